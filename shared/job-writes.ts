@@ -1,0 +1,205 @@
+import type { FailureCode } from './errors.ts';
+import type { JobId } from './ids.ts';
+import type { CompletedJob, Lease } from './job.ts';
+import type { Progress } from './stages.ts';
+import { canTransition, type JobStatus, sourcesOf } from './status.ts';
+
+/**
+ * One conditional update of a job, in the words of DynamoDB's document client (everything but the
+ * table's name). Composed here, sent by a thin adapter in each workspace, so that no write can
+ * bypass the transition table. A write whose condition fails changes nothing.
+ */
+export interface JobWrite {
+  readonly Key: { readonly jobId: JobId };
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames: Readonly<Record<string, string>>;
+  readonly ExpressionAttributeValues: Readonly<Record<string, unknown>>;
+}
+
+interface Move {
+  readonly jobId: JobId;
+  /** By default every status that the transition table lets lead to `to`. */
+  readonly from?: readonly JobStatus[];
+  readonly to: JobStatus;
+  readonly nowIso: string;
+  readonly set?: Readonly<Record<string, unknown>>;
+  /** A further condition and the values it names, beside the status. */
+  readonly provided?: {
+    readonly condition: string;
+    readonly values: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** @throws {RangeError} for a move that the transition table does not allow: a mistake in our code, never in data. */
+function move({ jobId, to, from = sourcesOf(to), nowIso, set = {}, provided }: Move): JobWrite {
+  const illegal = from.find((status) => !canTransition(status, to));
+  if (illegal !== undefined || from.length === 0) {
+    throw new RangeError(`No transition from ${illegal ?? 'nowhere'} to ${to}`);
+  }
+  const attributes = { ...set, status: to, statusSince: nowIso };
+  const sources = from.map((status, index) => [`:from${index}`, status] as const);
+  const isSource = `#status IN (${sources.map(([name]) => name).join(', ')})`;
+  return {
+    Key: { jobId },
+    UpdateExpression: `SET ${Object.keys(attributes)
+      .map((name) => `#${name} = :${name}`)
+      .join(', ')}`,
+    ConditionExpression: provided ? `${isSource} AND (${provided.condition})` : isSource,
+    ExpressionAttributeNames: Object.fromEntries(
+      Object.keys(attributes).map((name) => [`#${name}`, name]),
+    ),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
+      ...Object.fromEntries(sources),
+      ...provided?.values,
+    },
+  };
+}
+
+/** The upload arrived and looks like a song: `awaiting-upload → queued`. */
+export function queueWrite(jobId: JobId, nowIso: string): JobWrite {
+  return move({
+    jobId,
+    to: 'queued',
+    nowIso,
+    set: { queuedAt: nowIso },
+  });
+}
+
+/**
+ * A worker takes a job: from the queue, or from a holder whose lease ran out.
+ * `startedAt` is that of this attempt, so that `processingSeconds` measures one attempt.
+ */
+export function claimWrite(
+  jobId: JobId,
+  lease: Lease,
+  progress: Progress,
+  nowIso: string,
+): JobWrite {
+  return move({
+    jobId,
+    to: 'processing',
+    nowIso,
+    set: { lease, progress, startedAt: nowIso },
+    provided: unheldAt(nowIso),
+  });
+}
+
+/** No worker holds the job, or its lease has run out. */
+function unheldAt(nowIso: string) {
+  return {
+    condition: 'attribute_not_exists(lease) OR lease.expiresAt < :nowIso',
+    values: { ':nowIso': nowIso },
+  };
+}
+
+function heldBy(lease: Lease) {
+  return {
+    condition: 'lease.workerId = :heldByWorker AND lease.attempt = :heldAttempt',
+    values: { ':heldByWorker': lease.workerId, ':heldAttempt': lease.attempt },
+  };
+}
+
+/** The holder reports progress and renews its lease until `lease.expiresAt`; the status does not change. */
+export function progressWrite(jobId: JobId, lease: Lease, progress: Progress): JobWrite {
+  const held = heldBy(lease);
+  return {
+    Key: { jobId },
+    UpdateExpression: 'SET #lease = :lease, #progress = :progress',
+    ConditionExpression: `#status = :processing AND (${held.condition})`,
+    ExpressionAttributeNames: {
+      '#lease': 'lease',
+      '#progress': 'progress',
+      '#status': 'status',
+    },
+    ExpressionAttributeValues: {
+      ':lease': lease,
+      ':progress': progress,
+      ':processing': 'processing',
+      ...held.values,
+    },
+  };
+}
+
+/** What a finished job gains. */
+export type Completion = Pick<
+  CompletedJob,
+  'processingSeconds' | 'durationSeconds' | 'artifacts' | 'resultsExpireAt'
+>;
+
+/** The holder finished: `processing → completed`. */
+export function completeWrite(
+  jobId: JobId,
+  lease: Lease,
+  completion: Completion,
+  nowIso: string,
+): JobWrite {
+  return move({
+    jobId,
+    to: 'completed',
+    nowIso,
+    set: { ...completion, completedAt: nowIso },
+    provided: heldBy(lease),
+  });
+}
+
+/** The holder gives up on a file that cannot become a score: `processing → failed`. */
+export function failHeldWrite(
+  jobId: JobId,
+  lease: Lease,
+  failureCode: FailureCode,
+  nowIso: string,
+): JobWrite {
+  return move({
+    jobId,
+    from: ['processing'],
+    to: 'failed',
+    nowIso,
+    set: { failureCode },
+    provided: heldBy(lease),
+  });
+}
+
+/** The upload cannot become a score: `awaiting-upload → failed`. */
+export function rejectUploadWrite(
+  jobId: JobId,
+  failureCode: FailureCode,
+  nowIso: string,
+): JobWrite {
+  return move({ jobId, from: ['awaiting-upload'], to: 'failed', nowIso, set: { failureCode } });
+}
+
+/**
+ * A message died: `queued | processing → failed`, unless a worker holds a live lease, which means
+ * that the dead message was a duplicate and the job is well.
+ */
+export function failDeadWrite(jobId: JobId, failureCode: FailureCode, nowIso: string): JobWrite {
+  return move({
+    jobId,
+    from: ['queued', 'processing'],
+    to: 'failed',
+    nowIso,
+    set: { failureCode },
+    provided: unheldAt(nowIso),
+  });
+}
+
+/** The owner stops a job that is not finished. */
+export function cancelWrite(jobId: JobId, nowIso: string): JobWrite {
+  return move({
+    jobId,
+    to: 'cancelled',
+    nowIso,
+  });
+}
+
+/** A form that nobody used in time: `awaiting-upload → expired`. */
+export function expireUploadWrite(jobId: JobId, nowIso: string): JobWrite {
+  return move({ jobId, from: ['awaiting-upload'], to: 'expired', nowIso });
+}
+
+/** A finished job's files are gone, by age or by the owner's wish. */
+export function expireFilesWrite(jobId: JobId, nowIso: string): JobWrite {
+  return move({ jobId, from: ['completed', 'failed', 'cancelled'], to: 'expired', nowIso });
+}

@@ -1,0 +1,65 @@
+import { midiOf } from '../pitch-names.ts';
+import { type Score, ticksPerQuarter } from '../score.ts';
+import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
+
+const midiTicksPerQuarter = 480;
+const scale = midiTicksPerQuarter / ticksPerQuarter;
+const velocity = 80;
+
+/**
+ * The score as written (quantised), as a format 1 MIDI file of 480 ticks a quarter: a conductor
+ * track with tempo, time and key signatures, and the voice. Tied notes sound as one.
+ */
+export function renderMidi(score: Score): Uint8Array {
+  const events = [conductorEvents(score), voiceEvents(score)];
+  const tracks = events.map((track) =>
+    track.map((timed) => ({ ...timed, tick: timed.tick * scale })),
+  );
+  return midiFileBytes(midiTicksPerQuarter, tracks);
+}
+
+function conductorEvents(score: Score): TimedEvent[] {
+  const events: TimedEvent[] = score.tempos.map(({ tick, quarterBpm }) => ({
+    tick,
+    order: 0,
+    event: { type: 'setTempo', microsecondsPerBeat: Math.round(60_000_000 / quarterBpm) },
+  }));
+  score.measures.forEach(({ startTick, timeSignature, keySignature }, i) => {
+    const before = score.measures[i - 1];
+    if (JSON.stringify(timeSignature) !== JSON.stringify(before?.timeSignature)) {
+      const { beats: numerator, beatType: denominator } = timeSignature;
+      events.push({
+        tick: startTick,
+        order: 1,
+        event: { type: 'timeSignature', numerator, denominator, metronome: 24, thirtyseconds: 8 },
+      });
+    }
+    if (JSON.stringify(keySignature) !== JSON.stringify(before?.keySignature)) {
+      const minor = keySignature.mode === 'minor' ? 1 : 0;
+      events.push({
+        tick: startTick,
+        order: 2,
+        event: { type: 'keySignature', key: keySignature.fifths, scale: minor },
+      });
+    }
+  });
+  return events;
+}
+
+function voiceEvents(score: Score): TimedEvent[] {
+  const events: TimedEvent[] = [{ tick: 0, order: 0, event: { type: 'trackName', text: 'Voice' } }];
+  for (const element of score.measures.flatMap((measure) => measure.elements)) {
+    if (element.kind === 'rest') continue;
+    const noteNumber = midiOf(element.pitch);
+    const { startTick, durationTicks } = element;
+    if (!element.tiedFromPrevious) {
+      const event = { type: 'noteOn', channel: 0, noteNumber, velocity } as const;
+      events.push({ tick: startTick, order: 2, event });
+    }
+    if (!element.tiedToNext) {
+      const event = { type: 'noteOff', channel: 0, noteNumber, velocity: 0 } as const;
+      events.push({ tick: startTick + durationTicks, order: 1, event });
+    }
+  }
+  return events;
+}

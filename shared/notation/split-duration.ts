@@ -1,0 +1,149 @@
+import { type NoteType, ticksPerQuarter } from '../score.ts';
+import type { MetreStructure } from './metre-structure.ts';
+
+/** One symbol: how long it lasts and how it is drawn. */
+export interface DurationSymbol {
+  readonly durationTicks: number;
+  readonly type: NoteType;
+  readonly dots: 0 | 1;
+}
+
+const symbols: readonly DurationSymbol[] = [
+  { durationTicks: 288, type: 'whole', dots: 1 },
+  { durationTicks: 192, type: 'whole', dots: 0 },
+  { durationTicks: 144, type: 'half', dots: 1 },
+  { durationTicks: 96, type: 'half', dots: 0 },
+  { durationTicks: 72, type: 'quarter', dots: 1 },
+  { durationTicks: 48, type: 'quarter', dots: 0 },
+  { durationTicks: 36, type: 'eighth', dots: 1 },
+  { durationTicks: 24, type: 'eighth', dots: 0 },
+  { durationTicks: 12, type: '16th', dots: 0 },
+  { durationTicks: 6, type: '32nd', dots: 0 },
+];
+
+const smallest = 6;
+const half = 2 * ticksPerQuarter;
+const eighth = ticksPerQuarter / 2;
+const sixteenth = ticksPerQuarter / 4;
+/** What it costs to break a duration at a place that is weaker than the beat, in symbols. */
+const weakBreakCost = 0.1;
+
+type Kind = 'note' | 'rest';
+
+interface Way {
+  readonly cost: number;
+  readonly symbol?: DurationSymbol;
+}
+
+/**
+ * The fewest symbols for a note or rest within one measure with which the reader still sees the
+ * beats, broken at the strongest places. `from` and `to` are ticks from the (full) measure's
+ * start.
+ * @throws {RangeError} off the grid of thirty-seconds.
+ */
+export function splitDuration(
+  kind: Kind,
+  from: number,
+  to: number,
+  metre: MetreStructure,
+): DurationSymbol[] {
+  if (from % smallest !== 0 || to % smallest !== 0) {
+    throw new RangeError('Ticks lie on the grid of thirty-seconds');
+  }
+  const ways = new Map<number, Way>([[to, { cost: 0 }]]);
+  for (let at = to - smallest; at >= from; at -= smallest) {
+    const breakCost = at === from ? 0 : weakBreakCost * weakness(at, metre);
+    let best: Way = { cost: Number.POSITIVE_INFINITY };
+    for (const symbol of symbols) {
+      const rest = ways.get(at + symbol.durationTicks);
+      if (!rest || !reads(kind, at, symbol, metre)) continue;
+      const cost = 1 + breakCost + rest.cost;
+      if (cost < best.cost) best = { cost, symbol };
+    }
+    ways.set(at, best);
+  }
+  const parts: DurationSymbol[] = [];
+  for (let at = from; at < to; ) {
+    const symbol = ways.get(at)?.symbol;
+    if (!symbol) throw new RangeError('Every thirty-second can be written');
+    parts.push(symbol);
+    at += symbol.durationTicks;
+  }
+  return parts;
+}
+
+function weakness(at: number, { beatTicks, middleTick }: MetreStructure): number {
+  if (at === middleTick) return 0;
+  if (at % beatTicks === 0) return 1;
+  if (at % eighth === 0) return 2;
+  return at % sixteenth === 0 ? 3 : 4;
+}
+
+function reads(kind: Kind, at: number, symbol: DurationSymbol, metre: MetreStructure): boolean {
+  const { durationTicks, dots } = symbol;
+  if (kind === 'note') {
+    return metre.isCompound
+      ? readsAsCompoundNote(at, durationTicks, metre)
+      : readsAsNote(at, durationTicks, metre);
+  }
+  return metre.isCompound
+    ? readsAsCompoundRest(at, durationTicks, metre)
+    : dots === 0 && readsAsRest(at, durationTicks, metre);
+}
+
+function readsAsNote(at: number, duration: number, { middleTick }: MetreStructure): boolean {
+  const end = at + duration;
+  const crossesMiddle = middleTick !== undefined && at < middleTick && end > middleTick;
+  const inQuarter = at % ticksPerQuarter;
+  if (inQuarter === 0) {
+    return !crossesMiddle || at === 0 || (at === ticksPerQuarter && duration === half);
+  }
+  if (end <= at - inQuarter + ticksPerQuarter) return isAligned(at, duration);
+  // A quarter or a dotted quarter after an eighth are the syncopations everyone reads at sight.
+  const isSyncopation = duration === ticksPerQuarter || duration === ticksPerQuarter + eighth;
+  return inQuarter === eighth && isSyncopation && !crossesMiddle;
+}
+
+/** Whether nothing hides finer than half of itself: an eighth may start on a sixteenth, not on a thirty-second. */
+function isAligned(at: number, duration: number): boolean {
+  return duration <= smallest || at % sixteenth === 0;
+}
+
+function readsAsRest(at: number, duration: number, { middleTick }: MetreStructure): boolean {
+  if (duration > ticksPerQuarter) {
+    return middleTick !== undefined && duration === half && at % half === 0;
+  }
+  return at % duration === 0;
+}
+
+function readsAsCompoundNote(
+  at: number,
+  duration: number,
+  { beatTicks, middleTick }: MetreStructure,
+): boolean {
+  const end = at + duration;
+  const inBeat = at % beatTicks;
+  if (inBeat === 0) {
+    const crossesMiddle = middleTick !== undefined && at < middleTick && end > middleTick;
+    return end <= at + beatTicks || (end % beatTicks === 0 && (!crossesMiddle || at === 0));
+  }
+  if (end > at - inBeat + beatTicks) return false;
+  if (inBeat % eighth === 0) return true;
+  // Two dotted eighths share a beat; otherwise what starts between eighths ends with its eighth.
+  return inBeat * 2 === beatTicks
+    ? duration * 2 <= beatTicks
+    : duration <= eighth - (inBeat % eighth);
+}
+
+function readsAsCompoundRest(
+  at: number,
+  duration: number,
+  { beatTicks, middleTick }: MetreStructure,
+): boolean {
+  const inBeat = at % beatTicks;
+  if (duration > beatTicks)
+    return duration === 2 * beatTicks && middleTick === 2 * beatTicks && at % duration === 0;
+  if (duration === beatTicks) return inBeat === 0;
+  if (duration === 2 * eighth) return inBeat === 0;
+  return [eighth, sixteenth, smallest].includes(duration) && inBeat % duration === 0;
+}

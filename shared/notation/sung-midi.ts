@@ -1,0 +1,55 @@
+import { midiOf } from '../pitch-names.ts';
+import type { Score } from '../score.ts';
+import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
+
+const ticksPerQuarter = 480;
+/** At 125 quarters a minute a tick of 480 to the quarter is a millisecond exactly. */
+const microsecondsPerQuarter = 480_000;
+
+/** The loudness range of a sung recording, dB full scale, and the velocities it becomes. */
+const quietestDb = -50;
+const loudestDb = -8;
+const softest = 40;
+const strongest = 112;
+
+/**
+ * The notes as they were sung: each at its own time, to the millisecond, at its written pitch and as
+ * loud as it was. Lies on the recording when both begin at 0; bars and beats mean nothing in it.
+ */
+export function renderSungMidi(score: Score): Uint8Array {
+  const midis = writtenPitches(score);
+  const events = score.sungNotes.flatMap((note, i): TimedEvent[] => {
+    const noteNumber = midis.get(i);
+    if (noteNumber === undefined) return [];
+    const start = Math.round(note.startSeconds * 1000);
+    const end = Math.max(start + 1, Math.round(note.endSeconds * 1000));
+    const velocity = velocityOf(note.loudnessDb);
+    const on = { type: 'noteOn', channel: 0, noteNumber, velocity } as const;
+    const off = { type: 'noteOff', channel: 0, noteNumber, velocity: 0 } as const;
+    return [
+      { tick: start, order: 2, event: on },
+      { tick: end, order: 1, event: off },
+    ];
+  });
+  const tempo: TimedEvent = {
+    tick: 0,
+    order: 0,
+    event: { type: 'setTempo', microsecondsPerBeat: microsecondsPerQuarter },
+  };
+  const name: TimedEvent = { tick: 0, order: 0, event: { type: 'trackName', text: 'Voice' } };
+  return midiFileBytes(ticksPerQuarter, [[tempo], [name, ...events]]);
+}
+
+function writtenPitches(score: Score): Map<number, number> {
+  const elements = score.measures.flatMap((measure) => measure.elements);
+  return new Map(
+    elements.flatMap((element) =>
+      element.kind === 'note' ? [[element.sungNote, midiOf(element.pitch)] as const] : [],
+    ),
+  );
+}
+
+function velocityOf(loudnessDb: number): number {
+  const share = (loudnessDb - quietestDb) / (loudestDb - quietestDb);
+  return Math.round(softest + (strongest - softest) * Math.min(1, Math.max(0, share)));
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { vibratoSchema } from './analysis.ts';
+
+/**
+ * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so that
+ * thirty-seconds and triplets of sixteenths are whole numbers.
+ */
+export const ticksPerQuarter = 48;
+
+export const steps = ['C', 'D', 'E', 'F', 'G', 'A', 'B'] as const;
+
+/** A written pitch. `octave` is scientific: C4 is middle C, MIDI 60. */
+export const pitchSchema = z.object({
+  step: z.enum(steps),
+  alter: z.int().min(-2).max(2),
+  octave: z.int().min(-1).max(9),
+});
+export type Pitch = z.infer<typeof pitchSchema>;
+
+export const noteTypes = ['whole', 'half', 'quarter', 'eighth', '16th', '32nd'] as const;
+export type NoteType = (typeof noteTypes)[number];
+
+const written = {
+  /** From the start of the score. */
+  startTick: z.int().nonnegative(),
+  durationTicks: z.int().positive(),
+  /** The symbol that is drawn. */
+  type: z.enum(noteTypes),
+  dots: z.int().min(0).max(2),
+  /** `actual` of these in the time of `normal`: 3 in the time of 2 for a triplet. */
+  tuplet: z.object({ actual: z.int().positive(), normal: z.int().positive() }).optional(),
+};
+
+export const scoreNoteSchema = z.object({
+  kind: z.literal('note'),
+  ...written,
+  pitch: pitchSchema,
+  tiedToNext: z.boolean(),
+  tiedFromPrevious: z.boolean(),
+  /** Notes with the same number in a measure share a beam; absent for a note with flags of its own or none. */
+  beam: z.int().nonnegative().optional(),
+  /** The sung note of which this is the whole or, with ties, a part: an index into `Score.sungNotes`. */
+  sungNote: z.int().nonnegative(),
+});
+export type ScoreNote = z.infer<typeof scoreNoteSchema>;
+
+export const scoreRestSchema = z.object({
+  kind: z.literal('rest'),
+  ...written,
+  /** A rest that fills its measure, drawn as a whole rest in the middle whatever the time signature. */
+  fillsMeasure: z.boolean(),
+});
+
+export const timeSignatureSchema = z.object({
+  beats: z.int().positive(),
+  beatType: z.union([z.literal(2), z.literal(4), z.literal(8), z.literal(16)]),
+});
+export type TimeSignature = z.infer<typeof timeSignatureSchema>;
+
+export const keySignatureSchema = z.object({
+  fifths: z.int().min(-7).max(7),
+  mode: z.enum(['major', 'minor']),
+});
+export type KeySignature = z.infer<typeof keySignatureSchema>;
+
+export const measureSchema = z.object({
+  /** As printed: 0 for a pickup (anacrusis), else from 1. */
+  number: z.int().nonnegative(),
+  startTick: z.int().nonnegative(),
+  /** The length of its time signature, but for a pickup. The elements' durations sum to exactly this. */
+  lengthTicks: z.int().positive(),
+  timeSignature: timeSignatureSchema,
+  keySignature: keySignatureSchema,
+  /** Without gaps or overlaps, in time order. */
+  elements: z.array(z.discriminatedUnion('kind', [scoreNoteSchema, scoreRestSchema])).min(1),
+});
+export type Measure = z.infer<typeof measureSchema>;
+export type ScoreElement = Measure['elements'][number];
+
+export const clefs = ['treble', 'treble-8vb', 'bass'] as const;
+export const clefSchema = z.enum(clefs);
+export type Clef = z.infer<typeof clefSchema>;
+
+/** What was sung for one note of the score. */
+export const scoreSungNoteSchema = z.object({
+  startSeconds: z.number().nonnegative(),
+  endSeconds: z.number().positive(),
+  /** Fractional MIDI at A4 = 440 Hz. */
+  centreMidi: z.number(),
+  deviationCents: z.number(),
+  confidence: z.number().min(0).max(1),
+  /** dB relative to full scale. */
+  loudnessDb: z.number(),
+  vibrato: vibratoSchema.optional(),
+});
+export type ScoreSungNote = z.infer<typeof scoreSungNoteSchema>;
+
+/**
+ * The vocal line as music, whatever engraves it: MusicXML, MIDI and VexFlow are three renderings
+ * of this one model.
+ */
+export const scoreSchema = z.object({
+  version: z.literal(1),
+  ticksPerQuarter: z.literal(ticksPerQuarter),
+  title: z.string(),
+  clef: clefSchema,
+  measures: z.array(measureSchema).min(1),
+  /** In time order; every one is the `sungNote` of at least one element. */
+  sungNotes: z.array(scoreSungNoteSchema),
+  /** Quarter notes per minute from each tick on; the first at tick 0. */
+  tempos: z
+    .array(
+      z.object({
+        tick: z.int().nonnegative(),
+        quarterBpm: z.number().positive(),
+        /** From here on eighths are written even and sung long and short. */
+        swing: z.literal(true).optional(),
+      }),
+    )
+    .min(1),
+  /** Where ticks lie in the recording: piecewise linear between points, both coordinates strictly rising. */
+  timeMap: z.array(z.object({ tick: z.int(), seconds: z.number() })).min(2),
+});
+export type Score = z.infer<typeof scoreSchema>;
