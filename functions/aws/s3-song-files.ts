@@ -1,0 +1,55 @@
+import {
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { artifactKey, artifactNames, type ObjectKey, uploadKey } from '@my-pitch/shared/keys';
+import type { SongFiles, UploadSample } from '../ports.ts';
+
+export interface Buckets {
+  readonly uploads: string;
+  readonly results: string;
+}
+
+/** The singers' files on S3. */
+export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
+  return {
+    async sampleUpload(jobId, headBytes) {
+      try {
+        return await sample(s3, buckets.uploads, uploadKey(jobId), headBytes);
+      } catch (error) {
+        if (error instanceof NotFound || error instanceof NoSuchKey) return undefined;
+        throw error;
+      }
+    },
+    async removeUpload(jobId) {
+      await s3.send(new DeleteObjectCommand({ Bucket: buckets.uploads, Key: uploadKey(jobId) }));
+    },
+    async removeArtifacts(jobId) {
+      const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
+      const { Errors: [error] = [] } = await s3.send(
+        new DeleteObjectsCommand({ Bucket: buckets.results, Delete: { Objects, Quiet: true } }),
+      );
+      if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
+    },
+  };
+}
+
+async function sample(
+  s3: S3Client,
+  Bucket: string,
+  Key: ObjectKey,
+  headBytes: number,
+): Promise<UploadSample> {
+  const { ContentLength: sizeBytes = 0 } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+  // S3 refuses a range of an empty object.
+  if (sizeBytes === 0) return { sizeBytes, head: new Uint8Array() };
+  const range = `bytes=0-${Math.min(sizeBytes, headBytes) - 1}`;
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, Range: range }));
+  if (!Body) throw new TypeError('S3 answered without a body to read');
+  return { sizeBytes, head: await Body.transformToByteArray() };
+}

@@ -1,0 +1,70 @@
+import { ownerTokenSchema } from '@my-pitch/shared/ids';
+import type { Job } from '@my-pitch/shared/job';
+import { failDeadWrite } from '@my-pitch/shared/job-writes';
+import { jobStatuses } from '@my-pitch/shared/status';
+import { describe, expect, it } from 'vitest';
+import { MemoryFiles } from '../testing/memory-files.ts';
+import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { before, nowIso, nowMs, ownerToken, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { cancelJob } from './cancel-job.ts';
+
+const allFiles = [`upload ${sampleId()}`, `artifacts ${sampleId()}`];
+
+function setUp(...jobs: Job[]) {
+  const table = new MemoryJobs(...jobs);
+  const files = new MemoryFiles();
+  return { table, files, host: { table, files, clock: () => nowMs } };
+}
+
+it.each([
+  ['awaiting-upload', 'cancelled'],
+  ['queued', 'cancelled'],
+  ['processing', 'cancelled'],
+  ['completed', 'expired'],
+  ['failed', 'expired'],
+  ['cancelled', 'cancelled'],
+  ['expired', 'expired'],
+] as const)('a job that is %s becomes %s and loses its files, once or twice', async (from, to) => {
+  const { table, files, host } = setUp(sampleJob(from));
+  await cancelJob(sampleId(), ownerToken, host);
+  expect(await table.read(sampleId())).toMatchObject({ status: to });
+  expect(files.removed).toEqual(allFiles);
+
+  const once = await table.read(sampleId());
+  await cancelJob(sampleId(), ownerToken, host);
+  expect(await table.read(sampleId())).toEqual(once);
+  expect(files.removed).toEqual([...allFiles, ...allFiles]);
+});
+
+describe('nothing changes', () => {
+  const wrong = ownerTokenSchema.parse('Z'.repeat(43));
+
+  it.each(
+    jobStatuses.flatMap((status) => [[status, wrong] as const, [status, undefined] as const]),
+  )('when %s, by the token %s', async (status, token) => {
+    const { table, files, host } = setUp(sampleJob(status));
+    await expect(cancelJob(sampleId(), token, host)).rejects.toMatchObject({
+      problem: { status: 403, code: 'wrong-owner' },
+    });
+    expect(await table.read(sampleId())).toEqual(sampleJob(status));
+    expect(files.removed).toEqual([]);
+  });
+
+  it('for an unknown job', async () => {
+    const { files, host } = setUp();
+    await expect(cancelJob(sampleId(), ownerToken, host)).rejects.toMatchObject({
+      problem: { status: 404, code: 'not-found' },
+    });
+    expect(files.removed).toEqual([]);
+  });
+});
+
+it('ends a job that fails at the same moment as failed jobs end', async () => {
+  const { lease } = sampleJob('processing');
+  const orphaned = sampleJob('processing', { lease: { ...lease, expiresAt: before(1) } });
+  const { table, files, host } = setUp(orphaned);
+  table.beforeNextWrite = () => table.write(failDeadWrite(sampleId(), 'worker-crashed', nowIso));
+  await cancelJob(sampleId(), ownerToken, host);
+  expect(await table.read(sampleId())).toMatchObject({ status: 'expired' });
+  expect(files.removed).toEqual(allFiles);
+});

@@ -1,0 +1,127 @@
+import { createJobRequestSchema, createJobResponseSchema } from '@my-pitch/shared/api';
+import type { Job } from '@my-pitch/shared/job';
+import { describe, expect, it } from 'vitest';
+import { hashOwnerToken } from '../http/owner-token.ts';
+import type { UploadFormRequest } from '../ports.ts';
+import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { before, nowIso, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { createJob } from './create-job.ts';
+
+function setUp(...jobs: Job[]) {
+  const table = new MemoryJobs(...jobs);
+  const signed: UploadFormRequest[] = [];
+  const host = {
+    table,
+    index: table,
+    signer: {
+      async uploadForm(request: UploadFormRequest) {
+        signed.push(request);
+        return { url: 'https://uploads.example/', fields: { key: 'k' } };
+      },
+    },
+    clock: () => nowMs,
+    randomUuid: () => sampleId(99),
+    randomBytes: (count: number) => new Uint8Array(count).fill(7),
+    maxUploadBytes: 10_000,
+    maxQueuedJobs: 2,
+  };
+  return { table, signed, host };
+}
+
+function request(different: object = {}) {
+  return createJobRequestSchema.parse({
+    fileName: 'song.mp3',
+    contentType: 'audio/mpeg',
+    sizeBytes: 10_000,
+    ...different,
+  });
+}
+
+describe('an admitted song', () => {
+  it('gets a job, a token of which only the hash is kept, and a form', async () => {
+    const { table, signed, host } = setUp();
+    const created = createJobResponseSchema.parse(await createJob(request(), host));
+    expect(created).toMatchObject({
+      jobId: sampleId(99),
+      uploadExpiresAt: '2026-03-01T13:00:00.000Z',
+    });
+    const job = await table.read(sampleId(99));
+    expect(job).toEqual({
+      jobId: sampleId(99),
+      status: 'awaiting-upload',
+      ownerTokenHash: hashOwnerToken(created.ownerToken),
+      fileName: 'song.mp3',
+      contentType: 'audio/mpeg',
+      sizeBytes: 10_000,
+      options: { content: 'song', lossless: false, preset: 'balanced', stems: 'two' },
+      createdAt: nowIso,
+      statusSince: nowIso,
+      uploadExpiresAt: created.uploadExpiresAt,
+      recordExpiresAtSeconds: nowMs / 1000 + 30 * 86_400,
+    });
+    expect(JSON.stringify(job)).not.toContain(created.ownerToken);
+    expect(signed).toEqual([
+      {
+        jobId: sampleId(99),
+        contentType: 'audio/mpeg',
+        maxBytes: 10_000,
+        lifetimeSeconds: 3600,
+      },
+    ]);
+  });
+
+  it('may have a content type with parameters, which the form leaves out', async () => {
+    const { signed, host } = setUp();
+    await createJob(request({ contentType: 'audio/webm;codecs=opus' }), host);
+    expect(signed[0]?.contentType).toBe('audio/webm');
+  });
+});
+
+describe('a song is refused', () => {
+  it.each(['text/plain', 'image/png', 'application/zip', 'audio'])(
+    'as a %s',
+    async (contentType) => {
+      const { signed, host } = setUp();
+      await expect(createJob(request({ contentType }), host)).rejects.toMatchObject({
+        problem: { status: 415, code: 'unsupported-format' },
+      });
+      expect(signed).toEqual([]);
+    },
+  );
+
+  it('when it is one byte too large', async () => {
+    const { host } = setUp();
+    await expect(createJob(request({ sizeBytes: 10_001 }), host)).rejects.toMatchObject({
+      problem: { status: 413, code: 'too-large', maxUploadBytes: 10_000 },
+    });
+  });
+
+  const queued = [1, 2].map((n) => sampleJob('queued', { jobId: sampleId(n) }));
+
+  it('when the queue is full, with the time after which a place should be free', async () => {
+    const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 41 });
+    const working = [4, 5].map((n) => sampleJob('processing', { jobId: sampleId(n) }));
+    const { table, host } = setUp(...queued, finished, ...working);
+    await expect(createJob(request(), host)).rejects.toMatchObject({
+      problem: { status: 429, code: 'queue-full', queuedJobs: 2, retryAfterSeconds: 21 },
+    });
+    expect(await table.read(sampleId(99))).toBeUndefined();
+  });
+
+  it('when the queue is full and nothing is known of how long songs take', async () => {
+    const { host } = setUp(...queued);
+    await expect(createJob(request(), host)).rejects.toMatchObject({
+      problem: { retryAfterSeconds: 60 },
+    });
+  });
+
+  it('not while one place is left, whatever is in work or waits for its upload', async () => {
+    const { table, host } = setUp(
+      sampleJob('queued'),
+      sampleJob('processing', { jobId: sampleId(2) }),
+      sampleJob('awaiting-upload', { jobId: sampleId(3), createdAt: before(5) }),
+    );
+    await createJob(request(), host);
+    expect(await table.read(sampleId(99))).toBeDefined();
+  });
+});

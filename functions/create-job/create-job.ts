@@ -1,0 +1,94 @@
+import type { CreateJobResponse, createJobRequestSchema } from '@my-pitch/shared/api';
+import { jobIdSchema } from '@my-pitch/shared/ids';
+import type { AwaitingUploadJob } from '@my-pitch/shared/job';
+import { isAcceptedContentType, lifetimes } from '@my-pitch/shared/limits';
+import type { z } from 'zod';
+import { composeOwnerToken, hashOwnerToken } from '../http/owner-token.ts';
+import { RequestProblem } from '../http/problem.ts';
+import type { Clock, JobIndex, JobTable, Signer } from '../ports.ts';
+import { readWorkload } from '../queue/read-workload.ts';
+
+export interface CreateJobHost {
+  readonly table: Pick<JobTable, 'create'>;
+  readonly index: JobIndex;
+  readonly signer: Pick<Signer, 'uploadForm'>;
+  readonly clock: Clock;
+  readonly randomUuid: () => string;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly maxUploadBytes: number;
+  readonly maxQueuedJobs: number;
+}
+
+type Request = z.output<typeof createJobRequestSchema>;
+
+/** When a place should be free in a full queue, as long as no finished song tells. */
+const unknownRetrySeconds = 60;
+
+/**
+ * Admits a song: writes its job and signs the form with which the browser sends it.
+ * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
+ */
+export async function createJob(request: Request, host: CreateJobHost): Promise<CreateJobResponse> {
+  const contentType = essenceOf(request.contentType);
+  checkFile(contentType, request.sizeBytes, host.maxUploadBytes);
+  await checkQueue(host);
+
+  const nowMs = host.clock();
+  const ownerToken = composeOwnerToken(host.randomBytes);
+  const job = newJob({ ...request, contentType }, hashOwnerToken(ownerToken), nowMs, host);
+  await host.table.create(job);
+  const upload = await host.signer.uploadForm({
+    jobId: job.jobId,
+    contentType,
+    maxBytes: host.maxUploadBytes,
+    lifetimeSeconds: lifetimes.uploadFormSeconds,
+  });
+  return { jobId: job.jobId, ownerToken, upload, uploadExpiresAt: job.uploadExpiresAt };
+}
+
+/** A media type without its parameters: browsers send `audio/webm;codecs=opus` for a recording. */
+function essenceOf(contentType: string): string {
+  return contentType.replace(/;.*$/s, '').trim();
+}
+
+function checkFile(contentType: string, sizeBytes: number, maxUploadBytes: number): void {
+  if (!isAcceptedContentType(contentType)) {
+    throw new RequestProblem('unsupported-format', 'Only audio and video files can be sent.');
+  }
+  if (sizeBytes > maxUploadBytes) {
+    const detail = `A file may have ${maxUploadBytes} bytes at most.`;
+    throw new RequestProblem('too-large', detail, { maxUploadBytes });
+  }
+}
+
+async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobHost): Promise<void> {
+  const queuedJobs = await index.count('queued');
+  if (queuedJobs < maxQueuedJobs) return;
+  const { typicalSeconds = unknownRetrySeconds, workers } = await readWorkload(index, clock());
+  throw new RequestProblem('queue-full', `${queuedJobs} songs wait already.`, {
+    queuedJobs,
+    retryAfterSeconds: Math.max(1, Math.ceil(typicalSeconds / workers)),
+  });
+}
+
+function newJob(
+  { fileName, contentType, sizeBytes, options }: Request,
+  ownerTokenHash: string,
+  nowMs: number,
+  { randomUuid }: CreateJobHost,
+): AwaitingUploadJob {
+  const createdAt = new Date(nowMs).toISOString();
+  return {
+    jobId: jobIdSchema.parse(randomUuid()),
+    status: 'awaiting-upload',
+    ownerTokenHash,
+    fileName,
+    contentType,
+    sizeBytes,
+    options,
+    createdAt,
+    statusSince: createdAt,
+    uploadExpiresAt: new Date(nowMs + lifetimes.uploadFormSeconds * 1000).toISOString(),
+    recordExpiresAtSeconds: Math.floor(nowMs / 1000) + lifetimes.jobRecordDays * 24 * 60 * 60,
+  };
+}

@@ -1,0 +1,36 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { createJobRequestSchema } from '@my-pitch/shared/api';
+import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
+import { createDynamoClient, createS3Client } from '../aws/clients.ts';
+import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
+import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createS3Signer } from '../aws/s3-signer.ts';
+import { httpHandler, jsonAnswer } from '../http/http-handler.ts';
+import { readJsonBody } from '../http/read-request.ts';
+import { type CreateJobHost, createJob } from './create-job.ts';
+
+const log = new Logger({ serviceName: 'create-job' });
+const env = parseEnv(functionEnvSchema, process.env);
+const dynamo = createDynamoClient();
+const host: CreateJobHost = {
+  table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
+  index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
+  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), {
+    uploads: env.UPLOADS_BUCKET_NAME,
+    results: env.RESULTS_BUCKET_NAME,
+  }),
+  clock: Date.now,
+  randomUuid: randomUUID,
+  randomBytes,
+  maxUploadBytes: env.MAX_UPLOAD_BYTES,
+  maxQueuedJobs: env.MAX_QUEUED_JOBS,
+};
+
+/** `POST /api/jobs` */
+export const handler = httpHandler(log, async (event) => {
+  const request = readJsonBody(event, createJobRequestSchema);
+  const created = await createJob(request, host);
+  log.info('job created', { jobId: created.jobId, sizeBytes: request.sizeBytes });
+  return jsonAnswer(201, created);
+});

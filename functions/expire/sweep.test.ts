@@ -1,0 +1,77 @@
+import type { Job } from '@my-pitch/shared/job';
+import { queueWrite } from '@my-pitch/shared/job-writes';
+import { expect, it } from 'vitest';
+import { MemoryFiles } from '../testing/memory-files.ts';
+import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { sweep } from './sweep.ts';
+
+const hour = 60 * 60;
+const day = 24 * hour;
+const none = { uploadsExpired: 0, resultsExpired: 0, strandedFailed: 0 };
+const lease = sampleJob('processing').lease;
+
+function setUp(...jobs: Job[]) {
+  const table = new MemoryJobs(...jobs);
+  const files = new MemoryFiles();
+  return { table, files, host: { table, index: table, files, clock: () => nowMs } };
+}
+
+it('expires jobs whose song never came, and what may have come after all', async () => {
+  const stale = [1, 2].map((n) =>
+    sampleJob('awaiting-upload', { jobId: sampleId(n), statusSince: before(2 * hour + n) }),
+  );
+  const { table, files, host } = setUp(...stale);
+  expect(await sweep(host)).toEqual({ ...none, uploadsExpired: 2 });
+  expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
+  expect(files.removed.sort()).toEqual([`upload ${sampleId(1)}`, `upload ${sampleId(2)}`]);
+  expect(await sweep(host)).toEqual(none);
+});
+
+it('leaves a song alone that arrives at that moment', async () => {
+  const stale = sampleJob('awaiting-upload', { statusSince: before(3 * hour) });
+  const { table, files, host } = setUp(stale);
+  table.beforeNextWrite = () => table.write(queueWrite(sampleId(), before(0)));
+  expect(await sweep(host)).toEqual(none);
+  expect(await table.read(sampleId())).toMatchObject({ status: 'queued' });
+  expect(files.removed).toEqual([]);
+});
+
+it('expires results that are past their time', async () => {
+  const old = { statusSince: before(7 * day + 1), resultsExpireAt: before(1) };
+  const { table, host } = setUp(
+    sampleJob('completed', old),
+    sampleJob('completed', { ...old, jobId: sampleId(2), resultsExpireAt: before(-1) }),
+  );
+  expect(await sweep(host)).toEqual({ ...none, resultsExpired: 1 });
+  expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
+  expect(await table.read(sampleId(2))).toMatchObject({ status: 'completed' });
+});
+
+it('fails jobs that were stranded until their song was deleted', async () => {
+  const since = { statusSince: before(day + 1) };
+  const { table, host } = setUp(
+    sampleJob('queued', since),
+    sampleJob('processing', {
+      ...since,
+      jobId: sampleId(2),
+      lease: { ...lease, expiresAt: before(1) },
+    }),
+    sampleJob('processing', { ...since, jobId: sampleId(3) }),
+  );
+  expect(await sweep(host)).toEqual({ ...none, strandedFailed: 2 });
+  expect(await table.read(sampleId(1))).toMatchObject({ failureCode: 'upload-missing' });
+  expect(await table.read(sampleId(2))).toMatchObject({ failureCode: 'upload-missing' });
+  expect(await table.read(sampleId(3))).toMatchObject({ status: 'processing' });
+});
+
+it('leaves everything alone whose time has not come', async () => {
+  const { host } = setUp(
+    sampleJob('awaiting-upload', { statusSince: before(2 * hour - 1) }),
+    sampleJob('queued', { jobId: sampleId(2), statusSince: before(day - 1) }),
+    sampleJob('completed', { jobId: sampleId(3), statusSince: before(7 * day - 1) }),
+    sampleJob('failed', { jobId: sampleId(4), statusSince: before(20 * day) }),
+    sampleJob('cancelled', { jobId: sampleId(5), statusSince: before(20 * day) }),
+  );
+  expect(await sweep(host)).toEqual(none);
+});

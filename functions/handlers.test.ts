@@ -1,0 +1,100 @@
+import { limitsSchema } from '@my-pitch/shared/api';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
+import { httpEvent } from './testing/http-event.ts';
+
+/** What each handler answers without asking anybody: no request of these leaves the process. */
+beforeAll(() => {
+  vi.stubEnv('JOB_TABLE_NAME', 'jobs');
+  vi.stubEnv('UPLOADS_BUCKET_NAME', 'uploads');
+  vi.stubEnv('RESULTS_BUCKET_NAME', 'results');
+  vi.stubEnv('JOB_QUEUE_URL', 'http://127.0.0.1:9/queue');
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+  return () => vi.unstubAllEnvs();
+});
+
+describe('POST /api/jobs', () => {
+  const body = (different: object) =>
+    JSON.stringify({ fileName: 'a.mp3', contentType: 'audio/mpeg', sizeBytes: 5, ...different });
+
+  it.each([
+    ['nothing', undefined, /not JSON/],
+    ['no JSON', '{"fileName":', /not JSON/],
+    ['no object', '[]', /object/],
+    ['no name', body({ fileName: '  ' }), /fileName/],
+    ['no bytes', body({ sizeBytes: 0 }), /sizeBytes/],
+    ['half a byte', body({ sizeBytes: 1.5 }), /sizeBytes/],
+    ['no content type', body({ contentType: '' }), /contentType/],
+    ['an unknown option', body({ options: { content: 'opera' } }), /content/],
+  ])('with %s answers 400', async (_name, text, detail) => {
+    const { handler } = await import('./create-job/handler.ts');
+    const { body: _sample, ...event } = httpEvent({});
+    const answer = await handler(text === undefined ? event : { ...event, body: text });
+    expect(answer.statusCode).toBe(400);
+    const problem = JSON.parse(answer.body ?? '');
+    expect(problem).toMatchObject({
+      code: 'invalid-request',
+      detail: expect.stringMatching(detail),
+    });
+  });
+
+  it('reads a body in base64', async () => {
+    const { handler } = await import('./create-job/handler.ts');
+    const text = body({ contentType: 'text/plain' });
+    const encoded = Buffer.from(text).toString('base64');
+    const answer = await handler(httpEvent({ body: encoded, isBase64Encoded: true }));
+    expect(answer.statusCode).toBe(415);
+  });
+});
+
+it('GET /api/limits answers the limits in force', async () => {
+  vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
+  const { handler } = await import('./get-limits/handler.ts');
+  const answer = await handler(httpEvent({}));
+  expect(limitsSchema.parse(JSON.parse(answer.body ?? ''))).toEqual({
+    maxUploadBytes: 524_288_000,
+    maxDurationSeconds: 900,
+  });
+});
+
+describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
+  const handlers = {
+    'get-job': () => import('./get-job/handler.ts'),
+    'cancel-job': () => import('./cancel-job/handler.ts'),
+  };
+
+  it.each(['1', '../jobs', '3F2B8C1E-7A54-4D0B-9C36-1E5F0A9B7D21', '%00'])(
+    'answers 404 to an id that can be no job’s: %s',
+    async (jobId) => {
+      const { handler } = await handlers[name]();
+      const answer = await handler(httpEvent({ pathParameters: { jobId } }));
+      expect(answer.statusCode).toBe(404);
+      expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'not-found' });
+    },
+  );
+});
+
+describe('on-upload', () => {
+  it.each([
+    ['S3’s test event', { Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'uploads' }],
+    ['an object that is no upload', testEvent],
+  ])('passes over %s', async (_name, event) => {
+    const { handler } = await import('./on-upload/handler.ts');
+    await expect(handler(event)).resolves.toBeUndefined();
+  });
+
+  it('refuses what is no event of S3', async () => {
+    const { handler } = await import('./on-upload/handler.ts');
+    await expect(handler({ Records: [{}] })).rejects.toThrow();
+  });
+});
+
+it('on-dead-letter drops what is no job message', async () => {
+  const { handler } = await import('./on-dead-letter/handler.ts');
+  const { default: event } = await import('./on-dead-letter/sqs-event.fixture.json');
+  await expect(handler(event)).resolves.toEqual({ batchItemFailures: [] });
+});

@@ -1,0 +1,60 @@
+import { problemCodes, problemSchema } from '@my-pitch/shared/api';
+import { describe, expect, it } from 'vitest';
+import type { Log } from '../ports.ts';
+import { httpEvent } from '../testing/http-event.ts';
+import { emptyAnswer, httpHandler, jsonAnswer } from './http-handler.ts';
+import { RequestProblem } from './problem.ts';
+
+const logged: string[] = [];
+const log: Log = {
+  info: (message) => logged.push(message),
+  warn: (message) => logged.push(message),
+  error: (message) => logged.push(message),
+};
+
+async function answerTo(error: Error) {
+  const answer = await httpHandler(log, async () => {
+    throw error;
+  })(httpEvent({}));
+  return { ...answer, problem: problemSchema.parse(JSON.parse(answer.body ?? '')) };
+}
+
+describe('problems', () => {
+  it.each(problemCodes)('%s is told as problem details', async (code) => {
+    const { statusCode, headers, problem } = await answerTo(new RequestProblem(code, 'Because.'));
+    expect(problem).toMatchObject({
+      type: 'about:blank',
+      code,
+      detail: 'Because.',
+      status: statusCode,
+    });
+    expect(headers).toEqual({
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+    });
+  });
+
+  it('of a full queue say when to come back', async () => {
+    const full = new RequestProblem('queue-full', '', { queuedJobs: 7, retryAfterSeconds: 30 });
+    const { statusCode, headers, problem } = await answerTo(full);
+    expect(statusCode).toBe(429);
+    expect(headers).toMatchObject({ 'retry-after': '30' });
+    expect(problem).toMatchObject({ queuedJobs: 7, retryAfterSeconds: 30 });
+  });
+
+  it('of our own are logged and tell nothing', async () => {
+    const { statusCode, body } = await answerTo(new Error('table jobs-7f3 is gone'));
+    expect(statusCode).toBe(500);
+    expect(body).not.toContain('jobs-7f3');
+    expect(logged).toContain('request failed');
+  });
+});
+
+it('answers are never stored', () => {
+  expect(jsonAnswer(201, { a: 1 })).toEqual({
+    statusCode: 201,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: '{"a":1}',
+  });
+  expect(emptyAnswer()).toEqual({ statusCode: 204, headers: { 'cache-control': 'no-store' } });
+});

@@ -1,0 +1,36 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { Log } from '../ports.ts';
+import { problemAnswer, RequestProblem } from './problem.ts';
+
+type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Turns whatever `handle` throws into problem details: its own problems as they are, all else into a 500 that tells nothing. */
+export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
+  return async (event) => {
+    try {
+      return await handle(event);
+    } catch (error) {
+      if (error instanceof RequestProblem) {
+        log.info('request refused', { problem: error.problem });
+        return problemAnswer(error.problem);
+      }
+      log.error('request failed', { error });
+      const { problem } = new RequestProblem('internal-error', 'Please try again in a moment.');
+      return problemAnswer(problem);
+    }
+  };
+}
+
+/** Answers with JSON. Answers are never stored: they change, and some hold secrets. */
+export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}
+
+/** Answers that it is done, with nothing to say. */
+export function emptyAnswer(): APIGatewayProxyStructuredResultV2 {
+  return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+}

@@ -1,0 +1,32 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
+import { jobIdOfUpload } from '@my-pitch/shared/keys';
+import { createdObjectKeys, s3EventSchema } from '@my-pitch/shared/messages';
+import { createDynamoClient, createS3Client } from '../aws/clients.ts';
+import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createS3SongFiles } from '../aws/s3-song-files.ts';
+import { createSqsJobQueue } from '../aws/sqs-job-queue.ts';
+import { type ReceiveUploadHost, receiveUpload } from './receive-upload.ts';
+
+const log = new Logger({ serviceName: 'on-upload' });
+const env = parseEnv(functionEnvSchema, process.env);
+const host: ReceiveUploadHost = {
+  table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
+    uploads: env.UPLOADS_BUCKET_NAME,
+    results: env.RESULTS_BUCKET_NAME,
+  }),
+  queue: createSqsJobQueue(new SQSClient({}), env.JOB_QUEUE_URL),
+  clock: Date.now,
+  maxUploadBytes: env.MAX_UPLOAD_BYTES,
+};
+
+/** S3's notification of objects in the uploads bucket. An error makes Lambda call again with the same event. */
+export async function handler(event: unknown): Promise<void> {
+  for (const key of createdObjectKeys(s3EventSchema.parse(event))) {
+    const jobId = jobIdOfUpload(key);
+    const status = jobId && (await receiveUpload(jobId, host));
+    log.info('upload received', { key, jobId, status });
+  }
+}

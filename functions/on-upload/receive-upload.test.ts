@@ -1,0 +1,115 @@
+import type { JobId } from '@my-pitch/shared/ids';
+import type { Job } from '@my-pitch/shared/job';
+import { cancelWrite, queueWrite } from '@my-pitch/shared/job-writes';
+import { describe, expect, it } from 'vitest';
+import { MemoryFiles } from '../testing/memory-files.ts';
+import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { nowIso, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { receiveUpload } from './receive-upload.ts';
+
+const song = Buffer.from('fLaC\0\0\0\x22\x10\0\xff\xfe', 'latin1');
+const waiting = sampleJob('awaiting-upload');
+
+function setUp(upload: Uint8Array | undefined, ...jobs: Job[]) {
+  const table = new MemoryJobs(...jobs);
+  const files = new MemoryFiles();
+  if (upload) files.uploads.set(sampleId(), upload);
+  const sent: JobId[] = [];
+  const queue = {
+    crashes: 0,
+    async send({ jobId }: { jobId: JobId }) {
+      if (queue.crashes-- > 0) throw new Error('The function crashed');
+      sent.push(jobId);
+    },
+  };
+  const host = { table, files, queue, clock: () => nowMs, maxUploadBytes: 100 };
+  return { table, files, queue, sent, host };
+}
+
+describe('a song', () => {
+  it('is queued and the workers are told', async () => {
+    const { table, files, sent, host } = setUp(song, waiting);
+    expect(await receiveUpload(sampleId(), host)).toBe('queued');
+    expect(await table.read(sampleId())).toMatchObject({ status: 'queued', queuedAt: nowIso });
+    expect(sent).toEqual([sampleId()]);
+    expect(files.removed).toEqual([]);
+  });
+
+  it('is not lost when the function dies between the table and the queue', async () => {
+    const { table, queue, sent, host } = setUp(song, waiting);
+    queue.crashes = 1;
+    await expect(receiveUpload(sampleId(), host)).rejects.toThrow('crashed');
+    expect(await table.read(sampleId())).toMatchObject({ status: 'queued' });
+    expect(sent).toEqual([]);
+    await receiveUpload(sampleId(), host);
+    expect(sent).toEqual([sampleId()]);
+  });
+
+  it('keeps its place when the event comes again', async () => {
+    const { table, host } = setUp(song, waiting);
+    await receiveUpload(sampleId(), host);
+    const first = await table.read(sampleId());
+    await receiveUpload(sampleId(), { ...host, clock: () => nowMs + 5000 });
+    expect(await table.read(sampleId())).toEqual(first);
+  });
+
+  it('is told of even when another call moved it at the same moment', async () => {
+    const { table, sent, host } = setUp(song, waiting);
+    table.beforeNextWrite = () => table.write(queueWrite(sampleId(), nowIso));
+    expect(await receiveUpload(sampleId(), host)).toBe('queued');
+    expect(sent).toEqual([sampleId()]);
+  });
+
+  it('is deleted, and nobody is told, when its owner cancels at the same moment', async () => {
+    const { table, files, sent, host } = setUp(song, waiting);
+    table.beforeNextWrite = () => table.write(cancelWrite(sampleId(), nowIso));
+    expect(await receiveUpload(sampleId(), host)).toBe('cancelled');
+    expect(sent).toEqual([]);
+    expect(files.uploads.size).toBe(0);
+  });
+});
+
+describe('a file that is no song', () => {
+  it.each([
+    ['empty-file', new Uint8Array()],
+    ['too-large', new Uint8Array(101)],
+    ['unsupported-format', Buffer.from('<!doctype html>')],
+  ])('fails with %s and is deleted', async (failureCode, upload) => {
+    const { table, files, sent, host } = setUp(upload, waiting);
+    expect(await receiveUpload(sampleId(), host)).toBe('failed');
+    expect(await table.read(sampleId())).toMatchObject({ status: 'failed', failureCode });
+    expect(sent).toEqual([]);
+    expect(files.uploads.size).toBe(0);
+  });
+});
+
+describe('a late event changes nothing', () => {
+  it.each(['processing', 'completed'] as const)('when %s', async (status) => {
+    const { table, files, sent, host } = setUp(song, sampleJob(status));
+    expect(await receiveUpload(sampleId(), host)).toBe(status);
+    expect(await table.read(sampleId())).toEqual(sampleJob(status));
+    expect([sent, files.removed]).toEqual([[], []]);
+  });
+
+  it.each(['failed', 'cancelled', 'expired'] as const)(
+    'when %s, but the upload is of no use',
+    async (status) => {
+      const { table, files, sent, host } = setUp(song, sampleJob(status));
+      expect(await receiveUpload(sampleId(), host)).toBe(status);
+      expect(await table.read(sampleId())).toEqual(sampleJob(status));
+      expect([sent, files.uploads.size]).toEqual([[], 0]);
+    },
+  );
+
+  it('when the object is gone', async () => {
+    const { sent, host } = setUp(undefined, waiting);
+    expect(await receiveUpload(sampleId(), host)).toBe('awaiting-upload');
+    expect(sent).toEqual([]);
+  });
+
+  it('when no such job exists', async () => {
+    const { sent, host } = setUp(song);
+    expect(await receiveUpload(sampleId(), host)).toBeUndefined();
+    expect(sent).toEqual([]);
+  });
+});

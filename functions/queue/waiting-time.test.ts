@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { remainingSeconds, waitingSeconds, workloadOf } from './waiting-time.ts';
+
+const lease = sampleJob('processing').lease;
+const progressOf = (overallFraction: number) => ({
+  stage: 'separate' as const,
+  stageFraction: 0,
+  overallFraction,
+});
+
+describe('the workload', () => {
+  it('is one idle worker and nothing known when nothing ever ran', () => {
+    expect(workloadOf([], [], nowMs)).toEqual({
+      typicalSeconds: undefined,
+      workers: 1,
+      startedSeconds: 0,
+    });
+  });
+
+  it('takes the middle of the recent songs, whatever one took', () => {
+    const completed = [40, 3000, 50].map((processingSeconds, n) =>
+      sampleJob('completed', { jobId: sampleId(n), processingSeconds }),
+    );
+    expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(50);
+  });
+
+  it('counts a crashed worker’s song in full, and not the worker', () => {
+    const crashed = sampleJob('processing', {
+      lease: { ...lease, expiresAt: before(1) },
+      progress: progressOf(0.9),
+    });
+    const alive = sampleJob('processing', { startedAt: before(90), progress: progressOf(0.9) });
+    const completed = [sampleJob('completed', { processingSeconds: 100 })];
+    expect(workloadOf([crashed, alive], completed, nowMs)).toEqual({
+      typicalSeconds: 100,
+      workers: 1,
+      startedSeconds: 110,
+    });
+  });
+});
+
+describe('what is left of a job', () => {
+  it.each([
+    ['by its own pace', 0.5, 60, 100, 60],
+    ['by other songs while it has hardly begun', 0.01, 10, 100, 90],
+    ['nothing, when it should be done by other songs’ pace', 0.01, 200, 100, 0],
+    ['unknown while nothing tells', 0.01, 10, undefined, undefined],
+    ['nothing at its end', 1, 60, 100, 0],
+  ])('%s', (_name, fraction, elapsed, typical, left) => {
+    const job = sampleJob('processing', {
+      startedAt: before(elapsed),
+      progress: progressOf(fraction),
+    });
+    expect(remainingSeconds(job, typical, nowMs)).toBe(left);
+  });
+});
+
+it('a job is done when its worker says', () => {
+  const left = (endsAt: string) =>
+    remainingSeconds(
+      sampleJob('processing', { progress: { ...progressOf(0.5), endsAt } }),
+      100,
+      nowMs,
+    );
+  expect([left(before(-42)), left(before(5))]).toEqual([42, 0]);
+});
+
+it('a wait grows with the position and shrinks with the workers', () => {
+  const count = fc.integer({ min: 1, max: 100 });
+  const seconds = fc.double({ min: 0, max: 1e4, noNaN: true });
+  fc.assert(
+    fc.property(
+      count,
+      count,
+      seconds,
+      seconds,
+      (position, workers, typicalSeconds, startedSeconds) => {
+        const wait = (at: number, by: number) =>
+          waitingSeconds(at, { typicalSeconds, workers: by, startedSeconds }) ?? Number.NaN;
+        expect(wait(position + 1, workers)).toBeGreaterThanOrEqual(wait(position, workers));
+        expect(wait(position, workers + 1)).toBeLessThanOrEqual(wait(position, workers));
+        expect(wait(position, workers)).toBeGreaterThanOrEqual(Math.round(typicalSeconds));
+      },
+    ),
+  );
+});

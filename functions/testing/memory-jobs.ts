@@ -1,0 +1,76 @@
+import type { JobId } from '@my-pitch/shared/ids';
+import { type Job, jobSchema } from '@my-pitch/shared/job';
+import type { JobWrite } from '@my-pitch/shared/job-writes';
+import type { JobIndex, JobTable, JobWithStatus } from '../ports.ts';
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** The job table and its index in memory; obeys the conditions that job writes can have. */
+export class MemoryJobs implements JobTable, JobIndex {
+  private readonly items = new Map<JobId, Item>();
+  /** Runs before each write, once: what somebody else does just then. */
+  beforeNextWrite: (() => Promise<unknown>) | undefined;
+
+  constructor(...jobs: readonly Job[]) {
+    for (const job of jobs) this.items.set(job.jobId, job);
+  }
+
+  async read(jobId: JobId): Promise<Job | undefined> {
+    const item = this.items.get(jobId);
+    return item && jobSchema.parse(item);
+  }
+
+  async create(job: Job): Promise<void> {
+    if (this.items.has(job.jobId)) throw new Error('The id is taken');
+    this.items.set(job.jobId, job);
+  }
+
+  async write(write: JobWrite): Promise<boolean> {
+    const meanwhile = this.beforeNextWrite;
+    this.beforeNextWrite = undefined;
+    await meanwhile?.();
+    const item = this.items.get(write.Key.jobId);
+    if (!item || !holds(write, item)) return false;
+    const changes = Object.entries(write.ExpressionAttributeNames).map(([placeholder, name]) => [
+      name,
+      write.ExpressionAttributeValues[placeholder.replace('#', ':')],
+    ]);
+    this.items.set(write.Key.jobId, { ...item, ...Object.fromEntries(changes) });
+    return true;
+  }
+
+  async count(status: Job['status'], sinceBeforeIso?: string): Promise<number> {
+    return this.select(status, sinceBeforeIso).length;
+  }
+
+  async *list<Status extends Job['status']>(status: Status, sinceBeforeIso?: string) {
+    yield* this.select(status, sinceBeforeIso);
+  }
+
+  async latest<Status extends Job['status']>(status: Status, limit: number) {
+    return this.select(status).reverse().slice(0, limit);
+  }
+
+  private select<Status extends Job['status']>(status: Status, sinceBeforeIso = '9') {
+    return [...this.items.values()]
+      .map((item) => jobSchema.parse(item))
+      .filter((job): job is JobWithStatus<Status> => job.status === status)
+      .filter((job) => job.statusSince < sinceBeforeIso)
+      .sort((a, b) => a.statusSince.localeCompare(b.statusSince));
+  }
+}
+
+function holds({ ConditionExpression, ExpressionAttributeValues }: JobWrite, item: Item): boolean {
+  const from = Object.entries(ExpressionAttributeValues).filter(([name]) => /^:from\d/.test(name));
+  if (!from.some(([, status]) => status === item.status)) return false;
+  const [, , further] = /^(.*?\)) AND \((.*)\)$/.exec(ConditionExpression) ?? [];
+  if (further === undefined) return true;
+  if (further !== 'attribute_not_exists(lease) OR lease.expiresAt < :nowIso') {
+    throw new Error(`The fake does not know the condition ${further}`);
+  }
+  const job = jobSchema.parse(item);
+  return (
+    job.status !== 'processing' ||
+    job.lease.expiresAt < String(ExpressionAttributeValues[':nowIso'])
+  );
+}
