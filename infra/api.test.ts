@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { synthesise } from './testing/synthesise.ts';
+
+const template = synthesise({ target: 'local' });
+
+describe('the HTTP API', () => {
+  it('has one route for each thing a browser can ask', () => {
+    const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
+      'DELETE /api/jobs/{jobId}',
+      'GET /api/jobs/{jobId}',
+      'GET /api/limits',
+      'POST /api/jobs',
+    ]);
+  });
+
+  it('is throttled and logs its requests', () => {
+    const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+    expect(stage?.Properties).toMatchObject({
+      StageName: '$default',
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
+    expect(stage?.Properties.AccessLogSettings.DestinationArn).toBeDefined();
+  });
+});

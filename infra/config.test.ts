@@ -1,0 +1,64 @@
+import { App } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { readConfig, webOriginOf } from './config.ts';
+import { emptyFolder } from './testing/synthesise.ts';
+
+const read = (context: Record<string, string>) =>
+  readConfig(new App({ context, outdir: emptyFolder() }).node);
+
+describe('the configuration', () => {
+  it('needs no more than a target', () => {
+    expect(read({ target: 'aws' })).toMatchObject({
+      maxUploadBytes: 209_715_200,
+      maxDurationSeconds: 900,
+      maxQueuedJobs: 100,
+      gpuInstanceTypes: ['g4dn.xlarge', 'g5.xlarge'],
+      maxWorkers: 4,
+      spotWorkers: 'false',
+    });
+  });
+
+  it('takes limits as `-c` gives them, as text', () => {
+    const config = read({
+      target: 'aws',
+      maxWorkers: '8',
+      gpuInstanceTypes: 'g6.xlarge, g5.xlarge',
+    });
+    expect(config.maxWorkers).toBe(8);
+    expect(config.gpuInstanceTypes).toEqual(['g6.xlarge', 'g5.xlarge']);
+  });
+
+  it.each([
+    ['another target', { target: 'moon' }, /target/],
+    ['a limit that is no number', { target: 'aws', maxWorkers: 'many' }, /maxWorkers/],
+    [
+      'a domain without a certificate',
+      { target: 'aws', webDomain: 'sing.example' },
+      /certificateArn/,
+    ],
+    [
+      'a model without a checksum',
+      { target: 'aws', modelSource: 'https://x.example/m.onnx' },
+      /modelSha256/,
+    ],
+    [
+      'a model over plain HTTP',
+      { target: 'aws', modelSource: 'http://x.example/m.onnx' },
+      /modelSource/,
+    ],
+  ] as const)('refuses %s, by name', (_, context, words) => {
+    expect(() => read(context)).toThrow(words);
+  });
+
+  it('knows the page’s origin where it can be known', () => {
+    expect(webOriginOf(read({ target: 'local' }))).toBe('http://localhost:3000');
+    expect(webOriginOf(read({ target: 'local', webOrigin: 'http://localhost:8080' }))).toBe(
+      'http://localhost:8080',
+    );
+    const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/0';
+    expect(webOriginOf(read({ target: 'aws', webDomain: 'sing.example', certificateArn }))).toBe(
+      'https://sing.example',
+    );
+    expect(webOriginOf(read({ target: 'aws' }))).toBeUndefined();
+  });
+});

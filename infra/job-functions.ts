@@ -1,0 +1,92 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Config } from './config.ts';
+import { JobFunction } from './job-function.ts';
+import type { JobQueue } from './queue.ts';
+import type { Storage } from './storage.ts';
+
+export interface JobFunctionsProps {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly queue: JobQueue;
+}
+
+/** All functions, and what each of them may do. */
+export class JobFunctions extends Construct {
+  readonly createJob: JobFunction;
+  readonly getJob: JobFunction;
+  readonly getLimits: JobFunction;
+  readonly cancelJob: JobFunction;
+  readonly onUpload: JobFunction;
+  readonly onDeadLetter: JobFunction;
+  readonly expire: JobFunction;
+
+  constructor(scope: Construct, id: string, props: JobFunctionsProps) {
+    super(scope, id);
+    const environment = functionEnvironment(props);
+    this.createJob = new JobFunction(this, 'CreateJob', { folder: 'create-job', environment });
+    this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
+    this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
+    this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
+    this.onUpload = new JobFunction(this, 'OnUpload', { folder: 'on-upload', environment });
+    this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
+      folder: 'on-dead-letter',
+      environment,
+      timeout: Duration.seconds(30),
+    });
+    this.expire = new JobFunction(this, 'Expire', {
+      folder: 'expire',
+      environment,
+      timeout: Duration.minutes(2),
+    });
+    this.grantSingersRequests(props);
+    this.grantWhatHappensByItself(props);
+  }
+
+  get all(): readonly JobFunction[] {
+    const { createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire } = this;
+    return [createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire];
+  }
+
+  /** A signed form or link can do no more than the role that signed it. */
+  private grantSingersRequests({ storage }: JobFunctionsProps): void {
+    storage.grantJobs(this.createJob, 'dynamodb:PutItem');
+    storage.grantJobsByStatus(this.createJob);
+    storage.grantUploads(this.createJob, 's3:PutObject');
+
+    storage.grantJobs(this.getJob, 'dynamodb:GetItem');
+    storage.grantJobsByStatus(this.getJob);
+    storage.grantArtifacts(this.getJob, 's3:GetObject');
+
+    storage.grantJobs(this.cancelJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    storage.grantUploads(this.cancelJob, 's3:DeleteObject');
+    storage.grantArtifacts(this.cancelJob, 's3:DeleteObject');
+  }
+
+  private grantWhatHappensByItself({ storage, queue }: JobFunctionsProps): void {
+    storage.grantJobs(this.onUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    storage.grantUploads(this.onUpload, 's3:GetObject', 's3:DeleteObject');
+    storage.grantTellMissingUploads(this.onUpload);
+    queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
+
+    storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+
+    storage.grantJobs(this.expire, 'dynamodb:UpdateItem');
+    storage.grantJobsByStatus(this.expire);
+    storage.grantUploads(this.expire, 's3:DeleteObject');
+  }
+}
+
+/** Exactly what `functionEnvSchema` names. */
+function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
+  return {
+    JOB_TABLE_NAME: storage.jobs.tableName,
+    UPLOADS_BUCKET_NAME: storage.uploads.bucketName,
+    RESULTS_BUCKET_NAME: storage.results.bucketName,
+    S3_FORCE_PATH_STYLE: String(config.target === 'local'),
+    JOB_QUEUE_URL: queue.jobs.queueUrl,
+    MAX_UPLOAD_BYTES: String(config.maxUploadBytes),
+    MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
+    MAX_QUEUED_JOBS: String(config.maxQueuedJobs),
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { buildStack, emptyFolder, type StackOptions, synthesise } from './testing/synthesise.ts';
+
+const outputsOfBoth = [
+  'ApiUrl',
+  'DeadLetterQueueUrl',
+  'JobQueueUrl',
+  'JobTableName',
+  'ResultsBucketName',
+  'UploadsBucketName',
+];
+
+function findings({ app }: ReturnType<typeof buildStack>): readonly string[] {
+  return new AwsSolutionsChecks(app)
+    .validateScope(app)
+    .violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} at ${constructPath}`),
+    );
+}
+
+function exportedWebFolder(): string {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, '_next/static'), { recursive: true });
+  writeFileSync(join(folder, 'index.html'), '<script>start()</script>');
+  return folder;
+}
+
+describe('the stack', () => {
+  it('tells the names that the local stand-in and the operator need', () => {
+    const outputs = (target: StackOptions['target']) =>
+      Object.keys(synthesise({ target }).findOutputs('*')).sort();
+    expect(outputs('local')).toEqual(outputsOfBoth);
+    expect(outputs('aws')).toEqual([...outputsOfBoth, 'WebUrl'].sort());
+  });
+
+  it('brings no machines, pages or alarms to one machine', () => {
+    const local = synthesise({ target: 'local' });
+    for (const type of [
+      'AWS::ECS::Service',
+      'AWS::EC2::VPC',
+      'AWS::CloudFront::Distribution',
+      'AWS::CloudWatch::Alarm',
+    ]) {
+      local.resourceCountIs(type, 0);
+    }
+  });
+
+  it('gives nothing a fixed physical name', () => {
+    const resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> =
+      synthesise({ target: 'aws' }).toJSON().Resources;
+    const named = Object.values(resources).flatMap(({ Type, Properties = {} }) =>
+      [
+        'BucketName',
+        'TableName',
+        'QueueName',
+        'FunctionName',
+        'RoleName',
+        'ClusterName',
+        'ServiceName',
+      ]
+        .filter((property) => typeof Properties[property] === 'string')
+        .map((property) => `${Type}.${property}`),
+    );
+    expect(named).toEqual([]);
+  });
+});
+
+describe('the AwsSolutions rules', () => {
+  it.each([
+    ['local', { target: 'local' }],
+    ['aws before the web app is built', { target: 'aws' }],
+    ['aws with pages', { target: 'aws', webFolder: exportedWebFolder() }],
+  ] satisfies readonly (readonly [string, StackOptions])[])('find nothing on %s', (_, options) => {
+    expect(findings(buildStack(options))).toEqual([]);
+  });
+
+  it('would find a bucket without protection', () => {
+    const built = buildStack({ target: 'local' });
+    new Bucket(built.stack, 'Careless');
+    expect(findings(built)).toContain('AwsSolutions-S1 at MyPitch/Careless/Resource');
+  });
+});

@@ -1,0 +1,133 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  Alarm,
+  ComparisonOperator,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Stats,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { Config } from './config.ts';
+import type { JobFunctions } from './job-functions.ts';
+import type { JobQueue } from './queue.ts';
+
+export interface ObservabilityProps {
+  readonly config: Config;
+  readonly api: HttpApi;
+  readonly functions: JobFunctions;
+  readonly queue: JobQueue;
+  /** 1 while songs wait and no worker runs. */
+  readonly stranded: IMetric;
+}
+
+const period = Duration.minutes(5);
+
+/** What tells an operator that something is wrong, and shows what; docs/operations.md says what to do. */
+export class Observability extends Construct {
+  private readonly topic: Topic;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, api, functions, queue, stranded }: ObservabilityProps,
+  ) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    Validations.of(this.topic).acknowledge({
+      id: 'AwsSolutions-SNS2',
+      reason: 'Messages name alarms, nothing else; a key of our own would cost money while idle.',
+    });
+    if (config.alarmEmail) this.topic.addSubscription(new EmailSubscription(config.alarmEmail));
+
+    const deadLetters = queue.deadLetters.metricApproximateNumberOfMessagesVisible({
+      statistic: Stats.MAXIMUM,
+      period,
+    });
+    const oldest = queue.jobs.metricApproximateAgeOfOldestMessage({
+      statistic: Stats.MAXIMUM,
+      period,
+    });
+    const givenUp = functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period });
+    const errors = sumOf(
+      functions.all.map((each) => each.metricErrors({ statistic: Stats.SUM, period })),
+    );
+    const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
+
+    this.alarm(
+      'DeadLetterDepth',
+      'Dead letters that their function could not handle',
+      deadLetters,
+      1,
+    );
+    this.alarm('SongGivenUp', 'A song failed three times', givenUp, 1);
+    this.alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
+    this.alarm('FunctionErrors', 'Functions throw', errors, 3);
+    this.alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
+    // A machine needs about five minutes from the first song.
+    this.alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 20);
+
+    new Dashboard(this, 'Dashboard', {
+      widgets: [
+        [
+          graph('Queue', queueDepth(queue)),
+          graph('Age of the oldest message (s)', [oldest]),
+          graph('No worker', [stranded]),
+        ],
+        [
+          graph('Dead letters and songs given up', [deadLetters, givenUp]),
+          graph('Errors', [errors, serverErrors]),
+          graph('API', apiTraffic(api)),
+        ],
+      ],
+    });
+  }
+
+  private alarm(
+    id: string,
+    alarmDescription: string,
+    metric: IMetric,
+    threshold: number,
+    periods = 1,
+  ) {
+    new Alarm(this, id, {
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    }).addAlarmAction(new SnsAction(this.topic));
+  }
+}
+
+function queueDepth({ jobs }: JobQueue): IMetric[] {
+  return [
+    jobs.metricApproximateNumberOfMessagesVisible({ label: 'waiting', period }),
+    jobs.metricApproximateNumberOfMessagesNotVisible({ label: 'in work', period }),
+  ];
+}
+
+function apiTraffic(http: HttpApi): IMetric[] {
+  return [http.metricCount({ period }), http.metricClientError({ period })];
+}
+
+function graph(title: string, left: IMetric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: 8 });
+}
+
+function sumOf(metrics: readonly IMetric[]): MathExpression {
+  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
+  return new MathExpression({
+    label: 'Function errors',
+    expression: `SUM([${named.map(([name]) => `FILL(${name}, 0)`).join(', ')}])`,
+    usingMetrics: Object.fromEntries(named),
+    period,
+  });
+}

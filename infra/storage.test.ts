@@ -1,0 +1,112 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { synthesise } from './testing/synthesise.ts';
+
+const template = synthesise({ target: 'aws' });
+
+/** The one bucket whose logical id contains these letters, with its policy. */
+function bucket(name: string) {
+  const [id = ''] = Object.keys(template.findResources('AWS::S3::Bucket')).filter((each) =>
+    each.includes(name),
+  );
+  return { id, properties: template.toJSON().Resources[id].Properties };
+}
+
+describe('the buckets', () => {
+  it('are all private, encrypted, and deaf to plain HTTP', () => {
+    const buckets = Object.keys(template.findResources('AWS::S3::Bucket'));
+    expect(buckets).toHaveLength(4);
+    template.allResourcesProperties('AWS::S3::Bucket', {
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          { ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } },
+        ],
+      },
+    });
+    for (const id of buckets) {
+      template.hasResourceProperties('AWS::S3::BucketPolicy', {
+        Bucket: { Ref: id },
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Effect: 'Deny',
+              Action: 's3:*',
+              Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+            }),
+          ]),
+        },
+      });
+    }
+  });
+
+  it.each([
+    ['Uploads', 1],
+    ['Results', 7],
+  ])('forget: %s after %i day(s), and what was never finished after one', (name, days) => {
+    expect(bucket(name).properties.LifecycleConfiguration.Rules).toEqual([
+      { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+      { ExpirationInDays: days, Status: 'Enabled' },
+    ]);
+  });
+
+  it('answer the pages of one origin where that is known', () => {
+    const local = synthesise({ target: 'local', context: { webOrigin: 'http://localhost:3100' } });
+    const cors = (method: string) => ({
+      CorsConfiguration: {
+        CorsRules: [
+          Match.objectLike({
+            AllowedOrigins: ['http://localhost:3100'],
+            AllowedMethods: Match.arrayWith([method]),
+          }),
+        ],
+      },
+    });
+    local.resourcePropertiesCountIs('AWS::S3::Bucket', cors('POST'), 1);
+    local.resourcePropertiesCountIs('AWS::S3::Bucket', cors('GET'), 1);
+  });
+
+  it('tell the upload function of songs, and of nothing else', () => {
+    template.hasResourceProperties('Custom::S3BucketNotifications', {
+      BucketName: { Ref: bucket('Uploads').id },
+      NotificationConfiguration: {
+        LambdaFunctionConfigurations: [
+          Match.objectLike({
+            Events: ['s3:ObjectCreated:*'],
+            Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'uploads/' }] } },
+          }),
+        ],
+      },
+    });
+  });
+});
+
+describe('the job table', () => {
+  it('is encrypted, restorable, forgets by TTL and is listed by status', () => {
+    template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+      TimeToLiveSpecification: { AttributeName: 'recordExpiresAtSeconds', Enabled: true },
+      Replicas: [
+        Match.objectLike({
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        }),
+      ],
+      GlobalSecondaryIndexes: [
+        Match.objectLike({
+          IndexName: 'by-status',
+          KeySchema: [
+            { AttributeName: 'status', KeyType: 'HASH' },
+            { AttributeName: 'statusSince', KeyType: 'RANGE' },
+          ],
+        }),
+      ],
+    });
+  });
+});

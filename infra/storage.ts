@@ -1,0 +1,172 @@
+import type { JobId } from '@my-pitch/shared/ids';
+import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
+import { lifetimes } from '@my-pitch/shared/limits';
+import { jobTable } from '@my-pitch/shared/table';
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type CfnBucket,
+  HttpMethods,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { type Config, webOriginOf } from './config.ts';
+
+/** The keys of every job, as a pattern for policies. */
+const everyUpload = uploadKey('*' as JobId);
+const everyArtifact = artifactKey('*' as JobId, '*' as ArtifactName);
+
+const accessLogDays = 30;
+
+/** The songs that come in, the scores that go out, and the table of jobs. */
+export class Storage extends Construct {
+  readonly uploads: Bucket;
+  readonly results: Bucket;
+  readonly accessLogs: IBucket;
+  readonly jobs: TableV2;
+
+  constructor(scope: Construct, id: string, config: Config) {
+    super(scope, id);
+    const { target } = config;
+    // A signed form or link is the permission, whatever page it is used from, so that an origin
+    // which is not known yet costs no safety.
+    const allowedOrigins = [webOriginOf(config) ?? '*'];
+
+    // The library's own types do not hold under exactOptionalPropertyTypes.
+    this.accessLogs = new Bucket(this, 'AccessLogs', {
+      ...privateBucket(target, accessLogDays),
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    }) as IBucket;
+    this.uploads = new Bucket(this, 'Uploads', {
+      ...privateBucket(target, lifetimes.uploadObjectDays),
+      ...this.logged('uploads/'),
+      cors: [
+        { allowedOrigins, allowedMethods: [HttpMethods.POST], allowedHeaders: ['*'], maxAge: 3600 },
+      ],
+    });
+    this.results = new Bucket(this, 'Results', {
+      ...privateBucket(target, lifetimes.resultObjectDays),
+      ...this.logged('results/'),
+      cors: [
+        {
+          allowedOrigins,
+          allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
+          allowedHeaders: ['range'],
+          exposedHeaders: ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag'],
+          maxAge: 3600,
+        },
+      ],
+    });
+    this.jobs = new TableV2(this, 'Jobs', {
+      partitionKey: { name: jobTable.partitionKey, type: AttributeType.STRING },
+      timeToLiveAttribute: jobTable.ttlAttribute,
+      globalSecondaryIndexes: [
+        {
+          indexName: jobTable.statusIndex.name,
+          partitionKey: { name: jobTable.statusIndex.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: jobTable.statusIndex.sortKey, type: AttributeType.STRING },
+          projectionType: ProjectionType.ALL,
+        },
+      ],
+      encryption: TableEncryptionV2.awsManagedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    acknowledgeEveryJob(this.uploads, everyUpload);
+    acknowledgeEveryJob(this.results, everyArtifact);
+  }
+
+  /** Allows exactly these S3 actions on songs, and on nothing else in the bucket. */
+  grantUploads(grantee: IGrantable, ...actions: readonly string[]): Grant {
+    return grantObjects(grantee, this.uploads, everyUpload, actions);
+  }
+
+  /** Allows exactly these S3 actions on artifacts, and on nothing else in the bucket. */
+  grantArtifacts(grantee: IGrantable, ...actions: readonly string[]): Grant {
+    return grantObjects(grantee, this.results, everyArtifact, actions);
+  }
+
+  /** Allows exactly these DynamoDB actions on single jobs. */
+  grantJobs(grantee: IGrantable, ...actions: readonly string[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [...actions],
+      resourceArns: [this.jobs.tableArn],
+    });
+  }
+
+  /** Allows to count and list jobs by status. */
+  grantJobsByStatus(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.statusIndex.name}`],
+    });
+  }
+
+  /** Without this, S3 answers a request for a song that is gone with "forbidden" instead of "not found". */
+  grantTellMissingUploads(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:ListBucket'],
+      resourceArns: [this.uploads.bucketArn],
+    });
+  }
+
+  private logged(prefix: string): BucketProps {
+    return { serverAccessLogsBucket: this.accessLogs, serverAccessLogsPrefix: prefix };
+  }
+}
+
+/** What every bucket of ours has in common; its objects live for `days`. */
+export function privateBucket(target: Config['target'], days?: number): BucketProps {
+  return {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    encryption: BucketEncryption.S3_MANAGED,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    lifecycleRules: [
+      { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ...(days === undefined ? [] : [{ expiration: Duration.days(days) }]),
+    ],
+    removalPolicy: RemovalPolicy.DESTROY,
+    // The helper that empties buckets is only worth its deployment where a stack is deleted.
+    autoDeleteObjects: target === 'aws',
+  };
+}
+
+function grantObjects(
+  grantee: IGrantable,
+  bucket: Bucket,
+  keys: string,
+  actions: readonly string[],
+) {
+  return Grant.addToPrincipal({
+    grantee,
+    actions: [...actions],
+    resourceArns: [bucket.arnForObjects(keys)],
+  });
+}
+
+function acknowledgeEveryJob(bucket: Bucket, keys: string): void {
+  const stack = Stack.of(bucket);
+  const logicalId = stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
+  Validations.of(stack).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${keys}]`,
+    reason: "The wildcard stands for the job's id, and for nothing but it and the artifact's name.",
+  });
+}
+
+/** The part of every song's key that is the same: what an upload notification is filtered by. */
+export const uploadPrefix = everyUpload.slice(0, everyUpload.indexOf('*'));

@@ -1,0 +1,45 @@
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { EventType } from 'aws-cdk-lib/aws-s3';
+import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import type { Construct } from 'constructs';
+import type { JobFunctions } from './job-functions.ts';
+import type { JobQueue } from './queue.ts';
+import { type Storage, uploadPrefix } from './storage.ts';
+
+export interface TriggersProps {
+  readonly functions: JobFunctions;
+  readonly storage: Storage;
+  readonly queue: JobQueue;
+}
+
+/** What starts a function when no browser asks: a song that arrived, a dead letter, the clock. */
+export function addTriggers(scope: Construct, { functions, storage, queue }: TriggersProps): void {
+  storage.uploads.addEventNotification(
+    EventType.OBJECT_CREATED,
+    new LambdaDestination(functions.onUpload),
+    { prefix: uploadPrefix },
+  );
+  acknowledgeNotificationHelper(Stack.of(scope));
+  functions.onDeadLetter.addEventSource(
+    new SqsEventSource(queue.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
+  );
+  new Rule(scope, 'ExpirySchedule', {
+    schedule: Schedule.rate(Duration.hours(1)),
+    targets: [new LambdaFunction(functions.expire)],
+  });
+}
+
+/** The CDK library sets the notification up by a function of its own, which runs during a deployment only. */
+function acknowledgeNotificationHelper(stack: Stack): void {
+  const helper = stack.node.children.find(({ node }) =>
+    node.id.startsWith('BucketNotificationsHandler'),
+  );
+  if (!helper) throw new Error('The bucket notification has no helper any more');
+  Validations.of(helper).acknowledge({
+    id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+    reason: "The library's own helper, which may write its log and runs during a deployment only.",
+  });
+}

@@ -1,0 +1,107 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { emptyFolder, synthesise } from './testing/synthesise.ts';
+
+const template = synthesise({ target: 'aws' });
+
+describe('the pages', () => {
+  it('are read from S3 by this distribution only', () => {
+    template.hasResourceProperties('AWS::CloudFront::OriginAccessControl', {
+      OriginAccessControlConfig: Match.objectLike({
+        SigningBehavior: 'always',
+        SigningProtocol: 'sigv4',
+      }),
+    });
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: 's3:GetObject',
+            Effect: 'Allow',
+            Principal: { Service: 'cloudfront.amazonaws.com' },
+            Condition: { StringEquals: { 'AWS:SourceArn': Match.anyValue() } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('are published when they are built, and not missed before', () => {
+    template.resourceCountIs('Custom::CDKBucketDeployment', 0);
+    const webFolder = emptyFolder();
+    writeFileSync(join(webFolder, 'index.html'), '<p>Sing</p>');
+    const built = synthesise({ target: 'aws', webFolder });
+    built.resourceCountIs('Custom::CDKBucketDeployment', 2);
+    built.hasResourceProperties('Custom::CDKBucketDeployment', {
+      DistributionPaths: ['/*'],
+      SystemMetadata: { 'cache-control': 'no-cache' },
+    });
+  });
+
+  it('are found by their address without an ending', () => {
+    const [edge] = Object.values(template.findResources('AWS::CloudFront::Function'));
+    const uriOf = (uri: string): string =>
+      runInNewContext(
+        `${edge?.Properties.FunctionCode}; handler({ request: { uri: ${JSON.stringify(uri)} } }).uri`,
+      );
+    expect(['/', '/song', '/song.html', '/_next/static/a.b.js', '/en/'].map(uriOf)).toEqual([
+      '/index.html',
+      '/song.html',
+      '/song.html',
+      '/_next/static/a.b.js',
+      '/en/index.html',
+    ]);
+  });
+});
+
+describe('the distribution', () => {
+  it('sends /api/* to the HTTP API, uncached, with every method and header but the host', () => {
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        CacheBehaviors: [
+          Match.objectLike({
+            PathPattern: '/api/*',
+            AllowedMethods: Match.arrayWith(['POST', 'DELETE']),
+            ViewerProtocolPolicy: 'https-only',
+            CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+            OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          }),
+        ],
+      }),
+    });
+  });
+
+  it('adds the headers that keep a browser safe', () => {
+    const [policy] = Object.values(
+      template.findResources('AWS::CloudFront::ResponseHeadersPolicy'),
+    );
+    const headers = policy?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
+    expect(headers).toMatchObject({
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+      ContentTypeOptions: { Override: true },
+      FrameOptions: { FrameOption: 'DENY' },
+      ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+    });
+    const csp = JSON.stringify(headers.ContentSecurityPolicy);
+    expect(csp).toContain("default-src 'none'; script-src 'self'; ");
+    expect(csp).toContain('RegionalDomainName');
+  });
+
+  it('takes a domain of one’s own with TLS 1.2', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/0';
+    const own = synthesise({
+      target: 'aws',
+      context: { webDomain: 'sing.example', certificateArn },
+    });
+    own.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: Match.objectLike({
+        Aliases: ['sing.example'],
+        ViewerCertificate: Match.objectLike({ MinimumProtocolVersion: 'TLSv1.2_2021' }),
+      }),
+    });
+    own.hasOutput('WebUrl', { Value: 'https://sing.example' });
+  });
+});

@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  PriceClass,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { Config } from './config.ts';
+import { contentSecurityPolicy, inlineScriptHashes } from './content-security-policy.ts';
+import { privateBucket, type Storage } from './storage.ts';
+import { publishPages } from './web-publishing.ts';
+
+/** CloudFront Functions run this: `/song` is the file song.html, `/` is index.html. */
+const pageFile = `function handler(event) {
+  var request = event.request;
+  if (request.uri.endsWith('/')) request.uri += 'index.html';
+  else if (!request.uri.split('/').pop().includes('.')) request.uri += '.html';
+  return request;
+}`;
+
+export interface WebHostingProps {
+  readonly config: Config;
+  readonly storage: Storage;
+  readonly api: HttpApi;
+  /** The folder of the static export; need not exist yet. */
+  readonly webFolder: string;
+}
+
+/** The pages on S3 behind CloudFront, and the API under `/api` of the same origin. */
+export class WebHosting extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { config, storage, api, webFolder }: WebHostingProps) {
+    super(scope, id);
+    const pages = new Bucket(this, 'Pages', {
+      ...privateBucket(config.target),
+      serverAccessLogsBucket: storage.accessLogs,
+      serverAccessLogsPrefix: 'pages/',
+    }) as IBucket;
+    const responseHeadersPolicy = this.responseHeaders(storage, webFolder);
+    const distribution = new Distribution(this, 'Distribution', {
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(pages),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy,
+        compress: true,
+        functionAssociations: [
+          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.pageFileFunction() },
+        ],
+      },
+      additionalBehaviors: { '/api/*': apiBehaviour(api, responseHeadersPolicy) },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_200,
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      ...this.domain(config),
+      enableLogging: true,
+      logBucket: storage.accessLogs,
+      logFilePrefix: 'cloudfront/',
+    });
+    acknowledgeDistribution(distribution, config);
+    this.url = `https://${config.webDomain ?? distribution.distributionDomainName}`;
+    if (existsSync(join(webFolder, 'index.html')))
+      publishPages(this, { pages, distribution, webFolder });
+  }
+
+  private pageFileFunction(): EdgeFunction {
+    return new EdgeFunction(this, 'PageFile', {
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(pageFile),
+    });
+  }
+
+  private domain({ webDomain, certificateArn }: Config) {
+    if (!webDomain || !certificateArn) return {};
+    return {
+      domainNames: [webDomain],
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+    };
+  }
+
+  private responseHeaders(storage: Storage, webFolder: string): ResponseHeadersPolicy {
+    const policy = contentSecurityPolicy({
+      scriptHashes: inlineScriptHashes(webFolder),
+      uploadsOrigin: `https://${storage.uploads.bucketRegionalDomainName}`,
+      resultsOrigin: `https://${storage.results.bucketRegionalDomainName}`,
+    });
+    return new ResponseHeadersPolicy(this, 'Headers', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(730),
+          includeSubdomains: true,
+          override: true,
+        },
+      },
+      customHeadersBehavior: {
+        customHeaders: [
+          { header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true },
+          {
+            header: 'Permissions-Policy',
+            value: 'camera=(), geolocation=(), microphone=(self)',
+            override: true,
+          },
+        ],
+      },
+    });
+  }
+}
+
+function apiBehaviour(api: HttpApi, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+  const host = Fn.join('.', [
+    api.apiId,
+    'execute-api',
+    Stack.of(api).region,
+    Stack.of(api).urlSuffix,
+  ]);
+  return {
+    origin: new HttpOrigin(host, {
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    }),
+    allowedMethods: AllowedMethods.ALLOW_ALL,
+    cachePolicy: CachePolicy.CACHING_DISABLED,
+    originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+    viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+    responseHeadersPolicy,
+  };
+}
+
+function acknowledgeDistribution(distribution: Distribution, config: Config): void {
+  const findings = Validations.of(distribution);
+  findings.acknowledge(
+    { id: 'AwsSolutions-CFR1', reason: 'Singers are everywhere.' },
+    {
+      id: 'AwsSolutions-CFR2',
+      reason: 'A firewall costs money while idle; the API is throttled and the queue has a limit.',
+    },
+  );
+  if (config.webDomain) return;
+  findings.acknowledge({
+    id: 'AwsSolutions-CFR4',
+    reason: "CloudFront's own certificate fixes the protocol; a domain of one's own gets TLS 1.2.",
+  });
+}
