@@ -1,0 +1,85 @@
+import { access, copyFile, mkdir, rm } from 'node:fs/promises';
+import { basename, join, parse } from 'node:path';
+import { jobOptionsSchema } from '@my-pitch/shared/job';
+import { artifactNames } from '@my-pitch/shared/keys';
+import { defaultLimits } from '@my-pitch/shared/limits';
+import { type Progress, progressAt } from '@my-pitch/shared/stages';
+import type { OnDownload } from '../separate/download-model.ts';
+import type { Separator } from '../separate/separator.ts';
+import { openSeparator } from '../separate-process/child-process-separator.ts';
+import { runStages, type Transcription } from '../stages/run-stages.ts';
+import type { TranscribeArguments } from './arguments.ts';
+import { SongNotReadable } from './exit-code.ts';
+import { type Summary, summarise } from './summary.ts';
+
+export interface TranscribeTools {
+  /** An empty folder that the caller removes. */
+  readonly workDir: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** Called while a separation model is fetched from the network. */
+  readonly onDownload: OnDownload;
+}
+
+/**
+ * Transcribes one song into a folder. Nothing is written there before everything is done.
+ * @throws {JobFailure | SongNotReadable} for a song that cannot become a score.
+ */
+export async function transcribeSong(
+  args: TranscribeArguments,
+  tools: TranscribeTools,
+): Promise<Summary> {
+  const startedMs = Date.now();
+  await access(args.songPath).catch((cause: unknown) => {
+    throw new SongNotReadable(`There is no readable file at ${args.songPath}`, { cause });
+  });
+  let loading: Promise<Separator> | undefined;
+  const separator = (): Promise<Separator> => {
+    const settings = { ...modelSettings(args), logLevel: 'warn', logTo: 2 as const };
+    loading ??= openSeparator(settings, { onDownload: tools.onDownload });
+    return loading;
+  };
+  const song = {
+    sourcePath: args.songPath,
+    title: parse(args.songPath).name,
+    options: jobOptionsSchema.parse({
+      content: args.separation ? 'song' : 'voice',
+      lossless: args.lossless,
+      preset: args.preset,
+      stems: args.stems,
+    }),
+    maxDurationSeconds: defaultLimits.maxDurationSeconds,
+    pitchMethod: args.pitchMethod,
+  };
+  try {
+    const transcription = await runStages(song, {
+      ...tools,
+      separator,
+      onStage: async (stage) => tools.onProgress(progressAt(stage, 0)),
+    });
+    const model = (await loading)?.model;
+    await keep(transcription, args.outDir);
+    const processingSeconds = (Date.now() - startedMs) / 1000;
+    const names = { song: basename(args.songPath), outDir: args.outDir };
+    return summarise(transcription, { ...names, processingSeconds, model });
+  } finally {
+    // However the song ends: an open separation process would keep this one from ending. One that
+    // could not be opened is gone already, and the song has failed by its error.
+    const [opened] = await Promise.allSettled([loading]);
+    if (opened.status === 'fulfilled') await opened.value?.close();
+  }
+}
+
+async function keep({ artifacts }: Transcription, outDir: string): Promise<void> {
+  await mkdir(outDir, { recursive: true });
+  for (const name of artifactNames) await rm(join(outDir, name), { force: true });
+  for (const { name, path } of artifacts) await copyFile(path, join(outDir, name));
+}
+
+function modelSettings({ modelSource, modelSha256, threads }: TranscribeArguments) {
+  return {
+    ...(modelSource !== undefined && { modelSource }),
+    ...(modelSha256 !== undefined && { modelSha256 }),
+    ...(threads !== undefined && { threads }),
+  };
+}

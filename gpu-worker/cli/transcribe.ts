@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { helpText, isUrl, parseArguments, type TranscribeArguments } from './arguments.ts';
+import { endingOf } from './exit-code.ts';
+import { ProgressDisplay } from './progress-display.ts';
+import { renderSummary } from './summary.ts';
+import { transcribeSong } from './transcribe-song.ts';
+
+const signals = { SIGINT: 130, SIGTERM: 143 } as const;
+
+async function main(): Promise<void> {
+  const args = parseArguments(process.argv.slice(2));
+  if (args === 'help') return console.log(helpText);
+  const workDir = mkdtempSync(join(tmpdir(), 'my-pitch-'));
+  const display = new ProgressDisplay(process.stderr);
+  const stop = new AbortController();
+  for (const [name, exitCode] of Object.entries(signals)) {
+    process.once(name, () => {
+      stop.abort();
+      rmSync(workDir, { recursive: true, force: true });
+      display.clear();
+      console.error('Stopped. Nothing was written.');
+      process.exit(exitCode);
+    });
+  }
+  try {
+    const summary = await transcribeSong(fromCallersFolder(args), {
+      workDir,
+      signal: stop.signal,
+      onProgress: (progress) => display.show(progress),
+      onDownload: (...bytes) => display.showDownload(...bytes),
+    });
+    display.clear();
+    console.log(args.json ? JSON.stringify(summary, undefined, 2) : renderSummary(summary));
+  } finally {
+    display.clear();
+    rmSync(workDir, { recursive: true, force: true });
+  }
+}
+
+/** npm runs scripts in the project's folder and tells where it was called. */
+function fromCallersFolder(args: TranscribeArguments): TranscribeArguments {
+  const folder = process.env.INIT_CWD ?? process.cwd();
+  return {
+    ...args,
+    songPath: resolve(folder, args.songPath),
+    outDir: resolve(folder, args.outDir),
+    ...(args.modelSource !== undefined && {
+      modelSource: isUrl(args.modelSource) ? args.modelSource : resolve(folder, args.modelSource),
+    }),
+  };
+}
+
+try {
+  await main();
+} catch (error) {
+  const { exitCode, ...ending } = endingOf(error);
+  console.error(ending.message);
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: ending }, undefined, 2));
+  process.exitCode = exitCode;
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const instructions = readFileSync(join(root, 'gpu-worker/Dockerfile'), 'utf8')
+  .replaceAll(/^#.*\n/gm, '')
+  .replaceAll('\\\n', ' ')
+  .split('\n');
+const ignore = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n');
+
+const copied = instructions
+  .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
+  .flatMap((line) => line.split(/\s+/).slice(1, -1));
+
+describe('the worker image', () => {
+  it.each(copied)('is built from %s, which is there and in the build context', (path) => {
+    expect(existsSync(join(root, path))).toBe(true);
+    expect(ignore).toContain(`!${path.split('/')[0]}`);
+  });
+
+  it('starts files that are there', () => {
+    const started = instructions.join('\n').match(/gpu-worker\/[a-z-]+\.ts/g) ?? [];
+    expect(started.sort()).toEqual(['gpu-worker/health-check.ts', 'gpu-worker/main.ts']);
+    expect(started.every((path) => existsSync(join(root, path)))).toBe(true);
+  });
+
+  it('runs the Node version that the project pins', () => {
+    const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(instructions).toContain(`ARG NODE_VERSION=${devDependencies.node}`);
+  });
+
+  it('brings the CUDA provider of the installed ONNX Runtime', () => {
+    const installer = 'node_modules/onnxruntime-node/script/install.js';
+    expect(instructions.join('\n')).toContain(`${installer} --onnxruntime-node-install=cuda12`);
+    expect(existsSync(join(root, installer))).toBe(true);
+  });
+
+  it('does not run as root', () => {
+    const entry = instructions.findIndex((line) => line.startsWith('ENTRYPOINT'));
+    expect(instructions.slice(0, entry)).toContain('USER worker');
+  });
+});

@@ -1,0 +1,37 @@
+/** A small dense matrix, row by row. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * WᵀW / rows [columns, columns]: the entrywise product with the covariance of x, summed, is the mean
+ * over the rows of the variance of (Wx).
+ */
+export function gramOf({ rows, columns, values }: Matrix): Float32Array {
+  const gram = new Float64Array(columns * columns);
+  for (let row = 0; row < rows; row++) {
+    const weights = values.subarray(row * columns, (row + 1) * columns);
+    for (const [i, a] of weights.entries()) {
+      for (const [j, b] of weights.entries()) {
+        gram[i * columns + j] = (gram[i * columns + j] as number) + (a * b) / rows;
+      }
+    }
+  }
+  return Float32Array.from(gram);
+}
+
+/** Every column less its mean. */
+export function centreColumns({ rows, columns, values }: Matrix): Float32Array {
+  const means = new Float64Array(columns);
+  for (const [i, value] of values.entries()) {
+    means[i % columns] = (means[i % columns] as number) + value / rows;
+  }
+  return values.map((value, i) => value - (means[i % columns] as number));
+}
+
+/** Every row times its factor. */
+export function scaleRows({ columns, values }: Matrix, factors: Float32Array): Float32Array {
+  return values.map((value, i) => value * (factors[Math.floor(i / columns)] as number));
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { GraphEditor } from './graph-editor.ts';
+import { keepSource } from './keep-source.ts';
+import { precisions, runtimeDomain } from './linear-layer.ts';
+import { mergeAttention } from './merge-attention.ts';
+import { mergeGatedNorm } from './merge-gated-norm.ts';
+import type { OnnxModel } from './onnx-messages.ts';
+import { openBatch } from './open-batch.ts';
+import { splitGate } from './split-gate.ts';
+import { tidyGraph } from './tidy-graph.ts';
+import { unfoldTransposed } from './unfold-transposed.ts';
+
+/** Layers of HTDemucs' encoders and decoders. */
+const depths = [0, 1, 2, 3] as const;
+const transformerDepths = [0, 1, 2, 3, 4] as const;
+const stride = 4;
+
+/** What the rewritten network is to do. */
+export const rewritingSchema = z.object({
+  /** The length of the network's waveform. */
+  segmentFrames: z.int().positive(),
+  /** The height of its spectrogram. */
+  bins: z.int().positive(),
+  /** The one source that is wanted: which, of how many. Without it, all. */
+  only: z.object({ index: z.int().nonnegative(), of: z.int().positive() }).optional(),
+  /** What for: a GPU has its own ways with convolutions and norms, and no use for 8 bits. */
+  machine: z.enum(['cpu', 'gpu']),
+  precision: z.enum(precisions),
+});
+export type Rewriting = z.infer<typeof rewritingSchema>;
+
+/**
+ * Rewrites HTDemucs, as PyTorch exports it, into a network that computes the same with less work, for
+ * any number of segments at a time.
+ * @throws {Error} when a part of the network is not where it is expected.
+ */
+export function rewriteHtdemucs(model: OnnxModel, rewriting: Rewriting): void {
+  const editor = new GraphEditor(model);
+  if (rewriting.only) keepSource(editor, rewriting.only);
+  if (rewriting.machine === 'cpu') rewriteConvolutions(editor, rewriting);
+  for (const depth of transformerDepths) {
+    mergeAttention(editor, `/crosstransformer/layers.${depth}`, rewriting.precision);
+    mergeAttention(editor, `/crosstransformer/layers_t.${depth}`, rewriting.precision);
+  }
+  openBatch(editor);
+  model.opsetImports.push({ domain: runtimeDomain, version: 1 });
+  tidyGraph(editor.graph);
+}
+
+/** The encoders and decoders, whose every layer is four times as fine as the next. */
+function rewriteConvolutions(editor: GraphEditor, { segmentFrames, bins }: Rewriting): void {
+  for (const depth of depths) {
+    for (const block of ['encoder', 'decoder', 'tencoder', 'tdecoder']) {
+      splitGate(editor, `/${block}.${depth}/rewrite/Conv`);
+      mergeGatedNorm(editor, `/${block}.${depth}/dconv/layers.0`);
+      mergeGatedNorm(editor, `/${block}.${depth}/dconv/layers.1`);
+    }
+    // The last decoder gives the segment, each one before it what its encoder was given.
+    const fineness = stride ** (depths.length - 1 - depth);
+    unfoldTransposed(editor, `/decoder.${depth}`, 'spectrogram', Math.ceil(bins / fineness));
+    unfoldTransposed(editor, `/tdecoder.${depth}`, 'waveform', Math.ceil(segmentFrames / fineness));
+  }
+}

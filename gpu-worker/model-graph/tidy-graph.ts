@@ -1,0 +1,24 @@
+import type { OnnxGraph, OnnxNode } from './onnx-messages.ts';
+
+/** Drops what no output needs, and puts every node after those it reads from. */
+export function tidyGraph(graph: OnnxGraph): void {
+  const producers = new Map(graph.nodes.flatMap((node) => node.outputs.map((o) => [o, node])));
+  const ordered = new Set<OnnxNode>();
+  const pending = graph.outputs.map(({ name }) => name).reverse();
+  const needed = new Set<string>();
+  // Depth first without recursion: a value stays on the stack until all that it needs is in place.
+  while (pending.length > 0) {
+    const value = pending.at(-1) as string;
+    const node = producers.get(value);
+    const missing = node && !ordered.has(node) ? node.inputs.filter((i) => !needed.has(i)) : [];
+    if (missing.length > 0) {
+      pending.push(...missing);
+      continue;
+    }
+    if (node) ordered.add(node);
+    needed.add(value);
+    pending.pop();
+  }
+  graph.nodes = [...ordered];
+  graph.initializers = graph.initializers.filter(({ name }) => needed.has(name));
+}

@@ -1,0 +1,132 @@
+import { binsPerSemitone, type DecodeSettings } from './decode-settings.ts';
+import type { NoteEvidence } from './note-network.ts';
+
+/** A run of frames that belong to one note; `endFrame` is the first after it. */
+export interface NoteSpan {
+  readonly startFrame: number;
+  readonly endFrame: number;
+}
+
+/**
+ * The best division of a voice into notes and silences, by segmental Viterbi: every note has one
+ * pitch, and is scored by its onset, its end, how much its frames sound like a note, and how far
+ * their pitch lies from the note's. A note may follow another at once, also on the same pitch.
+ *
+ * @param midi fractional MIDI, one a frame, NaN where unvoiced.
+ */
+export function decodeNotes(
+  midi: Float32Array,
+  evidence: NoteEvidence,
+  settings: DecodeSettings,
+): NoteSpan[] {
+  const voiced = midi.filter((value) => !Number.isNaN(value));
+  if (voiced.length === 0) return [];
+  const lowest = voiced.reduce((a, b) => Math.min(a, b));
+  const highest = voiced.reduce((a, b) => Math.max(a, b));
+  const bins = Math.ceil((highest - lowest) * binsPerSemitone) + 1;
+  const search = new SegmentSearch(lowest, bins, settings);
+  const endingNotes = Int32Array.from({ length: midi.length + 1 }, (_, frame) => {
+    const ending = search.end(frame, evidence);
+    if (frame < midi.length) search.step(frame, midi[frame] as number, evidence);
+    return ending;
+  });
+  return spansOf(endingNotes);
+}
+
+/** Follows the best division back from its end. */
+function spansOf(endingNotes: Int32Array): NoteSpan[] {
+  const spans: NoteSpan[] = [];
+  let frame = endingNotes.length - 1;
+  while (frame > 0) {
+    const startFrame = endingNotes[frame] as number;
+    if (startFrame >= 0) spans.push({ startFrame, endFrame: frame });
+    frame = startFrame >= 0 ? startFrame : frame - 1;
+  }
+  return spans.reverse();
+}
+
+/** The notes that may be sounding, one of each pitch and age, and the best division without one. */
+class SegmentSearch {
+  readonly #lowest: number;
+  readonly #bins: number;
+  readonly #settings: DecodeSettings;
+  /** By age, then pitch bin; the last age stands for all from `fewestFrames` on. */
+  readonly #scores: Float64Array[];
+  readonly #starts: Int32Array[];
+  readonly #costs: Float64Array;
+  /** Score of the best division up to now in which no note sounds on. */
+  #rested = 0;
+
+  constructor(lowest: number, bins: number, settings: DecodeSettings) {
+    this.#lowest = lowest;
+    this.#bins = bins;
+    this.#settings = settings;
+    this.#scores = Array.from({ length: settings.fewestFrames }, () =>
+      new Float64Array(bins).fill(Number.NEGATIVE_INFINITY),
+    );
+    this.#starts = Array.from({ length: settings.fewestFrames }, () => new Int32Array(bins));
+    this.#costs = new Float64Array(bins);
+  }
+
+  /** The start of the note that had best end before `frame`, −1 where none had. */
+  end(frame: number, { offset }: NoteEvidence): number {
+    const oldest = this.#settings.fewestFrames - 1;
+    const scores = this.#scores[oldest] as Float64Array;
+    let best = 0;
+    for (let bin = 1; bin < this.#bins; bin++) {
+      if ((scores[bin] as number) > (scores[best] as number)) best = bin;
+    }
+    const { offsetWeight, offsetBias } = this.#settings;
+    const isEnd = offsetWeight * ((offset[frame] ?? 0) + offsetBias);
+    const score = (scores[best] as number) + isEnd;
+    if (score <= this.#rested) return -1;
+    this.#rested = score;
+    return (this.#starts[oldest] as Int32Array)[best] as number;
+  }
+
+  /** Takes in a frame: every note goes on through it, and one of each pitch begins. */
+  step(frame: number, midi: number, { onset, inside }: NoteEvidence): void {
+    const { insideWeight, insideBias, onsetWeight, onsetBias } = this.#settings;
+    this.#age();
+    this.#scores[0]?.fill(this.#rested + onsetWeight * ((onset[frame] as number) + onsetBias));
+    this.#starts[0]?.fill(frame);
+    this.#measure(midi);
+    const isNote = insideWeight * ((inside[frame] as number) + insideBias);
+    for (const scores of this.#scores) {
+      for (let bin = 0; bin < this.#bins; bin++) {
+        scores[bin] = (scores[bin] as number) + isNote - (this.#costs[bin] as number);
+      }
+    }
+  }
+
+  /** Every note grows a frame older; the oldest age keeps the better of its own and the next. */
+  #age(): void {
+    const oldest = this.#settings.fewestFrames - 1;
+    for (let age = oldest; age > 0; age--) {
+      const [scores, younger] = [this.#scores[age], this.#scores[age - 1]] as Float64Array[];
+      const [starts, youngerStarts] = [this.#starts[age], this.#starts[age - 1]] as Int32Array[];
+      if (!scores || !younger || !starts || !youngerStarts) continue;
+      const keepsOwn = age === oldest;
+      for (let bin = 0; bin < this.#bins; bin++) {
+        if (keepsOwn && (scores[bin] as number) >= (younger[bin] as number)) continue;
+        scores[bin] = younger[bin] as number;
+        starts[bin] = youngerStarts[bin] as number;
+      }
+    }
+  }
+
+  /** What the frame's pitch costs a note of each bin. */
+  #measure(midi: number): void {
+    const { pitchWeight, freeReach, mostReach, octaveSlip, unvoicedCost } = this.#settings;
+    for (let bin = 0; bin < this.#bins; bin++) {
+      if (Number.isNaN(midi)) {
+        this.#costs[bin] = unvoicedCost;
+        continue;
+      }
+      const distance = Math.abs(midi - this.#lowest - bin / binsPerSemitone);
+      const slipped = Math.abs(distance - 12) + octaveSlip;
+      const excess = Math.max(0, Math.min(distance, slipped) - freeReach);
+      this.#costs[bin] = pitchWeight * Math.min(mostReach, excess);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { F0Track, SungNote } from '@my-pitch/shared/analysis';
+import { decodeNotes, type NoteSpan } from './decode-notes.ts';
+import { decodeSettings } from './decode-settings.ts';
+import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
+import { gatherOnsets } from './gather-onsets.ts';
+import { confidenceOf, type MeasuredNote, measureNote } from './measure-note.ts';
+import { melSpectrogram } from './mel-spectrogram.ts';
+import { mendOctaves } from './mend-octaves.ts';
+import { namePitches } from './name-pitches.ts';
+import { noteFeatures } from './note-features.ts';
+import { hearNotes } from './note-network.ts';
+import { shareGaps } from './share-gaps.ts';
+import { trustPitch } from './trust-pitch.ts';
+
+/** Notes this far under the loudest tenth of the voice are bleed or room, not singing. */
+const quietestBelowLoudDb = 40;
+/** So much for those known by their pitch alone. */
+const quietestHeldBelowLoudDb = 20;
+/** Less sure notes are talk, breath and handling: hardly any that is sung falls short of this. */
+const leastConfidence = 0.7;
+
+export interface FoundNotes {
+  readonly notes: SungNote[];
+  /** Mean place of the singer's A from 440 Hz, in cents, −50 to 50. */
+  readonly tuningOffsetCents: number;
+}
+
+/**
+ * Finds the notes of a single voice, without overlaps and in time order. Pitches are named after
+ * the singer's own tuning is taken off, which may drift. No notes when no voice sings.
+ *
+ * @param f0 the pitch by any tracker.
+ * @param voice the same voice as mono samples at 22 050 Hz.
+ */
+export async function findNotes(
+  f0: F0Track,
+  voice: Float32Array,
+  sampleRateHz: number,
+): Promise<FoundNotes> {
+  if (sampleRateHz !== gridRateHz) throw new RangeError(`Notes are found at ${gridRateHz} Hz`);
+  const midi = pitchOnGrid(f0, gridFrames(voice.length));
+  const evidence = await hearNotes(noteFeatures(await melSpectrogram(voice), midi));
+  const heard = { ...evidence, onset: gatherOnsets(evidence.onset) };
+  const isSure = (span: NoteSpan) => confidenceOf(span, heard) >= leastConfidence;
+  const first = decodeNotes(midi, heard, decodeSettings);
+  const trusted = trustPitch(midi, heard, first.filter(isSure)) ?? heard;
+  const spans = trusted === heard ? first : decodeNotes(midi, trusted, decodeSettings);
+  const measured = spans
+    .map((span) => measureNote(span, { voice, midi, evidence: trusted }))
+    .filter((note) => note !== undefined);
+  const whole = shareGaps(dropDoubtful(measured, isSure), midi);
+  return nameNotes(mendOctaves(whole, voice, sampleRateHz));
+}
+
+function dropDoubtful(
+  notes: readonly MeasuredNote[],
+  isSure: (span: NoteSpan) => boolean,
+): MeasuredNote[] {
+  const loudness = notes.map((note) => note.loudnessDb).sort((a, b) => b - a);
+  const loud = loudness[Math.floor(loudness.length / 10)] ?? 0;
+  return notes.filter(({ span, loudnessDb, confidence }) => {
+    const below = isSure(span) ? quietestBelowLoudDb : quietestHeldBelowLoudDb;
+    return loudnessDb > loud - below && confidence >= leastConfidence;
+  });
+}
+
+function nameNotes(measured: readonly MeasuredNote[]): FoundNotes {
+  const { midi, referenceCents, tuningOffsetCents } = namePitches(
+    measured.map(({ centreMidi, startSeconds, endSeconds }) => ({
+      midi: centreMidi,
+      timeSeconds: startSeconds,
+      durationSeconds: endSeconds - startSeconds,
+    })),
+  );
+  const notes = measured.map(({ span: _, ...note }, i) => {
+    const meant = midi[i] as number;
+    const deviationCents = 100 * (note.centreMidi - meant) - (referenceCents[i] as number);
+    return { ...note, midi: Math.min(127, Math.max(0, meant)), deviationCents };
+  });
+  return { notes, tuningOffsetCents };
+}

@@ -1,0 +1,58 @@
+import { createRealFft } from '../../audio/real-fft.ts';
+
+export interface Autocorrelator {
+  /**
+   * Autocorrelation of one frame, the frame taken as zero outside itself: `lags[k]` is the sum of
+   * `frame[j] * frame[j + k]`. `frame` and `lags` have the lengths given at creation.
+   */
+  autocorrelate(frame: Float32Array, lags: Float32Array): void;
+  /** Frees the memory outside the JavaScript heap. */
+  close(): void;
+}
+
+/**
+ * Prepares autocorrelation by the Wiener–Khinchin theorem: the inverse transform of the power
+ * spectrum of the frame, padded so that the lags wanted are free of wrap-around.
+ */
+export async function createAutocorrelator(
+  frameLength: number,
+  lagCount: number,
+): Promise<Autocorrelator> {
+  const fft = await createRealFft(transformSize(frameLength + lagCount));
+  const { signal, spectrum, size } = fft;
+  return {
+    autocorrelate(frame, lags) {
+      signal.set(frame);
+      signal.fill(0, frameLength);
+      fft.forward();
+      toPowerSpectrum(spectrum);
+      fft.backward();
+      for (let k = 0; k < lagCount; k++) lags[k] = (signal[k] as number) / size;
+    },
+    close: fft.close,
+  };
+}
+
+/** The smallest size that PFFFT transforms in whole SIMD blocks: 32 times a product of 2, 3 and 5. */
+function transformSize(atLeast: number): number {
+  const isSmooth = (n: number): boolean => {
+    let rest = n;
+    for (const prime of [2, 3, 5]) while (rest % prime === 0) rest /= prime;
+    return rest === 1;
+  };
+  let blocks = Math.ceil(atLeast / 32);
+  while (!isSmooth(blocks)) blocks++;
+  return blocks * 32;
+}
+
+/** In place, from PFFFT's order: bins 0 and N/2 are real and share the first pair, then re, im, … */
+function toPowerSpectrum(spectrum: Float32Array): void {
+  spectrum[0] = (spectrum[0] as number) ** 2;
+  spectrum[1] = (spectrum[1] as number) ** 2;
+  for (let i = 2; i < spectrum.length; i += 2) {
+    const re = spectrum[i] as number;
+    const im = spectrum[i + 1] as number;
+    spectrum[i] = re * re + im * im;
+    spectrum[i + 1] = 0;
+  }
+}

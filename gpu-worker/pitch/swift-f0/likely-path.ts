@@ -1,0 +1,76 @@
+import { binCount, semitonesPerBin } from './pitch-bins.ts';
+
+/** What a semitone from one frame to the next costs, 16 ms later, as a negative log probability. */
+const costPerSemitone = 3;
+/** A leap costs no more than this: voices do begin again anywhere. */
+const leapCost = 20;
+const reach = Math.floor(leapCost / (costPerSemitone * semitonesPerBin));
+/** Of a frame in which no voice is heard this share of the evidence still counts. */
+const leastWeight = 0.05;
+
+/**
+ * The pitch bin of every frame on the most probable path through all of them, by the Viterbi
+ * algorithm: a pitch stays near to what it was unless the network is sure of another.
+ *
+ * @param logits `binCount` scores a frame, frame after frame.
+ * @param confidence how probably each frame is voiced, 0 to 1: doubtful frames are led by the others.
+ */
+export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint8Array {
+  const frames = confidence.length;
+  const origins = new Uint8Array(frames * binCount);
+  const path = new Uint8Array(frames);
+  let scores = new Float64Array(binCount);
+  let next = new Float64Array(binCount);
+  for (let frame = 0; frame < frames; frame++) {
+    const at = frame * binCount;
+    if (frame > 0) enter(scores, next, origins.subarray(at, at + binCount));
+    observe(next, logits.subarray(at, at + binCount), confidence[frame] as number);
+    [scores, next] = [next, scores];
+  }
+  if (frames === 0) return path;
+  let bin = indexOfMax(scores);
+  for (let frame = frames - 1; frame >= 0; frame--) {
+    path[frame] = bin;
+    bin = origins[frame * binCount + bin] as number;
+  }
+  return path;
+}
+
+/** The best way into every bin, from one within reach or by a leap from the best of all. */
+function enter(scores: Float64Array, next: Float64Array, origins: Uint8Array): void {
+  const best = indexOfMax(scores);
+  const leap = (scores[best] as number) - leapCost;
+  for (let bin = 0; bin < binCount; bin++) {
+    let highest = leap;
+    let origin = best;
+    const last = Math.min(binCount - 1, bin + reach);
+    for (let from = Math.max(0, bin - reach); from <= last; from++) {
+      const score =
+        (scores[from] as number) - costPerSemitone * semitonesPerBin * Math.abs(bin - from);
+      if (score <= highest) continue;
+      highest = score;
+      origin = from;
+    }
+    next[bin] = highest;
+    origins[bin] = origin;
+  }
+}
+
+/** Adds the log probabilities of a frame's bins. */
+function observe(scores: Float64Array, logits: Float32Array, confidence: number): void {
+  const highest = logits.reduce((a, b) => Math.max(a, b));
+  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);
+  const weight = leastWeight + (1 - leastWeight) * confidence;
+  for (let bin = 0; bin < binCount; bin++) {
+    const log = (logits[bin] as number) - highest - Math.log(total);
+    scores[bin] = (scores[bin] as number) + weight * log;
+  }
+}
+
+function indexOfMax(values: Float64Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) {
+    if ((values[i] as number) > (values[best] as number)) best = i;
+  }
+  return best;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { hiss, mix, sing } from '../testing/synthetic-voice.ts';
+import { swiftF0 } from './track-swift-f0.ts';
+
+const rate = swiftF0.sampleRateHz;
+const hop = 256;
+const centsFrom = (midi: number, hz: number | null) =>
+  hz === null ? Number.NaN : 100 * (69 + 12 * Math.log2(hz / 440) - midi);
+
+describe('swiftF0', () => {
+  it('finds the pitch of steady tones over three octaves within 15 cents', async () => {
+    const midis = [43.2, 50, 57.4, 64, 71.7, 79];
+    const voice = sing(
+      midis.map((midi) => ({ midi, seconds: 0.8 })),
+      rate,
+    );
+    const { frequencyHz, hopSeconds } = await swiftF0.track(voice);
+    midis.forEach((midi, i) => {
+      for (let at = i * 0.8 + 0.15; at < i * 0.8 + 0.65; at += hopSeconds) {
+        const hz = frequencyHz[Math.round(at / hopSeconds)] ?? null;
+        expect(Math.abs(centsFrom(midi, hz))).toBeLessThan(15);
+      }
+    });
+  });
+
+  it('keeps the pitch where the noise is as loud as the voice', async () => {
+    const voice = sing([{ midi: 60, seconds: 2 }], rate);
+    const { frequencyHz } = await swiftF0.track(mix(voice, hiss(2, 0.2, rate)));
+    const right = frequencyHz.filter((hz) => Math.abs(centsFrom(60, hz)) < 50).length;
+    expect(right / frequencyHz.length).toBeGreaterThan(0.9);
+  });
+
+  it.each([
+    ['silence', new Float32Array(rate)],
+    ['noise', hiss(2, 0.1, rate)],
+    ['nothing at all', new Float32Array(0)],
+    ['a single sample', Float32Array.of(1)],
+  ])('hears no voice in %s', async (_, samples) => {
+    const { frequencyHz, voicedProbability } = await swiftF0.track(samples);
+    expect(frequencyHz).toHaveLength(Math.floor(samples.length / hop));
+    expect(voicedProbability).toHaveLength(frequencyHz.length);
+    expect(frequencyHz.filter((hz) => hz !== null).length).toBeLessThan(
+      frequencyHz.length / 50 + 1,
+    );
+  });
+
+  it('answers the same across the windows it works in', async () => {
+    const tones = Array.from({ length: 70 }, (_, i) => ({ midi: 55 + (i % 12), seconds: 0.5 }));
+    const voice = sing(tones, rate);
+    const whole = await swiftF0.track(voice);
+    // Starts 100 hops later, so that the windows meet elsewhere.
+    const later = await swiftF0.track(voice.subarray(100 * hop));
+    for (let frame = 120; frame < whole.frequencyHz.length; frame++) {
+      const [a, b] = [whole.frequencyHz[frame], later.frequencyHz[frame - 100]];
+      if (a && b) expect(Math.abs(1200 * Math.log2(a / b))).toBeLessThan(1);
+      else expect(a).toBe(b);
+    }
+  });
+
+  it('stops when it is asked to', async () => {
+    const stopped = AbortSignal.abort(new Error('cancelled'));
+    await expect(swiftF0.track(new Float32Array(rate), { signal: stopped })).rejects.toThrow(
+      'cancelled',
+    );
+  });
+});

@@ -1,0 +1,78 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, parse } from 'node:path';
+import type { PitchMethod } from '@my-pitch/shared/analysis';
+import type { ProcessingJob, StoredArtifact } from '@my-pitch/shared/job';
+import type { Completion } from '@my-pitch/shared/job-writes';
+import { lifetimes } from '@my-pitch/shared/limits';
+import type { SongFiles } from './ports.ts';
+import type { AttemptHooks } from './queue/handle-message.ts';
+import type { Separator } from './separate/separator.ts';
+import { runStages, type Transcription } from './stages/run-stages.ts';
+
+export interface ProcessJobContext {
+  readonly files: SongFiles;
+  readonly separator: Separator;
+  readonly maxDurationSeconds: number;
+  readonly pitchMethod: PitchMethod;
+  /** Where work folders are made; by default the system's temporary folder. */
+  readonly workDir?: string | undefined;
+}
+
+/**
+ * One attempt at a job: downloads the song, runs the stages, uploads the artifacts. Leaves nothing
+ * on disk.
+ * @throws {JobFailure} for a song that cannot become a score.
+ */
+export async function processJob(
+  job: ProcessingJob,
+  hooks: AttemptHooks,
+  context: ProcessJobContext,
+): Promise<Completion> {
+  const workDir = await mkdtemp(join(context.workDir ?? tmpdir(), 'my-pitch-job-'));
+  try {
+    const sourcePath = join(workDir, 'source');
+    await context.files.download(job.jobId, sourcePath, hooks.signal);
+    const song = {
+      sourcePath,
+      title: parse(job.fileName).name,
+      options: job.options,
+      maxDurationSeconds: context.maxDurationSeconds,
+      pitchMethod: context.pitchMethod,
+    };
+    const separator = async (): Promise<Separator> => context.separator;
+    const transcription = await runStages(song, { ...hooks, workDir, separator });
+    const artifacts = await uploadAll(job, transcription, context.files, hooks.signal);
+    return completion(job, transcription, artifacts);
+  } finally {
+    await rm(workDir, { recursive: true, force: true });
+  }
+}
+
+async function uploadAll(
+  { jobId }: ProcessingJob,
+  { artifacts }: Transcription,
+  files: SongFiles,
+  signal: AbortSignal,
+): Promise<StoredArtifact[]> {
+  const stored: StoredArtifact[] = [];
+  for (const { name, path } of artifacts) {
+    await files.upload(jobId, name, path, signal);
+    stored.push({ name, sizeBytes: (await stat(path)).size });
+  }
+  return stored;
+}
+
+function completion(
+  job: ProcessingJob,
+  { analysis }: Transcription,
+  artifacts: StoredArtifact[],
+): Completion {
+  const nowMs = Date.now();
+  return {
+    processingSeconds: (nowMs - Date.parse(job.startedAt)) / 1000,
+    durationSeconds: analysis.durationSeconds,
+    artifacts,
+    resultsExpireAt: new Date(nowMs + lifetimes.resultObjectDays * 86_400_000).toISOString(),
+  };
+}

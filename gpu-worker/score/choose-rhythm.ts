@@ -1,0 +1,101 @@
+import { voiceClock } from './beat-clock.ts';
+import { type FollowedRhythm, followRhythm } from './follow-rhythm.ts';
+import { listReadings, type Reading, type RhythmEvidence } from './list-readings.ts';
+import type { TunedNote } from './reading-traits.ts';
+import type { RhythmStyle } from './rhythm-style.ts';
+import { beatLogPrior, tempoLogPrior } from './usual-tempo.ts';
+import { weighReading } from './weigh-reading.ts';
+
+export interface ChosenRhythm extends FollowedRhythm {
+  readonly style: RhythmStyle;
+  /** 0 to 1: probability of the time signature against all others. */
+  readonly confidence: number;
+  /** Log weight of the reading, all evidence together. */
+  readonly total: number;
+}
+
+const slowestBpm = 32;
+const fastestBpm = 230;
+const guessCount = 30;
+/** Tempos less usual than this are not tried. */
+const leastLogPrior = -12;
+
+/** Notes by which the time signature is judged: more add nothing. */
+const judgedNotes = 250;
+/** For songs of many notes, whose rhythm the judged notes have made clear. */
+const longBeam = 24;
+/** Tempos whose logarithms differ by less are one tempo, not half or double of each other. */
+const sameTempo = 0.3;
+
+/** The voice alone: any tempo that a tune of the style is sung in. The shares are those of the tunes that the weights were learned from. */
+export const voiceEvidence: RhythmEvidence = {
+  signatureShares: { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 },
+  clock: voiceClock,
+  guesses: ({ meanLogQuarters }) =>
+    Array.from({ length: guessCount }, (_, i) => {
+      const bpm = slowestBpm * (fastestBpm / slowestBpm) ** (i / (guessCount - 1));
+      const logPrior = tempoLogPrior(bpm, meanLogQuarters);
+      return { secondsPerQuarter: 60 / bpm, logPrior, spread: 0.05 };
+    }).filter(({ logPrior }) => logPrior > leastLogPrior),
+};
+
+/**
+ * The time signature, tempo and written onsets that are most probable together for the song's
+ * first notes, which are enough to judge by: all that could be written is listed, then weighed.
+ *
+ * @param notes in time order, at least one.
+ */
+export function chooseRhythm(notes: readonly TunedNote[], evidence: RhythmEvidence): ChosenRhythm {
+  const judged = notes.slice(0, judgedNotes);
+  const weighed = listReadings(judged, evidence).map((reading) => ({
+    ...reading,
+    total: weigh(judged, reading, evidence),
+  }));
+  return mostProbable(weighed);
+}
+
+/** A chosen rhythm, read on to the song's last note: in the same style, from the same tempo and place. */
+export function readWhole(
+  notes: readonly TunedNote[],
+  chosen: ChosenRhythm,
+  { guesses, clock }: RhythmEvidence,
+): ChosenRhythm {
+  if (chosen.ticks.length === notes.length) return chosen;
+  const { style, guess } = chosen;
+  const near = guesses(style).filter(
+    ({ secondsPerQuarter }) =>
+      Math.abs(Math.log(secondsPerQuarter / guess.secondsPerQuarter)) < sameTempo,
+  );
+  const onsets = notes.map(({ startSeconds }) => startSeconds);
+  const readings = followRhythm(onsets, style, near, clock, longBeam);
+  const whole = readings.find(({ ticks }) => ticks[0] === chosen.ticks[0]) ?? readings[0];
+  return { ...chosen, ...whole };
+}
+
+function weigh(
+  notes: readonly TunedNote[],
+  { ticks, style, evidence, beatSeconds, guess, logPhase }: Reading,
+  { signatureShares }: RhythmEvidence,
+): number {
+  const { signatureName } = style;
+  const learned = voiceEvidence.signatureShares[signatureName];
+  const heardBeats = guess.lock ? logPhase + guess.logPrior : 0;
+  return (
+    weighReading(ticks, notes, style, evidence) +
+    beatLogPrior(beatSeconds) +
+    heardBeats +
+    Math.log(signatureShares[signatureName] / learned)
+  );
+}
+
+/** The reading of most weight, and how much of all weight has its time signature. */
+function mostProbable(readings: readonly (Reading & Pick<ChosenRhythm, 'total'>)[]): ChosenRhythm {
+  const best = readings.reduce((a, b) => (b.total > a.total ? b : a));
+  const weights = readings.map(({ style, total }) => ({
+    isSame: style.signatureName === best.style.signatureName,
+    weight: Math.exp(total - best.total),
+  }));
+  const sum = weights.reduce((total, { weight }) => total + weight, 0);
+  const same = weights.reduce((total, { isSame, weight }) => total + (isSame ? weight : 0), 0);
+  return { ...best, confidence: same / sum };
+}

@@ -1,0 +1,37 @@
+import type { Order, Report } from './protocol.ts';
+
+// A separation process without a network, for tests: what it does depends on the mixture's path.
+let provider = 'cuda';
+
+function answer(order: Order): Report {
+  if (order.kind === 'open') {
+    const { executionProviders, diedOn = [], modelSource } = order.settings;
+    provider = executionProviders?.find((name) => !diedOn.includes(name)) ?? provider;
+    process.send?.({ kind: 'opening', provider });
+    if (provider.startsWith('broken') || modelSource === 'broken') process.exit(139);
+    return modelSource === 'missing'
+      ? failed('no model at missing')
+      : { kind: 'opened', model: `by ${process.pid}`, provider };
+  }
+  const { mixture } = order;
+  if (mixture.path === 'fails') return failed('bad_alloc');
+  process.send?.({ kind: 'progress', fraction: 0.5 });
+  if (mixture.path === 'crashes the driver' && provider !== 'cpu') process.exit(139);
+  if (mixture.path === 'is killed') process.kill(process.pid, 'SIGKILL');
+  if (mixture.path === 'takes forever') {
+    // As the network does: nothing else gets a turn on this thread.
+    for (;;);
+  }
+  const stems = { vocals: mixture, accompaniment: mixture };
+  return {
+    kind: 'separated',
+    stems,
+    provider: mixture.path === 'loses the GPU' ? 'cpu' : provider,
+  };
+}
+
+function failed(message: string): Report {
+  return { kind: 'failed', message, stack: undefined };
+}
+
+process.on('message', (order: Order) => process.send?.(answer(order)));

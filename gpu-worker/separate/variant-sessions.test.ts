@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { VariantSessions } from './variant-sessions.ts';
+
+const fast = { precision: 'int8', voiceOnly: true } as const;
+const exact = { precision: 'float32', voiceOnly: false } as const;
+
+function recorded(provider: string) {
+  const events: string[] = [];
+  const sessions = new VariantSessions(async ({ precision }) => {
+    events.push(`open ${precision}`);
+    return { provider, close: async () => void events.push(`close ${precision}`) };
+  });
+  return { sessions, events };
+}
+
+test('a network stays open for as long as songs ask for the same', async () => {
+  const { sessions, events } = recorded('cpu');
+  for (const variant of [fast, { ...fast }, exact]) await sessions.open(variant);
+  await sessions.close();
+  expect(events).toEqual(['open int8', 'close int8', 'open float32', 'close float32']);
+});
+
+test('on a graphics processor one network does for all precisions', async () => {
+  const { sessions, events } = recorded('cuda');
+  const exactVoice = { ...exact, voiceOnly: true };
+  for (const variant of [fast, exactVoice, exact]) await sessions.open(variant);
+  expect(events).toEqual(['open int8', 'close int8', 'open float32']);
+});

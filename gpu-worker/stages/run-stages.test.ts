@@ -1,0 +1,117 @@
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { analysisSchema } from '@my-pitch/shared/analysis';
+import { scoreSchema } from '@my-pitch/shared/score';
+import { stages } from '@my-pitch/shared/stages';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PcmFile } from '../audio/pcm-file.ts';
+import type { Separator } from '../separate/separator.ts';
+import { runStages, type Song } from './run-stages.ts';
+
+let folder: string;
+
+/** Four tones of half a second, C4 D4 E4 F4, with a few harmonics and silence between. */
+const fourTones =
+  'between(mod(t,0.5),0,0.42)*(0.3*sin(2*PI*f*t)+0.1*sin(4*PI*f*t)+0.05*sin(6*PI*f*t))'.replaceAll(
+    'f',
+    '(261.63*pow(2,ld(0)/12))',
+  );
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'run-stages-'));
+  const expression = `st(0,2*floor(t/0.5)-gt(t,1.5));${fourTones}`;
+  const source = `aevalsrc='${expression}':d=2:s=44100`;
+  const silence = 'aevalsrc=0:d=2:s=44100';
+  for (const [name, input] of Object.entries({ song: source, silence })) {
+    const output = join(folder, `${name}.wav`);
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', input, '-t', '2', output]);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Hands the mixture back as both stems. */
+const halving: Separator = {
+  model: 'none',
+  provider: 'none',
+  async separate(mixture, outDir, { stems }) {
+    const copyTo = async (name: string): Promise<PcmFile> => {
+      const path = join(outDir, `${name}.f32`);
+      await copyFile(mixture.path, path);
+      return { ...mixture, path };
+    };
+    const two = { vocals: await copyTo('vocals'), accompaniment: await copyTo('accompaniment') };
+    if (stems === 'two') return two;
+    const [drums, bass, other] = [
+      await copyTo('drums'),
+      await copyTo('bass'),
+      await copyTo('other'),
+    ];
+    return { ...two, drums, bass, other };
+  },
+  close: async () => {},
+};
+
+async function run(name: string, options: Partial<Song['options']>, file = 'song.wav') {
+  const workDir = join(folder, name);
+  await mkdir(workDir);
+  const entered: string[] = [];
+  const song: Song = {
+    sourcePath: join(folder, file),
+    title: 'Four tones',
+    options: { content: 'song', lossless: false, preset: 'balanced', stems: 'two', ...options },
+    maxDurationSeconds: 60,
+    pitchMethod: 'swift-f0',
+  };
+  const result = await runStages(song, {
+    workDir,
+    separator: async () => halving,
+    signal: new AbortController().signal,
+    onStage: async (stage) => {
+      entered.push(stage);
+    },
+    onProgress: () => {},
+  });
+  const contents = await Promise.all(result.artifacts.map(({ path }) => readFile(path, 'base64')));
+  const names = result.artifacts.map((artifact) => artifact.name);
+  return { ...result, entered, names, contents };
+}
+
+describe('runStages', () => {
+  it('goes through every stage in order and hears the tones', async () => {
+    const { entered, analysis, score } = await run('order', {});
+    expect(entered).toEqual(stages);
+    expect(analysis.notes.map(({ midi }) => midi)).toEqual([60, 62, 64, 65]);
+    expect(analysisSchema.parse(analysis)).toEqual(analysis);
+    expect(scoreSchema.parse(score).title).toBe('Four tones');
+  });
+
+  it('makes the same bytes in every run', async () => {
+    const first = await run('first', { lossless: true });
+    const second = await run('second', { lossless: true });
+    expect(first.names).toHaveLength(9);
+    expect(second.contents).toEqual(first.contents);
+  });
+
+  it('keeps four stems besides when they are asked for', async () => {
+    const { names } = await run('four', { stems: 'four', lossless: true });
+    const stems = ['vocals', 'accompaniment', 'drums', 'bass', 'other'];
+    for (const format of ['m4a', 'flac']) {
+      expect(names).toEqual(expect.arrayContaining(stems.map((stem) => `${stem}.${format}`)));
+    }
+  });
+
+  it('keeps a recording that is only a voice as it is', async () => {
+    const { names, entered } = await run('voice', { content: 'voice' });
+    expect(names).not.toContain('accompaniment.m4a');
+    expect(names).toContain('vocals.m4a');
+    expect(entered).toEqual(stages);
+  });
+
+  it('finds no voice in silence', async () => {
+    await expect(run('silent', {}, 'silence.wav')).rejects.toMatchObject({
+      code: 'no-voice-found',
+    });
+  });
+});

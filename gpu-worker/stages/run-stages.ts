@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import type { Analysis, PitchMethod } from '@my-pitch/shared/analysis';
+import { JobFailure } from '@my-pitch/shared/errors';
+import type { JobOptions } from '@my-pitch/shared/job';
+import type { ArtifactName } from '@my-pitch/shared/keys';
+import type { Score } from '@my-pitch/shared/score';
+import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
+import { durationSecondsOf, type PcmFile } from '../audio/pcm-file.ts';
+import { decodeSong } from '../decode/decode-song.ts';
+import { resampleToMono } from '../decode/resample-to-mono.ts';
+import { findNotes } from '../notes/find-notes.ts';
+import { chooseTracker } from '../pitch/choose-tracker.ts';
+import { hearBand } from '../score/hear-band.ts';
+import { beatRateHz } from '../score/onset-envelope.ts';
+import { writeScore } from '../score/write-score.ts';
+import type { Separator, StemFiles } from '../separate/separator.ts';
+import { EndForeteller } from './foretell-end.ts';
+import { writeArtifacts } from './write-artifacts.ts';
+
+/** The rate at which notes and tempo are found. */
+const analysisRateHz = 22050;
+
+export interface Song {
+  readonly sourcePath: string;
+  /** Printed on the score. */
+  readonly title: string;
+  readonly options: JobOptions;
+  readonly maxDurationSeconds: number;
+  readonly pitchMethod: PitchMethod;
+}
+
+export interface StageTools {
+  /** Opens the separation network; asked for only by songs that need it. */
+  readonly separator: () => Promise<Separator>;
+  /** An empty folder for raw audio, some 40 MB per minute of song, and for the artifacts. */
+  readonly workDir: string;
+  readonly signal: AbortSignal;
+  /** Awaited before the stage begins. */
+  readonly onStage: (stage: Stage) => Promise<void>;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface ArtifactFile {
+  readonly name: ArtifactName;
+  readonly path: string;
+}
+
+export interface Transcription {
+  readonly analysis: Analysis;
+  readonly score: Score;
+  /** Files in the work folder. */
+  readonly artifacts: readonly ArtifactFile[];
+}
+
+/** The voice, and the rest of the song when it was taken out of one. */
+export type Stems = Partial<StemFiles> & Pick<StemFiles, 'vocals'>;
+
+/**
+ * A song's way from file to score: decode, separate, pitch, notes, score, store, in this order.
+ * Its artifacts are a function of song and options alone: the same bytes in every run.
+ * @throws {JobFailure} for a song that cannot become a score.
+ */
+export async function runStages(song: Song, given: StageTools): Promise<Transcription> {
+  const end = new EndForeteller();
+  const tools = {
+    ...given,
+    onProgress: (progress: Progress) => given.onProgress(end.foretell(progress)),
+  };
+  const decoded = await inStage('decode', tools, (onProgress) =>
+    decodeSong(song.sourcePath, join(tools.workDir, 'decoded.f32'), {
+      maxDurationSeconds: song.maxDurationSeconds,
+      signal: tools.signal,
+      onProgress,
+    }),
+  );
+  const durationSeconds = durationSecondsOf(decoded);
+  end.begin(durationSeconds);
+  const stems = await inStage('separate', tools, (onProgress) =>
+    separate(decoded, song, tools, onProgress),
+  );
+  const f0 = await inStage('pitch', tools, async (onProgress) => {
+    const { sampleRateHz, track } = chooseTracker(song.pitchMethod);
+    const voice = await resampleToMono(stems.vocals, sampleRateHz, tools);
+    return track(voice, { onProgress, signal: tools.signal });
+  });
+  const heard = await inStage('notes', tools, async () => {
+    const voice = await resampleToMono(stems.vocals, analysisRateHz, tools);
+    return findNotes(f0, voice, analysisRateHz);
+  });
+  if (heard.notes.length === 0) {
+    throw new JobFailure('no-voice-found', 'No note was found in the voice');
+  }
+  const written = await inStage('score', tools, async () => {
+    const band = stems.accompaniment;
+    const under =
+      band && (await hearBand(await resampleToMono(band, beatRateHz, tools), heard.notes));
+    return writeScore({ notes: heard.notes, durationSeconds, title: song.title, ...under });
+  });
+  const { score, tempo, beatSeconds, key } = written;
+  const analysis = { version: 1 as const, durationSeconds, f0, ...heard, tempo, beatSeconds, key };
+  return inStage('store', tools, (onProgress) =>
+    writeArtifacts({ analysis, score, stems, lossless: song.options.lossless }, tools, onProgress),
+  );
+}
+
+type ReportFraction = (fraction: number) => void;
+
+async function inStage<Result>(
+  stage: Stage,
+  { signal, onStage, onProgress }: StageTools,
+  run: (onProgress: ReportFraction) => Promise<Result>,
+): Promise<Result> {
+  signal.throwIfAborted();
+  await onStage(stage);
+  const result = await run((fraction) => onProgress(progressAt(stage, fraction)));
+  signal.throwIfAborted();
+  return result;
+}
+
+async function separate(
+  decoded: PcmFile,
+  { options }: Song,
+  { separator, workDir, signal }: StageTools,
+  onProgress: ReportFraction,
+): Promise<Stems> {
+  if (options.content === 'voice') return { vocals: decoded };
+  const { preset, stems } = options;
+  return (await separator()).separate(decoded, workDir, { preset, stems, signal, onProgress });
+}

@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Analysis, analysisSchema } from '@my-pitch/shared/analysis';
+import type { ArtifactName } from '@my-pitch/shared/keys';
+import { renderMidi } from '@my-pitch/shared/notation/midi';
+import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
+import { renderSungMidi } from '@my-pitch/shared/notation/sung-midi';
+import { type Score, scoreSchema } from '@my-pitch/shared/score';
+import { encodeStem } from '../store/encode-stem.ts';
+import { roundAnalysis } from './round-analysis.ts';
+import type { ArtifactFile, Stems, Transcription } from './run-stages.ts';
+
+export interface Findings {
+  readonly analysis: Analysis;
+  readonly score: Score;
+  readonly stems: Stems;
+  readonly lossless: boolean;
+}
+
+/**
+ * Checks findings against their schemas and writes every artifact of a song.
+ * @throws {z.ZodError} for an analysis or a score that breaks its contract: a mistake in a stage.
+ */
+export async function writeArtifacts(
+  { stems, lossless, ...findings }: Findings,
+  { workDir, signal }: { readonly workDir: string; readonly signal: AbortSignal },
+  onProgress: (fraction: number) => void,
+): Promise<Transcription> {
+  const analysis = analysisSchema.parse(roundAnalysis(findings.analysis));
+  const score = scoreSchema.parse(findings.score);
+  const documents: readonly (readonly [ArtifactName, string | Uint8Array])[] = [
+    ['analysis.json', JSON.stringify(analysis)],
+    ['score.json', JSON.stringify(score)],
+    ['score.musicxml', renderMusicXml(score)],
+    ['score.mid', renderMidi(score)],
+    ['sung.mid', renderSungMidi(score)],
+  ];
+  const artifacts: ArtifactFile[] = [];
+  for (const [name, content] of documents) {
+    const path = join(workDir, name);
+    await writeFile(path, content, { signal });
+    artifacts.push({ name, path });
+  }
+  const recordings = plannedRecordings(stems, lossless);
+  for (const [done, { name, pcm, format }] of recordings.entries()) {
+    const path = join(workDir, name);
+    await encodeStem(pcm, path, format, { signal });
+    artifacts.push({ name, path });
+    onProgress((done + 1) / recordings.length);
+  }
+  return { analysis, score, artifacts };
+}
+
+const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
+
+function plannedRecordings(stems: Stems, lossless: boolean) {
+  const formats = lossless ? (['m4a', 'flac'] as const) : (['m4a'] as const);
+  return formats.flatMap((format) =>
+    stemNames.flatMap((stem) => {
+      const pcm = stems[stem];
+      return pcm ? [{ name: `${stem}.${format}` as const, pcm, format }] : [];
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { text } from 'node:stream/consumers';
+import { runMediaTool } from '../audio/media-tool.ts';
+import type { PcmFile } from '../audio/pcm-file.ts';
+
+export type StemFormat = 'm4a' | 'flac';
+
+const codecArguments: Readonly<Record<StemFormat, readonly string[]>> = {
+  m4a: ['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart', '-f', 'ipod'],
+  flac: ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
+};
+
+/**
+ * Encodes a stem for listening (AAC 192 kbit/s) or for keeping (FLAC, 24 bits). The same audio gives
+ * the same bytes in every run, so that a repeated attempt stores the same artifact.
+ * @throws {Error} when ffmpeg fails.
+ */
+export async function encodeStem(
+  pcm: PcmFile,
+  outPath: string,
+  format: StemFormat,
+  { signal }: { readonly signal: AbortSignal },
+): Promise<void> {
+  const { exitCode, messages } = await runMediaTool(
+    'ffmpeg',
+    [
+      ...['-nostdin', '-y', '-v', 'error', '-f', 'f32le', '-ar', String(pcm.sampleRateHz)],
+      ...['-ac', String(pcm.channels), '-i', pcm.path],
+      // Bit-exact drops the encoder's version and the time of day; one thread fixes the order of work.
+      ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-threads', '1'],
+      ...codecArguments[format],
+      outPath,
+    ],
+    { signal, timeoutSeconds: 600, read: text },
+  );
+  if (exitCode !== 0) throw new Error(`Encoding ${format} failed: ${messages}`);
+}

@@ -1,0 +1,51 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { pino } from 'pino';
+import { afterEach, expect, it } from 'vitest';
+import { createTaskProtection } from './task-protection.ts';
+
+const log = pino({ level: 'silent' });
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
+
+async function agent(status: number) {
+  const requests: unknown[] = [];
+  const server = createServer(async (request, response) => {
+    requests.push([request.method, request.url, await json(request)]);
+    response.writeHead(status).end('{}');
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  closers.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return { requests, uri: `http://127.0.0.1:${port}/api/task` };
+}
+
+it('asks the agent for protection once while it lasts, and gives it up', async () => {
+  const { requests, uri } = await agent(200);
+  const protection = createTaskProtection(uri, log);
+  await protection.hold();
+  await protection.hold();
+  await protection.release();
+  const path = '/api/task/task-protection/v1/state';
+  expect(requests).toEqual([
+    ['PUT', path, { ProtectionEnabled: true, ExpiresInMinutes: 10 }],
+    ['PUT', path, { ProtectionEnabled: false }],
+  ]);
+});
+
+it('asks again at the next heartbeat when it was refused', async () => {
+  const { requests, uri } = await agent(500);
+  const protection = createTaskProtection(uri, log);
+  await protection.hold();
+  await protection.hold();
+  expect(requests).toHaveLength(2);
+});
+
+it('does not mind an agent that is not there', async () => {
+  const protection = createTaskProtection('http://127.0.0.1:9', log);
+  await expect(protection.hold()).resolves.toBeUndefined();
+  await expect(createTaskProtection(undefined, log).hold()).resolves.toBeUndefined();
+});
