@@ -1,0 +1,49 @@
+import '@fontsource-variable/noto-sans-kr/index.css';
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import '../fonts/music-fonts.css';
+import './globals.css';
+import { SiteShell } from '../components/site-shell.tsx';
+import { earlyStorageScript } from '../lib/device/early-storage.ts';
+import { earlySongScript } from '../lib/jobs/early-song.ts';
+import { earlyLanguageScript } from '../lib/messages/early-language.ts';
+
+export const metadata: Metadata = {
+  title: 'My Pitch',
+  description: '노래를 올리면 부른 멜로디를 악보로. Drop in a song, see its vocal line as a score.',
+  referrer: 'no-referrer',
+  openGraph: {
+    type: 'website',
+    siteName: 'My Pitch',
+    title: 'My Pitch · 내가 부른 음을 눈으로 · See what you sing',
+    description:
+      '노래를 올리면 부른 멜로디를 악보로. Drop in a song, see its vocal line as a score.',
+    locale: 'ko_KR',
+    alternateLocale: 'en_GB',
+  },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#faf7f1' },
+    { media: '(prefers-color-scheme: dark)', color: '#151716' },
+  ],
+};
+
+const earlyScripts = [earlyStorageScript, earlyLanguageScript, earlySongScript].join(';');
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="ko" suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, allowed by their hash */}
+        <script dangerouslySetInnerHTML={{ __html: earlyScripts }} />
+      </head>
+      <body>
+        <SiteShell>{children}</SiteShell>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,11 @@
+/** Tells of a connection that is lost, and nothing else: `undefined` while there is one. */
+export function ConnectionNote({ text }: { text: string | undefined }) {
+  return (
+    <p
+      role="status"
+      className="mx-auto mb-4 rounded-2xl bg-glow-soft px-6 py-3 text-center font-medium empty:hidden"
+    >
+      {text}
+    </p>
+  );
+}

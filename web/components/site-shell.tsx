@@ -1,0 +1,109 @@
+'use client';
+import '../lib/plain-zod.ts';
+import { type Language, languages } from '@my-pitch/shared/language';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, startTransition, useEffect, useState, useSyncExternalStore } from 'react';
+import { LanguageContext } from '../lib/messages/language-context.ts';
+import {
+  builtLanguage,
+  chooseLanguage,
+  currentLanguage,
+  subscribeLanguage,
+} from '../lib/messages/language-store.ts';
+import { useMessages } from '../lib/messages/use-messages.ts';
+import { useOfflineShell } from '../lib/offline/use-offline-shell.ts';
+import { uploadProgress } from '../lib/uploads/upload-progress.ts';
+import { useLeaveGuard, useResumedUploads, useUploads } from '../lib/uploads/use-uploads.ts';
+import { StaffMark } from './staff-mark.tsx';
+
+/**
+ * What surrounds every page. Pages are built in both languages, and a script before them shows
+ * the singer's: nobody sees the wrong one first, and nothing moves when the other is taken away.
+ */
+export function SiteShell({ children }: { children: ReactNode }) {
+  const isBeingBuilt = useSyncExternalStore(never, inBrowser, inBuild);
+  const [first, setFirst] = useState<Language>();
+  const [language, setLanguage] = useState<Language>(builtLanguage);
+  if (!isBeingBuilt && first === undefined) {
+    setFirst(currentLanguage());
+    setLanguage(currentLanguage());
+  }
+  useOfflineShell();
+  useResumedUploads();
+  useEffect(() => {
+    // Another language draws nearly everything anew: in pieces, so that the press is answered first.
+    const change = () => startTransition(() => setLanguage(currentLanguage()));
+    return subscribeLanguage(change);
+  }, []);
+  useEffect(() => {
+    if (first !== undefined) document.documentElement.lang = language;
+  }, [first, language]);
+  const shown = languages.filter((each) => first === undefined || each === first);
+  return shown.map((each) => (
+    <LanguageContext key={each} value={first === undefined ? each : language}>
+      <div className={first === undefined ? `built-${each}` : 'contents'}>
+        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-4 sm:px-8">
+          <Header />
+          <main className="flex flex-1 flex-col">{children}</main>
+          <Footer />
+        </div>
+      </div>
+    </LanguageContext>
+  ));
+}
+
+const never = () => () => undefined;
+/** A page is still as it was built until it has come alive. */
+const inBrowser = () => false;
+const inBuild = () => true;
+
+function Header() {
+  const { switchTo } = useMessages();
+  return (
+    <header className="flex items-center justify-between py-4">
+      <Link href="/" className="flex min-h-11 items-center gap-3 text-lg font-bold tracking-tight">
+        <StaffMark className="h-7 w-10 text-leaf" />
+        My Pitch
+      </Link>
+      <div className="flex items-center gap-2">
+        <UploadsUnderWay />
+        <button
+          type="button"
+          lang={switchTo.language}
+          className="min-h-11 rounded-full px-4 text-quiet hover:bg-leaf-soft hover:text-ink"
+          onClick={() => chooseLanguage(switchTo.language)}
+        >
+          {switchTo.label}
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** Leads back to the songs that are being sent, from whatever page; and keeps the browser from closing them unasked. */
+function UploadsUnderWay() {
+  const { upload } = useMessages();
+  const { songs, percent } = uploadProgress(useUploads());
+  const isHome = usePathname() === '/';
+  useLeaveGuard(songs > 0);
+  if (songs === 0 || isHome) return null;
+  return (
+    <Link
+      href="/"
+      className="flex min-h-11 items-center rounded-full bg-leaf-soft px-4 text-sm font-medium tabular-nums"
+    >
+      {upload.underWay(songs, percent)}
+    </Link>
+  );
+}
+
+function Footer() {
+  const { licence, privacy } = useMessages();
+  return (
+    <footer className="mt-16 flex flex-col gap-1 border-t border-line py-6 text-sm text-quiet sm:flex-row sm:gap-6">
+      <p>{privacy}</p>
+      <p>{licence}</p>
+    </footer>
+  );
+}

@@ -1,0 +1,114 @@
+'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
+import { earlyTitle, songNameOf } from '../../lib/jobs/early-song.ts';
+import { recentSongs } from '../../lib/jobs/recent-songs.ts';
+import { useJob } from '../../lib/jobs/use-job.ts';
+import { useMessages } from '../../lib/messages/use-messages.ts';
+import { ConnectionNote } from '../connection-note.tsx';
+import { Notice } from '../notice.tsx';
+import { FailedSong } from './failed-song.tsx';
+import { OpeningSong } from './opening-song.tsx';
+import { useDoneNotice } from './use-done-notice.ts';
+import { useSongTitle } from './use-song-title.ts';
+import { WaitingSong } from './waiting-song.tsx';
+
+const loadFinishedSong = () => import('./finished-song.tsx');
+/** The score with all that reads, plays and corrects it: by far the most script, and not needed until there is a score. */
+const FinishedSong = lazy(async () => ({ default: (await loadFinishedSong()).FinishedSong }));
+
+export function SongPage() {
+  const parsed = jobIdSchema.safeParse(useSearchParams().get('id'));
+  return parsed.success ? <Song key={parsed.data} jobId={parsed.data} /> : <NoSong />;
+}
+
+function Song({ jobId }: { jobId: JobId }) {
+  const { waiting } = useMessages();
+  const { view, trouble, refresh } = useJob(jobId);
+  useSongTitle(view, trouble);
+  useDoneNotice(view);
+  useFocusAtEnd(view?.status);
+  // Fetched beside the job's first answer, and again by `lazy` should this fail.
+  useEffect(() => void loadFinishedSong().catch(() => undefined), []);
+  const isCompleted = view?.status === 'completed';
+  useEffect(() => {
+    // The sheet asks again and tells, should it fail.
+    if (isCompleted) loadVexFlow().catch(() => undefined);
+  }, [isCompleted]);
+  if (trouble === 'not-found') return <NoSong />;
+  return (
+    <>
+      <ConnectionNote text={trouble && waiting[trouble]} />
+      <SongInState jobId={jobId} view={view} refresh={refresh} />
+    </>
+  );
+}
+
+/** A button that ended the song is gone with it: keyboards go on from what the page says now. */
+function useFocusAtEnd(status: JobView['status'] | undefined): void {
+  const before = useRef(status);
+  useEffect(() => {
+    const isEnd = status === 'cancelled' || status === 'expired';
+    const hasEnded = isEnd && before.current !== undefined && before.current !== status;
+    before.current = status;
+    if (!hasEnded || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  }, [status]);
+}
+
+interface SongInStateProps {
+  readonly jobId: JobId;
+  readonly view: JobView | undefined;
+  readonly refresh: () => Promise<JobView>;
+}
+
+function SongInState({ jobId, view, refresh }: SongInStateProps) {
+  const { song } = useMessages();
+  switch (view?.status) {
+    case undefined:
+      return <OpeningSong title={knownTitle(jobId)} />;
+    case 'awaiting-upload':
+    case 'queued':
+    case 'processing':
+      return <WaitingSong view={view} refresh={refresh} />;
+    case 'failed':
+      return <FailedSong view={view} refresh={refresh} />;
+    case 'completed':
+      return (
+        <Suspense fallback={<OpeningSong title={songNameOf(view.fileName)} />}>
+          <FinishedSong view={view} refresh={refresh} />
+        </Suspense>
+      );
+    case 'cancelled':
+      return <Ended title={song.cancelled} text={song.cancelledText} />;
+    case 'expired':
+      return <Ended title={song.expired} text={song.expiredText} />;
+  }
+}
+
+/** What a song is called before the API has said it, where this page or this device knows. */
+function knownTitle(jobId: JobId): string | undefined {
+  const own = recentSongs().find((song) => song.jobId === jobId);
+  return earlyTitle(jobId) ?? (own && songNameOf(own.fileName));
+}
+
+function NoSong() {
+  const { song } = useMessages();
+  return <Ended title={song.notFound} text={song.notFoundText} />;
+}
+
+function Ended({ title, text }: { title: string; text: string }) {
+  const { song } = useMessages();
+  return (
+    <Notice title={title}>
+      <p className="text-lg text-quiet">{text}</p>
+      <Link href="/" className="button self-start">
+        {song.home}
+      </Link>
+    </Notice>
+  );
+}

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { axeViolations } from './axe-violations.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { openFinishedSong } from './open-finished-song.ts';
+import { serveApi } from './states/serve-api.ts';
+
+const { webUrl } = inject('stack');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+const notesOf = (page: Page) => page.locator('[data-element]');
+const toolbarOf = (page: Page) => page.getByTestId('note-toolbar');
+const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** The MusicXML as it is saved now. */
+async function savedXml(page: Page): Promise<string> {
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'MusicXML' }).click();
+  return readFile(await (await arriving).path(), 'utf8');
+}
+
+describe('a score, corrected by hand', () => {
+  let page: Page;
+  let notes: number;
+  beforeAll(async () => {
+    page = await openFinishedSong(browser, webUrl);
+    notes = await notesOf(page).count();
+    await act(page, 'Correct');
+  });
+
+  test('a note is tapped, and moves up', async () => {
+    await notesOf(page).nth(2).click();
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+    await page.locator('.is-selected[data-element=m0e2]').waitFor();
+    await act(page, 'A semitone up');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('G♯4, measure 1');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+ArrowUp');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('G5, measure 1');
+  });
+
+  test('a note is split, joined again and deleted; each can be undone and done again', async () => {
+    await act(page, 'Split in two');
+    await expect.poll(() => notesOf(page).count()).toBe(notes + 1);
+    await page.keyboard.press('m');
+    await expect.poll(() => notesOf(page).count()).toBe(notes);
+    await act(page, 'Delete the note');
+    await expect.poll(() => notesOf(page).count()).toBe(notes - 1);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => notesOf(page).count()).toBe(notes);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => notesOf(page).count()).toBe(notes - 1);
+    await act(page, 'Undo');
+    await act(page, 'Redo');
+    await expect.poll(() => notesOf(page).count()).toBe(notes - 1);
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('A4, measure 1');
+  });
+
+  test('what cannot be done says so', async () => {
+    await page.keyboard.press('Escape');
+    await notesOf(page).first().click();
+    await act(page, 'Earlier');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('That is not possible here.');
+  });
+
+  test('title, key, time and tempo are changed, and everything is accessible', async () => {
+    await act(page, 'Title, key and time');
+    await page.getByRole('textbox', { name: 'Title' }).fill('My own ode');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
+    await page.getByRole('combobox', { name: /^Time/ }).selectOption('3/4');
+    await page.getByRole('combobox', { name: /^Key/ }).selectOption('-3');
+    await page.getByRole('combobox', { name: /^Pickup/ }).selectOption('48');
+    await act(page, 'Half as fast');
+    expect(await axeViolations(page)).toEqual([]);
+    await act(page, 'Keyboard');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('a reload keeps all of it, and what is saved has it', async () => {
+    await page.reload();
+    await page.getByText('Corrected', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
+    const xml = await savedXml(page);
+    expect(xml).toContain('<work-title>My own ode</work-title>');
+    expect(xml).toContain('<beats>3</beats>');
+    expect(xml).toContain('<fifths>-3</fifths>');
+    expect(xml).toContain('<per-minute>60</per-minute>');
+    expect(xml).toContain('<measure number="0" implicit="yes">');
+    const starts = xml.split('<note>').filter((note) => /<pitch>/.test(note));
+    expect(starts.filter((note) => !note.includes('<tie type="stop"'))).toHaveLength(notes - 1);
+  });
+
+  test('there is a way back to the original, and back from there', async () => {
+    await act(page, 'Back to the original');
+    await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
+    await expect.poll(() => notesOf(page).count()).toBe(notes);
+    await act(page, 'Correct');
+    await act(page, 'Undo');
+    await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
+    await act(page, 'Redo');
+    await page.reload();
+    await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
+    expect(await page.getByText('Corrected', { exact: true }).count()).toBe(0);
+  });
+
+  test('what can be undone outlives a reload', async () => {
+    await act(page, 'Correct');
+    await act(page, 'Undo');
+    await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
+    await page.reload();
+    await page.getByText('Corrected', { exact: true }).waitFor();
+    await act(page, 'Correct');
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
+    while (await undo.isEnabled()) await undo.click();
+    await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
+    await expect.poll(() => notesOf(page).count()).toBe(notes);
+    expect(await page.getByText('Corrected', { exact: true }).count()).toBe(0);
+    await act(page, 'Redo');
+    await page.getByText('Corrected', { exact: true }).waitFor();
+  });
+});
+
+test('a note is corrected in the pitch view by keys alone', async () => {
+  const page = await openFinishedSong(browser, webUrl);
+  await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
+  const cursor = page.getByTestId('note-cursor');
+  await act(page, 'Correct');
+  await cursor.focus();
+  await page.keyboard.press('Home');
+  await expect
+    .poll(() => cursor.getAttribute('aria-label'))
+    .toMatch(/^F♯4, note 1 of 30.*4 cents sharp/);
+  await page.keyboard.press('ArrowUp');
+  await expect
+    .poll(() => cursor.getAttribute('aria-label'))
+    .toMatch(/^G4, note 1 of 30.*96 cents flat/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Delete');
+  await expect.poll(() => cursor.getAttribute('aria-label')).toMatch(/note 2 of 29/);
+  await page.context().close();
+});
+
+test('two tabs show the same corrections', async () => {
+  const page = await openFinishedSong(browser, webUrl);
+  const other = await page.context().newPage();
+  await act(page, 'Correct');
+  await notesOf(page).first().click();
+  await serveApi(other, webUrl);
+  await other.goto(page.url());
+  await notesOf(other).first().waitFor();
+  const notes = await notesOf(other).count();
+  await act(page, 'Delete the note');
+  await expect.poll(() => notesOf(other).count()).toBe(notes - 1);
+  await page.context().close();
+});
+
+test('on a phone the toolbar is a sheet with targets for fingers', async () => {
+  const page = await openFinishedSong(browser, webUrl, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
+  await act(page, 'Correct');
+  await notesOf(page).nth(1).tap();
+  const sheet = (await toolbarOf(page).boundingBox())!;
+  expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 390, 844]);
+  for (const button of await toolbarOf(page).getByRole('button').all()) {
+    const { width, height } = (await button.boundingBox())!;
+    expect([width >= 44, height >= 44]).toEqual([true, true]);
+  }
+  await toolbarOf(page).getByRole('button', { name: 'A semitone up' }).tap();
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.context().close();
+});

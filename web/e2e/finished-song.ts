@@ -1,0 +1,63 @@
+import type { JobView } from '@my-pitch/shared/api';
+import type { JobId } from '@my-pitch/shared/ids';
+import type { Score } from '@my-pitch/shared/score';
+
+/** What is answered in place of the API and the storage, by path. */
+export type Answers = Readonly<Record<string, { readonly type: string; readonly body: Buffer }>>;
+
+/** The id of the song that {@link finishedSong} answers for. */
+export const songId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+
+const hour = 3_600_000;
+const sampleRateHz = 4000;
+
+/** What the API and the storage answer for a finished song with this score. */
+export function finishedSong(score: Score, origin = ''): Answers {
+  const durationSeconds = (score.sungNotes.at(-1)?.endSeconds ?? 1) + 1;
+  const view: JobView = {
+    jobId: songId,
+    fileName: `${score.title}.mp3`,
+    createdAt: new Date(Date.now() - hour).toISOString(),
+    status: 'completed',
+    completedAt: new Date().toISOString(),
+    durationSeconds,
+    resultsExpireAt: new Date(Date.now() + 24 * hour).toISOString(),
+    links: {
+      'score.json': `${origin}/fixture/score.json`,
+      'vocals.m4a': `${origin}/fixture/voice.wav`,
+      'accompaniment.m4a': `${origin}/fixture/voice.wav`,
+    },
+    linksExpireAt: new Date(Date.now() + hour).toISOString(),
+  };
+  const json = (value: unknown) => ({
+    type: 'application/json',
+    body: Buffer.from(JSON.stringify(value)),
+  });
+  return {
+    [`/api/jobs/${songId}`]: json(view),
+    '/fixture/score.json': json(score),
+    '/fixture/voice.wav': { type: 'audio/wav', body: hum(durationSeconds) },
+  };
+}
+
+/** A quiet A3 as a WAV file: 8 bits, mono. */
+function hum(seconds: number): Buffer {
+  const samples = Math.ceil(seconds * sampleRateHz);
+  const wav = Buffer.alloc(44 + samples);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + samples, 4);
+  wav.write('WAVEfmt ', 8);
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(sampleRateHz, 24);
+  wav.writeUInt32LE(sampleRateHz, 28);
+  wav.writeUInt16LE(1, 32);
+  wav.writeUInt16LE(8, 34);
+  wav.write('data', 36);
+  wav.writeUInt32LE(samples, 40);
+  for (let i = 0; i < samples; i++) {
+    wav.writeUInt8(128 + Math.round(12 * Math.sin((2 * Math.PI * 220 * i) / sampleRateHz)), 44 + i);
+  }
+  return wav;
+}

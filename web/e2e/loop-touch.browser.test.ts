@@ -1,0 +1,79 @@
+import { type Browser, type CDPSession, devices, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { launchBrowser } from './launch-browser.ts';
+import { openFinishedSong } from './open-finished-song.ts';
+
+const { webUrl } = inject('stack');
+const asked = 'Now tap the last note of the loop.';
+
+let browser: Browser;
+let page: Page;
+let touch: CDPSession;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+beforeEach(async () => {
+  await page?.context().close();
+  page = await openFinishedSong(browser, webUrl, { ...devices['Pixel 7'], locale: 'en-GB' });
+  touch = await page.context().newCDPSession(page);
+});
+
+const note = (place: number) => page.locator('[data-element] .note-target').nth(place);
+const position = async () =>
+  Number(await page.getByRole('slider', { name: 'Position' }).inputValue());
+const looped = () => page.locator('.is-looped').count();
+
+async function middleOf(target: Locator) {
+  await target.scrollIntoViewIfNeeded();
+  const box = await target.boundingBox();
+  if (!box) throw new Error('The note is not drawn');
+  const { x, y, width, height } = box;
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+async function press(at: { x: number; y: number }): Promise<void> {
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+}
+
+async function lift(): Promise<void> {
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+test('holding a note and tapping another loops from one to the other', async () => {
+  await press(await middleOf(note(1)));
+  await page.getByText(asked).waitFor();
+  await lift();
+  await expect.poll(looped).toBe(1);
+  // Only the next tap ends the loop, not the lifting of the finger.
+  expect(await page.getByTestId('loop-band').count()).toBe(0);
+  await note(3).tap();
+  await page.getByTestId('loop-band').waitFor();
+  await expect.poll(looped).toBe(3);
+  expect(await page.getByText(asked).count()).toBe(0);
+});
+
+test('a finger that moves scrolls, and one that taps goes to the note', async () => {
+  const at = await middleOf(note(0));
+  await press(at);
+  for (let step = 1; step <= 10; step += 1) {
+    const touchPoints = [{ x: at.x, y: at.y - 12 * step }];
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints });
+  }
+  await lift();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(20);
+  await note(2).tap();
+  await expect.poll(position).toBeCloseTo(1, 1);
+  expect(await page.getByText(asked).count()).toBe(0);
+  expect(await looped()).toBe(0);
+});
+
+test('who holds a note by mistake can take it back', async () => {
+  await press(await middleOf(note(1)));
+  await page.getByRole('button', { name: 'Never mind' }).waitFor();
+  await lift();
+  await page.getByRole('button', { name: 'Never mind' }).tap();
+  await expect.poll(looped).toBe(0);
+  await note(3).tap();
+  expect(await page.getByTestId('loop-band').count()).toBe(0);
+});

@@ -1,0 +1,102 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchBrowser } from './launch-browser.ts';
+import { jobViews, type PicturedJob } from './states/job-views.ts';
+import { serveApi } from './states/serve-api.ts';
+import { en } from './texts.ts';
+
+const { webUrl } = inject('stack');
+const { home, recent, song, waiting } = en;
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'allow' });
+  page = await context.newPage();
+  await page.goto(webUrl);
+  // Active, and so all is kept that it keeps.
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await serveApi(page, webUrl);
+});
+afterAll(() => browser?.close());
+
+/** Without a connection nothing stands in for the API either; it is back before the page hears of it. */
+async function setOffline(offline: boolean): Promise<void> {
+  if (offline) await page.route('**/api/**', (route) => route.abort('internetdisconnected'));
+  else await page.unroute('**/api/**');
+  await context.setOffline(offline);
+}
+
+test('the first page opens without a connection, says so, and goes on when there is one', async () => {
+  await setOffline(true);
+  await page.reload();
+  await page.getByRole('heading', { name: home.title }).waitFor();
+  await page.getByText(home.offline).waitFor();
+  expect(await page.getByText(recent.none).isVisible()).toBe(true);
+  await setOffline(false);
+  await page.getByText(home.offline).waitFor({ state: 'detached' });
+});
+
+test('a link to a song that was never opened here does so too, up to its score', async () => {
+  await setOffline(true);
+  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await page.getByText(waiting.offline).waitFor();
+  await setOffline(false);
+  await page.locator('[data-element]').first().waitFor();
+  expect(await page.getByText(waiting.offline).count()).toBe(0);
+});
+
+const headings: Readonly<Record<PicturedJob, string>> = {
+  awaiting: song.awaiting,
+  queued: song.queued,
+  processing: song.processing,
+  completed: 'Ode to Joy',
+  failed: song.failed,
+  crashed: song.failed,
+  cancelled: song.cancelled,
+  expired: song.expired,
+};
+
+describe.each(Object.entries(headings))('a song that is %s', (state, name) => {
+  const shown = () => page.getByRole('heading', { name }).first().waitFor();
+
+  test('is shown again after a reload, and after one without a connection', async () => {
+    await page.goto(`${webUrl}/song?id=${jobViews(webUrl)[state as PicturedJob].jobId}`);
+    await shown();
+    await page.reload();
+    await shown();
+    await setOffline(true);
+    await shown();
+    await page.reload();
+    await page.getByText(waiting.offline).waitFor();
+    await setOffline(false);
+    await shown();
+    await page.getByText(waiting.offline).waitFor({ state: 'detached' });
+  });
+});
+
+test('a score and its sound that were lost on the way come when the connection is back', async () => {
+  await page.route(/pictured\/.*(json|m4a)/, (route) => route.abort('internetdisconnected'));
+  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await page.getByText(song.scoreFailed).waitFor();
+  await page.unroute(/pictured\/.*(json|m4a)/);
+  await context.setOffline(true);
+  await context.setOffline(false);
+  await page.locator('[data-element]').first().waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+});
+
+test('nothing of any song was kept, only the pages, their scripts and their styles', async () => {
+  const kept = await page.evaluate(async () => {
+    const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+    const requests = await Promise.all(shells.map((shell) => shell.keys()));
+    return requests.map((each) => each.map(({ url }) => new URL(url).pathname));
+  });
+  expect(kept).toHaveLength(1);
+  const songs = kept[0]?.filter((path) => !/^\/(song|_next\/static\/.*\.(js|css))?$/.test(path));
+  expect(songs).toEqual([]);
+  expect(kept[0]).toContain('/song');
+});

@@ -1,0 +1,30 @@
+import type { Score } from '@my-pitch/shared/score';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { finishedSong, songId } from './finished-song.ts';
+
+/** Opens the page of a finished song with this score, in English unless told otherwise. */
+export async function openScore(
+  browser: Browser,
+  webUrl: string,
+  score: Score,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    acceptDownloads: true,
+    viewport: { width: 1440, height: 900 },
+    ...options,
+  });
+  const answers = finishedSong(score, webUrl);
+  await context.route(
+    ({ pathname }) => pathname in answers,
+    (route) => {
+      const { type, body } = answers[new URL(route.request().url()).pathname] ?? {};
+      return route.fulfill({ ...(type ? { contentType: type } : {}), ...(body ? { body } : {}) });
+    },
+  );
+  const page = await context.newPage();
+  await page.goto(`${webUrl}/song?id=${songId}`);
+  await page.locator('[data-element]').first().waitFor();
+  return page;
+}

@@ -1,0 +1,240 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Download, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { axeViolations } from './axe-violations.ts';
+import { comparePictures } from './compare-pictures.ts';
+import { engravedScores } from './engraved-scores.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { missingSigns } from './missing-signs.ts';
+import { openScore } from './open-score.ts';
+import { synthesiseScore } from './synthesise-score.ts';
+
+const { webUrl } = inject('stack');
+const longScore = synthesiseScore({ notes: 2000 });
+const shortScore = synthesiseScore({ notes: 120, title: '봄날 Spring' });
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+async function measureAtTop(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const rows = [...document.querySelectorAll<HTMLElement>('.score-row')];
+    const row = rows.find((each) => each.getBoundingClientRect().bottom > 0);
+    const first = row?.querySelector<SVGElement>('[data-element]')?.dataset.element ?? '';
+    return Number(/^m(\d+)e/.exec(first)?.[1]);
+  });
+}
+
+/** After which all that watches the window has told of what was shown before. */
+function twoFrames(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  );
+}
+
+async function saved(page: Page, name: string): Promise<{ download: Download; bytes: Buffer }> {
+  const arriving = page.waitForEvent('download');
+  await page.getByRole('button', { name, exact: true }).click();
+  const download = await arriving;
+  return { download, bytes: await readFile(await download.path()) };
+}
+
+describe('a score of two thousand notes', () => {
+  test('has a place for every row, and draws the rows near the window', async () => {
+    const page = await openScore(browser, webUrl, longScore);
+    const rows = page.locator('.score-row');
+    const count = await rows.count();
+    expect(count).toBeGreaterThan(60);
+    expect(await page.locator('[data-element]').count()).toBeLessThan(1000);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await rows.last().scrollIntoViewIfNeeded();
+    await rows.last().locator('[data-element]').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(height);
+    await expect.poll(() => rows.first().locator('[data-element]').count()).toBe(0);
+    await page.context().close();
+  });
+
+  test('keeps the measure being read when the window changes, with staves by width', async () => {
+    const page = await openScore(browser, webUrl, longScore);
+    await page
+      .locator('.score-row')
+      .nth(30)
+      .evaluate((row) => row.scrollIntoView());
+    await expect.poll(() => measureAtTop(page)).toBeGreaterThan(100);
+    const before = await measureAtTop(page);
+    const stavesInRow = () =>
+      page.evaluate(() => {
+        const rows = [...document.querySelectorAll('.score-row')];
+        const row = rows.find((each) => each.getBoundingClientRect().bottom > 0);
+        return row?.querySelectorAll('.vf-stave').length ?? 0;
+      });
+    for (const [staves, width] of [1440, 1200, 900, 600, 390].entries()) {
+      await page.setViewportSize({ width, height: 900 });
+      await expect.poll(stavesInRow).toBe(5 - staves);
+      // Two rows at the most, as rows of five become rows of one.
+      expect(Math.abs((await measureAtTop(page)) - before)).toBeLessThan(10);
+    }
+    await page.context().close();
+  });
+
+  test('marks the note that is heard, even where it was not drawn before', async () => {
+    const page = await openScore(browser, webUrl, longScore);
+    const notes = page.locator('[data-element]');
+    const row = page.locator('.score-row').nth(50);
+    await row.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const far = row.locator('[data-element]').first();
+    await far.waitFor();
+    const id = await far.getAttribute('data-element');
+    await far.click({ force: true });
+    await expect.poll(() => page.locator('.is-current').getAttribute('data-element')).toBe(id);
+    await page.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
+    await notes.first().waitFor();
+    await expect.poll(() => page.locator('.is-current').count()).toBe(0);
+    await row.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    await expect.poll(() => page.locator('.is-current').getAttribute('data-element')).toBe(id);
+    await page.context().close();
+  });
+});
+
+describe('how a score is read', () => {
+  test('in another key, with names, larger: and remembered where it is a habit', async () => {
+    const page = await openScore(browser, webUrl, shortScore);
+    const height = async () => (await page.locator('.score-row').first().boundingBox())!.height;
+    const before = await height();
+    await page.getByRole('button', { name: 'Larger' }).click();
+    await expect.poll(height).toBeGreaterThan(before * 1.1);
+    await page.getByRole('button', { name: 'How to read it' }).click();
+    await page.getByLabel('Note names').selectOption('letters');
+    const names = () => page.locator('.score-row').first().locator('text').allTextContents();
+    await expect.poll(async () => (await names()).join(' ')).toMatch(/F♯ A A G/);
+    await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
+    await expect.poll(async () => (await names()).join(' ')).toMatch(/G B♭ B♭ A♭/);
+    await page.getByText('the sound stays as it was sung').waitFor();
+    await page.getByLabel('Written for').selectOption('bFlat');
+    await expect.poll(async () => (await names()).join(' ')).toMatch(/A C C B♭/);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.reload();
+    await page.locator('[data-element]').first().waitFor();
+    await expect.poll(height).toBeGreaterThan(before * 1.1);
+    await expect.poll(async () => (await names()).join(' ')).toMatch(/F♯ A A G/);
+    await page.context().close();
+  });
+
+  test('as text, measure by measure', async () => {
+    const page = await openScore(browser, webUrl, shortScore);
+    await page.getByText('Score as text').click();
+    const first = page.getByTestId('score-text').locator('li').first();
+    expect(await first.textContent()).toMatch(
+      /^Measure 1: D major, 4\/4 time, 104 quarter notes a minute, F-sharp 4 quarter, A4 quarter/,
+    );
+    expect(await page.getByTestId('score-text').locator('li').count()).toBe(
+      shortScore.measures.length,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('on paper: every row, and the score alone', async () => {
+    const page = await openScore(browser, webUrl, longScore);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await twoFrames(page);
+    const drawn = await page.locator('.score-row svg').count();
+    expect(drawn).toBe(await page.locator('.score-row').count());
+    expect(await page.getByRole('button', { name: 'Play' }).isVisible()).toBe(false);
+    expect(await page.getByRole('heading', { name: longScore.title }).isVisible()).toBe(true);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await expect.poll(() => page.locator('.score-row svg').count()).toBeLessThan(drawn / 2);
+    await page.context().close();
+  });
+});
+
+describe('a score is taken away as it is shown', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openScore(browser, webUrl, shortScore);
+    await page.getByRole('button', { name: 'How to read it' }).click();
+    await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
+  });
+  afterAll(() => page?.context().close());
+
+  test('as MusicXML and MIDI', async () => {
+    const { download, bytes } = await saved(page, 'MusicXML');
+    expect(download.suggestedFilename()).toBe('봄날 Spring.musicxml');
+    expect(bytes.toString('utf8')).toContain('<fifths>-3</fifths>');
+    for (const name of ['MIDI, as written', 'MIDI, as sung']) {
+      expect((await saved(page, name)).bytes.toString('latin1', 0, 4)).toBe('MThd');
+    }
+  });
+
+  test.each([
+    ['a4', '595.28 841.89'],
+    ['letter', '612 792'],
+  ])('as a PDF on %s, its fonts inside', async (paper, size) => {
+    await page.getByLabel('Paper').selectOption(paper);
+    const { download, bytes } = await saved(page, 'PDF');
+    expect(download.suggestedFilename()).toBe('봄날 Spring.pdf');
+    const text = bytes.toString('latin1');
+    expect(text).toMatch(/^%PDF-1/);
+    expect(text).toContain(`/MediaBox [0 0 ${size}]`);
+    const fonts = [...text.matchAll(/\/FontName \/\w+\+([\w-]+)/g)].map(([, name]) => name);
+    expect(new Set(fonts)).toEqual(
+      new Set(['Bravura', 'Academico', 'Academico-Bold', 'NanumGothicBold']),
+    );
+    expect(text.match(/\/FontFile[23]/g)).toHaveLength(fonts.length);
+  });
+
+  test('as a PDF whatever the title is made of', async () => {
+    const title = '봄날 夜に駆ける 👩‍👩‍👧 Ünïcödé Привет';
+    const other = await openScore(browser, webUrl, { ...shortScore, title });
+    const { download, bytes } = await saved(other, 'PDF');
+    expect(download.suggestedFilename()).toMatch(/^봄날 夜に駆ける .*\.pdf$/u);
+    const text = bytes.toString('latin1');
+    expect(text).toContain('NanumGothicBold');
+    // Japanese, the family and Russian: painted with the device's fonts.
+    expect(text.match(/\/Subtype \/Image/g)).toHaveLength(3);
+    await other.context().close();
+  });
+
+  test('as a picture of one line', async () => {
+    await page.getByLabel('Line').selectOption({ index: 1 });
+    const { bytes } = await saved(page, 'One line (PNG)');
+    expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+    expect(bytes.readUInt32BE(16)).toBeGreaterThan(3000);
+  });
+});
+
+const references = join(import.meta.dirname, 'engraving');
+/** Blocks of 4 × 4 pixels may differ by so many levels of grey for how edges are smoothed. */
+const worstTolerance = 72;
+const meanTolerance = 1.5;
+
+test.each(Object.entries(engravedScores))(
+  'the first lines of %s look like their picture',
+  async (name, score) => {
+    const page = await openScore(browser, webUrl, score, {
+      viewport: { width: 1000, height: 900 },
+    });
+    await page.locator('.is-current').evaluateAll((notes) => {
+      for (const note of notes) note.classList.remove('is-current');
+    });
+    expect(await missingSigns(page)).toEqual([]);
+    const path = join(references, `${name}.png`);
+    const row = page.locator('.score-row').nth(1);
+    await row.scrollIntoViewIfNeeded();
+    const picture = await row.screenshot();
+    if (process.env.UPDATE_PICTURES) {
+      await mkdir(references, { recursive: true });
+      await writeFile(path, picture);
+    }
+    const { sizes, mean, worst } = await comparePictures(page, await readFile(path), picture);
+    expect(sizes[1]).toEqual(sizes[0]);
+    expect(mean).toBeLessThan(meanTolerance);
+    expect(worst).toBeLessThan(worstTolerance);
+    await page.context().close();
+  },
+);

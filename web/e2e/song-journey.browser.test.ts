@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { failureTexts } from '@my-pitch/shared/errors';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { axeViolations } from './axe-violations.ts';
+import { launchBrowser } from './launch-browser.ts';
+import { openHome } from './open-home.ts';
+import { en, ko } from './texts.ts';
+
+const { webUrl, songPath } = inject('stack');
+const journeyMilliseconds = 280_000;
+
+let browser: Browser;
+let page: Page;
+let songUrl: string;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  page = await openPage();
+});
+afterAll(() => browser?.close());
+
+async function openPage(): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en-GB', acceptDownloads: true });
+  return context.newPage();
+}
+
+async function send(path: string, into: Page): Promise<void> {
+  await openHome(into, webUrl);
+  await into.setInputFiles('input[type=file]', path);
+  await into.waitForURL(/\/song\?id=/);
+}
+
+async function secondsShown(from: Page): Promise<number> {
+  return Number(await from.getByRole('slider', { name: 'Position' }).inputValue());
+}
+
+const currentNote = (from: Page) => from.locator('.is-current').getAttribute('data-element');
+
+describe('a song, sent in a browser', () => {
+  test('goes through the queue and the stages to a score', {
+    timeout: journeyMilliseconds,
+  }, async () => {
+    await send(songPath, page);
+    songUrl = page.url();
+    await page
+      .getByText(/In the queue|Working on your song/)
+      .first()
+      .waitFor();
+    await page.getByText('Taking the voice out of the mix').first().waitFor({ timeout: 120_000 });
+    const bar = page.getByRole('progressbar');
+    expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(0);
+    await page.locator('[data-element]').first().waitFor({ timeout: 240_000 });
+    expect(await page.locator('[data-element]').count()).toBeGreaterThan(3);
+  });
+
+  test('plays, and the highlight moves from note to note', async () => {
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const first = await currentNote(page);
+    await page.waitForFunction(
+      (before) => {
+        const now = document.querySelector<SVGElement>('.is-current')?.dataset.element;
+        return now !== undefined && now !== before;
+      },
+      first,
+      { timeout: 20_000 },
+    );
+    expect(await secondsShown(page)).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+  });
+
+  test('jumps to a note that is clicked', async () => {
+    const notes = page.locator('[data-element]');
+    await notes.first().click();
+    const early = await secondsShown(page);
+    await notes.last().click();
+    await expect.poll(() => secondsShown(page)).toBeGreaterThan(early + 1);
+    expect(await currentNote(page)).toBeTruthy();
+  });
+
+  test('gives its MusicXML to take along', async () => {
+    const arriving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'MusicXML' }).click();
+    const download = await arriving;
+    expect(download.suggestedFilename()).toMatch(/\.musicxml$/);
+    const xml = await readFile(await download.path(), 'utf8');
+    const counts = await page.evaluate((text) => {
+      const parsed = new DOMParser().parseFromString(text, 'application/xml');
+      const count = (name: string) => parsed.getElementsByTagName(name).length;
+      return { errors: count('parsererror'), measures: count('measure'), pitches: count('pitch') };
+    }, xml);
+    expect(counts.errors).toBe(0);
+    expect(counts.measures).toBeGreaterThan(0);
+    expect(counts.pitches).toBe(await page.locator('[data-element]').count());
+  });
+
+  test('looks the same to whoever has the link, who cannot delete it', async () => {
+    const other = await openPage();
+    await other.goto(songUrl);
+    await other.locator('[data-element]').first().waitFor();
+    expect(await other.locator('[data-element]').count()).toBe(
+      await page.locator('[data-element]').count(),
+    );
+    expect(await other.getByRole('button', { name: 'Delete' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Delete' }).count()).toBe(1);
+    await other.context().close();
+  });
+
+  test('is on this device’s list, in either language, accessible to everybody', async () => {
+    expect(await axeViolations(page)).toEqual([]);
+    await page.goto(webUrl);
+    await page.getByRole('heading', { name: 'Recent songs on this device' }).waitFor();
+    await page.getByRole('button', { name: '한국어' }).click();
+    await page.getByRole('heading', { name: '내가 부른 음을 눈으로.' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('ko');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('is gone for whoever has the link once its owner deletes it', async () => {
+    await page.goto(songUrl);
+    await page.getByRole('button', { name: ko.song.remove, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: ko.confirm.deleteTitle });
+    await dialog.getByRole('button', { name: ko.confirm.deleteNow }).click();
+    await page.getByRole('heading', { name: ko.song.expired }).waitFor();
+    const other = await openPage();
+    await other.goto(songUrl);
+    await other.getByRole('heading', { name: en.song.expired }).waitFor();
+    expect(await other.locator('[data-element]').count()).toBe(0);
+    await other.context().close();
+  });
+});
+
+test('a song that cannot be read says why and what to do', async () => {
+  const other = await openPage();
+  await openHome(other, webUrl);
+  // How a FLAC file begins, and then nothing that could be decoded.
+  const rubbish = Buffer.from(Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 251));
+  const broken = Buffer.concat([Buffer.from('fLaC'), rubbish]);
+  const file = { name: 'broken.flac', mimeType: 'audio/flac', buffer: broken };
+  await other.setInputFiles('input[type=file]', file);
+  const { reason, advice } = failureTexts['corrupt-file'];
+  await other.getByText(reason.en).waitFor({ timeout: 60_000 });
+  await other.getByText(advice.en).waitFor();
+  expect(await axeViolations(other)).toEqual([]);
+  await other.context().close();
+});
+
+test('an unknown link says so', async () => {
+  const other = await openPage();
+  await other.goto(`${webUrl}/song?id=${crypto.randomUUID()}`);
+  await other.getByRole('heading', { name: 'There is no song at this link' }).waitFor();
+  await other.context().close();
+});
+
+test('a text file is refused with a clear message, before it is sent', async () => {
+  const other = await openPage();
+  await openHome(other, webUrl);
+  const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('la la') };
+  await other.setInputFiles('input[type=file]', file);
+  await other.getByText('This is not an audio or video file.').waitFor();
+  expect(await other.evaluate(() => performance.getEntriesByName('/api/jobs').length)).toBe(0);
+  await other.context().close();
+});
+
+const excerptFolder = join(import.meta.dirname, '../../../shared/testdata/mixtures/musdb18');
+test.skipIf(!existsSync(excerptFolder))(
+  'a real recording becomes a score (skipped where the MUSDB18 excerpt is not there)',
+  { timeout: journeyMilliseconds },
+  async () => {
+    const names = await readdir(excerptFolder, { recursive: true });
+    const name = names.find((candidate) => /(^|\/)mix\.mp3$/.test(candidate));
+    expect(name).toBeDefined();
+    const other = await openPage();
+    await send(join(excerptFolder, name!), other);
+    await other.locator('[data-element]').first().waitFor({ timeout: 270_000 });
+    expect(await other.locator('[data-element]').count()).toBeGreaterThan(10);
+    await other.context().close();
+  },
+);

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { Score } from '@my-pitch/shared/score';
+import type { Page } from 'playwright-core';
+import { measureOf, noteOf, scoreOf } from '../lib/engraving/score.fixture.ts';
+
+export const sampleRateHz = 44_100;
+const noteCount = 40;
+const pitch = { step: 'A', alter: 0, octave: 4 } as const;
+
+/** The seconds at which each quarter of the song begins: a tempo that drifts. */
+const starts = Array.from(
+  { length: noteCount + 1 },
+  (_, k) => 0.5 + 0.42 * k + 0.05 * Math.sin(k / 3),
+);
+export const durationSeconds = (starts.at(-1) as number) + 0.5;
+
+/** Where note `k` of the song stands in its score. */
+export const elementOf = (k: number) => `m${Math.floor(k / 4)}e${k % 4}`;
+export const startOf = (k: number) => starts[k] as number;
+/** Every note of the voice has a pitch of its own, so that a recording tells which one is heard. */
+export const hertzOf = (k: number) => 400 + 40 * k;
+
+/** A song whose every note can be told by ear: quarters, one after the other, in four-four. */
+export function composeScore(): Score {
+  const measures = Array.from({ length: noteCount / 4 }, (_, m) =>
+    measureOf(
+      [0, 1, 2, 3].map((i) => noteOf(pitch, { startTick: 192 * m + 48 * i, sungNote: 4 * m + i })),
+      0,
+      { number: m + 1, startTick: 192 * m },
+    ),
+  );
+  const sung = starts.slice(0, noteCount).map((startSeconds, k) => ({
+    startSeconds,
+    endSeconds: startOf(k + 1),
+    centreMidi: 69,
+    deviationCents: 0,
+    confidence: 1,
+    loudnessDb: -12,
+  }));
+  return {
+    ...scoreOf(measures, sung),
+    title: 'Staircase',
+    tempos: [{ tick: 0, quarterBpm: 143 }],
+    timeMap: starts.map((seconds, k) => ({ tick: 48 * k, seconds })),
+  };
+}
+
+/** The voice: a tone for each note, joined without a click. */
+export function composeVoice(): Float32Array {
+  const samples = new Float32Array(Math.round(durationSeconds * sampleRateHz));
+  let phase = 0;
+  let k = 0;
+  for (let i = 0; i < samples.length; i += 1) {
+    const seconds = i / sampleRateHz;
+    while (k + 1 < noteCount && seconds >= startOf(k + 1)) k += 1;
+    phase += (2 * Math.PI * hertzOf(k)) / sampleRateHz;
+    const isSung = seconds >= startOf(0) && seconds < startOf(noteCount);
+    samples[i] = isSung ? 0.4 * Math.sin(phase) : 0;
+  }
+  return samples;
+}
+
+/** A mono WAV file of 32-bit floats. */
+export function wavOf(samples: Float32Array): Buffer {
+  const header = Buffer.alloc(44);
+  const bytes = samples.byteLength;
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + bytes, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(3, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(sampleRateHz, 24);
+  header.writeUInt32LE(4 * sampleRateHz, 28);
+  header.writeUInt16LE(4, 32);
+  header.writeUInt16LE(32, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(bytes, 40);
+  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, bytes)]);
+}
+
+/** Answers a page's requests for a finished song with this score and these stems; the song's address. */
+export async function serveSong(
+  page: Page,
+  webUrl: string,
+  stems: Readonly<Record<string, Buffer>>,
+): Promise<string> {
+  const jobId = randomUUID();
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const files = new Map<string, { body: string | Buffer; contentType: string }>([
+    ['score.json', { body: JSON.stringify(composeScore()), contentType: 'application/json' }],
+    ...Object.entries(stems).map(
+      ([name, body]) => [`${name}.m4a`, { body, contentType: 'audio/mp4' }] as const,
+    ),
+  ]);
+  const view = {
+    jobId,
+    fileName: 'staircase.wav',
+    createdAt: new Date().toISOString(),
+    status: 'completed',
+    completedAt: new Date().toISOString(),
+    durationSeconds,
+    resultsExpireAt: tomorrow,
+    links: Object.fromEntries([...files.keys()].map((name) => [name, `${webUrl}/made/${name}`])),
+    linksExpireAt: tomorrow,
+  };
+  await page.route(`**/api/jobs/${jobId}`, (route) => route.fulfill({ json: view }));
+  await page.route('**/made/*', (route) => {
+    const file = files.get(new URL(route.request().url()).pathname.split('/').at(-1) ?? '');
+    return file ? route.fulfill(file) : route.fulfill({ status: 404 });
+  });
+  return `${webUrl}/song?id=${jobId}`;
+}

@@ -1,0 +1,66 @@
+import type { JobView } from '@my-pitch/shared/api';
+import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
+import { artifactNames } from '@my-pitch/shared/keys';
+import { progressAt } from '@my-pitch/shared/stages';
+
+const createdAt = '2026-03-14T09:26:53.000Z';
+
+function every(last: string, fileName: string) {
+  const jobId = jobIdSchema.parse(`3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d${last}`);
+  return { jobId, fileName, createdAt };
+}
+
+/** The answers of the API in every state of a job, written by hand. Links lead to `origin`. */
+export function jobViews(origin: string) {
+  const links = Object.fromEntries(
+    artifactNames
+      .filter((name) => !/drums|bass|other|flac/.test(name))
+      .map((name) => [name, `${origin}/pictured/${name}`]),
+  );
+  return {
+    awaiting: { ...every('01', 'Evening walk.m4a'), status: 'awaiting-upload' },
+    queued: {
+      ...every('02', '봄날의 산책 - final mix.wav'),
+      status: 'queued',
+      position: 4,
+      estimatedSeconds: 610,
+    },
+    processing: {
+      ...every('03', 'A song with a rather long name, recorded live in the kitchen (take 2).mp3'),
+      status: 'processing',
+      progress: progressAt('separate', 0.42),
+      estimatedSeconds: 95,
+    },
+    completed: {
+      ...every('04', 'Ode to Joy.m4a'),
+      status: 'completed',
+      completedAt: '2026-03-14T09:30:00.000Z',
+      durationSeconds: 16,
+      resultsExpireAt: '2099-03-21T09:30:00.000Z',
+      links,
+      linksExpireAt: '2099-03-14T10:30:00.000Z',
+    },
+    failed: { ...every('05', 'whistle.ogg'), status: 'failed', failureCode: 'no-voice-found' },
+    crashed: {
+      ...every('06', 'Long concert.mp4'),
+      status: 'failed',
+      failureCode: 'worker-crashed',
+    },
+    cancelled: { ...every('07', 'Wrong file.mp3'), status: 'cancelled' },
+    expired: { ...every('08', 'Last winter.flac'), status: 'expired' },
+  } as const satisfies Record<string, JobView>;
+}
+export type PicturedJob = keyof ReturnType<typeof jobViews>;
+
+/** A job that no answer knows. */
+export const unknownJobId: JobId = every('99', '').jobId;
+
+/** The device's list with a song in every state. */
+export function recentSongsOnDevice(origin: string) {
+  return Object.values(jobViews(origin)).map(({ jobId, fileName }) => ({
+    jobId,
+    fileName,
+    createdAt,
+    ownerToken: 'A'.repeat(43),
+  }));
+}

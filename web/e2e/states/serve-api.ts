@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page, Route } from 'playwright-core';
+import { jobViews } from './job-views.ts';
+import { picturedAnalysis, picturedScore } from './pictured-song.ts';
+
+const samplePath = join(import.meta.dirname, '../../public/sample.m4a');
+
+/** How the API behaves while a state is shown. */
+export interface PicturedApi {
+  /** Songs are taken, refused because the queue is full, or never answered. */
+  readonly createJob?: 'accept' | 'queue-full';
+  /** Questions about songs are answered, never answered, or fail. */
+  readonly getJob?: 'answer' | 'hang' | 'fail';
+}
+
+/** Answers everything that the pages ask of the API and of storage with hand-written states. */
+export async function serveApi(page: Page, origin: string, api: PicturedApi = {}): Promise<void> {
+  await page.route('**/api/jobs', (route) => createJob(route, origin, api));
+  await page.route('**/api/jobs/*', (route) => getJob(route, origin, api));
+  // A song on its way never arrives, so that the way can be looked at.
+  await page.route('**/pictured/upload', () => undefined);
+  await page.route('**/pictured/*.json', (route) => {
+    const isScore = route.request().url().includes('score.json');
+    return route.fulfill({ json: isScore ? picturedScore() : picturedAnalysis() });
+  });
+  await page.route('**/pictured/*.m4a', async (route) =>
+    route.fulfill({ body: await readFile(samplePath), contentType: 'audio/mp4' }),
+  );
+}
+
+function createJob(route: Route, origin: string, { createJob }: PicturedApi): Promise<void> {
+  const { fileName } = route.request().postDataJSON() as { fileName: string };
+  if (createJob === 'queue-full' || fileName.startsWith('Full')) {
+    const problem = {
+      title: 'Too many requests',
+      status: 429,
+      detail: '100 songs wait already.',
+      code: 'queue-full',
+      queuedJobs: 100,
+      retryAfterSeconds: 42,
+    };
+    return route.fulfill({ status: 429, json: problem });
+  }
+  const answer = {
+    jobId: crypto.randomUUID(),
+    ownerToken: 'A'.repeat(43),
+    upload: { url: `${origin}/pictured/upload`, fields: {} },
+    uploadExpiresAt: '2099-01-01T00:00:00.000Z',
+  };
+  return route.fulfill({ status: 201, json: answer });
+}
+
+async function getJob(route: Route, origin: string, { getJob }: PicturedApi): Promise<void> {
+  if (getJob === 'hang') return;
+  if (getJob === 'fail') return route.abort('failed');
+  const jobId = new URL(route.request().url()).pathname.split('/').at(-1);
+  const view = Object.values(jobViews(origin)).find((candidate) => candidate.jobId === jobId);
+  if (view) return route.fulfill({ json: view });
+  const problem = { title: 'Not found', status: 404, detail: 'No such song.', code: 'not-found' };
+  return route.fulfill({ status: 404, json: problem });
+}

@@ -1,0 +1,228 @@
+import type { Page } from 'playwright-core';
+import { openHome as openHomePage } from '../open-home.ts';
+import type { Texts } from '../texts.ts';
+import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
+import { type PicturedApi, serveApi } from './serve-api.ts';
+
+interface Stage {
+  readonly page: Page;
+  readonly origin: string;
+  /** The texts in the language that the browser asks for. */
+  readonly texts: Texts;
+}
+
+/** One state of one page, and the way there. */
+export interface PicturedState {
+  readonly name: string;
+  readonly open: (stage: Stage) => Promise<void>;
+}
+
+const sound = { mimeType: 'audio/mpeg', buffer: Buffer.alloc(3_000_000, 1) };
+
+async function openHome(stage: Stage, api?: PicturedApi): Promise<void> {
+  await serveApi(stage.page, stage.origin, api);
+  await openHomePage(stage.page, stage.origin);
+  await stage.page.getByRole('heading', { name: stage.texts.home.title }).waitFor();
+}
+
+async function openSong(stage: Stage, job: PicturedJob | undefined, api?: PicturedApi) {
+  const { page, origin } = stage;
+  await serveApi(page, origin, api);
+  const jobId = job ? jobViews(origin)[job].jobId : unknownJobId;
+  await page.goto(`${origin}/song?id=${jobId}`);
+}
+
+async function remember({ page, origin }: Stage): Promise<void> {
+  const songs = JSON.stringify(recentSongsOnDevice(origin));
+  await page.addInitScript((list) => localStorage.setItem('my-pitch.songs', list), songs);
+}
+
+async function sendThree({ page }: Stage, first: string): Promise<void> {
+  await page.setInputFiles('input[type=file]', [
+    { name: first, ...sound },
+    { name: 'Full house.mp3', ...sound },
+    { name: '가사.txt', mimeType: 'text/plain', buffer: Buffer.from('la la') },
+    { name: 'Third song.wav', ...sound },
+  ]);
+}
+
+const shows = (text: string, { page }: Stage) => page.getByText(text).first().waitFor();
+
+const homeStates: readonly PicturedState[] = [
+  { name: 'home', open: (stage) => openHome(stage) },
+  {
+    name: 'home-recent-songs',
+    open: async (stage) => {
+      await remember(stage);
+      await openHome(stage);
+      await shows(stage.texts.recent.done, stage);
+      await shows(stage.texts.recent.expired, stage);
+    },
+  },
+  {
+    name: 'home-options',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.getByText(stage.texts.options.more).click();
+    },
+  },
+  {
+    name: 'home-sending',
+    open: async (stage) => {
+      await openHome(stage);
+      await sendThree(stage, 'Morning song.mp3');
+      await shows(stage.texts.upload.wrongType, stage);
+      await shows(stage.texts.upload.now, stage);
+    },
+  },
+  {
+    name: 'home-offline',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.context().setOffline(true);
+      await stage.page.setInputFiles('input[type=file]', { name: 'Train ride.mp3', ...sound });
+      await shows(stage.texts.upload.offline, stage);
+    },
+  },
+  {
+    name: 'home-recording',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.context().grantPermissions(['microphone']);
+      await stage.page.getByRole('button', { name: stage.texts.home.record }).click();
+      await stage.page.getByText('0:02').waitFor();
+    },
+  },
+  {
+    name: 'home-recorded',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.context().grantPermissions(['microphone']);
+      await stage.page.getByRole('button', { name: stage.texts.home.record }).click();
+      await stage.page.getByText('0:01').waitFor();
+      await stage.page.getByRole('button', { name: stage.texts.record.stop }).click();
+      await shows(stage.texts.record.review, stage);
+    },
+  },
+  {
+    name: 'home-microphone-denied',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.getByRole('button', { name: stage.texts.home.record }).click();
+      await shows(stage.texts.record.problems.denied, stage);
+    },
+  },
+  {
+    name: 'home-delete',
+    open: async (stage) => {
+      await remember(stage);
+      await openHome(stage);
+      const { remove } = stage.texts.recent;
+      await stage.page.getByRole('button', { name: remove('Ode to Joy.m4a') }).click();
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+/** A state of the song page that shows by itself. */
+function songState(
+  name: string,
+  job: PicturedJob | undefined,
+  text: (texts: Texts) => string,
+  api?: PicturedApi,
+): PicturedState {
+  return {
+    name: `song-${name}`,
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, job, api);
+      await shows(text(stage.texts), stage);
+    },
+  };
+}
+
+/** A finished song after something was done on its page. */
+function finishedState(name: string, act: (stage: Stage) => Promise<void>): PicturedState {
+  return {
+    name: `song-completed-${name}`,
+    open: async (stage) => {
+      await openSong(stage, 'completed');
+      await stage.page.locator('[data-element]').first().waitFor();
+      await act(stage);
+    },
+  };
+}
+
+const songStates: readonly PicturedState[] = [
+  songState('loading', 'queued', ({ song }) => song.loading, { getJob: 'hang' }),
+  songState('unreachable', 'queued', ({ waiting }) => waiting.unreachable, { getJob: 'fail' }),
+  songState('awaiting', 'awaiting', ({ song }) => song.awaiting),
+  songState('queued', 'queued', ({ song }) => song.queued),
+  songState('processing', 'processing', ({ song }) => song.processing),
+  {
+    name: 'song-offline',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'processing');
+      await shows(stage.texts.song.processing, stage);
+      await stage.page.context().setOffline(true);
+      await shows(stage.texts.waiting.offline, stage);
+    },
+  },
+  {
+    name: 'song-cancel',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'queued');
+      await stage.page.getByRole('button', { name: stage.texts.song.cancel, exact: true }).click();
+      await stage.page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'song-completed',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'completed');
+      await stage.page.locator('[data-element]').first().waitFor();
+    },
+  },
+  finishedState('pitch', async ({ page, texts }) => {
+    await page.getByText(texts.pitch.views.pitch, { exact: true }).click();
+    await page.getByTestId('pitch-summary').waitFor();
+  }),
+  finishedState('both', async ({ page, texts }) => {
+    await page.getByText(texts.pitch.views.both, { exact: true }).click();
+    await page.getByTestId('pitch-canvas').waitFor();
+  }),
+  finishedState('correcting', async ({ page, texts }) => {
+    await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
+    await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
+    await page.locator('[data-element] .note-target').nth(3).click();
+    await page.getByTestId('note-toolbar').waitFor();
+  }),
+  finishedState('reading', async ({ page, texts }) => {
+    await page.getByRole('button', { name: texts.score.options, exact: true }).click();
+    await page.getByLabel(texts.score.instrument).waitFor();
+  }),
+  finishedState('mixer', async ({ page, texts }) => {
+    const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
+    if (await opener.isVisible()) await opener.click();
+    await page.getByRole('button', { name: texts.player.mixer, exact: true }).click();
+    await page.getByRole('region', { name: texts.player.mixer, exact: true }).waitFor();
+  }),
+  songState('failed', 'failed', ({ song }) => song.failed),
+  songState('crashed', 'crashed', ({ song }) => song.failed),
+  songState('cancelled', 'cancelled', ({ song }) => song.cancelledText),
+  songState('expired', 'expired', ({ song }) => song.expiredText),
+  songState('not-found', undefined, ({ song }) => song.notFoundText),
+  {
+    name: 'page-not-found',
+    open: async (stage) => {
+      await stage.page.goto(`${stage.origin}/nothing-here`);
+      await shows(stage.texts.missingPage, stage);
+    },
+  },
+];
+
+/** Every state of every page that a singer can meet. */
+export const picturedStates: readonly PicturedState[] = [...homeStates, ...songStates];

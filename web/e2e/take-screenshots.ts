@@ -1,0 +1,82 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Language, languages } from '@my-pitch/shared/language';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from './launch-browser.ts';
+import { composeGallery, fileNameOf, type Picture, pictureOf } from './states/gallery.ts';
+import { servePages } from './states/serve-pages.ts';
+import { picturedStates } from './states/states.ts';
+import { en, ko } from './texts.ts';
+
+// Pictures of the built pages in every state:
+// `npm run screenshots -- [--state home] [--width 390] [--language ko] [--scheme dark]`.
+// What is not asked for stays as it was taken before.
+
+const folder = join(import.meta.dirname, '../../.local/screenshots');
+const origin = 'http://localhost:3999';
+const texts = { ko, en };
+const sizes = [
+  { width: 390, height: 844 },
+  { width: 820, height: 1180 },
+  { width: 1440, height: 900 },
+] as const;
+const schemes = ['light', 'dark'] as const;
+
+const text = { type: 'string' } as const;
+const { values: wanted } = parseArgs({
+  options: { state: text, width: text, language: text, scheme: text },
+});
+const states = picturedStates.filter(({ name }) => name.startsWith(wanted.state ?? ''));
+if (Object.keys(wanted).length === 0) await rm(folder, { recursive: true, force: true });
+await mkdir(folder, { recursive: true });
+const browser = await launchBrowser(['--use-fake-device-for-media-stream']);
+const stopServing = await servePages(origin);
+for (const look of looks()) await take(browser, look);
+await browser.close();
+stopServing();
+const pictures = (await readdir(folder)).flatMap((file) => pictureOf(file) ?? []);
+await writeFile(join(folder, 'index.html'), composeGallery(pictures));
+process.stdout.write(`${pictures.length} pictures: ${join(folder, 'index.html')}\n`);
+
+interface Look {
+  readonly language: Language;
+  readonly scheme: (typeof schemes)[number];
+  readonly size: (typeof sizes)[number];
+}
+
+function looks(): readonly Look[] {
+  const all = languages.flatMap((language) =>
+    schemes.flatMap((scheme) => sizes.map((size) => ({ language, scheme, size }))),
+  );
+  return all.filter(
+    ({ language, scheme, size }) =>
+      language === (wanted.language ?? language) &&
+      scheme === (wanted.scheme ?? scheme) &&
+      String(size.width) === (wanted.width ?? String(size.width)),
+  );
+}
+
+async function take(browser: Browser, { language, scheme, size }: Look): Promise<void> {
+  for (const { name, open } of states) {
+    const context = await browser.newContext({
+      viewport: size,
+      isMobile: size.width < 500,
+      hasTouch: size.width < 1000,
+      locale: language === 'ko' ? 'ko-KR' : 'en-GB',
+      timezoneId: 'Asia/Seoul',
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+    });
+    const page = await context.newPage();
+    await open({ page, origin, texts: texts[language] });
+    await page.evaluate(() => document.fonts.ready);
+    // Rows of the score near the window are drawn a few milliseconds of every frame.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    const picture: Picture = { state: name, width: size.width, language, scheme };
+    // A dialogue darkens what can be seen, not the whole page.
+    const fullPage = (await page.locator('dialog[open]').count()) === 0;
+    await page.screenshot({ path: join(folder, fileNameOf(picture)), fullPage });
+    await context.close();
+  }
+}

@@ -1,0 +1,271 @@
+import { Buffer } from 'node:buffer';
+import { failureTexts } from '@my-pitch/shared/errors';
+import { type Browser, type BrowserContext, devices, type Page, type Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchBrowser } from './launch-browser.ts';
+import { openHome } from './open-home.ts';
+import { en } from './texts.ts';
+
+const { webUrl, songPath, workerEnv } = inject('stack');
+const { home, upload, record, recent, confirm, song } = en;
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+beforeAll(async () => {
+  browser = await launchBrowser(['--use-fake-device-for-media-stream']);
+});
+afterAll(() => browser?.close());
+
+async function openFresh(settings: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
+  await context?.close();
+  context = await browser.newContext({ locale: 'en-GB', ...settings });
+  page = await context.newPage();
+  await openHome(page, webUrl);
+}
+
+/** A WAV file of silence, 8 bits, 8 kHz. */
+function silence(seconds: number): Buffer {
+  const samples = Buffer.alloc(8000 * seconds, 128);
+  const header = Buffer.alloc(44);
+  header.write('RIFF', 0);
+  header.writeUInt32LE(36 + samples.length, 4);
+  header.write('WAVEfmt ', 8);
+  header.writeUInt32LE(16, 16);
+  header.writeUInt16LE(1, 20);
+  header.writeUInt16LE(1, 22);
+  header.writeUInt32LE(8000, 24);
+  header.writeUInt32LE(8000, 28);
+  header.writeUInt16LE(1, 32);
+  header.writeUInt16LE(8, 34);
+  header.write('data', 36);
+  header.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([header, samples]);
+}
+
+/** What is sent to storage rather than to the API. */
+const isUpload = ({ href }: URL) => href.includes(workerEnv.UPLOADS_BUCKET_NAME!);
+const choose = (files: Parameters<Page['setInputFiles']>[1]) =>
+  page.setInputFiles('input[type=file]', files);
+const row = (name: string) => page.getByRole('listitem').filter({ hasText: name });
+const requestsToApi = () =>
+  page.evaluate(
+    () =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/api/jobs'))
+        .length,
+  );
+
+/** Deletes every song of this device, so that the worker is free for the next test. */
+async function deleteAll(): Promise<void> {
+  await openHome(page, webUrl);
+  const list = page.getByRole('region', { name: recent.title });
+  await list.waitFor();
+  for (let left = await list.getByRole('listitem').count(); left > 0; left -= 1) {
+    await list.getByRole('button').first().click();
+    await page.getByRole('dialog').getByRole('button', { name: confirm.deleteNow }).click();
+    await expect.poll(() => list.getByRole('listitem').count()).toBe(left - 1);
+  }
+}
+
+describe('songs', () => {
+  test('are sent several at once, and what cannot work is told at once', async () => {
+    await openFresh();
+    await page.getByText(en.options.onlyVoice).click();
+    const sound = { mimeType: 'audio/wav', buffer: silence(2) };
+    await choose([
+      { name: 'first.wav', ...sound },
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('la la') },
+      { name: 'second.wav', ...sound },
+    ]);
+    await row('notes.txt').getByText(upload.wrongType).waitFor();
+    await row('first.wav').getByRole('link', { name: upload.open }).waitFor();
+    await row('second.wav').getByRole('link', { name: upload.open }).waitFor();
+    expect(await requestsToApi()).toBe(2);
+    await deleteAll();
+    await page.getByText(recent.none).waitFor();
+  });
+
+  test.each(['paste', 'drop'])('can come by %s; too long ones stay here', async (event) => {
+    await openFresh();
+    const bytes = silence(16 * 60).toString('base64');
+    await page.evaluate(
+      ([type, base64]) => {
+        const sound = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([sound], 'symphony.wav', { type: 'audio/wav' }));
+        const init = { bubbles: true, cancelable: true };
+        document.body.dispatchEvent(
+          type === 'paste'
+            ? new ClipboardEvent('paste', { ...init, clipboardData: dataTransfer })
+            : new DragEvent('drop', { ...init, dataTransfer }),
+        );
+      },
+      [event, bytes] as const,
+    );
+    await row('symphony.wav').getByText(upload.tooLong('16:00', 15)).waitFor();
+    expect(await requestsToApi()).toBe(0);
+  });
+
+  test('too large ones stay here', async () => {
+    await openFresh();
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      const part = new Uint8Array(1024 * 1024);
+      clipboardData.items.add(
+        new File(new Array(201).fill(part), 'huge.wav', { type: 'audio/wav' }),
+      );
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData }));
+    });
+    await row('huge.wav').getByText(upload.tooLarge(200)).waitFor();
+    expect(await requestsToApi()).toBe(0);
+  });
+
+  test('wait for a lost connection, and are sent again from their start', async () => {
+    await openFresh();
+    const network = await context.newCDPSession(page);
+    // A minute for this song, so that a busy machine, too, comes before its end.
+    const slow = { latency: 0, downloadThroughput: -1, uploadThroughput: 20_000, offline: false };
+    await network.send('Network.enable');
+    await network.send('Network.emulateNetworkConditions', slow);
+    await choose(songPath);
+    const bar = row('song.wav').getByRole('progressbar');
+    await expect
+      .poll(async () => Number(await bar.getAttribute('aria-valuenow')))
+      .toBeGreaterThan(0);
+    expect(await page.title()).toMatch(/Sending a song · \d+%/);
+    await network.send('Network.emulateNetworkConditions', { ...slow, offline: true });
+    await page.getByText(upload.offline).waitFor();
+    const free = { ...slow, uploadThroughput: -1 };
+    await network.send('Network.emulateNetworkConditions', free);
+    await page.waitForURL(/\/song\?id=/);
+    await deleteAll();
+  });
+
+  test('can be cancelled under way', async () => {
+    await openFresh();
+    await page.route(isUpload, () => undefined);
+    await choose(songPath);
+    await row('song.wav').getByRole('button', { name: upload.cancel }).click();
+    expect(await row('song.wav').count()).toBe(0);
+    await page.getByText(recent.none).waitFor();
+  });
+
+  test('wait for a place in a full queue, go when there is one, and can be cancelled then', async () => {
+    await openFresh();
+    let isFull = true;
+    await page.route('**/api/jobs', (route) => {
+      if (!isFull) return route.continue();
+      const body = { title: '', status: 429, detail: '', code: 'queue-full' };
+      const told = { queuedJobs: 100, retryAfterSeconds: 3600 };
+      return route.fulfill({ status: 429, json: { ...body, ...told } });
+    });
+    await choose(songPath);
+    await row('song.wav').getByText(upload.queueFull(100, 3600)).waitFor();
+    isFull = false;
+    await row('song.wav').getByRole('button', { name: upload.now }).click();
+    await page.waitForURL(/\/song\?id=/);
+    await page.getByRole('button', { name: song.cancel, exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: confirm.cancelNow }).click();
+    await page.getByRole('heading', { name: song.cancelled }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: song.cancelled }).waitFor();
+  });
+});
+
+/** How many songs the browser keeps until they have arrived. */
+const keptSongs = () =>
+  page.evaluate(async () => {
+    // Opening what is not there yet would make it.
+    const known = await indexedDB.databases();
+    if (!known.some(({ name }) => name === 'my-pitch.unsent')) return 0;
+    return new Promise<number>((resolve, reject) => {
+      const opening = indexedDB.open('my-pitch.unsent');
+      opening.onerror = () => reject(opening.error);
+      opening.onsuccess = () => {
+        const database = opening.result;
+        const counting = database.transaction('songs').objectStore('songs').count();
+        counting.onsuccess = () => resolve(counting.result);
+        database.close();
+      };
+    });
+  });
+
+describe('a page that is left while it sends', () => {
+  test('asks first; the song waits on the device and is sent when the page is back', async () => {
+    await openFresh();
+    const held: Route[] = [];
+    await page.route(isUpload, (route) => void held.push(route));
+    const questions: string[] = [];
+    page.on('dialog', async (dialog) => {
+      questions.push(dialog.type());
+      await dialog.accept();
+    });
+    // Browsers ask only those who have touched the page.
+    await page.getByText(en.options.onlyVoice).click();
+    await choose(songPath);
+    await expect.poll(keptSongs).toBe(1);
+    await expect.poll(async () => held.length).toBe(1);
+    const other = await context.newPage();
+    await openHome(other, webUrl);
+    await other.getByText(recent.none).waitFor();
+    await page.reload();
+    expect(questions).toEqual(['beforeunload']);
+    await row('song.wav').getByText(upload.resumed).waitFor();
+    // A tab that was open meanwhile has left the song alone.
+    expect(await other.getByText('song.wav').count()).toBe(0);
+    await expect.poll(async () => held.length).toBe(2);
+    await held[1]!.continue();
+    await page.waitForURL(/\/song\?id=/);
+    await expect.poll(keptSongs).toBe(0);
+    await page.reload();
+    await page.getByText('song.wav').first().waitFor();
+    expect(questions).toHaveLength(1);
+    await deleteAll();
+  });
+});
+
+test('a song that failed for no fault of its own is sent again without choosing it again', async () => {
+  await openFresh();
+  let isFailing = true;
+  await page.route('**/api/jobs/*', async (route) => {
+    if (!isFailing || route.request().method() !== 'GET') return route.continue();
+    const { jobId, fileName, createdAt } = await (await route.fetch()).json();
+    const failed = { status: 'failed', failureCode: 'worker-crashed' };
+    return route.fulfill({ json: { jobId, fileName, createdAt, ...failed } });
+  });
+  await choose(songPath);
+  await page.getByText(failureTexts['worker-crashed'].reason.en).waitFor();
+  const failedUrl = page.url();
+  isFailing = false;
+  await page.getByRole('button', { name: song.retry, exact: true }).click();
+  await page.waitForURL(({ href }) => /\/song\?id=/.test(href) && href !== failedUrl);
+  await page.getByText('song.wav').first().waitFor();
+  await deleteAll();
+});
+
+describe('the recorder', () => {
+  test('on a phone: records, can be heard, and is sent', async () => {
+    await openFresh({ ...devices['Pixel 7'], permissions: ['microphone'] });
+    await page.getByRole('button', { name: home.record }).click();
+    await page.getByText('0:02').waitFor();
+    const meter = page.getByRole('meter', { name: record.level });
+    await expect.poll(async () => Number(await meter.getAttribute('value'))).toBeGreaterThan(-50);
+    await page.getByRole('button', { name: record.stop }).click();
+    const player = page.getByLabel(record.listen);
+    await expect
+      .poll(() => player.evaluate((audio: HTMLAudioElement) => audio.readyState))
+      .toBeGreaterThan(0);
+    await page.getByRole('button', { name: record.send, exact: true }).click();
+    await page.waitForURL(/\/song\?id=/);
+    await page.getByText(/^Recording .*\.webm$/).waitFor();
+    await deleteAll();
+  });
+
+  test('says so when the microphone is not allowed', async () => {
+    await openFresh();
+    await page.getByRole('button', { name: home.record }).click();
+    await page.getByText(record.problems.denied).waitFor();
+    await page.getByRole('button', { name: record.back }).click();
+    await page.getByRole('button', { name: home.record }).waitFor();
+  });
+});

@@ -1,0 +1,202 @@
+import { type JobView, jobViewSchema } from '@my-pitch/shared/api';
+import { progressAt } from '@my-pitch/shared/stages';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { launchBrowser } from './launch-browser.ts';
+import { openHome } from './open-home.ts';
+import { en } from './texts.ts';
+
+const { webUrl } = inject('stack');
+const { home, recent, confirm, song, waiting, options } = en;
+const journeyMilliseconds = 240_000;
+
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const requests: Request[] = [];
+const refusals: string[] = [];
+/** Until then the song stays at work, however fast the machine: what shows meanwhile can be looked at. */
+let isReleased = false;
+let isOffline = false;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  context = await browser.newContext({ locale: 'en-GB' });
+  context.on('request', (request) => requests.push(request));
+  context.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) refusals.push(message.text());
+  });
+  await context.route('**/api/jobs/*', async (route) => {
+    if (isOffline) return route.abort('internetdisconnected');
+    if (isReleased || route.request().method() !== 'GET') return route.continue();
+    const view = jobViewSchema.parse(await (await route.fetch()).json());
+    return route.fulfill({ json: view.status === 'processing' ? view : atWork(view) });
+  });
+  await context.addInitScript(standInForNotifications);
+  page = await context.newPage();
+});
+afterAll(() => browser?.close());
+
+function atWork({ jobId, fileName, createdAt }: JobView): JobView {
+  const progress = progressAt('separate', 0.5);
+  return { jobId, fileName, createdAt, status: 'processing', progress, estimatedSeconds: 10 };
+}
+
+/** Headless browsers show none, so that what is told is kept instead. */
+function standInForNotifications(): void {
+  const told: string[] = [];
+  class Stand {
+    static permission = 'default';
+    static async requestPermission() {
+      Stand.permission = 'granted';
+      return Stand.permission;
+    }
+    constructor(title: string, { body }: { body: string }) {
+      told.push(`${title}: ${body}`);
+    }
+    close() {}
+  }
+  Object.assign(window, { Notification: Stand, told });
+}
+
+async function setHidden(hidden: boolean): Promise<void> {
+  await page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { value, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+}
+
+async function setOffline(offline: boolean): Promise<void> {
+  isOffline = offline;
+  await context.setOffline(offline);
+}
+
+const recentList = (on: Page) => on.getByRole('region', { name: recent.title });
+
+describe('the sample, from its button to its deletion', () => {
+  test('is on its way after one click, and tells how far it is', async () => {
+    await openHome(page, webUrl);
+    await page.getByText(options.more).click();
+    await page.getByText(options.presets.fast[0], { exact: true }).click();
+    await page.getByRole('button', { name: home.sample }).click();
+    await page.waitForURL(/\/song\?id=/);
+    await page.getByRole('progressbar').waitFor();
+    await page.waitForFunction(() => /^\d+% · Ode to Joy/.test(document.title));
+    await page.getByText(song.stages.separate).last().waitFor();
+  });
+
+  test('goes on where it was after a reload, and in another tab', async () => {
+    await page.reload();
+    await page.getByRole('progressbar').waitFor();
+    const other = await context.newPage();
+    await other.goto(webUrl);
+    await recentList(other)
+      .getByText(/^\d+%$/)
+      .waitFor();
+    await other.close();
+  });
+
+  test('says so when there is no connection, and goes on by itself when there is one', async () => {
+    await setOffline(true);
+    await page.getByText(waiting.offline).waitFor();
+    expect(await page.getByRole('progressbar').isVisible()).toBe(true);
+    await setOffline(false);
+    await page.getByText(waiting.offline).waitFor({ state: 'detached' });
+  });
+
+  test('tells a singer who looks at something else when it is done, if they asked for it', {
+    timeout: journeyMilliseconds,
+  }, async () => {
+    await page.getByRole('button', { name: waiting.notify }).click();
+    await page.getByText(waiting.willNotify).waitFor();
+    await setHidden(true);
+    isReleased = true;
+    await page.locator('[data-element]').first().waitFor({ timeout: 220_000 });
+    const told = await page.evaluate(() => (window as unknown as { told: string[] }).told);
+    expect(told).toEqual([`${waiting.doneTitle}: ${home.sampleName}.m4a`]);
+    await setHidden(false);
+  });
+
+  test('survives a reload, and a lost connection, when it is finished', async () => {
+    await page.reload();
+    await page.locator('[data-element]').first().waitFor();
+    await setOffline(true);
+    await page.getByText(waiting.offline).waitFor();
+    expect(await page.locator('[data-element]').count()).toBeGreaterThan(3);
+    await setOffline(false);
+    await page.getByText(waiting.offline).waitFor({ state: 'detached' });
+  });
+
+  test('renews links that have been there for an hour', async () => {
+    await page.evaluate(() => {
+      const now = Date.now;
+      Date.now = () => now() + 60 * 60 * 1000;
+    });
+    const asked = page.waitForRequest(/\/api\/jobs\//);
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Voice (M4A)' }).click();
+    await asked;
+    expect((await saved).suggestedFilename()).toMatch(/vocals\.m4a$/);
+  });
+
+  test('is gone in every tab once it is deleted, and from the list', async () => {
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.locator('[data-element]').first().waitFor();
+    await page.getByRole('button', { name: song.remove, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: confirm.deleteTitle });
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: song.remove, exact: true }).click();
+    await dialog.getByRole('button', { name: confirm.deleteNow }).click();
+    await page.getByRole('heading', { name: song.expired }).waitFor();
+    await other.getByRole('heading', { name: song.expired }).waitFor();
+    await other.goto(webUrl);
+    await recentList(other).getByText(recent.none).waitFor();
+    await other.close();
+  });
+});
+
+describe('all of that', () => {
+  test('spoke to this machine only, without cookies', async () => {
+    const hosts = new Set(
+      requests
+        .map((request) => new URL(request.url()))
+        .filter(({ protocol }) => /^https?:$/.test(protocol))
+        .map(({ hostname }) => hostname),
+    );
+    expect([...hosts].filter((host) => host !== 'localhost' && host !== '127.0.0.1')).toEqual([]);
+    expect(await context.cookies()).toEqual([]);
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+  });
+
+  test('told the owner token to the API alone, to delete the song', async () => {
+    const carrying = requests
+      .filter((request) => request.headers().authorization)
+      .map((request) => `${request.method()} ${new URL(request.url()).origin}`);
+    expect(carrying).toEqual([`DELETE ${webUrl}`]);
+    expect(requests.filter((request) => /token=|Bearer/i.test(request.url()))).toEqual([]);
+  });
+
+  test.each(['/', '/song', '/nothing-here'])(
+    'ran under a policy that allows no inline script or style sheet: %s',
+    async (path) => {
+      const response = await page.goto(webUrl + path);
+      const header = response?.headers()['content-security-policy'] ?? '';
+      const meta = await page
+        .locator('meta[http-equiv="Content-Security-Policy"]')
+        .getAttribute('content');
+      expect(meta).toMatch(/script-src 'self' 'sha256-/);
+      for (const policy of [header, meta ?? '']) {
+        const lax = policy.split(';').filter((directive) => directive.includes('unsafe-'));
+        expect(lax.filter((directive) => !directive.trim().startsWith('style-src-attr'))).toEqual(
+          [],
+        );
+      }
+    },
+  );
+
+  test('never met that policy', () => {
+    expect(refusals).toEqual([]);
+  });
+});

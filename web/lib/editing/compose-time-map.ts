@@ -1,0 +1,49 @@
+import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
+import type { EditableDocument, TimePoint } from './document.ts';
+
+/**
+ * The time map of corrected notes: through the onsets it went through before, wherever they are
+ * written now, and through those of its other points that still lie between them. Both coordinates
+ * rise strictly.
+ */
+export function composeTimeMap({ notes, timePoints, tempos }: EditableDocument): Score['timeMap'] {
+  const onsets: TimePoint[] = [];
+  for (const { isAnchor, startTick: tick, sung } of notes) {
+    const last = onsets.at(-1);
+    const seconds = sung.startSeconds;
+    if (isAnchor && (!last || (tick > last.tick && seconds > last.seconds))) {
+      onsets.push({ tick, seconds });
+    }
+  }
+  const map = insertPoints(onsets, timePoints);
+  const secondsPerTick = 60 / (tempos[0]?.quarterBpm ?? 120) / ticksPerQuarter;
+  const last = map.at(-1) ?? { tick: 0, seconds: 0 };
+  if (map.length === 0) map.push(last);
+  if (map.length === 1) {
+    const seconds = last.seconds + ticksPerQuarter * secondsPerTick;
+    map.push({ tick: last.tick + ticksPerQuarter, seconds });
+  }
+  return map;
+}
+
+/** Adds the points that lie strictly between their neighbours in both coordinates. */
+function insertPoints(rising: readonly TimePoint[], points: readonly TimePoint[]): TimePoint[] {
+  const map: TimePoint[] = [];
+  const inOrder = [...points].sort((a, b) => a.tick - b.tick);
+  let next = 0;
+  const addBefore = (limit: TimePoint | undefined) => {
+    for (; next < inOrder.length; next++) {
+      const point = inOrder[next] as TimePoint;
+      if (limit && point.tick >= limit.tick) break;
+      const last = map.at(-1);
+      const isAfter = !last || (point.tick > last.tick && point.seconds > last.seconds);
+      if (isAfter && (!limit || point.seconds < limit.seconds)) map.push(point);
+    }
+  };
+  for (const point of rising) {
+    addBefore(point);
+    map.push(point);
+  }
+  addBefore(undefined);
+  return map;
+}

@@ -1,0 +1,40 @@
+import { midiOf } from '@my-pitch/shared/pitch-names';
+import type { Score } from '@my-pitch/shared/score';
+import type { EditableDocument, EditableNote } from './document.ts';
+
+/** Takes a score apart into what can be corrected; `scoreOf` puts it together again. */
+export function editableOf(score: Score): EditableDocument {
+  const [first] = score.measures;
+  if (!first) throw new RangeError('A score has at least one measure');
+  const onsets = new Map(score.timeMap.map(({ tick, seconds }) => [tick, seconds]));
+  const notes = notesOf(score).map((note) => ({
+    ...note,
+    isAnchor: onsets.get(note.startTick) === note.sung.startSeconds,
+  }));
+  const anchored = new Set(notes.flatMap((note) => (note.isAnchor ? [note.startTick] : [])));
+  return {
+    version: 1,
+    title: score.title,
+    clef: score.clef,
+    timeSignature: first.timeSignature,
+    keySignature: first.keySignature,
+    pickupTicks: first.number === 0 ? first.lengthTicks : 0,
+    tempos: score.tempos,
+    timePoints: score.timeMap.filter(({ tick }) => !anchored.has(tick)),
+    notes,
+  };
+}
+
+/** Tied symbols are one note. */
+function notesOf({ measures, sungNotes }: Score): Omit<EditableNote, 'isAnchor'>[] {
+  const notes = new Map<number, Omit<EditableNote, 'isAnchor'>>();
+  for (const element of measures.flatMap(({ elements }) => elements)) {
+    if (element.kind === 'rest') continue;
+    const { sungNote: id, startTick, durationTicks, pitch } = element;
+    const sung = sungNotes[id];
+    if (!sung) continue;
+    const known = notes.get(id) ?? { id, startTick, endTick: 0, midi: midiOf(pitch), sung };
+    notes.set(id, { ...known, endTick: startTick + durationTicks });
+  }
+  return [...notes.values()];
+}

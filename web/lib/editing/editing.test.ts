@@ -1,0 +1,274 @@
+import { renderMidi } from '@my-pitch/shared/notation/midi';
+import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
+import { type Score, scoreSchema } from '@my-pitch/shared/score';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shortTune, type WrittenNote, writtenScore } from './document.fixture.ts';
+import { type EditableDocument, editableDocumentSchema } from './document.ts';
+import { applyEdit, type Edit } from './edit.ts';
+import { editableOf } from './editable-of.ts';
+import { advance, type History, redo, startHistory, undo } from './history.ts';
+import { scoreOf } from './score-of.ts';
+
+const tune = editableOf(writtenScore(shortTune));
+const after = (...edits: Edit[]) => edits.reduce(applyEdit, tune);
+const written = ({ notes }: EditableDocument) =>
+  notes.map(({ id, startTick, endTick, midi }) => [id, startTick, endTick, midi]);
+
+describe('a score that is taken apart', () => {
+  it('is the same when it is put together again', () => {
+    const score = writtenScore([...shortTune, { startTick: 312, endTick: 480, midi: 60 }], 48);
+    expect(scoreOf(editableOf(score))).toEqual(score);
+  });
+
+  it('keeps triplets', () => {
+    const triplet = [0, 16, 32].map((startTick) => ({
+      startTick,
+      endTick: startTick + 16,
+      midi: 65,
+    }));
+    expect(scoreOf(editableOf(writtenScore(triplet)))).toEqual(writtenScore(triplet));
+  });
+});
+
+describe('a note', () => {
+  it('is deleted, and a rest takes its place', () => {
+    const document = after({ kind: 'delete', note: 1 });
+    expect(written(document).map(([id]) => id)).toEqual([0, 2, 3]);
+    expect(
+      scoreOf(document)
+        .measures[0]?.elements.map(({ kind }) => kind)
+        .slice(0, 3),
+    ).toEqual(['note', 'rest', 'note']);
+  });
+
+  it('is split in its middle, on the page and in the recording', () => {
+    const document = after({ kind: 'split', note: 3 });
+    expect(written(document).slice(3)).toEqual([
+      [3, 192, 240, 72],
+      [4, 240, 288, 72],
+    ]);
+    const [first, second] = document.notes.slice(3);
+    expect(first?.sung.endSeconds).toBe(second?.sung.startSeconds);
+    expect(second?.sung.endSeconds).toBe(tune.notes[3]?.sung.endSeconds);
+  });
+
+  it('is split where the song stands, on the nearest sixteenth', () => {
+    const at = { tick: 75, seconds: 1.57 };
+    const [, first, second] = after({ kind: 'split', note: 1, at }).notes;
+    expect([first?.endTick, second?.startTick, second?.sung.startSeconds]).toEqual([72, 72, 1.57]);
+    const outside = { tick: 200, seconds: 4 };
+    expect(after({ kind: 'split', note: 1, at: outside })).toBe(tune);
+  });
+
+  it('takes in the next one, with the pitch of the longer, across a rest', () => {
+    const document = after({ kind: 'merge', note: 2 });
+    expect(written(document)).toEqual([
+      [0, 0, 48, 67],
+      [1, 48, 96, 69],
+      [2, 96, 288, 72],
+    ]);
+    expect(document.notes[2]?.sung).toMatchObject({ startSeconds: 2, endSeconds: 5.95 });
+    expect(after({ kind: 'merge', note: 3 })).toBe(tune);
+  });
+
+  it('moves up, and its deviation is told against what is written now', () => {
+    const { midi, sung } = after({ kind: 'transpose', note: 0, semitones: 1 }).notes[0]!;
+    expect([midi, sung.centreMidi, sung.deviationCents]).toEqual([68, 67.1, -90]);
+    const tooHigh = applyEdit(tune, { kind: 'transpose', note: 0, semitones: 100 });
+    expect(tooHigh).toBe(tune);
+  });
+
+  it('moves on the grid: the note before it follows, the one after stays', () => {
+    expect(written(after({ kind: 'move', note: 1, direction: 1 }))).toEqual([
+      [0, 0, 60, 67],
+      [1, 60, 96, 69],
+      [2, 96, 144, 71],
+      [3, 192, 288, 72],
+    ]);
+    expect(written(after({ kind: 'move', note: 3, direction: -1 }))[3]).toEqual([3, 180, 276, 72]);
+    expect(after({ kind: 'move', note: 0, direction: -1 })).toBe(tune);
+  });
+
+  it('becomes longer, and the next one gives way until nothing of it would be left', () => {
+    const longer = after({ kind: 'resize', note: 0, direction: 1 });
+    expect(written(longer).slice(0, 2)).toEqual([
+      [0, 0, 60, 67],
+      [1, 60, 96, 69],
+    ]);
+    const longest = Array<Edit>(20).fill({ kind: 'resize', note: 0, direction: 1 });
+    expect(written(after(...longest)).slice(0, 2)).toEqual([
+      [0, 0, 90, 67],
+      [1, 90, 96, 69],
+    ]);
+    expect(written(after({ kind: 'resize', note: 1, direction: -1 }))[1]).toEqual([1, 48, 84, 69]);
+  });
+
+  it('stays in its triplet', () => {
+    const triplet = [0, 16, 32].map((startTick) => ({
+      startTick,
+      endTick: startTick + 16,
+      midi: 65,
+    }));
+    const document = editableOf(
+      writtenScore([...triplet, { startTick: 48, endTick: 96, midi: 60 }]),
+    );
+    const moved = applyEdit(document, { kind: 'resize', note: 0, direction: -1 });
+    expect(written(moved)[0]?.[2]).toBe(8);
+    const merged = applyEdit(document, { kind: 'merge', note: 0 });
+    expect(written(merged)[0]?.[2]).toBe(32);
+  });
+});
+
+describe('the song', () => {
+  it('is barred anew in another time', () => {
+    const score = scoreOf(after({ kind: 'time', timeSignature: { beats: 3, beatType: 4 } }));
+    expect(score.measures.map(({ lengthTicks }) => lengthTicks)).toEqual([144, 144]);
+    const compound = after({ kind: 'time', timeSignature: { beats: 6, beatType: 8 } });
+    expect(scoreOf(compound).measures[0]?.timeSignature).toEqual({ beats: 6, beatType: 8 });
+  });
+
+  it('is spelled anew in another key', () => {
+    const flats = after(
+      { kind: 'key', keySignature: { fifths: -4, mode: 'minor' } },
+      { kind: 'transpose', note: 0, semitones: 1 },
+    );
+    expect(scoreOf(flats).measures[0]?.elements[0]).toMatchObject({
+      pitch: { step: 'A', alter: -1, octave: 4 },
+    });
+  });
+
+  it('gets a pickup, and loses it', () => {
+    const document = after({ kind: 'pickup', pickupTicks: 48 });
+    const [pickup, first] = scoreOf(document).measures;
+    expect([pickup?.number, pickup?.lengthTicks, first?.number]).toEqual([0, 48, 1]);
+    expect(applyEdit(document, { kind: 'pickup', pickupTicks: 0 })).toEqual(tune);
+    expect(after({ kind: 'pickup', pickupTicks: 192 })).toBe(tune);
+  });
+
+  it('gets a pickup in place of the silence before it', () => {
+    const late = editableOf(writtenScore([{ startTick: 144, endTick: 240, midi: 60 }]));
+    const document = applyEdit(late, { kind: 'pickup', pickupTicks: 48 });
+    expect(written(document)).toEqual([[0, 0, 96, 60]]);
+    expect(scoreOf(document).timeMap[0]?.seconds).toBe(0);
+    expect(scoreOf(document).timeMap.find(({ tick }) => tick === 0)?.seconds).toBe(3);
+  });
+
+  it('is counted twice as fast or half as fast, and sounds when it did', () => {
+    const slow = after({ kind: 'scale-tempo', factor: 0.5 });
+    expect(slow.tempos).toEqual([{ tick: 0, quarterBpm: 30 }]);
+    expect(written(slow)[3]).toEqual([3, 96, 144, 72]);
+    expect(slow.notes.map(({ sung }) => sung)).toEqual(tune.notes.map(({ sung }) => sung));
+    expect(applyEdit(slow, { kind: 'scale-tempo', factor: 2 })).toEqual(tune);
+    const slower = Array<Edit>(4).fill({ kind: 'scale-tempo', factor: 0.5 });
+    expect(after(...slower).tempos[0]?.quarterBpm).toBe(30);
+  });
+
+  it('takes its name and tempo into what is exported', () => {
+    const document = after({ kind: 'title', title: 'A & B' }, { kind: 'tempo', quarterBpm: 97 });
+    const xml = renderMusicXml(scoreOf(document));
+    expect(xml).toContain('<work-title>A &amp; B</work-title>');
+    expect(xml).toContain('<per-minute>97</per-minute>');
+    expect(renderMidi(scoreOf(document)).length).toBeGreaterThan(100);
+  });
+});
+
+/** Random notes without overlaps, on the grid of sixteenths, with rests between some. */
+const notesArbitrary = fc
+  .array(
+    fc.record({
+      rest: fc.integer({ min: 0, max: 6 }),
+      length: fc.integer({ min: 1, max: 12 }),
+      midi: fc.integer({ min: 45, max: 80 }),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((steps) => {
+    let at = 0;
+    return steps.map(({ rest, length, midi }): WrittenNote => {
+      const startTick = at + 12 * rest;
+      at = startTick + 12 * length;
+      return { startTick, endTick: at, midi };
+    });
+  });
+
+const note = fc.integer({ min: 0, max: 15 });
+const direction = fc.constantFrom(1 as const, -1 as const);
+const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('delete' as const, 'merge' as const), note }),
+  fc.record({ kind: fc.constant('split' as const), note }),
+  fc.record({
+    kind: fc.constant('transpose' as const),
+    note,
+    semitones: fc.integer({ min: -12, max: 12 }),
+  }),
+  fc.record({ kind: fc.constantFrom('move' as const, 'resize' as const), note, direction }),
+  fc.record({ kind: fc.constant('pickup' as const), pickupTicks: fc.constantFrom(0, 24, 48, 96) }),
+  fc.record({
+    kind: fc.constant('scale-tempo' as const),
+    factor: fc.constantFrom(0.5 as const, 2 as const),
+  }),
+  fc.record({
+    kind: fc.constant('time' as const),
+    timeSignature: fc.constantFrom(
+      { beats: 2, beatType: 4 as const },
+      { beats: 3, beatType: 4 as const },
+      { beats: 4, beatType: 4 as const },
+      { beats: 6, beatType: 8 as const },
+      { beats: 5, beatType: 8 as const },
+    ),
+  }),
+  fc.record({
+    kind: fc.constant('key' as const),
+    keySignature: fc.record({
+      fifths: fc.integer({ min: -7, max: 7 }),
+      mode: fc.constant('major' as const),
+    }),
+  }),
+);
+
+function expectSound(score: Score): void {
+  scoreSchema.parse(score);
+  for (const { elements, lengthTicks, startTick } of score.measures) {
+    let at = startTick;
+    for (const element of elements) {
+      expect(element.startTick).toBe(at);
+      at += element.durationTicks;
+    }
+    expect(at).toBe(startTick + lengthTicks);
+  }
+  score.timeMap.reduce((before, point) => {
+    expect(point.tick).toBeGreaterThan(before.tick);
+    expect(point.seconds).toBeGreaterThan(before.seconds);
+    return point;
+  });
+  const sung = score.sungNotes.map(({ startSeconds }) => startSeconds);
+  expect(sung).toEqual([...sung].sort((a, b) => a - b));
+}
+
+describe('after any corrections', () => {
+  it('the score is sound, is stored whole, and each can be undone and done again', () => {
+    const property = (notes: readonly WrittenNote[], edits: readonly Edit[]) => {
+      let history: History<EditableDocument> = startHistory(editableOf(writtenScore(notes)));
+      const seen = [history.present];
+      for (const edit of edits) {
+        history = advance(history, applyEdit(history.present, edit));
+        if (history.present !== seen.at(-1)) seen.push(history.present);
+      }
+      const score = scoreOf(history.present);
+      expectSound(score);
+      const stored = editableDocumentSchema.parse(JSON.parse(JSON.stringify(history.present)));
+      expect(scoreOf(stored)).toEqual(score);
+      for (const before of seen.slice(0, -1).reverse()) {
+        history = undo(history);
+        expect(history.present).toBe(before);
+      }
+      for (const later of seen.slice(1)) {
+        history = redo(history);
+        expect(history.present).toBe(later);
+      }
+    };
+    const edits = fc.array(editArbitrary, { maxLength: 25 });
+    fc.assert(fc.property(notesArbitrary, edits, property), { numRuns: 150 });
+  });
+});

@@ -1,0 +1,43 @@
+import { ticksPerQuarter } from '@my-pitch/shared/score';
+import type { EditableDocument, EditableNote } from './document.ts';
+import { isWritable } from './score-of.ts';
+
+const sixteenth = ticksPerQuarter / 4;
+const thirtySecond = ticksPerQuarter / 8;
+const tripletThirtySecond = ticksPerQuarter / 12;
+
+/**
+ * A document that can be written: as it is, or with the notes that lie off every grid moved to the
+ * nearest sixteenth, or in the end with all of them.
+ */
+export function fitToGrid(document: EditableDocument): EditableDocument {
+  if (isWritable(document)) return document;
+  const some = snap(document, ({ startTick, endTick }) => isOff(startTick) || isOff(endTick));
+  return isWritable(some) ? some : snap(document, () => true);
+}
+
+function isOff(tick: number): boolean {
+  return tick % thirtySecond !== 0 && tick % tripletThirtySecond !== 0;
+}
+
+/** Moves notes to the grid; those that this leaves no room for give way to the right. */
+function snap(
+  document: EditableDocument,
+  isSnapped: (note: EditableNote) => boolean,
+): EditableDocument {
+  let free = 0;
+  const notes = document.notes.map((note): EditableNote => {
+    const isHeld = !isSnapped(note) && note.startTick >= free;
+    const startTick = isHeld
+      ? note.startTick
+      : Math.max(Math.ceil(free / sixteenth) * sixteenth, nearest(note.startTick));
+    const endTick = isHeld ? note.endTick : Math.max(startTick + sixteenth, nearest(note.endTick));
+    free = endTick;
+    return { ...note, startTick, endTick };
+  });
+  return { ...document, notes, pickupTicks: nearest(document.pickupTicks) };
+}
+
+function nearest(tick: number): number {
+  return Math.round(tick / sixteenth) * sixteenth;
+}

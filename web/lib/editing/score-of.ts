@@ -1,0 +1,33 @@
+import { layOutMeasures } from '@my-pitch/shared/notation/lay-out-measures';
+import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
+import { composeTimeMap } from './compose-time-map.ts';
+import type { EditableDocument } from './document.ts';
+
+/**
+ * The score of a document: measures, ties, beams and spelling follow from its notes.
+ * @throws {RangeError} for notes off every grid.
+ */
+export function scoreOf(document: EditableDocument): Score {
+  const { title, clef, tempos, notes } = document;
+  return {
+    version: 1,
+    ticksPerQuarter,
+    title,
+    clef,
+    measures: layOutMeasures(notes, document),
+    sungNotes: notes.map(({ sung }) => sung),
+    tempos,
+    timeMap: composeTimeMap(document),
+  };
+}
+
+/** Whether a document's notes can be written. */
+export function isWritable(document: EditableDocument): boolean {
+  try {
+    layOutMeasures(document.notes, document);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
+import { type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
+import type { EditableDocument } from './document.ts';
+import { fitToGrid } from './fit-to-grid.ts';
+
+const slowestBpm = 20;
+const fastestBpm = 400;
+
+/** Bars the same notes anew; a pickup that no longer fits is dropped. */
+export function setTimeSignature(
+  document: EditableDocument,
+  timeSignature: TimeSignature,
+): EditableDocument {
+  const { measureTicks } = metreStructure(timeSignature);
+  const pickupTicks = document.pickupTicks < measureTicks ? document.pickupTicks : 0;
+  return fitToGrid({ ...document, timeSignature, pickupTicks });
+}
+
+/**
+ * Sets how much of a measure comes before the first barline. A silence at the start that such a
+ * pickup makes needless is cut; otherwise the barlines move.
+ */
+export function setPickup(document: EditableDocument, pickupTicks: number): EditableDocument {
+  const { measureTicks } = metreStructure(document.timeSignature);
+  if (pickupTicks < 0 || pickupTicks >= measureTicks) return document;
+  const silence = document.notes[0]?.startTick ?? 0;
+  const needless = measureTicks - pickupTicks;
+  const isCut = document.pickupTicks === 0 && pickupTicks > 0 && silence >= needless;
+  const cut = isCut ? shiftTicks(document, -needless) : document;
+  return fitToGrid({ ...cut, pickupTicks });
+}
+
+/** The same song counted twice as fast (2) or half as fast (0.5): every value is written longer or shorter by that. */
+export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): EditableDocument {
+  const tempos = document.tempos.map(({ tick, quarterBpm }) => ({
+    tick: Math.round(tick * factor),
+    quarterBpm: quarterBpm * factor,
+  }));
+  if (tempos.some(({ quarterBpm }) => quarterBpm < slowestBpm || quarterBpm > fastestBpm)) {
+    return document;
+  }
+  const { measureTicks } = metreStructure(document.timeSignature);
+  const notes = document.notes.map((note) => ({
+    ...note,
+    startTick: note.startTick * factor,
+    endTick: note.endTick * factor,
+  }));
+  const timePoints = document.timePoints.map(({ tick, seconds }) => ({
+    tick: Math.round(tick * factor),
+    seconds,
+  }));
+  const pickupTicks = Math.round(document.pickupTicks * factor) % measureTicks;
+  return fitToGrid({ ...document, tempos, notes, timePoints, pickupTicks });
+}
+
+/** The tempo that is printed and exported; the recording goes on as it was sung. */
+export function setTempo(document: EditableDocument, quarterBpm: number): EditableDocument {
+  if (!(quarterBpm >= slowestBpm && quarterBpm <= fastestBpm)) return document;
+  return { ...document, tempos: [{ tick: 0, quarterBpm }] };
+}
+
+function shiftTicks(document: EditableDocument, by: number): EditableDocument {
+  return {
+    ...document,
+    tempos: document.tempos.map((tempo) => ({ ...tempo, tick: Math.max(0, tempo.tick + by) })),
+    notes: document.notes.map((note) => ({
+      ...note,
+      startTick: note.startTick + by,
+      endTick: note.endTick + by,
+    })),
+    timePoints: document.timePoints.map(({ tick, seconds }) => ({ tick: tick + by, seconds })),
+  };
+}
+
+/** Beats of a pickup that a time signature allows, in ticks: none, one beat, two… */
+export function pickupChoices(timeSignature: TimeSignature): readonly number[] {
+  const { measureTicks } = metreStructure(timeSignature);
+  const unit = Math.min(ticksPerQuarter, (4 * ticksPerQuarter) / timeSignature.beatType);
+  return Array.from({ length: Math.ceil(measureTicks / unit) }, (_, i) => i * unit);
+}

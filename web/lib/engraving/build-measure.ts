@@ -1,0 +1,64 @@
+import type { StaveNote } from 'vexflow/core';
+import type { TupletGroup } from './groups.ts';
+import type { VexFlowModule } from './load-vexflow.ts';
+import type { PlannedElement, PlannedMeasure } from './plan-row.ts';
+
+/** A measure's VexFlow objects, not yet placed. */
+export interface BuiltMeasure {
+  readonly plan: PlannedMeasure;
+  readonly notes: readonly StaveNote[];
+  readonly voice: InstanceType<VexFlowModule['Voice']>;
+  readonly beams: readonly InstanceType<VexFlowModule['Beam']>[];
+  readonly tuplets: readonly InstanceType<VexFlowModule['Tuplet']>[];
+  /** The least width in which its notes do not touch. */
+  readonly minNoteWidth: number;
+}
+
+/** Turns a planned measure into VexFlow notes, beams and tuplets. */
+export function buildMeasure(vex: VexFlowModule, plan: PlannedMeasure): BuiltMeasure {
+  const notes = plan.elements.map((planned) => buildNote(vex, planned));
+  const pick = (indexes: readonly number[]) => indexes.flatMap((index) => notes[index] ?? []);
+  // Beams first: they turn the stems, on whose side the number of a tuplet stands.
+  const beams = plan.beams.map((indexes) => new vex.Beam(pick(indexes), true));
+  const tuplets = plan.tuplets.map((group) => buildTuplet(vex, group, pick(group.indexes), plan));
+  const voice = new vex.Voice().setMode(vex.VoiceMode.SOFT).addTickables(notes);
+  const formatter = new vex.Formatter().joinVoices([voice]);
+  return {
+    plan,
+    notes,
+    voice,
+    beams,
+    tuplets,
+    minNoteWidth: formatter.preCalculateMinTotalWidth([voice]),
+  };
+}
+
+function buildTuplet(
+  vex: VexFlowModule,
+  { indexes, actual, normal }: TupletGroup,
+  notes: StaveNote[],
+  { beams }: PlannedMeasure,
+) {
+  const down = notes.filter((note) => note.hasStem() && note.getStemDirection() < 0).length;
+  const { LOCATION_BOTTOM, LOCATION_TOP } = vex.Tuplet;
+  return new vex.Tuplet(notes, {
+    numNotes: actual,
+    notesOccupied: normal,
+    ratioed: false,
+    location: down > notes.length / 2 ? LOCATION_BOTTOM : LOCATION_TOP,
+    bracketed: !beams.some((beam) => indexes.every((index) => beam.includes(index))),
+  });
+}
+
+function buildNote(vex: VexFlowModule, planned: PlannedElement): StaveNote {
+  const { note, element, accidental, id } = planned;
+  const built = new vex.StaveNote({
+    ...note,
+    keys: [...note.keys],
+    autoStem: element.kind === 'note',
+  });
+  built.setAttribute('id', id);
+  if (accidental) built.addModifier(new vex.Accidental(accidental), 0);
+  for (let dot = 0; dot < note.dots; dot += 1) vex.Dot.buildAndAttach([built], { all: true });
+  return built;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { nameIn, noteName, noteNamings } from './note-names.ts';
+import { planRow } from './plan-row.ts';
+import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
+
+test('a note is called by its step and its accidental', () => {
+  const fSharp = { step: 'F', alter: 1 } as const;
+  expect(noteNamings.map((naming) => noteName(fSharp, naming))).toEqual(['F♯', '파♯', 'Fa♯']);
+  expect(noteName({ step: 'B', alter: -2 }, 'syllables-ko')).toBe('시♭♭');
+});
+
+test('a chain of ties is named once', () => {
+  const pitch = { step: 'G', alter: 0, octave: 4 } as const;
+  const measure = measureOf([
+    noteOf(pitch, { tiedToNext: true }),
+    noteOf(pitch, { tiedFromPrevious: true }),
+  ]);
+  const [plan] = planRow(scoreOf([measure]), { firstMeasure: 0, measureCount: 1 });
+  expect([0, 1].map((index) => nameIn('letters')(plan!, index))).toEqual(['G', undefined]);
+});

@@ -1,0 +1,78 @@
+import type { Measure, Score, ScoreElement } from '@my-pitch/shared/score';
+import { type AccidentalSign, accidentalsOf } from './accidentals.ts';
+import { elementId } from './element-id.ts';
+import { beamGroups, type TupletGroup, tupletGroups } from './groups.ts';
+import type { RowLayout } from './lay-out-rows.ts';
+import { vexClef, vexKeySignature, vexNote, vexTempo } from './symbols.ts';
+
+export interface PlannedElement {
+  readonly id: string;
+  readonly element: ScoreElement;
+  readonly note: ReturnType<typeof vexNote>;
+  readonly accidental: AccidentalSign | undefined;
+}
+
+/** Everything that is drawn in one measure, decided; drawing it is only a matter of places. */
+export interface PlannedMeasure {
+  readonly number: number;
+  readonly elements: readonly PlannedElement[];
+  readonly beams: readonly (readonly number[])[];
+  readonly tuplets: readonly TupletGroup[];
+  readonly clef?: ReturnType<typeof vexClef>;
+  readonly keySignature?: { readonly now: string; readonly before?: string };
+  readonly timeSignature?: string;
+  /** Where the tempo changes: what `Stave.setTempo` takes. */
+  readonly tempo?: ReturnType<typeof vexTempo>;
+  readonly isLast: boolean;
+}
+
+/** Decides everything about one row of measures. */
+export function planRow(
+  score: Score,
+  { firstMeasure, measureCount }: Pick<RowLayout, 'firstMeasure' | 'measureCount'>,
+): readonly PlannedMeasure[] {
+  return Array.from({ length: measureCount }, (_, index) =>
+    planMeasure(score, firstMeasure + index, index === 0),
+  );
+}
+
+function planMeasure(score: Score, index: number, startsRow: boolean): PlannedMeasure {
+  const measure = score.measures[index] as Measure;
+  const before = score.measures[index - 1];
+  const accidentals = accidentalsOf(measure);
+  const tempo = score.tempos.find(
+    ({ tick }) => tick >= measure.startTick && tick < measure.startTick + measure.lengthTicks,
+  );
+  return {
+    number: measure.number,
+    elements: measure.elements.map((element, place) => ({
+      id: elementId(index, place),
+      element,
+      note: vexNote(element, score.clef),
+      accidental: accidentals[place],
+    })),
+    beams: beamGroups(measure),
+    tuplets: tupletGroups(measure),
+    isLast: index === score.measures.length - 1,
+    ...(startsRow ? { clef: vexClef(score.clef) } : {}),
+    ...planSignatures(measure, before, startsRow),
+    ...(tempo ? { tempo: vexTempo(tempo, measure.timeSignature) } : {}),
+  };
+}
+
+function planSignatures(measure: Measure, before: Measure | undefined, startsRow: boolean) {
+  const key = vexKeySignature(measure.keySignature.fifths);
+  const keyBefore = before && vexKeySignature(before.keySignature.fifths);
+  const time = timeText(measure);
+  return {
+    ...(startsRow ? { keySignature: { now: key } } : {}),
+    ...(!startsRow && keyBefore && keyBefore !== key
+      ? { keySignature: { now: key, before: keyBefore } }
+      : {}),
+    ...(!before || timeText(before) !== time ? { timeSignature: time } : {}),
+  };
+}
+
+function timeText({ timeSignature: { beats, beatType } }: Measure): string {
+  return `${beats}/${beatType}`;
+}

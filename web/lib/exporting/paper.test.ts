@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { paginate, paperMargin, papers } from './paper.ts';
+
+test('rows fill pages in order, and none is split', () => {
+  const heights = Array.from({ length: 40 }, (_, row) => 60 + (row % 5) * 10);
+  const pages = paginate(heights, 'a4', 50);
+  expect(pages.flat().map(({ row }) => row)).toEqual(heights.map((_, row) => row));
+  expect(pages[0]![0]!.top).toBeCloseTo(paperMargin + 50);
+  for (const page of pages) {
+    const last = page.at(-1)!;
+    expect(last.top + heights[last.row]!).toBeLessThanOrEqual(papers.a4.height - paperMargin);
+    for (const [i, { row, top }] of page.entries()) {
+      if (i > 0) expect(top).toBeCloseTo(page[i - 1]!.top + heights[row - 1]!);
+    }
+  }
+});
+
+test('a row higher than a page has one to itself', () => {
+  expect(paginate([100, 2000, 100], 'letter', 0).map((page) => page.length)).toEqual([1, 1, 1]);
+});

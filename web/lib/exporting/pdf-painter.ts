@@ -1,0 +1,131 @@
+import type PDFDocument from 'pdfkit';
+import { paintText } from './paint-text.ts';
+import { paperMargin } from './paper.ts';
+import { alwaysEmbedded, divideByFont, fetchFont, needsKorean, type TextRun } from './pdf-fonts.ts';
+import type { Mark } from './read-drawing.ts';
+
+type Document = InstanceType<typeof PDFDocument>;
+interface PaperSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+const ink = '#000000';
+const faintInk = '#555555';
+
+/** Puts marks and words on the pages of a PDF, each text in the embedded font that has its characters. */
+export class PdfPainter {
+  private readonly document: Document;
+  private readonly paper: PaperSize;
+  private readonly chunks: BlobPart[] = [];
+  private readonly finished: Promise<void>;
+
+  private constructor(document: Document, paper: PaperSize) {
+    this.document = document;
+    this.paper = paper;
+    document.on('data', (chunk: Uint8Array<ArrayBuffer>) => this.chunks.push(chunk));
+    this.finished = new Promise((resolve) => document.on('end', () => resolve()));
+  }
+
+  /**
+   * A document for these texts.
+   * @throws {Error} when a font cannot be fetched.
+   */
+  static async create(
+    paper: PaperSize,
+    title: string,
+    texts: readonly string[],
+  ): Promise<PdfPainter> {
+    const needed = [...alwaysEmbedded, ...(needsKorean(texts) ? (['Korean'] as const) : [])];
+    const [{ default: PdfDocument }, ...files] = await Promise.all([
+      import('pdfkit'),
+      ...needed.map(fetchFont),
+    ]);
+    const document = new PdfDocument({
+      size: [paper.width, paper.height],
+      margin: 0,
+      autoFirstPage: false,
+      // Null: no default font, whose metrics a browser has not.
+      font: null as unknown as string,
+      info: { Title: title, Creator: 'My Pitch' },
+    });
+    for (const [index, font] of needed.entries()) {
+      document.registerFont(font, files[index] as ArrayBuffer);
+    }
+    return new PdfPainter(document, paper);
+  }
+
+  addPage(): void {
+    this.document.addPage();
+  }
+
+  /** Writes a line in the middle of the page, in points; `baseline` from the page's top. */
+  centre(text: string, size: number, baseline: number, isBold: boolean): void {
+    const runs = divideByFont(text, isBold);
+    const width = runs.reduce((sum, run) => sum + this.widthOf(run, size, isBold), 0);
+    const room = this.paper.width - 2 * paperMargin;
+    const fitting = size * Math.min(1, room / width);
+    this.write(runs, (this.paper.width - Math.min(width, room)) / 2, baseline, fitting, isBold);
+  }
+
+  /** Paints a drawing with its origin at a place on the page. */
+  paint(marks: readonly Mark[], x: number, y: number, scale: number): void {
+    this.document.save().translate(x, y).scale(scale);
+    for (const mark of marks) this.paintMark(mark);
+    this.document.restore();
+  }
+
+  async finish(): Promise<Blob> {
+    this.document.end();
+    await this.finished;
+    return new Blob(this.chunks, { type: 'application/pdf' });
+  }
+
+  private paintMark(mark: Mark): void {
+    const { document } = this;
+    switch (mark.kind) {
+      case 'fill':
+        document.path(mark.path).fill(ink);
+        return;
+      case 'stroke':
+        document
+          .lineWidth(mark.width)
+          .path(mark.path)
+          .stroke(mark.isFaint ? faintInk : ink);
+        return;
+      case 'rect':
+        document.rect(mark.x, mark.y, mark.width, mark.height).fill(ink);
+        return;
+      case 'text':
+        this.write(divideByFont(mark.text, mark.isBold), mark.x, mark.y, mark.size, mark.isBold);
+    }
+  }
+
+  private widthOf({ text, font }: TextRun, size: number, isBold: boolean): number {
+    if (!font) return paintText(text, size, isBold).width;
+    return this.document.font(font).fontSize(size).widthOfString(text, { features: [] });
+  }
+
+  private write(
+    runs: readonly TextRun[],
+    left: number,
+    baseline: number,
+    size: number,
+    isBold: boolean,
+  ): void {
+    let x = left;
+    for (const run of runs) {
+      if (run.font) {
+        this.document
+          .font(run.font)
+          .fontSize(size)
+          .fillColor(ink)
+          .text(run.text, x, baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
+      } else {
+        const { dataUrl, width, height, ascent } = paintText(run.text, size, isBold);
+        this.document.image(dataUrl, x, baseline - ascent, { width, height });
+      }
+      x += this.widthOf(run, size, isBold);
+    }
+  }
+}

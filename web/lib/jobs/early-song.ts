@@ -1,0 +1,71 @@
+import type { JobId } from '@my-pitch/shared/ids';
+
+/** What the script in the page's head has asked for before the page came alive. */
+interface EarlySong {
+  readonly id: string;
+  readonly answers: Map<string, Promise<Response>>;
+  title?: string;
+}
+
+declare global {
+  var earlySong: EarlySong | undefined;
+}
+
+/** Where a song's name is shown until its page is there; see {@link earlySongScript}. */
+export const openingTitleAttribute = 'data-opening-title';
+
+/** What a song is called before its score says it: the file's name without its ending. */
+export function songNameOf(fileName: string): string {
+  return fileName.replace(/^(.+)\.[^.]*$/, '$1');
+}
+
+/**
+ * Asks for the song, shows its name and asks for its score, all while the page's scripts are still
+ * under way: on a phone they take two seconds. Written into the page, like the early language.
+ */
+export const earlySongScript = `(() => {
+  const id = new URLSearchParams(location.search).get('id');
+  if (!location.pathname.startsWith('/song') || !/^[\\da-f-]{36}$/.test(id)) return;
+  const early = { id, answers: new Map() };
+  globalThis.earlySong = early;
+  const ask = async (url, init) => {
+    const answer = fetch(url, init);
+    early.answers.set(url, answer);
+    const response = await answer;
+    if (!response.ok) throw new Error(url);
+    return response.clone().json();
+  };
+  const open = async () => {
+    const job = await ask('/api/jobs/' + id, { cache: 'no-store' });
+    if (job.status !== 'completed') return;
+    early.title = job.fileName.replace(/^(.+)\\.[^.]*$/, '$1');
+    const show = () => {
+      for (const title of document.querySelectorAll('[${openingTitleAttribute}]')) {
+        title.textContent = early.title;
+      }
+    };
+    // The place may be parsed although the document, which waits for styles, is not.
+    show();
+    document.addEventListener('DOMContentLoaded', show);
+    if (job.links['score.json']) await ask(job.links['score.json']);
+  };
+  // Whoever takes an answer hears of its failure.
+  open().catch(() => undefined);
+})()`;
+
+/** A song's name, where the early script has learned it. */
+export function earlyTitle(jobId: JobId): string | undefined {
+  const early = globalThis.earlySong;
+  return early?.id === jobId ? early.title : undefined;
+}
+
+/** Like `fetch`, but takes the answer to what the early script has asked, the first time. */
+export async function fetchEarly(url: string, init: RequestInit = {}): Promise<Response> {
+  const answers = globalThis.earlySong?.answers;
+  const answer = answers?.get(url);
+  if (!answer) return fetch(url, init);
+  answers?.delete(url);
+  const response = await answer;
+  init.signal?.throwIfAborted();
+  return response;
+}

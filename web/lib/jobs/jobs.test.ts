@@ -1,0 +1,38 @@
+import { defaultLimits } from '@my-pitch/shared/limits';
+import { expect, test } from 'vitest';
+import { problemWithFile } from './check-file.ts';
+import { pollDelaySeconds } from './poll-delay.ts';
+import { composeUploadForm } from './upload-form.ts';
+import { areFresh } from './use-fresh-links.ts';
+
+test('the file is the form’s last field', () => {
+  const upload = { url: 'https://s3.example', fields: { key: 'k', policy: 'p' } };
+  const form = composeUploadForm(upload, new Blob(['sound']));
+  expect([...form.keys()]).toEqual(['key', 'policy', 'file']);
+});
+
+test('polling is patient while hidden and backs off without answers', () => {
+  const delays = [0, 1, 2, 3, 9].map((failures) => pollDelaySeconds({ hidden: false, failures }));
+  expect(delays).toEqual([3, 6, 12, 24, 30]);
+  expect(pollDelaySeconds({ hidden: true, failures: 0 })).toBe(15);
+});
+
+test('says what cannot work before anything is sent', () => {
+  const check = (name: string, type: string, size: number) =>
+    problemWithFile({ name, type, size }, defaultLimits)?.code;
+  expect(check('song.mp3', 'audio/mpeg', 5_000_000)).toBeUndefined();
+  expect(check('song.FLAC', '', 5_000_000)).toBeUndefined();
+  expect(check('notes.txt', 'text/plain', 10)).toBe('wrong-type');
+  expect(check('song.wav', 'audio/wav', 0)).toBe('empty');
+  expect(check('song.wav', 'audio/wav', 200 * 1024 * 1024 + 1)).toBe('too-large');
+  // Where the limits are not known, the server judges.
+  const large = { name: 'song.wav', type: 'audio/wav', size: 2 ** 40 };
+  expect(problemWithFile(large, undefined)).toBeUndefined();
+});
+
+test('links are renewed a minute before they expire, and when the clock was set back', () => {
+  const minutes = 60_000;
+  expect(areFresh(0, 58 * minutes)).toBe(true);
+  expect(areFresh(0, 59 * minutes)).toBe(false);
+  expect(areFresh(5 * minutes, 0)).toBe(false);
+});

@@ -1,0 +1,24 @@
+import { apiPaths, type Limits, limitsSchema } from '@my-pitch/shared/api';
+
+/** A page that has not heard by then goes on without: the server refuses what it must. Long, for an API that has slept wakes up first. */
+const patienceMilliseconds = 20_000;
+
+let asking: Promise<Limits | undefined> | undefined;
+
+/** What the operator lets through; `undefined` where the API does not answer. Asked for once. */
+export async function limitsInForce(): Promise<Limits | undefined> {
+  asking ??= askLimits();
+  const limits = await asking;
+  if (!limits) asking = undefined;
+  return limits;
+}
+
+async function askLimits(): Promise<Limits | undefined> {
+  try {
+    const signal = AbortSignal.timeout(patienceMilliseconds);
+    const response = await fetch(apiPaths.limits, { signal, priority: 'low' });
+    return limitsSchema.parse(await response.json());
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import type { PitchTexts } from './pitch-texts.ts';
+
+export const pitchEn: PitchTexts = {
+  label: 'Pitch',
+  views: { label: 'What is shown', score: 'Score', pitch: 'Pitch', both: 'Both' },
+  loading: 'Loading the pitch curve…',
+  failed: 'The pitch curve could not be loaded. The notes are shown without it.',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  wholeSong: 'Whole song',
+  follow: 'Follow playback',
+  scroll: 'Shown part',
+  legend: { 'in-tune': 'in tune', sharp: 'sharp', flat: 'flat' },
+  hint: 'Tap a note for its details, tap between notes to go there. Drag to scroll, Ctrl and wheel or two fingers to zoom.',
+  noNote: 'Tap a note to see how it was sung.',
+  note: (name, place, of, measure, facts) =>
+    `${name}, note ${place} of ${of}, measure ${measure}: ${facts}`,
+  deviation: (judgement, cents) =>
+    judgement === 'in-tune'
+      ? `in tune (${cents === 0 ? 'no difference' : `${Math.abs(cents)} cents ${cents > 0 ? 'sharp' : 'flat'}`})`
+      : `${Math.abs(cents)} cents ${judgement}`,
+  facts: {
+    deviation: 'Pitch',
+    length: 'Length',
+    vibrato: 'Vibrato',
+    loudness: 'Loudness',
+    measure: 'Measure',
+  },
+  seconds: (seconds) => `${seconds} s`,
+  straight: 'none',
+  vibrato: (hertz, cents) => `${hertz} Hz, ±${cents} cents`,
+  summary: (inTune, near) =>
+    `${inTune}% of what you sang is within 20 cents of the note, ${near}% within 50.`,
+  tendency: (tendency, cents) =>
+    tendency === 'centred'
+      ? 'You lean neither sharp nor flat.'
+      : `On the whole you lean ${tendency}, by about ${cents} cents.`,
+  tuning: (hertz, cents) =>
+    `Measured against your own tuning: your A is ${hertz} Hz, ${cents} cents from 440.`,
+};

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import {
+  answerOf,
+  forgetOtherShells,
+  keepShell,
+  type Shell,
+  type ShellHost,
+  versionOf,
+} from './shell.ts';
+
+const origin = 'https://page.example';
+
+async function shellOf(build: string): Promise<Shell> {
+  const version = await versionOf([`home ${build}`, `song ${build}`]);
+  return { version, pages: ['/', '/song'], files: [`/${build}.js`] };
+}
+
+/** A browser's caches, and a site that serves one build at a time or cannot be reached. */
+function openBrowser() {
+  const kept = new Map<string, Map<string, Response>>();
+  const site = { build: 'one', isThere: true, asked: [] as string[] };
+  const fetch = async (input: string | Pick<Request, 'url'>) => {
+    const { pathname } = new URL(typeof input === 'string' ? input : input.url, origin);
+    site.asked.push(pathname);
+    if (!site.isThere) throw new TypeError('no connection');
+    const page = { '/': 'home', '/song': 'song' }[pathname] ?? pathname;
+    return new Response(`${page} ${site.build}`);
+  };
+  const open = (name: string) => {
+    const cache = kept.get(name) ?? new Map<string, Response>();
+    kept.set(name, cache);
+    const put = async (path: string, answer: Response) => void cache.set(path, answer);
+    return {
+      put,
+      match: async (path: string) => cache.get(path)?.clone(),
+      addAll: async (paths: string[]) => {
+        for (const path of paths) await put(path, await fetch(path));
+      },
+    };
+  };
+  const caches = {
+    open: async (name: string) => open(name),
+    keys: async () => [...kept.keys()],
+    delete: async (name: string) => kept.delete(name),
+  };
+  return { host: { caches, fetch } as unknown as ShellHost, kept, site };
+}
+
+const requestFor = (path: string, { mode = 'navigate', method = 'GET' } = {}) => ({
+  request: { url: origin + path, mode: mode as RequestMode, method },
+});
+
+test('pages come from the connection, and from the shell only without one', async () => {
+  const { host, site } = openBrowser();
+  const shell = await shellOf('one');
+  await keepShell(shell, host);
+  site.build = 'two';
+  const text = async () => (await answerOf(shell, requestFor('/song?id=1'), host))?.text();
+  expect(await text()).toBe('song two');
+  site.isThere = false;
+  expect(await text()).toBe('song one');
+});
+
+test('a page that the browser has asked for already is not asked for again', async () => {
+  const { host, site } = openBrowser();
+  const preloaded = Promise.resolve(new Response('early'));
+  const answer = answerOf(await shellOf('one'), { ...requestFor('/'), preloaded }, host);
+  expect(await (await answer)?.text()).toBe('early');
+  expect(site.asked).toEqual([]);
+});
+
+test('scripts of this build come from the shell', async () => {
+  const { host, site } = openBrowser();
+  const shell = await shellOf('one');
+  await keepShell(shell, host);
+  site.isThere = false;
+  const answer = await answerOf(shell, requestFor('/one.js', { mode: 'no-cors' }), host);
+  expect(await answer?.text()).toBe('/one.js one');
+});
+
+test.each([
+  ['/api/jobs/1', {}],
+  ['/api/jobs/1', { mode: 'cors' }],
+  ['/two.js', { mode: 'no-cors' }],
+  ['/sample.m4a', { mode: 'no-cors' }],
+  ['/song', { method: 'POST' }],
+])('%s %o is none of its affairs', async (path, how) => {
+  const { host } = openBrowser();
+  expect(answerOf(await shellOf('one'), requestFor(path, how), host)).toBeUndefined();
+});
+
+test('a page that was never kept fails as it would without a shell', async () => {
+  const { host, site } = openBrowser();
+  site.isThere = false;
+  await expect(answerOf(await shellOf('one'), requestFor('/'), host)).rejects.toThrow(TypeError);
+});
+
+test('a new build takes the place of the old one, and of nothing else', async () => {
+  const { host, kept, site } = openBrowser();
+  await keepShell(await shellOf('one'), host);
+  kept.set('something else', new Map());
+  site.build = 'two';
+  const shell = await shellOf('two');
+  await keepShell(shell, host);
+  await forgetOtherShells(shell, host);
+  expect([...kept.keys()]).toEqual(['something else', `shell-${shell.version}`]);
+});
+
+test('pages of another build are not kept under this one’s name', async () => {
+  const { host, kept } = openBrowser();
+  await expect(keepShell(await shellOf('two'), host)).rejects.toThrow('another build');
+  expect(kept.size).toBe(0);
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  clampViewport,
+  followTime,
+  openingViewport,
+  reveal,
+  scrollBy,
+  secondsAt,
+  xOf,
+  zoomAt,
+} from './viewport.ts';
+
+const stage = { width: 900, durationSeconds: 200 };
+
+describe('the viewport', () => {
+  it('opens at the start, as large as notes are read, and fills the plot with a short song', () => {
+    expect(openingViewport(stage)).toEqual({ startSeconds: 0, pixelsPerSecond: 90 });
+    expect(openingViewport({ width: 900, durationSeconds: 3 }).pixelsPerSecond).toBe(300);
+  });
+
+  it('keeps the time under the pointer when it zooms', () => {
+    const before = { startSeconds: 50, pixelsPerSecond: 90 };
+    const after = zoomAt(before, 2, 300, stage);
+    expect(after.pixelsPerSecond).toBe(180);
+    expect(secondsAt(after, 300)).toBeCloseTo(secondsAt(before, 300), 9);
+  });
+
+  it('never shows more than the song, however it is moved', () => {
+    const move = fc.oneof(
+      fc.record({ factor: fc.double({ min: 0.01, max: 100, noNaN: true }), x: fc.nat(900) }),
+      fc.record({ pixels: fc.integer({ min: -1e6, max: 1e6 }) }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(move),
+        fc.double({ min: 0.5, max: 900, noNaN: true }),
+        (moves, length) => {
+          const song = { width: 900, durationSeconds: length };
+          let viewport = openingViewport(song);
+          for (const each of moves) {
+            viewport =
+              'factor' in each
+                ? zoomAt(viewport, each.factor, each.x, song)
+                : scrollBy(viewport, each.pixels, song);
+          }
+          expect(viewport.startSeconds).toBeGreaterThanOrEqual(0);
+          const isWhole = viewport.startSeconds === 0;
+          const shownUntil = secondsAt(viewport, song.width);
+          expect(isWhole || shownUntil <= song.durationSeconds + 1e-6).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it('turns the page only when the playhead leaves the middle', () => {
+    const viewport = { startSeconds: 10, pixelsPerSecond: 90 };
+    expect(followTime(viewport, 15, stage)).toBe(viewport);
+    const turned = followTime(viewport, 19, stage);
+    expect(xOf(turned, 19)).toBeCloseTo(0.12 * 900, 6);
+    expect(xOf(followTime(viewport, 5, stage), 5)).toBeCloseTo(0.12 * 900, 6);
+    expect(followTime(viewport, 200, stage).startSeconds).toBe(190);
+  });
+
+  it('reveals a note without moving when it is shown already', () => {
+    const viewport = { startSeconds: 10, pixelsPerSecond: 90 };
+    expect(reveal(viewport, { startSeconds: 12, endSeconds: 13 }, stage)).toEqual(viewport);
+    const later = reveal(viewport, { startSeconds: 25, endSeconds: 26 }, stage);
+    expect(xOf(later, 26)).toBeCloseTo(900 - 24, 6);
+    const earlier = reveal(viewport, { startSeconds: 5, endSeconds: 6 }, stage);
+    expect(xOf(earlier, 5)).toBeCloseTo(24, 6);
+  });
+
+  it('shows the song from its start when the plot becomes wider than it', () => {
+    expect(clampViewport({ startSeconds: 150, pixelsPerSecond: 1 }, stage).startSeconds).toBe(0);
+  });
+});

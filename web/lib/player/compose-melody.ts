@@ -1,0 +1,58 @@
+import { midiOf } from '@my-pitch/shared/pitch-names';
+import type { Score, ScoreNote } from '@my-pitch/shared/score';
+import { composeTimeline } from './timeline.ts';
+
+/** A note of the score as it is played: at the time at which it was sung, at the pitch that is written. */
+export interface MelodyNote {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  readonly hertz: number;
+}
+
+/**
+ * The score's melody in the tuning of the singer, so that it sounds well together with the
+ * recording. Tied notes sound as one.
+ */
+export function composeMelody(score: Score): readonly MelodyNote[] {
+  const notes = notesOf(score);
+  const tuning = tuningOf(score, notes);
+  const melody: (MelodyNote & { readonly sungNote: number; readonly midi: number })[] = [];
+  for (const [index, entry] of composeTimeline(score).entries()) {
+    const note = notes[index];
+    if (!note || entry.endSeconds <= entry.startSeconds) continue;
+    const midi = midiOf(note.pitch);
+    const before = melody.at(-1);
+    const sungEnd = score.sungNotes[entry.sungNote]?.endSeconds ?? entry.endSeconds;
+    const endSeconds = Math.min(entry.endSeconds, Math.max(sungEnd, entry.startSeconds + 0.05));
+    if (before?.sungNote === entry.sungNote && before.midi === midi) {
+      melody[melody.length - 1] = { ...before, endSeconds };
+    } else {
+      const hertz = 440 * 2 ** ((midi + tuning - 69) / 12);
+      const { startSeconds, sungNote } = entry;
+      melody.push({ startSeconds, endSeconds, hertz, sungNote, midi });
+    }
+  }
+  return melody.map(({ startSeconds, endSeconds, hertz }) => ({ startSeconds, endSeconds, hertz }));
+}
+
+/** The written notes in the order of {@link composeTimeline}: by sung note, then by place. */
+function notesOf(score: Score): readonly ScoreNote[] {
+  return score.measures
+    .flatMap(({ elements }) => elements)
+    .filter((element) => element.kind === 'note')
+    .sort((a, b) => a.sungNote - b.sungNote || a.startTick - b.startTick);
+}
+
+/** How far the singer's A lies from 440 Hz, in semitones: the median over the notes. */
+function tuningOf(score: Score, notes: readonly ScoreNote[]): number {
+  const offsets = notes
+    .filter(({ tiedFromPrevious }) => !tiedFromPrevious)
+    .flatMap(({ sungNote, pitch }) => {
+      const sung = score.sungNotes[sungNote];
+      const offset = sung && sung.centreMidi - sung.deviationCents / 100 - midiOf(pitch);
+      // A note that was corrected by hand says nothing about the tuning.
+      return offset !== undefined && Math.abs(offset) <= 0.5 ? [offset] : [];
+    })
+    .sort((a, b) => a - b);
+  return offsets[offsets.length >> 1] ?? 0;
+}

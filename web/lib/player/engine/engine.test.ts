@@ -1,0 +1,199 @@
+import { expect, test } from 'vitest';
+import { outputsOf } from './commands.ts';
+import { Engine, orderOf } from './engine.ts';
+import { pieceFrames } from './pcm-store.ts';
+import { standing, type Transport } from './transport.ts';
+
+const rate = 44_100;
+const end = 10 * rate;
+
+/** A song of two stems, each a function of the frame. */
+function engineOf(stems: readonly ((frame: number) => number)[], length = end): Engine {
+  const engine = new Engine(rate, { stemCount: stems.length });
+  for (const [stem, sound] of stems.entries()) {
+    for (let piece = 0; piece * pieceFrames < length; piece += 1) {
+      const start = piece * pieceFrames;
+      const samples = new Float32Array(Math.min(pieceFrames, length - start));
+      for (let i = 0; i < samples.length; i += 1) samples[i] = sound(start + i);
+      engine.receive({ type: 'piece', stem, piece, channels: [samples, samples] }, 0);
+    }
+  }
+  return engine;
+}
+
+/** The left channels of all outputs over so many frames. */
+function record(engine: Engine, outputCount: number, frames: number, from = 0): Float32Array[] {
+  const whole = Array.from({ length: outputCount }, () => new Float32Array(frames));
+  for (let done = 0; done < frames; done += 128) {
+    const outputs = whole.map(() => [new Float32Array(128), new Float32Array(128)]);
+    engine.render(outputs, from + done);
+    for (const [i, recorded] of whole.entries()) {
+      recorded.set(outputs[i]![0]!.subarray(0, Math.min(128, frames - done)), done);
+    }
+  }
+  return whole;
+}
+
+function play(position: number, speed: number, more: Partial<Transport> = {}): Transport {
+  return { atFrame: 0, position, speed, audibleFrom: position, end, ...more };
+}
+
+const sine = (hertz: number) => (frame: number) =>
+  0.5 * Math.sin((2 * Math.PI * hertz * frame) / rate);
+/** White, but the same for the same frame. */
+const noise = (frame: number) =>
+  ((Math.imul(frame ^ 0x9e3779b9, 0x85ebca6b) >>> 8) & 0xffff) / 65536 - 0.5;
+
+/** The pitch in Hz, from how often the signal rises through zero, to a fraction of a sample. */
+function pitchOf(signal: Float32Array): number {
+  const rises: number[] = [];
+  for (let i = 1; i < signal.length; i += 1) {
+    const [a, b] = [signal[i - 1]!, signal[i]!];
+    if (a < 0 && b >= 0) rises.push(i - 1 + a / (a - b));
+  }
+  return ((rises.length - 1) * rate) / (rises.at(-1)! - rises[0]!);
+}
+
+test('at its own speed the song comes out bit for bit, wherever pieces meet', () => {
+  const engine = engineOf([noise, sine(440)]);
+  const position = pieceFrames - 5000;
+  engine.receive(orderOf(play(position, 1)), 0);
+  const [first, second] = record(engine, 5, 20_000);
+  for (let i = 400; i < 20_000; i += 1) {
+    if (first![i] !== Math.fround(noise(position + i))) throw new Error(`differs at ${i}`);
+    if (second![i] !== Math.fround(sine(440)(position + i))) throw new Error(`differs at ${i}`);
+  }
+});
+
+test.each([0.5, 0.8, 1.25, 1.5])('at %f× a tone keeps its pitch', (speed) => {
+  for (const hertz of [82.4, 220, 1318.5]) {
+    const engine = engineOf([sine(hertz)]);
+    engine.receive(orderOf(play(rate, speed)), 0);
+    const [out] = record(engine, 4, 3 * rate);
+    const cents = 1200 * Math.log2(pitchOf(out!.subarray(2000)) / hertz);
+    expect(Math.abs(cents)).toBeLessThan(5);
+    const loudness = Math.sqrt(
+      out!.subarray(2000).reduce((sum, x) => sum + x * x, 0) / (3 * rate - 2000),
+    );
+    expect(loudness).toBeCloseTo(0.5 / Math.SQRT2, 1);
+  }
+});
+
+test.each([0.5, 0.75, 1, 1.2, 1.5])('at %f× a beat is heard when the clock says', (speed) => {
+  const beat = Math.round(0.5 * rate);
+  // A drum: a sudden beginning that fades over a tenth of a second.
+  const drum = (frame: number) => noise(frame) * Math.exp(-(frame % beat) / 2000);
+  const engine = engineOf([drum]);
+  engine.receive(orderOf(play(0, speed)), 0);
+  const seconds = 6;
+  const [out] = record(engine, 4, seconds * rate);
+  const window = 64;
+  const level = (at: number) => Math.max(...out!.subarray(at, at + window).map(Math.abs));
+  for (let k = 1; (k * beat) / speed < (seconds - 0.1) * rate; k += 1) {
+    const expected = Math.round((k * beat) / speed);
+    let onset = expected - 4000;
+    while (level(onset) < 0.15 && onset < expected + 4000) onset += window;
+    expect(Math.abs(onset - expected) / rate).toBeLessThan(0.015);
+  }
+});
+
+test('stems stay aligned to the sample at every speed', () => {
+  const engine = engineOf([noise, (frame) => -noise(frame)]);
+  engine.receive(orderOf(play(0, 0.7)), 0);
+  const [first, second] = record(engine, 5, rate);
+  expect(Math.max(...first!.map((x, i) => Math.abs(x + second![i]!)))).toBeLessThan(1e-6);
+  expect(Math.max(...first!)).toBeGreaterThan(0.3);
+});
+
+test('a loop repeats its sound without a gap, as often as wanted', () => {
+  const engine = engineOf([sine(220)]);
+  const loop = { start: 1000, end: 1000 + rate / 2 };
+  engine.receive(orderOf(play(1000, 1, { loop })), 0);
+  const [out] = record(engine, 4, 2 * rate);
+  for (let lap = 1; lap < 4; lap += 1) {
+    for (let i = 300; i < rate / 2 - 1; i += 97) {
+      expect(out![lap * (rate / 2) + i]).toBe(out![i]);
+    }
+  }
+  const steps = out!.subarray(300).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x)));
+  expect(Math.max(...steps)).toBeLessThan(0.03);
+});
+
+test('clicks fall on the sample of their beat, at every speed', () => {
+  const positions = Float64Array.from([1000, 20_000, 41_000]);
+  const clicks = { positions, accents: Uint8Array.from([1, 0, 0]) };
+  for (const speed of [0.5, 1, 1.5]) {
+    const engine = engineOf([() => 0]);
+    engine.receive({ type: 'metronome', clicks }, 0);
+    engine.receive(orderOf(play(0, speed)), 0);
+    const out = record(engine, 4, rate * 2)[outputsOf(1).metronome]!;
+    for (const position of positions) {
+      const frame = Math.ceil(position / speed) - (Number.isInteger(position / speed) ? 0 : 1);
+      expect(out.subarray(frame - 200, frame).every((x) => x === 0)).toBe(true);
+      expect(Math.max(...out.subarray(frame, frame + 60))).toBeGreaterThan(0.2);
+    }
+  }
+});
+
+test('a count-in clicks before the song starts, and only then', () => {
+  const engine = engineOf([() => 0.5]);
+  const clicks = {
+    positions: Float64Array.from([-20_000, -10_000]),
+    accents: Uint8Array.from([1, 0]),
+  };
+  engine.receive({ type: 'metronome', clicks }, 0);
+  const transport = play(-20_000, 1, { audibleFrom: 0 });
+  engine.receive({ type: 'transport', transport, countIn: clicks }, 0);
+  const out = record(engine, 4, 30_000);
+  const { metronome, countIn } = outputsOf(1);
+  expect(out[0]!.subarray(0, 20_000).every((x) => x === 0)).toBe(true);
+  expect(out[0]!.subarray(20_400).every((x) => x === 0.5)).toBe(true);
+  expect(Math.max(...out[countIn]!.subarray(0, 60))).toBeGreaterThan(0.2);
+  expect(Math.max(...out[countIn]!.subarray(10_000, 10_060))).toBeGreaterThan(0.2);
+  expect(out[metronome]!.every((x) => x === 0)).toBe(true);
+});
+
+test('the melody sounds at its written pitch and its sung time, at half speed too', () => {
+  for (const speed of [0.5, 1]) {
+    const engine = engineOf([() => 0]);
+    const melody = {
+      starts: Float64Array.from([4410, 30_000]),
+      ends: Float64Array.from([26_000, 40_000]),
+      hertz: Float64Array.from([440, 660]),
+    };
+    engine.receive({ type: 'melody', melody }, 0);
+    engine.receive(orderOf(play(0, speed)), 0);
+    const out = record(engine, 4, 90_000)[outputsOf(1).melody]!;
+    const at = (position: number) => Math.round(position / speed);
+    expect(out.subarray(0, at(4410) - 1).every((x) => x === 0)).toBe(true);
+    expect(pitchOf(out.subarray(at(6000), at(25_000)))).toBeCloseTo(440, 0);
+    expect(pitchOf(out.subarray(at(31_000), at(39_000)))).toBeCloseTo(660, 0);
+    expect(Math.max(...out.subarray(at(40_000) + 4500))).toBe(0);
+    expect(Math.max(...out)).toBeLessThan(0.3);
+  }
+});
+
+test('an order that comes late is carried out as though it had come in time', () => {
+  const engine = engineOf([noise]);
+  engine.receive(orderOf(standing(0, end)), 0);
+  record(engine, 4, 1280);
+  engine.receive(orderOf(play(5000, 1, { atFrame: 640 })), 1280);
+  const [out] = record(engine, 4, 2560, 1280);
+  expect(out![1000]).toBe(Math.fround(noise(5000 + (1280 - 640) + 1000)));
+});
+
+test('pausing and jumping never click', () => {
+  const engine = engineOf([sine(220)]);
+  engine.receive(orderOf(play(0, 1)), 0);
+  const start = record(engine, 4, 12_800)[0]!;
+  engine.receive(orderOf(play(70_000, 1, { atFrame: 13_000 })), 12_800);
+  const jump = record(engine, 4, 12_800, 12_800)[0]!;
+  engine.receive(orderOf(play(90_000, 0.8, { atFrame: 25_600 })), 25_600);
+  const stretch = record(engine, 4, 12_800, 25_600)[0]!;
+  engine.receive(orderOf(standing(100, end, 38_400)), 38_400);
+  const pause = record(engine, 4, 12_800, 38_400)[0]!;
+  const whole = [...start, ...jump, ...stretch, ...pause];
+  const steps = whole.map((x, i) => Math.abs(x - (whole[i - 1] ?? 0)));
+  expect(Math.max(...steps)).toBeLessThan(0.03);
+  expect(pause.subarray(400).every((x) => x === 0)).toBe(true);
+});

@@ -1,0 +1,59 @@
+import type { ArtifactName } from '@my-pitch/shared/keys';
+
+/** The stems that a song can come with, in the order in which they are shown. */
+export const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
+export type StemName = (typeof stemNames)[number];
+
+/** Everything with a fader: the stems, the melody of the score, and the metronome. */
+export type TrackName = StemName | 'melody' | 'metronome';
+
+export interface TrackMix {
+  /** 0 to 1. */
+  readonly volume: number;
+  readonly isMuted: boolean;
+  readonly isSolo: boolean;
+}
+
+export type Mix = Readonly<Record<TrackName, TrackMix>>;
+
+const full = { volume: 1, isMuted: false, isSolo: false };
+
+/** The song as it was sung; melody and metronome are there when they are asked for. */
+export const initialMix: Mix = {
+  vocals: full,
+  accompaniment: full,
+  drums: full,
+  bass: full,
+  other: full,
+  melody: { ...full, volume: 0.8, isMuted: true },
+  metronome: { ...full, volume: 0.8, isMuted: true },
+};
+
+/**
+ * How loud a track is: solo leaves only what is solo, and the metronome, which is no part of the
+ * music and so stays as it is set. A muted track is silent even when solo.
+ */
+export function gainOf(mix: Mix, track: TrackName): number {
+  const { volume, isMuted, isSolo } = mix[track];
+  const anySolo = Object.entries(mix).some(([name, { isSolo }]) => isSolo && name !== 'metronome');
+  const isLeftOut = anySolo && !isSolo && track !== 'metronome';
+  return isMuted || isLeftOut ? 0 : volume;
+}
+
+/**
+ * The stems to play: with four of them, drums, bass and other stand for the accompaniment that they
+ * add up to.
+ */
+export function chooseStems(
+  links: Readonly<Partial<Record<ArtifactName, string>>>,
+): ReadonlyMap<StemName, string> {
+  const parts = ['drums', 'bass', 'other'] as const;
+  const isSplit = parts.every((name) => links[`${name}.m4a`]);
+  const chosen = isSplit ? (['vocals', ...parts] as const) : (['vocals', 'accompaniment'] as const);
+  return new Map(
+    chosen.flatMap((name) => {
+      const url = links[`${name}.m4a`];
+      return url ? [[name, url] as const] : [];
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+const extensions = [
+  ['webm', 'webm'],
+  ['mp4', 'm4a'],
+  ['ogg', 'ogg'],
+] as const;
+
+/** The file name of a recording, in the order of time and without what file systems dislike. */
+export function recordingName(
+  name: (moment: string) => string,
+  startedAt: Date,
+  contentType: string,
+): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const day = [startedAt.getFullYear(), two(startedAt.getMonth() + 1), two(startedAt.getDate())];
+  const moment = `${day.join('-')} ${two(startedAt.getHours())}-${two(startedAt.getMinutes())}`;
+  const extension = extensions.find(([container]) => contentType.includes(container))?.[1];
+  return `${name(moment)}.${extension ?? 'webm'}`;
+}

@@ -1,0 +1,92 @@
+'use client';
+import { defaultLimits } from '@my-pitch/shared/limits';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { adviceFor, type Loudness, type LoudnessAdvice, quietestDb } from './loudness.ts';
+import { type MicrophoneProblem, microphoneProblemOf } from './microphone-problem.ts';
+import { canRecord, type Recording, startRecording } from './start-recording.ts';
+
+export type RecorderState =
+  | { readonly step: 'asking' }
+  | {
+      readonly step: 'recording';
+      readonly seconds: number;
+      readonly rmsDb: number;
+      readonly advice: LoudnessAdvice;
+    }
+  | {
+      readonly step: 'recorded';
+      readonly sound: Blob;
+      readonly startedAt: Date;
+      /** Whether it was ended by its length. */
+      readonly isFull: boolean;
+    }
+  | { readonly step: 'problem'; readonly problem: MicrophoneProblem };
+
+const meterMilliseconds = 100;
+/** Advice looks back over two seconds, so that it does not flicker between words. */
+const rememberedBlocks = 20;
+
+/** Records as soon as it is used, until `stop` or the greatest length; `restart` begins anew. */
+export function useRecorder() {
+  const [state, setState] = useState<RecorderState>({ step: 'asking' });
+  const [round, setRound] = useState(0);
+  const running = useRef<{ recording: Recording; stopWatching: () => void }>(undefined);
+
+  const finish = useCallback(async (isFull: boolean) => {
+    if (!running.current) return;
+    const { recording, stopWatching } = running.current;
+    running.current = undefined;
+    stopWatching();
+    const sound = await recording.stop();
+    setState({ step: 'recorded', sound, startedAt: recording.startedAt, isFull });
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a recording of its own
+  useEffect(() => {
+    const ended = new AbortController();
+    setState({ step: 'asking' });
+    if (!canRecord()) {
+      setState({ step: 'problem', problem: 'unsupported' });
+      return;
+    }
+    startRecording(ended.signal)
+      .then((recording) => {
+        const stopWatching = watch(recording, setState, () => void finish(true));
+        running.current = { recording, stopWatching };
+      })
+      .catch((error: unknown) => {
+        if (!ended.signal.aborted)
+          setState({ step: 'problem', problem: microphoneProblemOf(error) });
+      });
+    return () => {
+      ended.abort();
+      running.current?.stopWatching();
+      running.current?.recording.discard();
+      running.current = undefined;
+    };
+  }, [round, finish]);
+
+  const stop = useCallback(() => void finish(false), [finish]);
+  const restart = useCallback(() => setRound((before) => before + 1), []);
+  return { state, stop, restart };
+}
+
+function watch(
+  recording: Recording,
+  setState: (state: RecorderState) => void,
+  onFull: () => void,
+): () => void {
+  const blocks: Loudness[] = [];
+  const measure = () => {
+    const seconds = (Date.now() - recording.startedAt.getTime()) / 1000;
+    blocks.push(recording.loudness());
+    if (blocks.length > rememberedBlocks) blocks.shift();
+    const rmsDb = blocks.at(-1)?.rmsDb ?? quietestDb;
+    const advice = blocks.length < rememberedBlocks ? undefined : adviceFor(blocks);
+    setState({ step: 'recording', seconds, rmsDb, advice });
+    if (seconds >= defaultLimits.maxDurationSeconds) onFull();
+  };
+  const timer = setInterval(measure, meterMilliseconds);
+  measure();
+  return () => clearInterval(timer);
+}

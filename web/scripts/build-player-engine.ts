@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const webFolder = join(import.meta.dirname, '..');
+
+// The audio thread loads one plain script from an address of its own, outside Next's bundles.
+await build({
+  entryPoints: [join(webFolder, 'lib/player/engine/player-processor.ts')],
+  outfile: join(webFolder, 'public/player-engine.js'),
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  legalComments: 'none',
+});

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { composeShell } from './compose-shell.ts';
+
+const webFolder = join(import.meta.dirname, '..');
+const outFolder = join(webFolder, 'out');
+const read = (name: string) => readFile(join(outFolder, name), 'utf8');
+
+// Last of all, for it names the other files and the pages' contents.
+const shell = await composeShell({
+  '/': await read('index.html'),
+  '/song': await read('song.html'),
+});
+await build({
+  entryPoints: [join(webFolder, 'lib/offline/service-worker.ts')],
+  outfile: join(outFolder, 'service-worker.js'),
+  define: { builtShell: JSON.stringify(shell) },
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  legalComments: 'none',
+});

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { composePolicy, injectPolicy } from './content-security-policy.ts';
+
+test('allows exactly the inline scripts of the page, before they run', () => {
+  const html =
+    '<html><head><title>x</title></head><body><script src="/a.js"></script><script id="b">let a=1</script></body></html>';
+  const hash = createHash('sha256').update('let a=1').digest('base64');
+  const injected = injectPolicy(html);
+  expect(injected).toContain(`script-src 'self' 'sha256-${hash}';`);
+  expect(injected.indexOf('<meta')).toBeLessThan(injected.indexOf('<title'));
+  expect(/script-src[^;]*unsafe/.test(injected)).toBe(false);
+});
+
+test('takes style sheets from our own origin only, and sound that was recorded here', () => {
+  const policy = composePolicy([]).split('; ');
+  expect(policy).toContain("style-src 'self'");
+  expect(policy.find((directive) => directive.startsWith('media-src'))).toMatch(/ ?blob:/);
+  expect(policy.filter((directive) => directive.includes('unsafe'))).toEqual([
+    "style-src-attr 'unsafe-inline'",
+  ]);
+});
