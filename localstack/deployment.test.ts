@@ -1,0 +1,38 @@
+import { workerEnvSchema } from '@my-pitch/shared/env';
+import { expect, it } from 'vitest';
+import { readDeployment } from './deployment.ts';
+
+const outputs = {
+  JobTableName: 'jobs',
+  UploadsBucketName: 'uploads',
+  ResultsBucketName: 'results',
+  JobQueueUrl: 'http://localhost:5001/000000000000/jobs',
+  DeadLetterQueueUrl: 'http://localhost:5001/000000000000/dead',
+  ApiUrl: 'https://abcd1234.execute-api.us-east-1.amazonaws.com',
+};
+const stackWith = (values: Record<string, string>) => ({
+  StackName: 'MyPitch',
+  CreationTime: new Date(0),
+  StackStatus: 'CREATE_COMPLETE' as const,
+  Outputs: Object.entries(values).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
+});
+
+it('gives a worker all that it needs', () => {
+  const { workerEnv } = readDeployment(stackWith(outputs), 5001);
+  expect(workerEnvSchema.parse(workerEnv)).toMatchObject({
+    JOB_TABLE_NAME: 'jobs',
+    S3_FORCE_PATH_STYLE: true,
+  });
+  expect(workerEnv.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:5001');
+});
+
+it('finds the API where MiniStack serves it', () => {
+  expect(readDeployment(stackWith(outputs), 5001).apiUrl).toBe(
+    'http://127.0.0.1:5001/_aws/execute-api/abcd1234/$default',
+  );
+});
+
+it('names an output that is missing', () => {
+  const { ApiUrl: _, ...rest } = outputs;
+  expect(() => readDeployment(stackWith(rest), 5001)).toThrow(/ApiUrl/);
+});

@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryRoot } from './paths.mjs';
+import { runProgram, tailOf } from './run-program.mjs';
+import { SetupProblem, setupStep } from './step.mjs';
+
+const folder = join(repositoryRoot, '.venv');
+const requirements = join(repositoryRoot, 'localstack', 'requirements.txt');
+/** A copy of the requirements that were installed, written last. */
+const stamp = join(folder, 'installed-requirements.txt');
+
+/**
+ * Makes `.venv` with MiniStack in it when it is missing or its requirements changed.
+ * @throws {SetupProblem} without a usable Python, or when packages cannot be installed.
+ */
+export async function installPythonEnvironment() {
+  const wanted = readFileSync(requirements, 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await setupStep('Python environment with MiniStack', async () => {
+    const python = await findPython();
+    rmSync(folder, { recursive: true, force: true });
+    await must(
+      python,
+      ['-m', 'venv', folder],
+      'On Debian and Ubuntu: apt-get install python3-venv. Then run this again.',
+    );
+    const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet'];
+    await must(
+      join(folder, 'bin', 'python'),
+      [...pip, '-r', requirements],
+      'Check the connection to the Python package index, then run this again.',
+    );
+    writeFileSync(stamp, wanted);
+  });
+}
+
+async function findPython() {
+  const isRecent = 'import sys; sys.exit(sys.version_info < (3, 10))';
+  for (const python of ['python3', 'python3.13', 'python3.12', 'python3.11', 'python3.10']) {
+    if ((await runProgram(python, ['-c', isRecent])).succeeded) return python;
+  }
+  throw new SetupProblem(
+    'Python 3.10 or newer is missing.',
+    'Install it (Debian: apt-get install python3 python3-venv; macOS: brew install python3), then run this again.',
+  );
+}
+
+async function must(program, args, advice) {
+  const { succeeded, output } = await runProgram(program, args);
+  if (!succeeded) {
+    throw new SetupProblem(`${program} ${args.join(' ')} failed:\n${tailOf(output)}`, advice);
+  }
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { npmBinary, repositoryRoot } from './paths.ts';
+import { runProgram } from './run-program.ts';
+import { step } from './step.ts';
+import { addCounts, type Counts, countsSchema, summaryLine } from './testing/counts.ts';
+
+/** Each counts as one test. */
+const checks = [
+  { title: 'types', program: 'tsc', args: ['--noEmit'] },
+  { title: 'types of the pages', program: 'tsc', args: ['--noEmit', '-p', 'web'] },
+  { title: 'lint', program: 'biome', args: ['check'] },
+] as const;
+
+/** One after the other, so that a stack that waits for its turn takes no processor from the network or a browser. */
+const groups = [['unit', 'model'], ['stack'], ['browser']] as const;
+
+const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };
+const reports = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
+let total = nothing;
+for (const check of checks) total = addCounts(total, await runCheck(check));
+for (const group of groups) total = addCounts(total, await runGroup(group));
+await rm(reports, { recursive: true, force: true });
+
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+console.log(`\n${summaryLine(total)}`);
+if (process.connected) process.disconnect();
+
+async function runCheck({ title, program, args }: (typeof checks)[number]): Promise<Counts> {
+  try {
+    await step(title, () => runProgram(npmBinary(program), args, process.env));
+    return { ...nothing, passed: 1 };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { ...nothing, failed: 1 };
+  }
+}
+
+async function runGroup(projects: readonly string[]): Promise<Counts> {
+  const report = join(reports, `${projects.join('-')}.json`);
+  const args = [
+    'run',
+    ...projects.flatMap((project) => ['--project', project]),
+    ...[
+      '--reporter=default',
+      `--reporter=${join(import.meta.dirname, 'testing/count-reporter.ts')}`,
+    ],
+    '--passWithNoTests',
+  ];
+  const vitest = spawn(npmBinary('vitest'), args, {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, MY_PITCH_TEST_REPORT: report },
+  });
+  const [code] = await once(vitest, 'exit');
+  const counts = await readFile(report, 'utf8').then(
+    (text) => countsSchema.parse(JSON.parse(text)),
+    () => nothing,
+  );
+  // A group can fail without a failed test: in its set-up, or before anything was counted.
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+const count = z.int().nonnegative();
+
+/** How many tests ended how. */
+export const countsSchema = z.object({ passed: count, failed: count, skipped: count });
+export type Counts = z.infer<typeof countsSchema>;
+
+export function addCounts(a: Counts, b: Counts): Counts {
+  return {
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  };
+}
+
+/** The last line of `npm test`, for people and for scripts. */
+export function summaryLine({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}

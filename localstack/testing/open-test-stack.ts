@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StackContext } from '../../vitest.d.ts';
+import { buildWeb } from '../build-web.ts';
+import { deploy } from '../deploy.ts';
+import { startMinistack } from '../ministack.ts';
+import { findFreePort } from '../ports.ts';
+import { step } from '../step.ts';
+import { startWebServer } from '../web-server.ts';
+import { startWorker } from '../worker.ts';
+import { openShortPoll } from './short-poll.ts';
+import { synthesiseSong } from './synthesise-song.ts';
+
+/** Short, so that a job whose worker was killed is soon free again. */
+const leaseSeconds = '4';
+
+export interface TestStack {
+  readonly context: StackContext;
+  close(): Promise<void>;
+}
+
+/** Starts and deploys a stack of its own for tests: on free ports, with a state that is gone afterwards. */
+export async function openTestStack(parts: {
+  readonly pages: boolean;
+  readonly worker: boolean;
+}): Promise<TestStack> {
+  const stateDir = await mkdtemp(join(tmpdir(), 'my-pitch-stack-'));
+  const closers: (() => Promise<unknown>)[] = [
+    () => rm(stateDir, { recursive: true, force: true }),
+  ];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.reverse()) await closer();
+  };
+  try {
+    const [webPort, awsPort] = [await findFreePort(), await findFreePort()];
+    const ministack = await step('MiniStack', () => startMinistack(awsPort, stateDir));
+    closers.push(() => ministack.stop());
+    const stackContext = { leaseSeconds, webOrigin: `http://localhost:${webPort}` };
+    const deployment = await step('the stack deployed', () =>
+      deploy({ awsPort, stateDir, context: stackContext }),
+    );
+    if (parts.pages) await step('the pages built', buildWeb);
+    const web = await startWebServer({ port: webPort, awsPort, apiUrl: deployment.apiUrl });
+    closers.push(() => web.close());
+    const shortPoll = await openShortPoll(deployment.outputs.JobQueueUrl);
+    closers.push(async () => shortPoll.close());
+    const workerEnv = {
+      ...deployment.workerEnv,
+      JOB_QUEUE_URL: shortPoll.queueUrl,
+      LEASE_SECONDS: leaseSeconds,
+      WORK_DIR: stateDir,
+    };
+    if (parts.worker) {
+      const worker = startWorker(workerEnv, join(stateDir, 'worker.log'));
+      closers.push(() => worker.stop());
+    }
+    const songPath = join(stateDir, 'song.wav');
+    await writeFile(songPath, synthesiseSong());
+    const { DeadLetterQueueUrl: deadLetterQueueUrl } = deployment.outputs;
+    return { context: { webUrl: web.url, workerEnv, deadLetterQueueUrl, songPath }, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

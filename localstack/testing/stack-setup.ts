@@ -1,0 +1,9 @@
+import type { TestProject } from 'vitest/node';
+import { openTestStack } from './open-test-stack.ts';
+
+/** The deployed local stack, without pages and workers: tests start workers of their own. */
+export default async function setup(project: TestProject) {
+  const stack = await openTestStack({ pages: false, worker: false });
+  project.provide('stack', stack.context);
+  return stack.close;
+}
