@@ -1,0 +1,26 @@
+/**
+ * The largest set of pairs in which nobody occurs twice (maximum bipartite matching by augmenting
+ * paths, Kuhn 1955).
+ *
+ * @param hits for each reference, the estimates it may be paired with.
+ * @returns for each reference, its estimate; absent where it has none.
+ */
+export function maximumMatching(hits: readonly (readonly number[])[]): Map<number, number> {
+  const referenceOf = new Map<number, number>();
+  const augment = (reference: number, visited: Set<number>): boolean => {
+    for (const estimate of hits[reference] ?? []) {
+      if (visited.has(estimate)) continue;
+      visited.add(estimate);
+      const holder = referenceOf.get(estimate);
+      if (holder === undefined || augment(holder, visited)) {
+        referenceOf.set(estimate, reference);
+        return true;
+      }
+    }
+    return false;
+  };
+  hits.forEach((_, reference) => {
+    augment(reference, new Set());
+  });
+  return new Map([...referenceOf].map(([estimate, reference]) => [reference, estimate]));
+}

@@ -1,0 +1,80 @@
+import { resampleMelody, type Sampled } from './resample-melody.ts';
+
+/** A pitch track at any times. Zero is unvoiced; a negative value is a guess for an unvoiced frame. */
+export interface MelodySeries {
+  readonly timeSeconds: readonly number[];
+  readonly frequencyHz: readonly number[];
+}
+
+export interface MelodyScores {
+  readonly voicingRecall: number;
+  readonly voicingFalseAlarm: number;
+  /** Voiced reference frames whose pitch is within 50 cents, whatever the voicing decision. */
+  readonly rawPitchAccuracy: number;
+  /** The same with octaves folded. */
+  readonly rawChromaAccuracy: number;
+  /** Frames with both voicing and pitch right. */
+  readonly overallAccuracy: number;
+}
+
+/**
+ * The melody measures of Poliner et al. (IEEE TASLP 15(4), 2007) as mir_eval.melody has them: the
+ * estimate is brought to the reference's times, pitch counts within 50 cents.
+ */
+export function scoreMelody(
+  reference: MelodySeries,
+  estimate: MelodySeries,
+  toleranceCents = 50,
+): MelodyScores {
+  const truth = sample(startAtZero(reference));
+  const guess = resampleMelody(sample(startAtZero(estimate)), truth.timeSeconds);
+  let voiced = 0;
+  let heard = 0;
+  let falselyHeard = 0;
+  let rightPitch = 0;
+  let rightChroma = 0;
+  let rightOverall = 0;
+  truth.timeSeconds.forEach((_, i) => {
+    const isVoiced = (truth.voicing[i] as number) > 0;
+    const isHeard = (guess.voicing[i] as number) > 0;
+    const cents = truth.cents[i] as number;
+    const guessed = guess.cents[i] as number;
+    const hasBoth = cents !== 0 && guessed !== 0;
+    const distance = Math.abs(cents - guessed);
+    const isRight = hasBoth && distance < toleranceCents;
+    const folded = Math.abs(distance - 1200 * Math.floor(distance / 1200 + 0.5));
+    if (isVoiced) {
+      voiced++;
+      if (isHeard) heard++;
+      if (isRight) rightPitch++;
+      if (hasBoth && folded < toleranceCents) rightChroma++;
+      if (isRight && isHeard) rightOverall++;
+    } else if (isHeard) falselyHeard++;
+    else rightOverall++;
+  });
+  const frames = truth.timeSeconds.length;
+  return {
+    voicingRecall: voiced === 0 ? 1 : heard / voiced,
+    voicingFalseAlarm: frames === voiced ? 0 : falselyHeard / (frames - voiced),
+    rawPitchAccuracy: voiced === 0 ? 0 : rightPitch / voiced,
+    rawChromaAccuracy: voiced === 0 ? 0 : rightChroma / voiced,
+    overallAccuracy: frames === 0 ? 0 : rightOverall / frames,
+  };
+}
+
+/** A series that begins later is taken to hold its first value from time 0 on. */
+function startAtZero({ timeSeconds, frequencyHz }: MelodySeries): MelodySeries {
+  if ((timeSeconds[0] ?? 0) <= 0) return { timeSeconds, frequencyHz };
+  return {
+    timeSeconds: [0, ...timeSeconds],
+    frequencyHz: [frequencyHz[0] as number, ...frequencyHz],
+  };
+}
+
+function sample({ timeSeconds, frequencyHz }: MelodySeries): Sampled {
+  return {
+    timeSeconds,
+    cents: frequencyHz.map((hz) => (hz === 0 ? 0 : 1200 * Math.log2(Math.abs(hz) / 10))),
+    voicing: frequencyHz.map((hz) => (hz > 0 ? 1 : 0)),
+  };
+}

@@ -1,0 +1,190 @@
+"""Makes the note model's training set: nonsense sung to random tunes in random rooms.
+
+Usage: python sing.py BANK_DIR OUT_DIR COUNT SEED
+Writes NNNN.wav (mono float32 at 22 050 Hz) and NNNN.json ({notes: [[start, end, midi], …]}).
+"""
+
+import json
+import pathlib
+import sys
+
+import numpy as np
+import pyworld
+from scipy.io import wavfile
+
+from melody import FRAME, pitch_curve, random_style, random_tune, smooth_noise
+from room import record
+from speech_bank import APPROXIMANT, FRAME_MS, PAUSE, RATE, SONORANT, VOWEL
+
+SECONDS = 12.0
+
+
+def plan_syllables(rng, bank, tune, style):
+    """Gives every note a syllable of the bank, in the bank's order, or the vowel of the one before.
+
+    Rows (start, end, midi, vowel segment or None to go on with the last, consonant segments).
+    A note sounds from the beginning of its vowel to its end; consonants lie between notes, but a
+    sonorant that closes a syllable is sung on its note.
+    """
+    segments = bank["segments"]
+    vowels = [i for i, row in enumerate(segments) if row[0] == VOWEL and row[2] - row[1] >= 6]
+    at, plan = int(rng.integers(len(vowels) - 1)), []
+    for i, (start, gap_end, midi) in enumerate(tune):
+        legato = i > 0 and abs(tune[i - 1][1] - start) < 1e-6 and rng.random() < style["melisma"]
+        if legato and tune[i - 1][2] != midi:
+            plan.append([start, gap_end, midi, None, []])
+            continue
+        at = (at + 1) % len(vowels)
+        before = []
+        for j in range(vowels[at] - 1, -1, -1):
+            if segments[j][0] in (PAUSE, VOWEL) or len(before) == 3:
+                break
+            before.insert(0, j)
+        if legato:
+            before = []
+        plan.append([start, gap_end, midi, vowels[at], before])
+    return plan
+
+
+def place_consonants(rng, plan, bank, style):
+    """Shortens every note to make room for the consonants of the next; returns their durations."""
+    durations = []
+    for i, row in enumerate(plan):
+        natural = [(bank["segments"][j][2] - bank["segments"][j][1]) * FRAME for j in row[4]]
+        wanted = sum(natural) * rng.uniform(0.45, 1.3)
+        room = row[0] - (plan[i - 1][0] if i else 0)
+        length = min(wanted, 0.55 * room, 0.25)
+        durations.append([length * d / sum(natural) for d in natural] if natural else [])
+        if i and plan[i - 1][1] > row[0] - length:
+            plan[i - 1][1] = row[0] - length
+            first = bank["segments"][row[4][0]][0] if row[4] else PAUSE
+            closes = len(row[4]) > 1 and first in (SONORANT, APPROXIMANT)
+            if closes and rng.random() < 0.7:
+                plan[i - 1][1] += durations[-1][0]
+    for i, row in enumerate(plan):
+        tied = i + 1 < len(plan) and plan[i + 1][3] is None
+        if not tied and rng.random() < style["staccato"]:
+            row[1] = row[0] + max(0.06, (row[1] - row[0]) * rng.uniform(0.4, 0.95))
+    return durations
+
+
+def lay_out(rng, plan, durations, bank, frames, style):
+    """For every 5 ms the bank frame to sound (−1: silence), and its loudness in dB."""
+    source, level = np.full(frames, -1.0), np.zeros(frames)
+    loud, vowel = 0.0, None
+    for i, (start, end, _, segment, consonants) in enumerate(plan):
+        time = start - sum(durations[i])
+        for j, duration in zip(consonants, durations[i]):
+            stretch(source, time, time + duration, *bank["segments"][j][1:])
+            time += duration
+        if segment is not None:
+            stop = end
+            for later in plan[i + 1 :]:
+                if later[3] is not None:
+                    break
+                stop = later[1]
+            following = next((k for k in range(i + 1, len(plan)) if plan[k][3] is not None), None)
+            if following is not None:
+                stop = min(stop, plan[following][0] - sum(durations[following]))
+            stretch(source, start, stop, *bank["segments"][segment][1:], steady=True)
+        a, b = int(start / FRAME), min(frames, int(end / FRAME))
+        loud = np.clip(0.7 * loud + rng.normal(0, 2.5), -10, 6)
+        shape = loud + rng.normal(0, 2) * np.linspace(-1, 1, max(0, b - a))
+        level[a:b] = shape
+        level[max(0, a - int(sum(durations[i]) / FRAME)) : a] = loud - style["weak"] * rng.random()
+        if not consonants and i and segment is not None and plan[i - 1][1] > start - 0.01:
+            # Sung again on the same vowel: only a dip tells.
+            width = rng.integers(4, 14)
+            dip = -rng.uniform(5, 20) * np.hanning(2 * width)
+            lo, hi = max(0, a - width - 3), min(frames, a + width - 3)
+            level[lo:hi] += dip[: hi - lo]
+    kernel = np.hanning(13) / np.hanning(13).sum()
+    return source, np.convolve(level, kernel, "same") + 0.7 * smooth_noise(rng, frames, 8)
+
+
+def stretch(source, start, end, first, stop, steady=False):
+    """Fills the time with bank frames from `first` to `stop`; a vowel is stretched in its middle."""
+    a, b = int(round(start / FRAME)), min(len(source), int(round(end / FRAME)))
+    count, length = b - a, stop - first
+    if count <= 0 or a < 0:
+        return
+    where = np.linspace(0, 1, count)
+    if steady and count > length:
+        edge = min(0.35 * length, 10) / count
+        where = np.interp(where, [0, edge, 1 - edge, 1], [0, 0.35, 0.65, 1])
+    source[a:b] = first + where * (length - 1)
+
+
+def synthesise(rng, bank, source, level, midi):
+    """Sings the frames at the given pitch with a vocal tract of another length."""
+    silent = source < 0
+    index = np.clip(np.round(source), 0, len(bank["voiced"]) - 1).astype(int)
+    envelope = np.exp(bank["envelope"][index].astype(np.float64))
+    noise = bank["noise"][index].astype(np.float64)
+    bins = envelope.shape[1]
+    warped = np.clip(np.arange(bins) * rng.uniform(0.82, 1.22), 0, bins - 1)
+    low = warped.astype(int)
+    part = warped - low
+    high = np.minimum(low + 1, bins - 1)
+    envelope = np.exp((1 - part) * np.log(envelope[:, low]) + part * np.log(envelope[:, high]))
+    tilt = rng.uniform(-6, 6) * np.log2(np.maximum(1, np.arange(bins)) / bins * 8) / 3
+    envelope *= 10 ** ((level[:, None] + tilt[None]) / 10)
+    envelope[silent] = 1e-11
+    noise = np.clip(noise ** rng.uniform(0.6, 1.1) + rng.uniform(0, 0.05), 0, 1)
+    f0 = np.where(silent | ~bank["voiced"][index], 0, 440 * 2 ** ((midi - 69) / 12))
+    f0, envelope, noise = map(np.ascontiguousarray, (f0, envelope, noise))
+    return pyworld.synthesize(f0, envelope, noise, RATE, FRAME_MS)
+
+
+def sing_one(rng, bank):
+    lowest = int(rng.integers(38, 70))
+    style = random_style(rng)
+    tune = random_tune(rng, SECONDS, lowest, lowest + int(rng.integers(7, 17)))
+    plan = plan_syllables(rng, bank, tune, style)
+    durations = place_consonants(rng, plan, bank, style)
+    frames = int(SECONDS / FRAME)
+    source, level = lay_out(rng, plan, durations, bank, frames, style)
+    moves = []
+    for i, (start, end, midi, segment, _) in enumerate(plan):
+        glide = style["glide"] * rng.uniform(0.6, 1.5)
+        centre = start if segment is None else start - 0.5 * sum(durations[i]) + rng.uniform(-0.03, 0.04)
+        moves.append((start, end, midi, max(0, centre - glide / 2), centre + glide / 2))
+    midi = dip_at_consonants(rng, pitch_curve(rng, moves, frames, style), plan, durations, style)
+    voice = synthesise(rng, bank, source, level, midi)
+    return voice, label(plan, durations, bank)
+
+
+def dip_at_consonants(rng, midi, plan, durations, style):
+    """A closed mouth lowers the pitch: voiced consonants sag, by a few semitones at most."""
+    for (start, *_), lengths in zip(plan, durations):
+        if lengths and rng.random() < style["sag"]:
+            a = max(0, int((start - sum(lengths) - 0.02) / FRAME))
+            b = min(len(midi), int((start + 0.03) / FRAME))
+            midi[a:b] -= rng.uniform(0.3, 5) * np.hanning(b - a)
+    return midi
+
+
+def label(plan, durations, bank):
+    """Rows (start, end, midi). An approximant is half a vowel: its note begins in its middle."""
+    notes = []
+    for (start, end, midi, _, consonants), lengths in zip(plan, durations):
+        if consonants and bank["segments"][consonants[-1]][0] == APPROXIMANT:
+            start -= 0.5 * lengths[-1]
+        if end - start > 0.03:
+            notes.append([round(start, 4), round(end, 4), int(midi)])
+    return notes
+
+
+def main(bank_dir, out, count, seed):
+    out.mkdir(parents=True, exist_ok=True)
+    banks = [dict(np.load(path)) for path in sorted(bank_dir.glob("*.npz"))]
+    for number in range(count):
+        rng = np.random.default_rng([seed, number])
+        voice, notes = sing_one(rng, banks[rng.integers(len(banks))])
+        sound = record(rng, voice, notes).astype(np.float32)
+        wavfile.write(out / f"{number:04d}.wav", RATE, sound)
+        (out / f"{number:04d}.json").write_text(json.dumps({"notes": notes}))
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))

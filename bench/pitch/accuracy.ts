@@ -1,0 +1,68 @@
+import type { PitchMethod } from '@my-pitch/shared/analysis';
+import { chooseTracker } from '../../gpu-worker/pitch/choose-tracker.ts';
+import type { GuessedTrack } from '../../gpu-worker/pitch/pitch-tracker.ts';
+import { printTable } from '../measure/print-table.ts';
+import { type MelodyScores, type MelodySeries, scoreMelody } from '../metrics/melody-metrics.ts';
+import { addNoise } from '../recordings/add-noise.ts';
+import { type Mir1kRecording, mir1kRecordings } from '../recordings/mir1k.ts';
+import { readMono } from '../recordings/read-mono.ts';
+import { withSeparatedVoice } from '../recordings/separate-voice.ts';
+
+const methods: readonly PitchMethod[] = ['swift-f0', 'pyin'];
+type ReadVoice = (sampleRateHz: number) => Float32Array;
+
+/** How right each method's pitch is on karaoke voices: alone, separated by us, in noise, in the mixture. */
+export async function compareAccuracy(): Promise<void> {
+  const scores = new Map<string, MelodyScores[]>();
+  for (const recording of mir1kRecordings()) {
+    const score = async (condition: string, read: ReadVoice) => {
+      for (const method of methods) {
+        const { sampleRateHz, track } = chooseTracker(method);
+        const found = scoreMelody(recording.pitch, seriesOf(await track(read(sampleRateHz))));
+        const key = `${condition}\t${method}`;
+        scores.set(key, [...(scores.get(key) ?? []), found]);
+      }
+    };
+    await scoreConditions(recording, score);
+  }
+  printTable(
+    ['condition', 'method', 'RPA', 'RCA', 'octave errors', 'overall', 'recall', 'false alarm'],
+    [...scores].map(([key, found]) => [...key.split('\t'), ...meansOf(found)]),
+  );
+}
+
+async function scoreConditions(
+  { path }: Mir1kRecording,
+  score: (condition: string, read: ReadVoice) => Promise<void>,
+): Promise<void> {
+  const voice: ReadVoice = (rate) => readMono(path, rate, 'c1');
+  await score('voice alone', voice);
+  await withSeparatedVoice(path, 'c0+c1', (separated) =>
+    score('separated by us', (rate) => readMono(separated, rate)),
+  );
+  for (const ratioDb of [10, 0]) {
+    await score(`voice in noise, ${ratioDb} dB`, (rate) => addNoise(voice(rate), ratioDb));
+  }
+  await score('mixture', (rate) => readMono(path, rate, 'c0+c1'));
+}
+
+/** As the measures want it: raw pitch counts in every sung frame, whether it was heard as sung or not. */
+function seriesOf({ frequencyHz, guessHz, hopSeconds }: GuessedTrack): MelodySeries {
+  return {
+    timeSeconds: frequencyHz.map((_, i) => i * hopSeconds),
+    frequencyHz: frequencyHz.map((hz, i) => hz ?? -(guessHz[i] as number)),
+  };
+}
+
+function meansOf(scores: readonly MelodyScores[]): number[] {
+  const mean = (value: (score: MelodyScores) => number) =>
+    scores.reduce((sum, score) => sum + value(score), 0) / scores.length;
+  return [
+    mean((score) => score.rawPitchAccuracy),
+    mean((score) => score.rawChromaAccuracy),
+    mean((score) => score.rawChromaAccuracy - score.rawPitchAccuracy),
+    mean((score) => score.overallAccuracy),
+    mean((score) => score.voicingRecall),
+    mean((score) => score.voicingFalseAlarm),
+  ];
+}

@@ -1,0 +1,9 @@
+import { parseArgs } from 'node:util';
+import { compareAccuracy } from './accuracy.ts';
+import { compareSpeed } from './speed.ts';
+
+/** `npm run bench:pitch [-- --librosa-python /path/to/python]`: how right, how fast, how much memory. */
+const { values } = parseArgs({ options: { 'librosa-python': { type: 'string' } } });
+await compareSpeed(values['librosa-python']);
+console.log();
+await compareAccuracy();

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MeasuredNote } from '../metrics/note-metrics.ts';
+import { readRows } from '../metrics/read-rows.ts';
+import { testDataPath } from './test-data.ts';
+
+/** A voice alone, with its notes as people wrote them down. */
+export interface SungRecording {
+  readonly id: string;
+  readonly path: string;
+  readonly notes: readonly MeasuredNote[];
+  /** Whether the notes have the pitches of the score, whole semitones, or those that were sung. */
+  readonly pitches: 'written' | 'sung';
+}
+
+/**
+ * Sight-singing of SSVD: onsets and offsets as labelled, pitch as engraved in the score, since the
+ * labelled pitch is sharp and the singers are detuned or sing in another key.
+ */
+export function ssvdRecordings(): SungRecording[] {
+  const folder = testDataPath('singing', 'ssvd');
+  const files = readdirSync(folder).filter((file) => file.endsWith('.flac'));
+  return files.map((file) => {
+    const id = file.slice(0, -'.flac'.length);
+    const engraved = readRows(join(folder, `${id}.label.txt`));
+    const notes = readRows(join(folder, `${id}.notes.txt`)).map(
+      ([startSeconds = 0, endSeconds = 0, midi = 0], i) => ({
+        startSeconds,
+        endSeconds,
+        midi: engraved[i]?.[3] ?? midi,
+      }),
+    );
+    return { id, path: join(folder, file), notes, pitches: 'written' };
+  });
+}
+
+/** Vocadito's recording, once with the notes of each of its two annotators. */
+export function vocaditoRecordings(): SungRecording[] {
+  return ['A1', 'A2'].map((annotator) => ({
+    id: `vocadito_10 ${annotator}`,
+    path: testDataPath('singing', 'vocadito', 'vocadito_10.wav'),
+    notes: readRows(testDataPath('singing', 'vocadito', `vocadito_10_notes${annotator}.csv`)).map(
+      ([startSeconds = 0, hz = 0, seconds = 0]) => ({
+        startSeconds,
+        endSeconds: startSeconds + seconds,
+        midi: 69 + 12 * Math.log2(hz / 440),
+      }),
+    ),
+    pitches: 'sung',
+  }));
+}

@@ -1,0 +1,132 @@
+"""Sings printed tunes as people do: late and early, with pauses, false and broken notes.
+
+Reads tunes as ../score/derive-statistics.py does, and writes lines of JSON that add "sung":
+[[start, end, midi], ...] in seconds. Needs nothing but Python.
+
+    python3 perform.py tunes.jsonl 7000 1 > train.jsonl
+"""
+
+import json
+import math
+import random
+import sys
+
+MEASURE = {"2/4": 96, "3/4": 144, "4/4": 192, "6/8": 144}
+# Collections count by who may sing them, not by how many tunes they have.
+SHARES = {"folk": 0.46, "children": 0.12, "chinese": 0.06, "standards": 0.16, "pop": 0.2}
+
+
+def excerpt(tune):
+    """Folk songs mostly whole; of longer songs some phrases."""
+    notes, measure = tune["notes"], MEASURE[tune["time"]]
+    long = tune["corpus"] in ("standards", "pop")
+    length = random.randint(24, 80) if long or random.random() > 0.7 else 90
+    starts = [
+        i
+        for i in range(1, len(notes) - length)
+        if long and notes[i][0] - notes[i - 1][0] >= 72 and notes[i - 1][1] >= 48
+    ]
+    first = random.choice(starts) if starts and random.random() < 0.7 else 0
+    part = notes[first : first + length]
+    end = len(part)
+    while end > 20 and first + end < len(notes) and part[end - 1][1] < 72:
+        end -= 1
+    part = part[:end] if end > 20 else part
+    origin = part[0][0] // measure * measure
+    return [[onset - origin, duration, midi] for onset, duration, midi in part]
+
+
+def quarter_seconds(notes):
+    """Singers alone: at ease, slowly as at sight, or at any tempo."""
+    logs = [math.log(min(b[0] - a[0], 96) / 48) for a, b in zip(notes, notes[1:])]
+    density = sum(logs) / len(logs) + 0.4
+    bpm = random.choices(
+        [
+            random.gauss(math.log(86) + 0.45 * density, 0.3),
+            random.gauss(math.log(68) + 0.3 * density, 0.25),
+            random.uniform(math.log(45), math.log(130)),
+        ],
+        [0.4, 0.3, 0.3],
+    )[0]
+    return 60 / min(190, max(38, math.exp(bpm)))
+
+
+def beats(notes, quarter):
+    """When each note is due: the tempo wanders, and some phrases are followed by a pause."""
+    drift = random.uniform(0.003, 0.03)
+    pause = random.uniform(0.05, 0.3) if random.random() < 0.6 else 0
+    wander, seconds, tick = 0, 1 + random.random(), notes[0][0]
+    for i, (onset, duration, _) in enumerate(notes):
+        while tick < onset:
+            step = min(12, onset - tick)
+            wander = 0.99 * (wander + random.gauss(0, drift * math.sqrt(step / 48)))
+            seconds += step / 48 * quarter * math.exp(wander)
+            tick += step
+        if i and onset - notes[i - 1][0] >= 72 and random.random() < pause:
+            seconds += random.expovariate(1 / 0.3)
+        yield seconds, duration / 48 * quarter * math.exp(wander)
+
+
+def perform(notes):
+    quarter = quarter_seconds(notes)
+    clean = random.random() < 0.35
+    chance = lambda most: 0 if clean else random.uniform(0, most)
+    split, merge, ornament, false = chance(0.05), chance(0.1), chance(0.03), chance(0.1)
+    stray = 0 if clean or random.random() < 0.75 else 0.5
+    spread, is_swung = random.uniform(0.012, 0.045), random.random() < 0.03
+    sung, previous = [], None
+    for (onset, _, midi), (due, length) in zip(notes, beats(notes, quarter)):
+        start = due + random.gauss(0, spread * (2.5 if random.random() < 0.05 else 1))
+        start += 0.15 * quarter if is_swung and onset % 48 == 24 else 0
+        length *= random.uniform(0.6 if random.random() < 0.8 else 0.35, 1)
+        pitch = midi + (random.choice([-1, 1]) if random.random() < false else 0)
+        if sung and previous == midi and random.random() < merge:
+            sung[-1][1] = start + length - sung[-1][0]
+            continue
+        previous = midi
+        if random.random() < ornament:
+            grace = random.uniform(0.07, 0.14)
+            sung.append([start - grace * random.random(), grace, pitch + random.choice([-2, -1, 1, 2])])
+            start = max(start, sung[-1][0] + grace)
+        if length > 0.25 and random.random() < split * (1 if length > 0.4 else 0.4):
+            cut = random.uniform(0.25, 0.75) * length
+            sung.append([start, cut, pitch])
+            sung.append([start + cut, length - cut, pitch + random.choice([0, 0, 0, -1, 1])])
+        else:
+            sung.append([start, length, pitch])
+    if random.random() < stray / 2:
+        sung.append([sung[0][0] - random.uniform(0.3, 1.5), 0.12, sung[0][2] + random.randint(-5, 5)])
+    if random.random() < stray:
+        end = max(start + length for start, length, _ in sung)
+        sung.append([end + random.uniform(0.2, 1.5), 0.12, sung[-1][2] + random.randint(-5, 5)])
+    return without_overlaps(sorted(sung))
+
+
+def without_overlaps(sung):
+    notes = []
+    for start, length, midi in sung:
+        start = max(start, notes[-1][0] + 0.05) if notes else start
+        notes.append([start, start + max(0.06, length), midi])
+    for note, following in zip(notes, notes[1:]):
+        note[1] = max(note[0] + 0.03, min(note[1], following[0]))
+    return [[round(start, 3), round(end, 3), midi] for start, end, midi in notes]
+
+
+def main():
+    path, count, seed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    random.seed(seed)
+    with open(path, encoding="utf8") as lines:
+        tunes = [json.loads(line) for line in lines]
+    chosen = []
+    for corpus, share in SHARES.items():
+        group = [tune for tune in tunes if tune["corpus"] == corpus]
+        random.shuffle(group)
+        chosen += [group[i % len(group)] for i in range(round(count * share)) if group]
+    for tune in random.sample(chosen, len(chosen)):
+        notes = excerpt(tune)
+        if len(notes) >= 16:
+            print(json.dumps({**tune, "notes": notes, "sung": perform(notes)}))
+
+
+if __name__ == "__main__":
+    main()

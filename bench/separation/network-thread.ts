@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+/** What goes to and from the thread: tensors as floats and shapes, by name. */
+export type PlainTensors = Readonly<
+  Record<string, { readonly data: Float32Array; readonly dims: readonly number[] }>
+>;
+
+/** A thread with a network of its own, so that other threads compute meanwhile. */
+const { path, options } = workerData as { path: string; options: InferenceSession.SessionOptions };
+const session = await InferenceSession.create(path, options);
+parentPort?.on('message', async (inputs: PlainTensors) => {
+  const tensors = Object.entries(inputs).map(([name, { data, dims }]) => [
+    ...[name, new Tensor('float32', data, dims)],
+  ]);
+  const results = await session.run(Object.fromEntries(tensors));
+  const plain = Object.entries(results).map(([name, { data, dims }]) => [name, { data, dims }]);
+  parentPort?.postMessage(Object.fromEntries(plain));
+});
+parentPort?.postMessage('open');

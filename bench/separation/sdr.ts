@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process';
+
+/**
+ * Plain signal-to-distortion ratio in dB: power of the reference over power of the difference, over
+ * all samples of both channels. What is no number in the estimate counts as silence.
+ */
+export function plainSdrDb(reference: Float32Array, estimate: Float32Array): number {
+  let power = 0;
+  let error = 0;
+  for (let i = 0; i < reference.length; i++) {
+    const truth = reference[i] as number;
+    const heard = estimate[i] ?? 0;
+    power += truth * truth;
+    error += (truth - (Number.isNaN(heard) ? 0 : heard)) ** 2;
+  }
+  return 10 * Math.log10(power / error);
+}
+
+/** Any file ffmpeg reads, or raw floats named `.f32`, as interleaved stereo at 44.1 kHz. */
+export function readStereo(path: string): Float32Array {
+  const raw = ['-f', 'f32le', '-ar', '44100', '-ac', '2'];
+  const bytes = execFileSync(
+    'ffmpeg',
+    ['-v', 'error', ...(path.endsWith('.f32') ? raw : []), '-i', path, ...raw, '-'],
+    { maxBuffer: 2 ** 31 - 1 },
+  );
+  return new Float32Array(Uint8Array.from(bytes).buffer);
+}

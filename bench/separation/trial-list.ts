@@ -1,0 +1,73 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import type { Rewriting } from '../../gpu-worker/model-graph/rewrite-htdemucs.ts';
+
+/** One way to run the network, to be compared with the others. */
+export interface Trial {
+  readonly name: string;
+  /** Without it the network is opened as it is. */
+  readonly rewriting?: Omit<Rewriting, 'segmentFrames' | 'bins'>;
+  readonly session?: InferenceSession.SessionOptions;
+  /** Segments given to the network at a time; one, unless it is said. */
+  readonly batch?: number;
+  /** How many threads have a network of their own, apart from the one that does the DSP; by default none. */
+  readonly threads?: number;
+  readonly convolutions?: 'int8';
+}
+
+const noArena = { enableCpuMemArena: false, enableMemPattern: false } as const;
+const noDenormals = {
+  ...noArena,
+  extra: { session: { set_denormal_as_zero: '1' } },
+} as const;
+const exact = { machine: 'cpu', precision: 'float32' } as const;
+const voiceOnly = { ...exact, only: { index: 3, of: 4 } } as const;
+
+/** In the order in which each step was taken, the ones that lost after them. */
+export const trials: readonly Trial[] = [
+  { name: 'unchanged, arena off', session: noArena },
+  { name: 'unchanged, arena on' },
+  { name: 'denormals are zero', session: noDenormals },
+  { name: 'rewritten', rewriting: exact, session: noDenormals },
+  { name: 'rewritten, voice only', rewriting: voiceOnly, session: noDenormals },
+  {
+    name: 'rewritten, voice only, int8',
+    rewriting: { ...voiceOnly, precision: 'int8' },
+    session: noDenormals,
+  },
+  { name: 'two segments at a time', rewriting: voiceOnly, session: noDenormals, batch: 2 },
+  {
+    name: 'two sessions of one thread',
+    rewriting: voiceOnly,
+    session: { ...noDenormals, intraOpNumThreads: 1 },
+    threads: 2,
+  },
+  { name: 'DSP beside the network', rewriting: voiceOnly, session: noDenormals, threads: 1 },
+  {
+    name: 'convolutions in int8',
+    ...{ rewriting: voiceOnly, session: noDenormals, convolutions: 'int8' },
+  },
+  {
+    name: 'as rewritten for a GPU',
+    rewriting: { ...voiceOnly, machine: 'gpu' },
+    session: noDenormals,
+  },
+  { name: 'rewritten, arena on', rewriting: exact, session: { extra: noDenormals.extra } },
+  {
+    name: 'rewritten, no spinning',
+    rewriting: exact,
+    session: {
+      ...noArena,
+      extra: { session: { ...noDenormals.extra.session, intra_op: { allow_spinning: '0' } } },
+    },
+  },
+  {
+    name: 'rewritten, one thread',
+    rewriting: exact,
+    session: { ...noDenormals, intraOpNumThreads: 1 },
+  },
+  {
+    name: 'rewritten, without blocked layouts',
+    rewriting: exact,
+    session: { ...noDenormals, graphOptimizationLevel: 'extended' },
+  },
+];

@@ -1,0 +1,26 @@
+import type { F0Track } from '@my-pitch/shared/analysis';
+import type { MeasuredNote } from '../metrics/note-metrics.ts';
+
+const shortestNoteSeconds = 0.05;
+
+/**
+ * The simplest transcription there is, as a baseline: every voiced frame is rounded to a semitone,
+ * and neighbours on the same one are a note.
+ */
+export function mergeRoundedFrames({ frequencyHz, hopSeconds }: F0Track): MeasuredNote[] {
+  const semitones = frequencyHz.map((hz) =>
+    hz === null ? undefined : Math.round(69 + 12 * Math.log2(hz / 440)),
+  );
+  const notes: MeasuredNote[] = [];
+  let start = 0;
+  for (let i = 1; i <= semitones.length; i++) {
+    const midi = semitones[start];
+    if (i < semitones.length && semitones[i] === midi) continue;
+    const note = { startSeconds: start * hopSeconds, endSeconds: i * hopSeconds };
+    if (midi !== undefined && note.endSeconds - note.startSeconds >= shortestNoteSeconds) {
+      notes.push({ ...note, midi });
+    }
+    start = i;
+  }
+  return notes;
+}

@@ -1,0 +1,22 @@
+import { type MeasuredNote, matchNotes } from '../metrics/note-metrics.ts';
+
+/**
+ * An estimate moved by one constant interval, so that the middle one of all notes that begin with a
+ * reference note has its pitch: what stays is how the notes lie to each other. For singers who sing
+ * the score in another key or tuning.
+ */
+export function transposeToReference(
+  reference: readonly MeasuredNote[],
+  estimate: readonly MeasuredNote[],
+): MeasuredNote[] {
+  const pairs = matchNotes(
+    reference,
+    estimate,
+    (a, b) => Math.abs(a.startSeconds - b.startSeconds) <= 0.05,
+  );
+  const intervals = [...pairs]
+    .map(([r, e]) => (reference[r]?.midi ?? 0) - (estimate[e]?.midi ?? 0))
+    .sort((a, b) => a - b);
+  const interval = intervals[Math.floor(intervals.length / 2)] ?? 0;
+  return estimate.map((note) => ({ ...note, midi: note.midi + interval }));
+}

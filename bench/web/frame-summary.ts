@@ -1,0 +1,17 @@
+const framesPerSecond = 60;
+
+export interface FrameSummary {
+  readonly p50: number;
+  readonly p95: number;
+  /** Share of the frames of a 60 Hz screen that were not shown. */
+  readonly dropped: number;
+}
+
+/** What times between frames, in milliseconds, say about smoothness. */
+export function summariseFrames(times: readonly number[]): FrameSummary {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  const total = times.reduce((sum, time) => sum + time, 0);
+  const wanted = Math.max(1, Math.round((total * framesPerSecond) / 1000));
+  return { p50: at(0.5), p95: at(0.95), dropped: Math.max(0, 1 - times.length / wanted) };
+}

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { finishedSong, songId } from '../../web/e2e/finished-song.ts';
+import { launchBrowser } from '../../web/e2e/launch-browser.ts';
+import { synthesiseScore } from '../../web/e2e/synthesise-score.ts';
+import { summariseFrames } from './frame-summary.ts';
+import { frameTimes, observePage } from './observe-page.ts';
+import { firstLoadScriptBytes } from './script-size.ts';
+import { type PageServer, servePages } from './serve-pages.ts';
+import { throttle } from './throttle.ts';
+
+/**
+ * How fast the page is: `npm run bench:web [-- --no-build] [-- --phone]`. Drawing, frames and reflow
+ * on this machine as it is; LCP, CLS, INP and the first row with a phone's processor and network,
+ * which `--phone` measures alone.
+ */
+const repositoryRoot = resolve(import.meta.dirname, '../..');
+const outFolder = process.env.WEB_OUT ?? resolve(repositoryRoot, 'web/out');
+const lengths = [200, 2000];
+const frameSeconds = 8;
+const scrollPixels = 24;
+
+if (!process.argv.includes('--no-build')) {
+  execFileSync('npm', ['run', 'build', '--workspace', '@my-pitch/web'], {
+    cwd: repositoryRoot,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+console.log('figure\tvalue');
+for (const page of ['index.html', 'song.html']) {
+  const bytes = await firstLoadScriptBytes(outFolder, page);
+  report(`${page}: script, compressed`, `${(bytes / 1000).toFixed(1)} kB`);
+}
+const browser = await launchBrowser();
+try {
+  if (!process.argv.includes('--phone')) {
+    for (const notes of lengths) await withSong(notes, (server) => measureScore(server, notes));
+  }
+  await withSong(200, measureOnPhone);
+} finally {
+  await browser.close();
+}
+
+async function withSong(notes: number, measure: (server: PageServer) => Promise<void>) {
+  const score = synthesiseScore({ notes });
+  const server = await servePages(outFolder, (url) => finishedSong(score, url));
+  try {
+    await measure(server);
+  } finally {
+    server.close();
+  }
+}
+
+async function measureScore({ url }: PageServer, notes: number): Promise<void> {
+  const page = await openSong(browser, url);
+  const times = await page.evaluate(() => {
+    const fetched = performance
+      .getEntriesByType('resource')
+      .find(({ name }) => name.endsWith('/score.json')) as PerformanceResourceTiming;
+    const { scoreDrawnMilliseconds = 0 } = window.bench;
+    const scripts = performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js')) as PerformanceResourceTiming[];
+    return {
+      opened: scoreDrawnMilliseconds,
+      drawn: scoreDrawnMilliseconds - fetched.responseEnd,
+      scriptBytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
+    };
+  });
+  report(`${notes} notes: page opened to score drawn`, `${times.opened.toFixed(0)} ms`);
+  report(`${notes} notes: score fetched to score drawn`, `${times.drawn.toFixed(0)} ms`);
+  report(`${notes} notes: all script by then`, `${(times.scriptBytes / 1000).toFixed(0)} kB`);
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  reportFrames(`${notes} notes: playing`, await frameTimes(page, frameSeconds, 0));
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  reportFrames(`${notes} notes: scrolling`, await frameTimes(page, frameSeconds, scrollPixels));
+  await page.setViewportSize({ width: 1000, height: 900 });
+  await page.waitForFunction(() => window.bench.relaidOutMilliseconds !== undefined);
+  const reflow = await page.evaluate(() => window.bench.relaidOutMilliseconds ?? 0);
+  report(`${notes} notes: reflow`, `${reflow.toFixed(0)} ms`);
+  await page.context().close();
+}
+
+async function openSong(from: Browser, url: string): Promise<Page> {
+  const context = await from.newContext({
+    locale: 'en-GB',
+    viewport: { width: 1440, height: 900 },
+  });
+  const page = await context.newPage();
+  await observePage(page);
+  await page.goto(`${url}/song?id=${songId}`);
+  await page.locator('[data-element]').first().waitFor();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  return page;
+}
+
+async function measureOnPhone({ url }: PageServer): Promise<void> {
+  for (const [name, path] of [
+    ['/', '/'],
+    ['/song', `/song?id=${songId}`],
+  ] as const) {
+    const context = await browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+    });
+    const page = await context.newPage();
+    await observePage(page);
+    await throttle(page);
+    await page.goto(`${url}${path}`);
+    if (name === '/song') await page.locator('[data-element]').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const seen = await page.evaluate(() => window.bench);
+    await interact(page, name === '/song');
+    const interactions = await page.evaluate(() => window.bench.interactions);
+    const seconds = (seen.largestPaintMilliseconds / 1000).toFixed(2);
+    report(`${name} on a phone: LCP`, `${seconds} s, ${seen.largest}`);
+    report(`${name} on a phone: CLS`, seen.layoutShift.toFixed(3));
+    if (seen.scoreDrawnMilliseconds !== undefined) {
+      const drawn = (seen.scoreDrawnMilliseconds / 1000).toFixed(2);
+      report(`${name} on a phone: opened to score drawn`, `${drawn} s`);
+    }
+    report(`${name} on a phone: INP (worst)`, `${Math.max(0, ...interactions).toFixed(0)} ms`);
+    await context.close();
+  }
+}
+
+/** What a reader touches first. */
+async function interact(page: Page, isSong: boolean): Promise<void> {
+  const pause = () => page.waitForTimeout(600);
+  if (isSong) {
+    for (const name of ['How to read it', 'Larger', 'Smaller']) {
+      await page.getByRole('button', { name }).click();
+      await pause();
+    }
+    await page.locator('[data-element]').nth(2).click({ force: true });
+    await pause();
+  }
+  await page.getByRole('button', { name: '한국어' }).click();
+  await pause();
+}
+
+function reportFrames(name: string, times: readonly number[]): void {
+  const { p50, p95, dropped } = summariseFrames(times);
+  const text = `p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${(100 * dropped).toFixed(1)} % dropped`;
+  report(name, text);
+}
+
+function report(name: string, value: string): void {
+  console.log(`${name}\t${value}`);
+}
