@@ -2,136 +2,155 @@
 
     python3 fit.py train dev rhythm-weights.json
 
-Needs numpy and torch. The softmax over a song's readings is to give its probability to readings
-with few errors; two networks from different starts are joined into one that is their mean.
+Needs numpy and scipy. The softmax over a song's readings is to give its probability to readings
+with few errors; networks from different starts are joined into one that is their mean.
 """
 
 import json
-import math
 import sys
 
 import numpy as np
-import torch
+from scipy.sparse import csr_matrix
 
-READINGS, UNITS, NETWORKS, EPOCHS, BATCH = 12, 16, 2, 5, 16
-RATE, DECAY, DROPPED, SOFTNESS = 6e-3, 3e-3, 0.12, 0.15
+READINGS, UNITS, NETWORKS, EPOCHS, BATCH = 12, 12, 2, 8, 16
+RATE, DECAY, SOFTNESS = 2e-2, 0.2, 0.4
+NO_TIME, NO_PHASE = 0.7, 0.5
 # Neighbouring notes say the same thing twice, and real voices more than ours.
 TEMPER = 0.7
-TEMPO = torch.tensor([4])
+# How fast these singers are is assumed, and what beat is felt: there is nothing to learn of them.
+GIVEN = [4, 10]
+FACTS = 11
 # Onsets and rhythm are sums over notes: tenths of them learn as fast as the rest.
-SCALE = torch.tensor([0.1, 0.1] + [1.0] * 8)
+SCALE = np.array([0.1, 0.1] + [1.0] * 9, np.float32)
 
 
 class Songs:
-    """Facts [songs, readings, 10], costs, and per reading the traits of its notes."""
+    """Facts [songs, readings, 11], errors and costs, and the traits of the notes of each song's readings."""
 
     def __init__(self, name):
         with open(f"{name}.json", encoding="utf8") as file:
             data = json.load(file)
-        self.kinds = data["traitCount"]
-        raw = np.fromfile(f"{name}.traits", np.uint8)
-        songs = data["songs"]
-        total = sum(s["notes"] * len(s["readings"]) for s in songs)
-        raw = raw.reshape(total, -1)
+        self.kinds, songs = data["traitCount"], data["songs"]
+        counts = [song["notes"] * len(song["readings"]) for song in songs]
+        raw = np.fromfile(f"{name}.traits", np.uint16).reshape(sum(counts), -1)
+        self.traits = np.split(raw, np.cumsum(counts)[:-1])
         shape = (len(songs), READINGS)
-        self.facts = torch.zeros(*shape, 10)
-        self.errors = torch.ones(*shape, 3)
-        self.cost = torch.full(shape, 50.0)
-        self.real = torch.zeros(shape, dtype=torch.bool)
-        self.traits, at = [], 0
+        self.facts = np.zeros((*shape, FACTS), np.float32)
+        self.errors = np.ones((*shape, 3), np.float32)
+        self.cost = np.full(shape, 50.0, np.float32)
+        self.real = np.zeros(shape, bool)
         for i, song in enumerate(songs):
-            count = song["notes"] * len(song["readings"])
-            self.traits.append(torch.from_numpy(raw[at : at + count]))
-            at += count
             for j, reading in enumerate(song["readings"]):
                 time, phase = float(reading["isTimeRight"]), float(reading["isPhaseRight"])
-                edits = min(1, reading["edits"])
-                self.facts[i, j] = torch.tensor(reading["facts"]) * SCALE
-                self.errors[i, j] = torch.tensor([reading["edits"], time, phase])
-                self.cost[i, j] = edits + 0.7 * (1 - time) + 0.5 * (1 - phase)
+                edits = reading["edits"]
+                self.facts[i, j] = reading["facts"] * SCALE
+                self.errors[i, j] = edits, time, phase
+                self.cost[i, j] = min(1, edits) + NO_TIME * (1 - time) + NO_PHASE * (1 - phase)
                 self.real[i, j] = True
 
-    def batch(self, indices):
-        traits = torch.cat([self.traits[i] for i in indices]).long()
-        owners = torch.cat(
-            [
-                (n * READINGS + torch.arange(int(self.real[i].sum()))).repeat_interleave(
-                    len(self.traits[i]) // int(self.real[i].sum())
-                )
-                for n, i in enumerate(indices)
-            ]
-        )
-        return self.facts[indices], traits, owners, self.real[indices]
+    def notes(self, indices):
+        """Traits of all notes, and the reading that each belongs to."""
+        counts = self.real[indices].sum(1)
+        lengths = np.repeat([len(self.traits[i]) for i in indices] // counts, counts)
+        readings = np.flatnonzero(self.real[indices])
+        return np.concatenate([self.traits[i] for i in indices]), np.repeat(readings, lengths)
 
 
-class Network(torch.nn.Module):
-    def __init__(self, kinds):
-        super().__init__()
-        self.evidence = torch.nn.Parameter(torch.tensor([10.0, 10, 1, 1, 1, 0, 0, 0, 0, 0]))
-        self.traits = torch.nn.Parameter(torch.randn(kinds, UNITS) * 0.1)
-        self.bias = torch.nn.Parameter(torch.zeros(UNITS))
-        self.out = torch.nn.Parameter(torch.zeros(UNITS))
-
-    def forward(self, facts, traits, owners, real):
-        keep = None
-        if self.training:
-            songs = (torch.rand(len(facts), traits.shape[1]) > DROPPED).float()
-            keep = songs[owners // READINGS]
-        sums = torch.nn.functional.embedding_bag(
-            traits, self.traits, per_sample_weights=keep, mode="sum"
-        )
-        notes = torch.relu(sums + self.bias) @ self.out
-        # The tempos of these singers are assumed: there is nothing to learn of them.
-        scores = facts @ self.evidence.index_fill(0, TEMPO, 1.0)
-        scores = scores + torch.zeros(scores.numel()).index_add(0, owners, notes).view_as(scores)
-        return scores.masked_fill(~real, -1e4)
+def ones(columns, width):
+    """A sparse matrix with ones in the given columns [rows, ones] of each row."""
+    values = np.ones(columns.size, np.float32)
+    ends = np.arange(0, columns.size + 1, columns.shape[1])
+    return csr_matrix((values, columns.ravel(), ends), shape=(len(columns), width))
 
 
-def loss(scores, cost):
-    best = cost.min(-1, keepdim=True).values
-    return -torch.logsumexp(scores.log_softmax(-1) - (cost - best) / SOFTNESS, -1).mean()
+class Network:
+    def __init__(self, kinds, random):
+        evidence = [10, 10, 1, 1, 1, 0, 0, 0, 0, 0, 1]
+        self.parts = {
+            "evidence": np.array(evidence, np.float32),
+            "traits": 0.1 * random.standard_normal((kinds, UNITS), np.float32),
+            "bias": np.zeros(UNITS, np.float32),
+            "out": np.zeros(UNITS, np.float32),
+        }
+
+    def scores(self, songs, indices):
+        """Of each reading; kept for the gradients: inputs, hidden units, and their sums over notes."""
+        traits, owners = songs.notes(indices)
+        inputs = ones(traits.astype(np.int32), songs.kinds)
+        hidden = np.maximum(inputs @ self.parts["traits"] + self.parts["bias"], 0)
+        sums = ones(owners[:, None], len(indices) * READINGS).T @ hidden
+        total = songs.facts[indices] @ self.parts["evidence"]
+        total += (sums @ self.parts["out"]).reshape(-1, READINGS)
+        return np.where(songs.real[indices], total, -1e4), (inputs, owners, hidden, sums)
+
+    def gradients(self, songs, indices):
+        """Of −log Σ p(reading) exp(−its cost beyond the least / softness)."""
+        scores, (inputs, owners, hidden, sums) = self.scores(songs, indices)
+        wanted = softmax(scores - songs.cost[indices] / SOFTNESS)
+        error = (softmax(scores) - wanted).astype(np.float32) / len(indices)
+        evidence = np.einsum("ij,ijk->k", error, songs.facts[indices])
+        evidence[GIVEN] = 0
+        by_unit = error.ravel()[owners, None] * self.parts["out"] * (hidden > 0)
+        return {
+            "evidence": evidence,
+            "traits": inputs.T @ by_unit,
+            "bias": by_unit.sum(0),
+            "out": sums.T @ error.ravel(),
+        }
+
+
+def softmax(scores):
+    powers = np.exp(scores - scores.max(-1, keepdims=True))
+    return powers / powers.sum(-1, keepdims=True)
 
 
 def train(songs, seed):
-    torch.manual_seed(seed)
-    network = Network(songs.kinds)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = EPOCHS * (len(songs.traits) // BATCH)
-    done = 0
-    for _ in range(EPOCHS):
-        order = torch.randperm(len(songs.traits))
-        for i in range(0, len(order) - BATCH + 1, BATCH):
-            optimizer.param_groups[0]["lr"] = RATE * 0.5 * (1 + math.cos(math.pi * done / steps))
-            done += 1
-            indices = order[i : i + BATCH].tolist()
-            error = loss(network(*songs.batch(indices)), songs.cost[indices])
-            optimizer.zero_grad()
-            error.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-    return network.eval()
+    """Adam with decoupled decay (Loshchilov and Hutter, 2019), the rate falling as a cosine."""
+    random = np.random.default_rng(seed)
+    network = Network(songs.kinds, random)
+    mean = {name: np.zeros_like(part) for name, part in network.parts.items()}
+    square = {name: np.zeros_like(part) for name, part in network.parts.items()}
+    per_epoch = len(songs.traits) // BATCH
+    for done in range(EPOCHS * per_epoch):
+        if done % per_epoch == 0:
+            order = random.permutation(len(songs.traits))
+        at = done % per_epoch * BATCH
+        gradients = network.gradients(songs, order[at : at + BATCH])
+        norm = np.sqrt(sum(np.square(part).sum() for part in gradients.values()))
+        rate = RATE * 0.5 * (1 + np.cos(np.pi * done / (EPOCHS * per_epoch)))
+        given = network.parts["evidence"][GIVEN]
+        for name, gradient in gradients.items():
+            gradient = gradient / max(1, norm)
+            mean[name] = 0.9 * mean[name] + 0.1 * gradient
+            square[name] = 0.999 * square[name] + 0.001 * gradient**2
+            step = mean[name] / (1 - 0.9 ** (done + 1))
+            step /= np.sqrt(square[name] / (1 - 0.999 ** (done + 1))) + 1e-8
+            decay = 0 if name == "evidence" else DECAY
+            network.parts[name] = network.parts[name] - rate * (step + decay * network.parts[name])
+        network.parts["evidence"][GIVEN] = given
+    return network
 
 
 def joined(networks):
-    mean = Network(len(networks[0].traits)).eval()
-    parts = lambda name, dim: torch.cat([getattr(n, name).detach() for n in networks], dim)
-    mean.evidence.data = torch.stack([n.evidence.detach() for n in networks]).mean(0)
-    mean.traits.data = parts("traits", 1)
-    mean.bias.data = parts("bias", 0)
-    mean.out.data = parts("out", 0) / len(networks)
+    mean = Network(len(networks[0].parts["traits"]), np.random.default_rng(0))
+    parts = lambda name: [network.parts[name] for network in networks]
+    mean.parts = {
+        "evidence": np.mean(parts("evidence"), 0),
+        "traits": np.concatenate(parts("traits"), 1),
+        "bias": np.concatenate(parts("bias")),
+        "out": np.concatenate(parts("out")) / len(networks),
+    }
     return mean
 
 
 def report(name, network, songs):
-    with torch.no_grad():
-        chosen = torch.cat(
-            [
-                network(*songs.batch(list(range(i, min(i + 32, len(songs.traits)))))).argmax(-1)
-                for i in range(0, len(songs.traits), 32)
-            ]
-        )
-    edits, time, phase = songs.errors[torch.arange(len(chosen)), chosen].mean(0).tolist()
-    print(f"{name}: edits {edits:.3f}, time {time:.3f}, and phase {phase:.3f}", flush=True)
+    indices = np.arange(len(songs.traits))
+    parts = [network.scores(songs, part)[0] for part in np.array_split(indices, len(indices) // 32 + 1)]
+    scores = np.concatenate(parts)
+    edits, time, phase = songs.errors[indices, scores.argmax(1)].mean(0)
+    right = (softmax(scores) * songs.errors[..., 1] * songs.real).sum(1)
+    nats = -np.log(np.maximum(right, 1e-6)).mean()
+    print(f"{name}: edits {edits:.3f}, time {time:.3f} ({nats:.2f} nats), and phase {phase:.3f}", flush=True)
 
 
 def thousandths(values):
@@ -139,7 +158,6 @@ def thousandths(values):
 
 
 def main():
-    torch.set_num_threads(1)
     songs, held_out = Songs(sys.argv[1]), Songs(sys.argv[2])
     networks = []
     for seed in range(NETWORKS):
@@ -147,11 +165,15 @@ def main():
         report(f"network {seed}", networks[-1], held_out)
     mean = joined(networks)
     report("joined", mean, held_out)
+    parts = mean.parts
+    alive = np.abs(parts["out"]) >= 1e-3
+    evidence = TEMPER * parts["evidence"] * SCALE
+    evidence[GIVEN] = parts["evidence"][GIVEN]
     weights = {
-        "evidence": thousandths((TEMPER * mean.evidence * SCALE).index_fill(0, TEMPO, 1.0).detach()),
-        "traits": [thousandths(row) for row in mean.traits.detach()],
-        "bias": thousandths(mean.bias.detach()),
-        "out": thousandths(TEMPER * mean.out.detach()),
+        "evidence": thousandths(evidence[: FACTS - 1]),
+        "traits": [thousandths(row) for row in parts["traits"][:, alive]],
+        "bias": thousandths(parts["bias"][alive]),
+        "out": thousandths(TEMPER * parts["out"][alive]),
     }
     with open(sys.argv[3], "w", encoding="utf8") as file:
         json.dump(weights, file, separators=(",", ":"))

@@ -3,12 +3,13 @@ import { voiceEvidence } from '../../gpu-worker/score/choose-rhythm.ts';
 import { listReadings, type Reading } from '../../gpu-worker/score/list-readings.ts';
 import { noteTraits, traitCount } from '../../gpu-worker/score/reading-traits.ts';
 import { signatureNames } from '../../gpu-worker/score/rhythm-style.ts';
+import { beatLogPrior } from '../../gpu-worker/score/usual-tempo.ts';
 import { compareReading } from './compare-reading.ts';
 import { type Performance, readPerformances } from './performances.ts';
 
 /**
- * Writes what could be written for each performance, and how wrong it would be: NAME.traits, a
- * byte for each of a note's traits of each reading, and NAME.json.
+ * Writes what could be written for each performance, and how wrong it would be: NAME.traits, two
+ * bytes for each of a note's traits of each reading, and NAME.json.
  *
  * Usage: node bench/rhythm-model/readings.ts NAME.jsonl
  */
@@ -32,13 +33,16 @@ function plainTotal({ evidence }: Reading): number {
 
 function record(performance: Performance) {
   return (reading: Reading) => {
-    const { ticks, style, evidence } = reading;
+    const { ticks, style, evidence, beatSeconds } = reading;
     const traits = noteTraits(ticks, performance.notes, style);
-    writeSync(traitFile, Uint8Array.from(traits.flat()));
+    writeSync(traitFile, Uint16Array.from(traits.flat()));
     const { onsets, rhythm, start, style: share, tempo } = evidence;
     const metre = signatureNames.map((signature) => Number(signature === style.signatureName));
     return {
-      facts: [onsets, rhythm, start, share, tempo, Number(style.isSwung), ...metre],
+      facts: [
+        ...[onsets, rhythm, start, share, tempo, Number(style.isSwung)],
+        ...[...metre, beatLogPrior(beatSeconds)],
+      ],
       ...compareReading(performance, ticks, style.signatureName),
     };
   };
