@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { limitMinutes } from '../../lib/jobs/limits.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { Melody } from './melody.tsx';
 import { useLimits } from './use-limits.ts';
@@ -28,10 +29,7 @@ export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
         <span className="hidden pointer-coarse:inline">{home.pick}</span>
       </p>
       <p className="mt-1 mb-6 text-quiet">
-        {home.dropHint(
-          Math.floor(maxUploadBytes / 1024 / 1024),
-          Math.floor(maxDurationSeconds / 60),
-        )}
+        {home.dropHint(Math.floor(maxUploadBytes / 1024 / 1024), limitMinutes(maxDurationSeconds))}
       </p>
       <input
         ref={input}

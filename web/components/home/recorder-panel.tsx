@@ -1,12 +1,13 @@
 'use client';
-import { defaultLimits } from '@my-pitch/shared/limits';
 import { useEffect, useMemo, useRef } from 'react';
+import { limitMinutes } from '../../lib/jobs/limits.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { clockText } from '../../lib/player/clock-text.ts';
 import { recordingName } from '../../lib/recorder/recording-name.ts';
 import { type RecorderState, useRecorder } from '../../lib/recorder/use-recorder.ts';
 import { useLeaveGuard } from '../../lib/uploads/use-uploads.ts';
 import { LevelMeter } from './level-meter.tsx';
+import { useLimits } from './use-limits.ts';
 
 interface RecorderPanelProps {
   readonly onSend: (file: File) => void;
@@ -16,7 +17,8 @@ interface RecorderPanelProps {
 /** Records the singer, lets the recording be heard, and sends it. */
 export function RecorderPanel({ onSend, onClose }: RecorderPanelProps) {
   const { record } = useMessages();
-  const { state, stop, restart } = useRecorder();
+  const { maxDurationSeconds } = useLimits();
+  const { state, stop, restart } = useRecorder(maxDurationSeconds);
   const heading = useRef<HTMLHeadingElement>(null);
   useLeaveGuard(state.step === 'recording' || state.step === 'recorded');
   useEffect(() => heading.current?.focus(), []);
@@ -27,7 +29,9 @@ export function RecorderPanel({ onSend, onClose }: RecorderPanelProps) {
       </h2>
       {state.step === 'asking' && <p role="status">{record.asking}</p>}
       {state.step === 'recording' && <Running state={state} />}
-      {state.step === 'recorded' && <Recorded state={state} />}
+      {state.step === 'recorded' && (
+        <Recorded state={state} maxMinutes={limitMinutes(maxDurationSeconds)} />
+      )}
       {state.step === 'problem' && (
         <p role="alert" className="rounded-xl bg-glow-soft p-4 font-medium">
           {record.problems[state.problem]}
@@ -79,14 +83,19 @@ function Running({ state }: { state: Extract<RecorderState, { step: 'recording' 
 
 type RecordedState = Extract<RecorderState, { step: 'recorded' }>;
 
-function Recorded({ state: { sound, isFull } }: { state: RecordedState }) {
+interface RecordedProps {
+  readonly state: RecordedState;
+  readonly maxMinutes: number;
+}
+
+function Recorded({ state: { sound, isFull }, maxMinutes }: RecordedProps) {
   const { record } = useMessages();
   const url = useMemo(() => URL.createObjectURL(sound), [sound]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
   return (
     <>
       <p role="status" className="text-quiet">
-        {isFull ? record.stoppedItself(defaultLimits.maxDurationSeconds / 60) : record.review}
+        {isFull ? record.stoppedItself(maxMinutes) : record.review}
       </p>
       {/* biome-ignore lint/a11y/useMediaCaption: a recording that was made a moment ago has no captions */}
       <audio controls src={url} aria-label={record.listen} className="w-full" />

@@ -1,6 +1,7 @@
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { expect, test } from 'vitest';
 import { problemWithFile } from './check-file.ts';
+import { limitMinutes } from './limits.ts';
 import { pollDelaySeconds } from './poll-delay.ts';
 import { composeUploadForm } from './upload-form.ts';
 import { areFresh } from './use-fresh-links.ts';
@@ -28,6 +29,10 @@ test('says what cannot work before anything is sent', () => {
   // Where the limits are not known, the server judges.
   const large = { name: 'song.wav', type: 'audio/wav', size: 2 ** 40 };
   expect(problemWithFile(large, undefined)).toBeUndefined();
+});
+
+test('a greatest length is told in minutes, and never as more than it is', () => {
+  expect([900, 90, 100].map(limitMinutes)).toEqual([15, 1.5, 1.6]);
 });
 
 test('links are renewed a minute before they expire, and when the clock was set back', () => {

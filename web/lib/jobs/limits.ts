@@ -13,6 +13,11 @@ export async function limitsInForce(): Promise<Limits | undefined> {
   return limits;
 }
 
+/** A length limit in minutes to the tenth, never more than it is: 900 is 15, 100 is 1.6. */
+export function limitMinutes(maxDurationSeconds: number): number {
+  return Math.floor(maxDurationSeconds / 6) / 10;
+}
+
 async function askLimits(): Promise<Limits | undefined> {
   try {
     const signal = AbortSignal.timeout(patienceMilliseconds);

@@ -1,6 +1,7 @@
 import type { Limits, Problem } from '@my-pitch/shared/api';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import type { Messages } from '../messages/messages.ts';
+import { limitMinutes } from './limits.ts';
 
 export type UploadProblemCode =
   | 'wrong-type'
@@ -61,7 +62,7 @@ export function uploadProblemText(
   const texts: Readonly<Record<UploadProblemCode, string>> = {
     'wrong-type': upload.wrongType,
     'too-large': upload.tooLarge(Math.floor(maxBytes / 1024 / 1024)),
-    'too-long': upload.tooLong(minutes, limits.maxDurationSeconds / 60),
+    'too-long': upload.tooLong(minutes, limitMinutes(limits.maxDurationSeconds)),
     empty: upload.empty,
     'queue-full': upload.queueFull(problem?.queuedJobs, problem?.retryAfterSeconds ?? 60),
     network: upload.network,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { adviceFor, loudnessOf } from './loudness.ts';
 import { microphoneProblemOf } from './microphone-problem.ts';
+import { isFullAt } from './recording-length.ts';
 import { recordingName } from './recording-name.ts';
 
 test('the loudness of a full-scale sine is −3 dB, its peak 0 dB, and of silence the least', () => {
@@ -26,6 +27,10 @@ test('a microphone’s refusal is told from its absence', () => {
   expect(problem('NotReadableError')).toBe('busy');
   expect(microphoneProblemOf(new TypeError())).toBe('busy');
   expect(microphoneProblemOf({ name: 'OverconstrainedError' })).toBe('missing');
+});
+
+test('a recording ends before it is longer than a song may be', () => {
+  expect([0, 57.9, 58].map((seconds) => isFullAt(seconds, 60))).toEqual([false, false, true]);
 });
 
 test('a recording is named by its moment and its container', () => {

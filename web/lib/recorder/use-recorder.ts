@@ -1,8 +1,8 @@
 'use client';
-import { defaultLimits } from '@my-pitch/shared/limits';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { adviceFor, type Loudness, type LoudnessAdvice, quietestDb } from './loudness.ts';
 import { type MicrophoneProblem, microphoneProblemOf } from './microphone-problem.ts';
+import { isFullAt } from './recording-length.ts';
 import { canRecord, type Recording, startRecording } from './start-recording.ts';
 
 export type RecorderState =
@@ -27,10 +27,15 @@ const meterMilliseconds = 100;
 const rememberedBlocks = 20;
 
 /** Records as soon as it is used, until `stop` or the greatest length; `restart` begins anew. */
-export function useRecorder() {
+export function useRecorder(maxSeconds: number) {
   const [state, setState] = useState<RecorderState>({ step: 'asking' });
   const [round, setRound] = useState(0);
   const running = useRef<{ recording: Recording; stopWatching: () => void }>(undefined);
+  // What the API allows may become known while a recording is being made.
+  const most = useRef(maxSeconds);
+  useEffect(() => {
+    most.current = maxSeconds;
+  }, [maxSeconds]);
 
   const finish = useCallback(async (isFull: boolean) => {
     if (!running.current) return;
@@ -51,7 +56,10 @@ export function useRecorder() {
     }
     startRecording(ended.signal)
       .then((recording) => {
-        const stopWatching = watch(recording, setState, () => void finish(true));
+        const stopWatching = watch(recording, (seconds, heard) => {
+          setState({ step: 'recording', seconds, ...heard });
+          if (isFullAt(seconds, most.current)) void finish(true);
+        });
         running.current = { recording, stopWatching };
       })
       .catch((error: unknown) => {
@@ -71,10 +79,10 @@ export function useRecorder() {
   return { state, stop, restart };
 }
 
+/** Tells ten times a second how long and how loud a recording is; returns what ends it. */
 function watch(
   recording: Recording,
-  setState: (state: RecorderState) => void,
-  onFull: () => void,
+  tell: (seconds: number, heard: { rmsDb: number; advice: LoudnessAdvice }) => void,
 ): () => void {
   const blocks: Loudness[] = [];
   const measure = () => {
@@ -83,8 +91,7 @@ function watch(
     if (blocks.length > rememberedBlocks) blocks.shift();
     const rmsDb = blocks.at(-1)?.rmsDb ?? quietestDb;
     const advice = blocks.length < rememberedBlocks ? undefined : adviceFor(blocks);
-    setState({ step: 'recording', seconds, rmsDb, advice });
-    if (seconds >= defaultLimits.maxDurationSeconds) onFull();
+    tell(seconds, { rmsDb, advice });
   };
   const timer = setInterval(measure, meterMilliseconds);
   measure();
