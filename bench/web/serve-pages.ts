@@ -23,16 +23,17 @@ export interface PageServer {
 }
 
 /**
- * Serves the built pages on this machine's loopback, compressed as CloudFront does it, with answers
- * of its own in place of the API and the storage, which may name the server's address.
+ * Serves the built pages on this machine's loopback, compressed once as CloudFront does it, with
+ * answers of its own in place of the API and the storage, which may name the server's address.
  */
 export async function servePages(
   folder: string,
   answersAt: (url: string) => Answers,
 ): Promise<PageServer> {
   let answers: Answers = {};
+  const compress = compressOnce();
   const server = createServer((request, response) => {
-    answer(folder, answers, request, response).catch(() => response.writeHead(404).end());
+    answer(folder, answers, compress, request, response).catch(() => response.writeHead(404).end());
   });
   const { promise: listening, resolve } = Promise.withResolvers<void>();
   server.listen(0, '127.0.0.1', resolve);
@@ -52,6 +53,7 @@ export async function servePages(
 async function answer(
   folder: string,
   answers: Answers,
+  compress: ReturnType<typeof compressOnce>,
   { url, headers }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -67,5 +69,14 @@ async function answer(
     'cache-control': path.startsWith('/_next/static/') ? 'max-age=31536000' : 'no-cache',
     ...(zip ? { 'content-encoding': 'gzip' } : {}),
   });
-  response.end(zip ? gzipSync(body) : body);
+  response.end(zip ? compress(path, body) : body);
+}
+
+function compressOnce() {
+  const known = new Map<string, Buffer>();
+  return (path: string, body: Buffer): Buffer => {
+    const zipped = known.get(path) ?? gzipSync(body);
+    known.set(path, zipped);
+    return zipped;
+  };
 }
