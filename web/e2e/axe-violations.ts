@@ -6,6 +6,13 @@ const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** The accessibility rules that a page breaks, each with the elements that break it. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
+  // A colour on its way from one to another is neither.
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
   // Evaluated rather than added as a script, which the page's policy would refuse.
   await page.evaluate(await readFile(axePath, 'utf8'));
   return page.evaluate(async () => {

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
+import { picturedNotes as notes } from './states/pictured-song.ts';
 import { serveApi } from './states/serve-api.ts';
+import { stillBox } from './still-box.ts';
 
 const { webUrl } = inject('stack');
 
@@ -16,6 +18,7 @@ afterAll(() => browser?.close());
 
 const notesOf = (page: Page) => page.locator('[data-element]');
 const toolbarOf = (page: Page) => page.getByTestId('note-toolbar');
+const corrected = (page: Page) => page.getByText('Corrected', { exact: true });
 const act = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
 /** The MusicXML as it is saved now. */
@@ -27,10 +30,11 @@ async function savedXml(page: Page): Promise<string> {
 
 describe('a score, corrected by hand', () => {
   let page: Page;
-  let notes: number;
   beforeAll(async () => {
     page = await openFinishedSong(browser, webUrl);
-    notes = await notesOf(page).count();
+    await notesOf(page)
+      .nth(notes - 1)
+      .waitFor();
     await act(page, 'Correct');
   });
 
@@ -85,7 +89,7 @@ describe('a score, corrected by hand', () => {
 
   test('a reload keeps all of it, and what is saved has it', async () => {
     await page.reload();
-    await page.getByText('Corrected', { exact: true }).waitFor();
+    await corrected(page).waitFor();
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     const xml = await savedXml(page);
     expect(xml).toContain('<work-title>My own ode</work-title>');
@@ -100,14 +104,19 @@ describe('a score, corrected by hand', () => {
   test('there is a way back to the original, and back from there', async () => {
     await act(page, 'Back to the original');
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
-    await expect.poll(() => notesOf(page).count()).toBe(notes);
+    await notesOf(page)
+      .nth(notes - 1)
+      .waitFor();
     await act(page, 'Correct');
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await act(page, 'Redo');
-    await page.reload();
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
-    expect(await page.getByText('Corrected', { exact: true }).count()).toBe(0);
+    await page.reload();
+    // Before, the heading shows what the file is called.
+    await notesOf(page).first().waitFor();
+    await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
+    await corrected(page).waitFor({ state: 'detached' });
   });
 
   test('what can be undone outlives a reload', async () => {
@@ -115,15 +124,20 @@ describe('a score, corrected by hand', () => {
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await page.reload();
-    await page.getByText('Corrected', { exact: true }).waitFor();
+    await corrected(page).waitFor();
     await act(page, 'Correct');
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
-    while (await undo.isEnabled()) await undo.click();
+    await undo.and(page.locator(':enabled')).waitFor();
+    const undoOnce = (button: Element) => {
+      (button as HTMLButtonElement).click();
+      return (button as HTMLButtonElement).disabled;
+    };
+    await expect.poll(() => undo.evaluate(undoOnce)).toBe(true);
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
     await expect.poll(() => notesOf(page).count()).toBe(notes);
-    expect(await page.getByText('Corrected', { exact: true }).count()).toBe(0);
+    await corrected(page).waitFor({ state: 'detached' });
     await act(page, 'Redo');
-    await page.getByText('Corrected', { exact: true }).waitFor();
+    await corrected(page).waitFor();
   });
 });
 
@@ -154,8 +168,7 @@ test('two tabs show the same corrections', async () => {
   await notesOf(page).first().click();
   await serveApi(other, webUrl);
   await other.goto(page.url());
-  await notesOf(other).first().waitFor();
-  const notes = await notesOf(other).count();
+  await expect.poll(() => notesOf(other).count()).toBe(notes);
   await act(page, 'Delete the note');
   await expect.poll(() => notesOf(other).count()).toBe(notes - 1);
   await page.context().close();
@@ -168,7 +181,7 @@ test('on a phone the toolbar is a sheet with targets for fingers', async () => {
   });
   await act(page, 'Correct');
   await notesOf(page).nth(1).tap();
-  const sheet = (await toolbarOf(page).boundingBox())!;
+  const sheet = await stillBox(toolbarOf(page));
   expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 390, 844]);
   for (const button of await toolbarOf(page).getByRole('button').all()) {
     const { width, height } = (await button.boundingBox())!;

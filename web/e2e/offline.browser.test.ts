@@ -35,7 +35,7 @@ test('the first page opens without a connection, says so, and goes on when there
   await page.reload();
   await page.getByRole('heading', { name: home.title }).waitFor();
   await page.getByText(home.offline).waitFor();
-  expect(await page.getByText(recent.none).isVisible()).toBe(true);
+  await page.getByText(recent.none).waitFor();
   await setOffline(false);
   await page.getByText(home.offline).waitFor({ state: 'detached' });
 });
@@ -46,7 +46,7 @@ test('a link to a song that was never opened here does so too, up to its score',
   await page.getByText(waiting.offline).waitFor();
   await setOffline(false);
   await page.locator('[data-element]').first().waitFor();
-  expect(await page.getByText(waiting.offline).count()).toBe(0);
+  await page.getByText(waiting.offline).waitFor({ state: 'detached' });
 });
 
 const headings: Readonly<Record<PicturedJob, string>> = {
@@ -84,6 +84,7 @@ test('a score and its sound that were lost on the way come when the connection i
   await page.getByText(song.scoreFailed).waitFor();
   await page.unroute(/pictured\/.*(json|m4a)/);
   await context.setOffline(true);
+  await page.waitForFunction(() => !navigator.onLine);
   await context.setOffline(false);
   await page.locator('[data-element]').first().waitFor();
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();

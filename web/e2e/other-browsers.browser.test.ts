@@ -96,7 +96,7 @@ test('a browser with audio sessions is told what sound is for', async () => {
   await page.getByRole('link', { name: 'My Pitch' }).click();
   await page.getByRole('button', { name: en.home.record, exact: true }).click();
   await page.getByRole('meter', { name: en.record.level }).waitFor();
-  expect(await session()).toBe('auto');
+  await expect.poll(session).toBe('auto');
   await page.context().close();
 });
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
+import { picturedNotes } from './states/pictured-song.ts';
+import { stillMiddle } from './still-box.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
@@ -33,21 +35,19 @@ async function shownSeconds(): Promise<number> {
   return (to ?? 0) - (from ?? 0);
 }
 
-/** Where the note that the cursor is on is drawn. */
-async function cursorBox() {
-  // It follows with the next frame.
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
-  await page.evaluate(() => new Promise((painted) => requestAnimationFrame(painted)));
-  const box = await cursor().boundingBox();
-  if (!box) throw new Error('The cursor is nowhere');
-  return { ...box, x: box.x + box.width / 2, y: box.y + box.height / 2 };
+/** Where a note is drawn, once the cursor has gone there. */
+async function middleOfNote(place: number) {
+  await expect
+    .poll(() => cursor().getAttribute('aria-label'))
+    .toContain(`note ${place} of ${picturedNotes}`);
+  return stillMiddle(cursor());
 }
 
 test('shows the pitch in place of the score, and remembers it', async () => {
-  expect(await page.locator('[data-element]').count()).toBe(0);
+  await expect.poll(() => page.locator('[data-element]').count()).toBe(0);
   await page.reload();
   await page.getByTestId('pitch-canvas').waitFor();
-  expect(await page.getByRole('radio', { name: 'Pitch' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: 'Pitch' }).isChecked()).toBe(true);
 });
 
 test('draws rows, notes and the sung curve', async () => {
@@ -82,10 +82,10 @@ test('tells of a note how it was sung, to a keyboard', async () => {
 test('tells of a note how it was sung, to a pointer, and goes where it is clicked', async () => {
   await cursor().focus();
   await page.keyboard.press('Home');
-  const first = await cursorBox();
+  const first = await middleOfNote(1);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
-  const third = await cursorBox();
+  const third = await middleOfNote(3);
   await page.mouse.move(third.x, third.y);
   await expect.poll(() => panel().textContent()).toContain('G4');
   await page.mouse.move(first.x, first.y);
@@ -139,5 +139,5 @@ test('is accessible, alone and beside the score, in the dark and on a phone', as
     .poll(async () => (await page.getByTestId('pitch-view').boundingBox())?.height)
     .toBeLessThan(844 / 4);
   expect(await axeViolations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });

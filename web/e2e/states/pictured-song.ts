@@ -17,6 +17,8 @@ const tune = [
     [62, 2],
   ] as const),
 ];
+/** How many notes the song has, each in one measure. */
+export const picturedNotes = tune.length;
 const quarterSeconds = 0.5;
 const hopSeconds = 0.01;
 
