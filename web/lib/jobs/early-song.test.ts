@@ -18,10 +18,17 @@ afterEach(() => {
 function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
   const asked: string[] = [];
   const title = { textContent: '' };
+  const preloads: Readonly<Record<string, string>>[] = [];
   const page: Record<string, unknown> = {
     URLSearchParams,
     location: new URL(path, 'https://page.example'),
-    document: { addEventListener: () => undefined, querySelectorAll: () => [title] },
+    document: {
+      addEventListener: () => undefined,
+      querySelectorAll: () => [title],
+      querySelector: () => ({ content: '/score.js /score.css' }),
+      createElement: () => ({}),
+      head: { append: (link: (typeof preloads)[number]) => preloads.push(link) },
+    },
     fetch: async (url: string) => {
       asked.push(url);
       return url in answers ? Response.json(answers[url]) : new Response('', { status: 404 });
@@ -29,7 +36,7 @@ function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
   };
   runInNewContext(earlySongScript, page);
   globalThis.earlySong = page.earlySong as typeof globalThis.earlySong;
-  return { asked, title };
+  return { asked, title, preloads };
 }
 
 test('a finished song is named and its score asked for before the page comes alive', async () => {
@@ -47,6 +54,24 @@ test('a finished song is named and its score asked for before the page comes ali
     measures: [],
   });
   expect(globalThis.earlySong?.answers.size).toBe(0);
+});
+
+test('what draws a finished song is fetched ahead, behind the page’s own scripts', async () => {
+  const { preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  await vi.waitFor(() => expect(preloads).toHaveLength(2));
+  const low = { rel: 'preload', fetchPriority: 'low' };
+  expect(preloads).toEqual([
+    { ...low, as: 'script', href: '/score.js' },
+    { ...low, as: 'style', href: '/score.css' },
+  ]);
+});
+
+test('nothing is fetched ahead for a song that has no score yet', async () => {
+  const waiting = { ...job, status: 'queued' };
+  const { asked, preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await (await fetchEarly(`/api/jobs/${id}`)).json();
+  expect(preloads).toEqual([]);
 });
 
 test('the page is told what the API answers when there is no song', async () => {

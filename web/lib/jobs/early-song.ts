@@ -14,14 +14,18 @@ declare global {
 /** Where a song's name is shown until its page is there; see {@link earlySongScript}. */
 export const openingTitleAttribute = 'data-opening-title';
 
+/** The `meta` element in which the build names the scripts and styles of a finished song. */
+export const laterFilesName = 'later-files';
+
 /** What a song is called before its score says it: the file's name without its ending. */
 export function songNameOf(fileName: string): string {
   return fileName.replace(/^(.+)\.[^.]*$/, '$1');
 }
 
 /**
- * Asks for the song, shows its name and asks for its score, all while the page's scripts are still
- * under way: on a phone they take two seconds. Written into the page, like the early language.
+ * Asks for the song, shows its name and asks for its score and for the scripts that draw it, all while
+ * the page's own scripts are still under way: on a phone they take two seconds. Written into the page,
+ * like the early language.
  */
 export const earlySongScript = `(() => {
   const id = new URLSearchParams(location.search).get('id');
@@ -35,6 +39,15 @@ export const earlySongScript = `(() => {
     if (!response.ok) throw new Error(url);
     return response.clone().json();
   };
+  const fetchAhead = () => {
+    const named = document.querySelector('meta[name="${laterFilesName}"]');
+    for (const href of named ? named.content.split(' ') : []) {
+      const link = document.createElement('link');
+      const as = href.endsWith('.css') ? 'style' : 'script';
+      // Behind the scripts by which the page comes alive.
+      document.head.append(Object.assign(link, { rel: 'preload', as, fetchPriority: 'low', href }));
+    }
+  };
   const open = async () => {
     const job = await ask('/api/jobs/' + id, { cache: 'no-store' });
     if (job.status !== 'completed') return;
@@ -47,6 +60,7 @@ export const earlySongScript = `(() => {
     // The place may be parsed although the document, which waits for styles, is not.
     show();
     document.addEventListener('DOMContentLoaded', show);
+    fetchAhead();
     if (job.links['score.json']) await ask(job.links['score.json']);
   };
   // Whoever takes an answer hears of its failure.

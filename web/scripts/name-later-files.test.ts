@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { laterFilesOf, nameLaterFiles } from './name-later-files.ts';
+
+const scripts: Readonly<Record<string, string>> = {
+  '/_next/static/chunks/page.js': 'load(["static/chunks/score.js","static/chunks/s~1.css"])',
+  '/_next/static/chunks/base.js': 'load(["static/chunks/page.js","static/chunks/score.js"])',
+};
+const html =
+  '<head><meta charSet="utf-8"/><script src="/_next/static/chunks/page.js" async=""></script><script>let a</script><script src="/_next/static/chunks/base.js"></script></head>';
+
+test('what a page may fetch later is what its scripts name and it does not', async () => {
+  const files = await laterFilesOf(html, async (path) => scripts[path] ?? '');
+  expect(files).toEqual(['/_next/static/chunks/score.js', '/_next/static/chunks/s~1.css']);
+});
+
+test('the names stand before the scripts that read them', () => {
+  expect(nameLaterFiles(html, ['/a.js', '/b.css'])).toMatch(
+    /^<head><meta charSet="utf-8"\/><meta name="later-files" content="\/a.js \/b.css"\/><script/,
+  );
+});

@@ -1,0 +1,26 @@
+import { laterFilesName } from '../lib/jobs/early-song.ts';
+
+const scriptPath = /<script\b[^>]*\ssrc="([^"?]+)/g;
+const chunkName = /"(static\/chunks\/[\w.~-]+\.(?:js|css))"/g;
+
+/**
+ * The files that a page's own scripts may fetch later, as the bundler has written them into these;
+ * not what such files fetch in their turn.
+ */
+export async function laterFilesOf(
+  html: string,
+  read: (path: string) => Promise<string>,
+): Promise<readonly string[]> {
+  const own = [...html.matchAll(scriptPath)].map(([, path]) => path ?? '');
+  const texts = await Promise.all(own.map(read));
+  const named = texts
+    .flatMap((text) => [...text.matchAll(chunkName)])
+    .map(([, name]) => `/_next/${name}`);
+  return [...new Set(named)].filter((path) => !own.includes(path));
+}
+
+/** Tells a page which files it will need for a score, for its early script to ask for. */
+export function nameLaterFiles(html: string, files: readonly string[]): string {
+  const meta = `<meta name="${laterFilesName}" content="${files.join(' ')}"/>`;
+  return html.replace(/<meta charset="[^"]*"\/?>/i, (charset) => charset + meta);
+}
