@@ -1,3 +1,5 @@
+import { quickenVexFlow } from './quicken-vexflow.ts';
+
 export type VexFlowModule = typeof import('vexflow/core');
 
 const [music, words] = ['My Pitch Music', 'My Pitch Text'];
@@ -25,5 +27,6 @@ async function fetchVexFlow(): Promise<VexFlowModule> {
   ]);
   if (faces.some((found) => found.length === 0)) throw new Error('An engraving font is missing');
   vex.VexFlow.setFonts(music, words);
+  quickenVexFlow(vex);
   return vex;
 }
