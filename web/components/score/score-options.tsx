@@ -31,7 +31,7 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
   const isTransposed = reading.semitones !== 0 || reading.instrument !== asSung.instrument;
   return (
     <div className="grid grid-cols-2 items-end gap-3 py-4 sm:flex sm:flex-wrap sm:gap-x-6">
-      <div className="col-span-2 flex items-end gap-2 sm:contents [&>label]:flex-1 sm:[&>label]:flex-none">
+      <div className="col-span-2 flex flex-wrap items-end gap-2 sm:contents [&>label]:min-w-36 [&>label]:flex-1 sm:[&>label]:flex-none">
         <SelectField
           label={texts.key}
           value={String(nearestSemitones(reading.semitones))}
@@ -40,18 +40,20 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
         />
         <SemitoneStepper read={read} />
       </div>
-      <SelectField
-        label={texts.instrument}
-        value={reading.instrument}
-        options={players}
-        onChange={(instrument) => change({ instrument: instrument as Instrument })}
-      />
-      <SelectField
-        label={texts.clef}
-        value={reading.clef}
-        options={clefNames}
-        onChange={(clef) => change({ clef: clef as typeof reading.clef })}
-      />
+      <div className="col-span-2 flex flex-col gap-3 sm:contents">
+        <SelectField
+          label={texts.instrument}
+          value={reading.instrument}
+          options={players}
+          onChange={(instrument) => change({ instrument: instrument as Instrument })}
+        />
+        <SelectField
+          label={texts.clef}
+          value={reading.clef}
+          options={clefNames}
+          onChange={(clef) => change({ clef: clef as typeof reading.clef })}
+        />
+      </div>
       <SelectField
         label={texts.names}
         value={reading.naming}

@@ -1,5 +1,7 @@
 import type { PitchTexts } from './pitch-texts.ts';
 
+const amount = (cents: number) => `${Math.abs(cents)} ${Math.abs(cents) === 1 ? 'cent' : 'cents'}`;
+
 export const pitchEn: PitchTexts = {
   label: 'Pitch',
   views: { label: 'What is shown', score: 'Score', pitch: 'Pitch', both: 'Both' },
@@ -17,8 +19,8 @@ export const pitchEn: PitchTexts = {
     `${name}, note ${place} of ${of}, measure ${measure}: ${facts}`,
   deviation: (judgement, cents) =>
     judgement === 'in-tune'
-      ? `in tune (${cents === 0 ? 'no difference' : `${Math.abs(cents)} cents ${cents > 0 ? 'sharp' : 'flat'}`})`
-      : `${Math.abs(cents)} cents ${judgement}`,
+      ? `in tune (${cents === 0 ? 'no difference' : `${amount(cents)} ${cents > 0 ? 'sharp' : 'flat'}`})`
+      : `${amount(cents)} ${judgement}`,
   facts: {
     deviation: 'Pitch',
     length: 'Length',
@@ -34,7 +36,7 @@ export const pitchEn: PitchTexts = {
   tendency: (tendency, cents) =>
     tendency === 'centred'
       ? 'You lean neither sharp nor flat.'
-      : `On the whole you lean ${tendency}, by about ${cents} cents.`,
+      : `On the whole you lean ${tendency}, by about ${amount(Number(cents))}.`,
   tuning: (hertz, cents) =>
     `Measured against your own tuning: your A is ${hertz} Hz, ${cents} cents from 440.`,
 };

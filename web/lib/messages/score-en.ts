@@ -15,7 +15,7 @@ export const scoreEn: ScoreTexts = {
     namings: { none: 'None', letters: 'C D E', syllables: 'Do Re Mi' },
     key: 'Key',
     keyName: (tonic, mode) => `${tonic} ${mode}`,
-    asSung: 'as sung',
+    asSung: 'sung',
     up: 'A semitone up',
     down: 'A semitone down',
     semitones: (count) => (count > 0 ? `+${count}` : String(count)),

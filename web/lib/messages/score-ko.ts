@@ -15,7 +15,7 @@ export const scoreKo: ScoreTexts = {
     namings: { none: '표시 안 함', letters: 'C D E(영문)', syllables: '도레미' },
     key: '조',
     keyName: (tonic, mode) => `${tonic}${mode === 'major' ? '장조' : '단조'}`,
-    asSung: '부른 그대로',
+    asSung: '원래',
     up: '반음 올리기',
     down: '반음 내리기',
     semitones: (count) => `반음 ${count > 0 ? `+${count}` : count}`,
