@@ -5,14 +5,16 @@ type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 
 /** Where an element is once it has come to rest: the same place in two samples that are frames apart. */
 export async function stillBox(target: Locator): Promise<Box> {
-  let before: Box | null = null;
+  const seen: (Box | null)[] = [];
   const rests = async () => {
-    const [last, now] = [before, await target.boundingBox()];
-    before = now;
-    return now !== null && JSON.stringify(now) === JSON.stringify(last);
+    seen.push(await target.boundingBox());
+    const [before, now] = seen.slice(-2);
+    return now != null && JSON.stringify(now) === JSON.stringify(before);
   };
   await expect.poll(rests, { interval: 100 }).toBe(true);
-  return before as unknown as Box;
+  const box = seen.at(-1);
+  if (!box) throw new Error('The element is nowhere');
+  return box;
 }
 
 /** The middle of an element once it has come to rest. */
