@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { RecentSong } from '../../lib/jobs/recent-songs.ts';
 import { useRecentSongs } from '../../lib/jobs/use-recent-songs.ts';
 import { type Standing, useSongViews } from '../../lib/jobs/use-song-views.ts';
-import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
+import { useMessages } from '../../lib/messages/use-messages.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useRemoval } from '../song/use-removal.ts';
 import { CrossIcon } from './cross-icon.tsx';
@@ -67,7 +67,6 @@ function SongRow(props: {
   onRemove: () => void;
 }) {
   const messages = useMessages();
-  const date = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium' });
   const { jobId, fileName, createdAt } = props.song;
   return (
     <li className="flex items-center gap-2">
@@ -80,7 +79,7 @@ function SongRow(props: {
           <StandingMark standing={props.standing} />
           <span className="min-w-20 sm:w-32">{standingText(props.standing, messages)}</span>
           <time dateTime={createdAt} className="whitespace-nowrap sm:w-24 sm:text-right">
-            {date.format(new Date(createdAt))}
+            {messages.day(new Date(createdAt))}
           </time>
         </span>
       </Link>

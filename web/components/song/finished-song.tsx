@@ -6,7 +6,7 @@ import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../../lib/engraving/score-view.ts';
 import { songNameOf } from '../../lib/jobs/early-song.ts';
 import { useFreshLinks } from '../../lib/jobs/use-fresh-links.ts';
-import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
+import { useMessages } from '../../lib/messages/use-messages.ts';
 import { measureStarts } from '../../lib/player/measure-starts.ts';
 import { composeTimeline } from '../../lib/player/timeline.ts';
 import { chooseStems } from '../../lib/player/tracks.ts';
@@ -59,8 +59,7 @@ export function FinishedSong({ view, refresh }: FinishedSongProps) {
 }
 
 function SongHeading({ view, score }: { view: CompletedView; score: Score | undefined }) {
-  const { song } = useMessages();
-  const date = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'long' });
+  const { song, day } = useMessages();
   const tuning = score && tuningSummary(score);
   return (
     <header>
@@ -70,7 +69,7 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
       <p className="mt-1 flex flex-wrap gap-x-6 text-quiet">
         {tuning && <span>{song.inTune(tuning.percent, tuning.notes)}</span>}
         {!score && <span className="invisible">{song.inTune(100, 100)}</span>}
-        <span>{song.keptUntil(date.format(new Date(view.resultsExpireAt)))}</span>
+        <span>{song.keptUntil(day(new Date(view.resultsExpireAt)))}</span>
       </p>
     </header>
   );

@@ -3,7 +3,7 @@ import type { JobView } from '@my-pitch/shared/api';
 import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
 import { earlyTitle, songNameOf } from '../../lib/jobs/early-song.ts';
 import { recentSongs } from '../../lib/jobs/recent-songs.ts';
@@ -14,12 +14,9 @@ import { Notice } from '../notice.tsx';
 import { FailedSong } from './failed-song.tsx';
 import { OpeningSong } from './opening-song.tsx';
 import { useDoneNotice } from './use-done-notice.ts';
+import { useFinishedSong } from './use-finished-song.ts';
 import { useSongTitle } from './use-song-title.ts';
 import { WaitingSong } from './waiting-song.tsx';
-
-const loadFinishedSong = () => import('./finished-song.tsx');
-/** The score with all that reads, plays and corrects it: by far the most script, and not needed until there is a score. */
-const FinishedSong = lazy(async () => ({ default: (await loadFinishedSong()).FinishedSong }));
 
 export function SongPage() {
   const parsed = jobIdSchema.safeParse(useSearchParams().get('id'));
@@ -32,9 +29,8 @@ function Song({ jobId }: { jobId: JobId }) {
   useSongTitle(view, trouble);
   useDoneNotice(view);
   useFocusAtEnd(view?.status);
-  // Fetched beside the job's first answer, and again by `lazy` should this fail.
-  useEffect(() => void loadFinishedSong().catch(() => undefined), []);
   const isCompleted = view?.status === 'completed';
+  const finished = useFinishedSong(isCompleted);
   useEffect(() => {
     // The sheet asks again and tells, should it fail.
     if (isCompleted) loadVexFlow().catch(() => undefined);
@@ -43,7 +39,7 @@ function Song({ jobId }: { jobId: JobId }) {
   return (
     <>
       <ConnectionNote text={trouble && waiting[trouble]} />
-      <SongInState jobId={jobId} view={view} refresh={refresh} />
+      <SongInState jobId={jobId} view={view} refresh={refresh} finished={finished} />
     </>
   );
 }
@@ -64,9 +60,10 @@ interface SongInStateProps {
   readonly jobId: JobId;
   readonly view: JobView | undefined;
   readonly refresh: () => Promise<JobView>;
+  readonly finished: ReturnType<typeof useFinishedSong>;
 }
 
-function SongInState({ jobId, view, refresh }: SongInStateProps) {
+function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
   const { song } = useMessages();
   switch (view?.status) {
     case undefined:
@@ -78,11 +75,9 @@ function SongInState({ jobId, view, refresh }: SongInStateProps) {
     case 'failed':
       return <FailedSong view={view} refresh={refresh} />;
     case 'completed':
-      return (
-        <Suspense fallback={<OpeningSong title={songNameOf(view.fileName)} />}>
-          <FinishedSong view={view} refresh={refresh} />
-        </Suspense>
-      );
+      if (finished.hasFailed) return <Unloaded />;
+      if (!finished.FinishedSong) return <OpeningSong title={songNameOf(view.fileName)} />;
+      return <finished.FinishedSong view={view} refresh={refresh} />;
     case 'cancelled':
       return <Ended title={song.cancelled} text={song.cancelledText} />;
     case 'expired':
@@ -94,6 +89,18 @@ function SongInState({ jobId, view, refresh }: SongInStateProps) {
 function knownTitle(jobId: JobId): string | undefined {
   const own = recentSongs().find((song) => song.jobId === jobId);
   return earlyTitle(jobId) ?? (own && songNameOf(own.fileName));
+}
+
+function Unloaded() {
+  const { song } = useMessages();
+  return (
+    <Notice title={song.scoreFailed} mood="broken">
+      <p className="text-lg text-quiet">{song.unloadedText}</p>
+      <button type="button" className="button self-start" onClick={() => window.location.reload()}>
+        {song.reload}
+      </button>
+    </Notice>
+  );
 }
 
 function NoSong() {

@@ -7,8 +7,11 @@ function duration(seconds: number): string {
   return `${Math.round(seconds / 60)} minutes`;
 }
 
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
 export const en: Messages = {
   languageName: 'English',
+  day: (date) => `${months[date.getMonth()]} ${date.getDate()}, ${date.getFullYear()}`,
   switchTo: { language: 'ko', label: '한국어' },
   ...sendingEn,
   ...waitingEn,
@@ -44,7 +47,10 @@ export const en: Messages = {
     loading: 'Loading…',
     home: 'Send a song',
     scoreFailed: 'The score could not be loaded.',
-    keptUntil: (date) => `Kept until ${date}`,
+    unloadedText:
+      'It goes on by itself once there is a connection. If it does not, load the page again.',
+    reload: 'Load again',
+    keptUntil: (day) => `Kept until ${day}`,
     inTune: (percent, notes) => `${percent}% of ${notes} notes within 25 cents of the pitch`,
   },
   missingPage: 'There is no page here',

@@ -9,6 +9,7 @@ function duration(seconds: number): string {
 
 export const ko: Messages = {
   languageName: '한국어',
+  day: (date) => `${date.getFullYear()}년 ${date.getMonth() + 1}월 ${date.getDate()}일`,
   switchTo: { language: 'en', label: 'English' },
   ...sendingKo,
   ...waitingKo,
@@ -44,7 +45,9 @@ export const ko: Messages = {
     loading: '불러오는 중…',
     home: '노래 올리기',
     scoreFailed: '악보를 불러오지 못했습니다.',
-    keptUntil: (date) => `${date}까지 보관`,
+    unloadedText: '연결되면 저절로 이어집니다. 그렇지 않으면 페이지를 새로 고쳐 주세요.',
+    reload: '새로 고침',
+    keptUntil: (day) => `${day}까지 보관`,
     inTune: (percent, notes) => `음 ${notes}개 가운데 ${percent}%가 25센트 안에서 맞았습니다`,
   },
   missingPage: '이곳에는 페이지가 없습니다',

@@ -6,6 +6,8 @@ import type { WaitingTexts } from './waiting-texts.ts';
 /** The texts that any page may need at once; each language's file fills the same shape. */
 export interface Messages extends SendingTexts, WaitingTexts {
   readonly languageName: string;
+  /** A day on this device's calendar. Not by `Intl`, whose first date takes a page 40 ms. */
+  readonly day: (date: Date) => string;
   readonly switchTo: { readonly language: Language; readonly label: string };
   readonly song: {
     readonly awaiting: string;
@@ -30,7 +32,9 @@ export interface Messages extends SendingTexts, WaitingTexts {
     readonly loading: string;
     readonly home: string;
     readonly scoreFailed: string;
-    readonly keptUntil: (date: string) => string;
+    readonly unloadedText: string;
+    readonly reload: string;
+    readonly keptUntil: (day: string) => string;
     readonly inTune: (percent: number, notes: number) => string;
   };
   readonly missingPage: string;
