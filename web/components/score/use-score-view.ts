@@ -1,6 +1,6 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
 import type { NoteNaming } from '../../lib/engraving/note-names.ts';
 import { ScoreView } from '../../lib/engraving/score-view.ts';
@@ -15,7 +15,10 @@ export interface SheetOptions {
 
 type Trouble = 'loading' | 'failed' | undefined;
 
-/** Shows a score on a sheet, anew whenever it, the sheet's width or the way of reading changes. */
+/**
+ * Shows a score on a sheet, anew whenever it, the sheet's width or the way of reading changes. In layout
+ * effects: there is nothing to see before, and a frame would be painted without the score.
+ */
 export function useScoreView(
   sheet: RefObject<HTMLElement | null>,
   score: Score,
@@ -24,7 +27,7 @@ export function useScoreView(
   const [trouble, setTrouble] = useState<Trouble>('loading');
   const [view, setView] = useState<ScoreView>();
   const latest = useRef<ScoreView>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let created: ScoreView | undefined;
     let isGone = false;
     const create = async () => {
@@ -42,7 +45,7 @@ export function useScoreView(
     };
   }, [sheet]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const container = sheet.current;
     if (!view || !container) return;
     let shownWidth = 0;
