@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { laterFilesName } from '../lib/jobs/early-song.ts';
+import { laterScriptsOf } from './later-scripts.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { jobViews, type PicturedJob } from './states/job-views.ts';
 import { serveApi } from './states/serve-api.ts';
@@ -95,8 +95,7 @@ test('a page whose script was lost on the way says so, and goes on when the conn
   const fresh = await browser.newContext({ locale: 'en-GB' });
   const other = await fresh.newPage();
   await serveApi(other, webUrl);
-  const laterScripts = await laterScriptsOf(`${webUrl}/song`);
-  const isLater = ({ pathname }: URL) => laterScripts.includes(pathname);
+  const isLater = await laterScriptsOf(webUrl);
   await other.route(isLater, (route) => route.abort('internetdisconnected'));
   await other.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
   await other.getByRole('heading', { name: song.scoreFailed }).waitFor();
@@ -108,14 +107,6 @@ test('a page whose script was lost on the way says so, and goes on when the conn
   await other.locator('[data-element]').first().waitFor();
   await fresh.close();
 });
-
-/** The scripts of a finished song, as the build names them in the page. */
-async function laterScriptsOf(url: string): Promise<readonly string[]> {
-  const html = await (await fetch(url)).text();
-  const named =
-    new RegExp(`<meta name="${laterFilesName}" content="([^"]*)"`).exec(html)?.[1] ?? '';
-  return named.split(' ').filter((path) => path.endsWith('.js'));
-}
 
 test('nothing of any song was kept, only the pages, their scripts and their styles', async () => {
   const kept = await page.evaluate(async () => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
@@ -210,6 +211,15 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('button', { name: texts.player.mixer, exact: true }).click();
     await page.getByRole('region', { name: texts.player.mixer, exact: true }).waitFor();
   }),
+  {
+    name: 'song-unloaded',
+    open: async (stage) => {
+      const isLater = await laterScriptsOf(stage.origin);
+      await stage.page.route(isLater, (route) => route.abort('internetdisconnected'));
+      await openSong(stage, 'completed');
+      await shows(stage.texts.song.unloadedText, stage);
+    },
+  },
   songState('failed', 'failed', ({ song }) => song.failed),
   songState('crashed', 'crashed', ({ song }) => song.failed),
   songState('cancelled', 'cancelled', ({ song }) => song.cancelledText),
