@@ -2,17 +2,16 @@ import type { GraphEditor, Weights } from './graph-editor.ts';
 
 /** HTDemucs' upsampling: stride 4, kernel 8, two samples cut off at either end. */
 const stride = 4;
-const kernelLength = 8;
 const cut = 2;
-/** Every output depends on the input at its place and on one neighbour. */
-const taps = 3;
+/** Every output depends on the input at its place and on the one before. */
+const taps = 2;
 
 /** What an upsampling works on: the spectrogram [batch, channels, bins, frames] or the waveform [batch, channels, frames]. */
 export type Branch = 'spectrogram' | 'waveform';
 
 /**
- * A transposed convolution and the cut after it become an ordinary convolution that computes the
- * four outputs of each input as channels, and a transposition that puts them beside each other.
+ * A transposed convolution becomes an ordinary convolution that computes the four outputs of each
+ * input as channels, and a transposition that puts them beside each other; the cut stays.
  * ONNX Runtime's own transposed convolution adds up columns on one thread.
  * @param layer such as `/decoder.3`.
  * @param outputLength bins or frames; may be up to three shorter than four times the input.
@@ -42,23 +41,24 @@ export function unfoldTransposed(
     },
   );
   for (const node of [transposed, slice]) editor.remove(node);
-  const output = slice.outputs[0] as string;
-  if (isPlane) addInterleavedBins(editor, convolved, rows, outputLength, output);
-  else addInterleavedFrames(editor, convolved, rows, outputLength, output);
+  const interleave = isPlane ? addInterleavedBins : addInterleavedFrames;
+  const wholeLength = stride * (Math.ceil(outputLength / stride) + 1);
+  const whole = interleave(editor, convolved, rows, wholeLength);
+  const bounds = [cut, cut + outputLength, 2].map((bound) => editor.ints([bound]));
+  editor.add('Slice', [whole, ...bounds], {}, { output: slice.outputs[0] as string });
 }
 
-/** [rows · stride, columns, taps] of a transposed kernel [columns, rows, kernelLength]. */
+/** [rows · stride, columns, taps] of a transposed kernel [columns, rows, stride · taps]. */
 function phaseKernels({ dims: [columns = 0, rows = 0], values }: Weights): Float32Array {
-  const phases = new Float32Array(rows * stride * columns * taps);
+  const phases = new Float32Array(values.length);
   for (let at = 0; at < phases.length; at++) {
     const tap = at % taps;
     const column = Math.floor(at / taps) % columns;
     const phase = Math.floor(at / taps / columns) % stride;
     const row = Math.floor(at / taps / columns / stride);
-    // Input q − 1 + tap reaches output 4q + phase, counted from the cut, by this place of the kernel.
-    const place = phase + cut - stride * (tap - 1);
-    const isInside = place >= 0 && place < kernelLength;
-    if (isInside) phases[at] = values[(column * rows + row) * kernelLength + place] as number;
+    // Input q − 1 + tap reaches output 4q + phase, not yet cut, by this place of the kernel.
+    const place = phase + stride * (taps - 1 - tap);
+    phases[at] = values[(column * rows + row) * stride * taps + place] as number;
   }
   return phases;
 }
@@ -78,27 +78,21 @@ function addInterleavedBins(
   editor: GraphEditor,
   value: string,
   rows: number,
-  outputBins: number,
-  output: string,
-): void {
+  wholeBins: number,
+): string {
   const apart = editor.add('Reshape', [value, editor.ints([-1, stride, 0, 0])]);
   const beside = editor.add('Transpose', [apart], { perm: { ints: [0, 2, 1, 3] } });
-  const shape = editor.ints([-1, rows, outputBins, 0]);
-  editor.add('Reshape', [beside, shape], {}, { output });
+  return editor.add('Reshape', [beside, editor.ints([-1, rows, wholeBins, 0])]);
 }
 
-/** [batch, rows · stride, frames] to [batch, rows, outputLength]. */
+/** [batch, rows · stride, frames] to [batch, rows, frames · stride]. */
 function addInterleavedFrames(
   editor: GraphEditor,
   value: string,
   rows: number,
-  outputLength: number,
-  output: string,
-): void {
+  wholeFrames: number,
+): string {
   const apart = editor.add('Reshape', [value, editor.ints([-1, stride, 0])]);
   const beside = editor.add('Transpose', [apart], { perm: { ints: [0, 2, 1] } });
-  const wholeLength = stride * Math.ceil(outputLength / stride);
-  const whole = editor.add('Reshape', [beside, editor.ints([-1, rows, wholeLength])]);
-  const bounds = [0, outputLength, 2].map((bound) => editor.ints([bound]));
-  editor.add('Slice', [whole, ...bounds], {}, { output });
+  return editor.add('Reshape', [beside, editor.ints([-1, rows, wholeFrames])]);
 }
