@@ -22,13 +22,18 @@ export function gramOf({ rows, columns, values }: Matrix): Float32Array {
   return Float32Array.from(gram);
 }
 
-/** Every column less its mean. */
-export function centreColumns({ rows, columns, values }: Matrix): Float32Array {
+export function columnMeans({ rows, columns, values }: Matrix): Float32Array {
   const means = new Float64Array(columns);
   for (const [i, value] of values.entries()) {
     means[i % columns] = (means[i % columns] as number) + value / rows;
   }
-  return values.map((value, i) => value - (means[i % columns] as number));
+  return Float32Array.from(means);
+}
+
+/** Every column less its mean. */
+export function centreColumns(matrix: Matrix): Float32Array {
+  const means = columnMeans(matrix);
+  return matrix.values.map((value, i) => value - (means[i % matrix.columns] as number));
 }
 
 /** Every row times its factor. */

@@ -12,6 +12,22 @@ const epsilon = 1e-5;
  * @param layer such as `/encoder.0/dconv/layers.1`.
  */
 export function mergeGatedNorm(editor: GraphEditor, layer: string): void {
+  const { x, linear, scales, residual, sum } = gatedNormOf(editor, layer);
+  const moments = addMoments(editor, x, linear);
+  const half = linear.matrix.rows / 2;
+  const ones = scales.map(() => 1);
+  const padding = editor.ints([0, 0, 0, 0, 1, 0]);
+  const one = editor.floats([], Float32Array.of(1));
+  const centred = editor.add('Pad', [moments.centred, padding, one]);
+  const value = addRows(editor, { ...moments, centred }, linear, 0, scales);
+  const gate = addRows(editor, { ...moments, centred }, linear, half, ones);
+  const gated = editor.add('Mul', [value, editor.add('Sigmoid', [gate])]);
+  editor.remove(sum);
+  editor.add('Add', [residual, gated], {}, { output: sum.outputs[0] as string });
+}
+
+/** The end of a residual layer: its constants, the few channels `x`, and where it ends. */
+export function gatedNormOf(editor: GraphEditor, layer: string) {
   const depth = layer.slice(layer.lastIndexOf('.') + 1);
   const part = (index: number, opType: string) =>
     editor.node(`${layer}/layers.${depth}.${index}/${opType}`, opType);
@@ -24,25 +40,13 @@ export function mergeGatedNorm(editor: GraphEditor, layer: string): void {
     gain: editor.weightsOf(part(4, 'Mul')).values,
     offset: editor.weightsOf(part(4, 'Add')).values,
   };
-  const moments = addMoments(editor, convolution.inputs[0] as string, linear);
-  const scales = editor.weightsOf(scale).values;
-  const half = linear.matrix.rows / 2;
-  const value = addRows(editor, moments, linear, 0, scales);
-  const gate = addRows(
-    editor,
-    moments,
-    linear,
-    half,
-    scales.map(() => 1),
-  );
-  const gated = editor.add('Mul', [value, editor.add('Sigmoid', [gate])]);
   const residual = sum.inputs.find((input) => input !== scale.outputs[0]) as string;
-  editor.remove(sum);
-  editor.add('Add', [residual, gated], {}, { output: sum.outputs[0] as string });
+  const scales = editor.weightsOf(scale).values;
+  return { x: convolution.inputs[0] as string, linear, scales, residual, sum };
 }
 
 /** `gain · normalised(matrix · x + bias) + offset`, row by row. */
-interface NormalisedLinear {
+export interface NormalisedLinear {
   readonly matrix: Matrix;
   readonly bias: Float32Array;
   readonly gain: Float32Array;
@@ -50,7 +54,9 @@ interface NormalisedLinear {
 }
 
 interface Moments {
-  /** [items, columns + 1, frames]: the input less its mean over the frames, and a row of ones. */
+  /** [items, columns, 1]: of the input, over the frames. */
+  readonly mean: string;
+  /** [items, columns, frames]: the input less its mean. */
   readonly centred: string;
   /** [items, rows, 1]: how far the mean of each row of the result lies above the mean of all. */
   readonly lift: string;
@@ -63,7 +69,11 @@ function matrixOf(values: Float32Array, { dims: [rows = 1] }: { dims: readonly n
 }
 
 /** Mean and variance of `matrix · x + bias` from those of x [items, columns, frames]. */
-function addMoments(editor: GraphEditor, x: string, { matrix, bias }: NormalisedLinear): Moments {
+export function addMoments(
+  editor: GraphEditor,
+  x: string,
+  { matrix, bias }: NormalisedLinear,
+): Moments {
   const { rows, columns } = matrix;
   const mean = editor.add('ReduceMean', [x], { axes: { ints: [2] } });
   const centred = editor.add('Sub', [x, mean]);
@@ -80,13 +90,7 @@ function addMoments(editor: GraphEditor, x: string, { matrix, bias }: Normalised
   const variance = editor.add('Add', [within, between]);
   const floor = editor.floats([1], Float32Array.of(epsilon));
   const deviation = editor.add('Sqrt', [editor.add('Add', [variance, floor])]);
-  const padding = editor.ints([0, 0, 0, 0, 1, 0]);
-  const one = editor.floats([], Float32Array.of(1));
-  return {
-    centred: editor.add('Pad', [centred, padding, one]),
-    lift,
-    inverseDeviation: editor.add('Reciprocal', [deviation]),
-  };
+  return { mean, centred, lift, inverseDeviation: editor.add('Reciprocal', [deviation]) };
 }
 
 /** [items, columns, columns] of a centred [items, columns, frames]. */
@@ -100,6 +104,7 @@ function addCovariance(editor: GraphEditor, centred: string): string {
 /** As many rows of the result as there are scales, each times its scale. */
 function addRows(
   editor: GraphEditor,
+  /** Centred and, below, a row of ones. */
   { centred, lift, inverseDeviation }: Moments,
   { matrix, gain, offset }: NormalisedLinear,
   first: number,

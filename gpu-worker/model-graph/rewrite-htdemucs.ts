@@ -4,6 +4,7 @@ import { keepSource } from './keep-source.ts';
 import { precisions, runtimeDomain } from './linear-layer.ts';
 import { mergeAttention } from './merge-attention.ts';
 import { mergeGatedNorm } from './merge-gated-norm.ts';
+import { mergePlaneNorm } from './merge-plane-norm.ts';
 import type { OnnxModel } from './onnx-messages.ts';
 import { openBatch } from './open-batch.ts';
 import { splitGate } from './split-gate.ts';
@@ -50,10 +51,12 @@ export function rewriteHtdemucs(model: OnnxModel, rewriting: Rewriting): void {
 /** The encoders and decoders, whose every layer is four times as fine as the next. */
 function rewriteConvolutions(editor: GraphEditor, { segmentFrames, bins }: Rewriting): void {
   for (const depth of depths) {
-    for (const block of ['encoder', 'decoder', 'tencoder', 'tdecoder']) {
+    for (const block of ['encoder', 'decoder']) {
       splitGate(editor, `/${block}.${depth}/rewrite/Conv`);
-      mergeGatedNorm(editor, `/${block}.${depth}/dconv/layers.0`);
-      mergeGatedNorm(editor, `/${block}.${depth}/dconv/layers.1`);
+      mergePlaneNorm(editor, `/${block}.${depth}`);
+      splitGate(editor, `/t${block}.${depth}/rewrite/Conv`);
+      mergeGatedNorm(editor, `/t${block}.${depth}/dconv/layers.0`);
+      mergeGatedNorm(editor, `/t${block}.${depth}/dconv/layers.1`);
     }
     // The last decoder gives the segment, each one before it what its encoder was given.
     const fineness = stride ** (depths.length - 1 - depth);

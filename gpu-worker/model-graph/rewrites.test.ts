@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { noise } from '../audio/audio-fixtures.ts';
 import { GraphEditor } from './graph-editor.ts';
 import { mergeGatedNorm } from './merge-gated-norm.ts';
+import { mergePlaneNorm } from './merge-plane-norm.ts';
 import type { OnnxModel } from './onnx-messages.ts';
 import { splitGate } from './split-gate.ts';
 import { emptyModel, run } from './testing/part-of-network.ts';
@@ -34,8 +35,9 @@ async function compare(model: OnnxModel, change: (editor: GraphEditor) => void) 
   return { worst, operators: model.graph.nodes.map(({ opType }) => opType) };
 }
 
-test('a gated convolution becomes two', async () => {
-  const model = emptyModel([1, 3, 5, 7], [1, 2, 5, 7]);
+/** A gated convolution of kernel 3 × 3, of three channels. */
+function gatedConvolution(batch: number, bins: number): OnnxModel {
+  const model = emptyModel([batch, 3, bins, 7], [batch, 2, bins, 7]);
   const editor = new GraphEditor(model);
   const inputs = ['x', random(editor, 4, 3, 3, 3), random(editor, 4)];
   const convolved = editor.add('Conv', inputs, { pads: { ints: [1, 1, 1, 1] } });
@@ -43,17 +45,26 @@ test('a gated convolution becomes two', async () => {
   const value = editor.add('Split', [convolved], { axis: { int: 1 } });
   editor.graph.nodes.at(-1)!.outputs.push('gate');
   editor.add('Mul', [value, editor.add('Sigmoid', ['gate'])], {}, { output: 'y' });
-  const { worst, operators } = await compare(model, (e) => splitGate(e, '/rewrite/Conv'));
+  return model;
+}
+
+test('a gated convolution becomes two', async () => {
+  const { worst, operators } = await compare(gatedConvolution(1, 5), (editor) =>
+    splitGate(editor, '/rewrite/Conv'),
+  );
   expect(worst).toBeLessThan(1e-6);
   expect(operators.sort()).toEqual(['Conv', 'Conv', 'Mul', 'Sigmoid']);
 });
 
-/** A residual layer as PyTorch exports it, for two items of four channels and nine frames. */
-function residualLayer(): OnnxModel {
-  const model = emptyModel([2, 4, 9], [2, 4, 9]);
-  const e = new GraphEditor(model);
-  const at = (index: number, opType: string) => `/dconv/layers.0/layers.0.${index}/${opType}`;
-  const few = e.add('Conv', ['x', random(e, 2, 4, 1)]);
+/** Adds a residual layer as PyTorch exports it, for items of four channels. */
+function addResidualLayer(e: GraphEditor, x: string, depth: 0 | 1, output?: string): string {
+  const at = (index: number, opType: string) =>
+    `/dconv/layers.${depth}/layers.${depth}.${index}/${opType}`;
+  const reach = 2 ** depth;
+  const narrow = e.add('Conv', [x, random(e, 2, 4, 3), random(e, 2)], {
+    ...{ dilations: { ints: [reach] }, pads: { ints: [reach, reach] } },
+  });
+  const few = e.add('Tanh', [name(e, narrow, at(0, 'Conv'))]);
   const many = e.add('Conv', [few, random(e, 8, 2, 1), random(e, 8)]);
   const flat = e.add('Reshape', [name(e, many, at(3, 'Conv')), e.ints([0, 1, -1])]);
   const [one, zero] = [Float32Array.of(1), Float32Array.of(0)];
@@ -62,20 +73,39 @@ function residualLayer(): OnnxModel {
   const gained = name(e, e.add('Mul', [normalised, random(e, 8, 1)]), at(4, 'Mul'));
   const moved = name(e, e.add('Add', [gained, random(e, 8, 1)]), at(4, 'Add'));
   const half = e.add('Split', [moved], { axis: { int: 1 } });
-  e.graph.nodes.at(-1)!.outputs.push('gate');
-  const gated = e.add('Mul', [half, e.add('Sigmoid', ['gate'])]);
+  e.graph.nodes.at(-1)!.outputs.push(`gate ${depth}`);
+  const gated = e.add('Mul', [half, e.add('Sigmoid', [`gate ${depth}`])]);
   const scaled = name(e, e.add('Mul', [random(e, 4, 1), gated]), at(6, 'Mul'));
-  e.add('Add', ['x', scaled], {}, { output: 'y' });
-  return model;
+  return e.add('Add', [x, scaled], {}, output === undefined ? {} : { output });
 }
 
 test('a normalised and gated layer is the same without the normalisation', async () => {
-  const { worst, operators } = await compare(residualLayer(), (editor) =>
+  const model = emptyModel([2, 4, 9], [2, 4, 9]);
+  addResidualLayer(new GraphEditor(model), 'x', 0, 'y');
+  const { worst, operators } = await compare(model, (editor) =>
     mergeGatedNorm(editor, '/dconv/layers.0'),
   );
   expect(worst).toBeLessThan(2e-6);
   expect(operators).not.toContain('InstanceNormalization');
 });
+
+test.each([1, 2])(
+  'the residual layers of %i planes are the same without turning them',
+  async (batch) => {
+    const model = emptyModel([batch, 4, 5, 9], [batch, 4, 5, 9]);
+    const e = new GraphEditor(model);
+    const turn = { perm: { ints: [0, 2, 1, 3] } };
+    const turned = name(e, e.add('Transpose', ['x'], turn), '/Transpose');
+    const items = e.add('Reshape', [turned, e.ints([-1, 4, 9])]);
+    const between = addResidualLayer(e, items, 0);
+    const bins = e.add('Reshape', [addResidualLayer(e, between, 1), e.ints([batch, 5, 4, 9])]);
+    const back = e.add('Transpose', [name(e, bins, '/Reshape_1')], turn);
+    e.add('Identity', [name(e, back, '/Transpose_1')], {}, { output: 'y' });
+    const { worst, operators } = await compare(model, (editor) => mergePlaneNorm(editor, ''));
+    expect(worst).toBeLessThan(3e-6);
+    expect(operators).not.toContain('InstanceNormalization');
+  },
+);
 
 test.each([
   ['spectrogram', [1, 3, 5, 6], [3, 2, 8, 1], [20, 6]],
