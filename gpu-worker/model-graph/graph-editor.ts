@@ -96,9 +96,9 @@ export class GraphEditor {
     return this.#addTensor(dims, elementType.int8, values);
   }
 
-  ints(values: readonly number[]): string {
+  ints(values: readonly number[], dims: readonly number[] = [values.length]): string {
     const words = BigInt64Array.from(values, BigInt);
-    return this.#addTensor([values.length], elementType.int64, words);
+    return this.#addTensor(dims, elementType.int64, words);
   }
 
   /** Adds a node of standard ONNX, or of ONNX Runtime's own set; `output` is new unless it is given. */

@@ -7,9 +7,11 @@ import { mergeGatedNorm } from './merge-gated-norm.ts';
 import { mergePlaneNorm } from './merge-plane-norm.ts';
 import type { OnnxModel } from './onnx-messages.ts';
 import { openBatch } from './open-batch.ts';
+import { planeOf } from './plane.ts';
 import { splitGate } from './split-gate.ts';
 import { tidyGraph } from './tidy-graph.ts';
 import { unfoldTransposed } from './unfold-transposed.ts';
+import { winogradGate } from './winograd-gate.ts';
 
 /** Layers of HTDemucs' encoders and decoders. */
 const depths = [0, 1, 2, 3] as const;
@@ -51,8 +53,9 @@ export function rewriteHtdemucs(model: OnnxModel, rewriting: Rewriting): void {
 /** The encoders and decoders, whose every layer is four times as fine as the next. */
 function rewriteConvolutions(editor: GraphEditor, { segmentFrames, bins }: Rewriting): void {
   for (const depth of depths) {
+    splitGate(editor, `/encoder.${depth}/rewrite/Conv`);
+    winogradGate(editor, `/decoder.${depth}/rewrite/Conv`, planeOf(editor, `/decoder.${depth}`));
     for (const block of ['encoder', 'decoder']) {
-      splitGate(editor, `/${block}.${depth}/rewrite/Conv`);
       mergePlaneNorm(editor, `/${block}.${depth}`);
       splitGate(editor, `/t${block}.${depth}/rewrite/Conv`);
       mergeGatedNorm(editor, `/t${block}.${depth}/dconv/layers.0`);

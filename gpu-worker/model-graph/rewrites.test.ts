@@ -8,6 +8,7 @@ import { splitGate } from './split-gate.ts';
 import { emptyModel, run } from './testing/part-of-network.ts';
 import { tidyGraph } from './tidy-graph.ts';
 import { unfoldTransposed } from './unfold-transposed.ts';
+import { winogradGate } from './winograd-gate.ts';
 
 /** A node under the name that HTDemucs gives it. */
 function name(editor: GraphEditor, output: string, as: string): string {
@@ -54,6 +55,18 @@ test('a gated convolution becomes two', async () => {
   );
   expect(worst).toBeLessThan(1e-6);
   expect(operators.sort()).toEqual(['Conv', 'Conv', 'Mul', 'Sigmoid']);
+});
+
+test.each([
+  [1, 4],
+  [2, 8],
+  [2, 48],
+])('so it does by six products instead of twelve, on %i planes of %i bins', async (batch, bins) => {
+  const { worst, operators } = await compare(gatedConvolution(batch, bins), (editor) =>
+    winogradGate(editor, '/rewrite/Conv', { channels: 3, bins, frames: 7 }),
+  );
+  expect(worst).toBeLessThan(5e-6);
+  expect(operators).not.toContain('Split');
 });
 
 /** Adds a residual layer as PyTorch exports it, for items of four channels. */

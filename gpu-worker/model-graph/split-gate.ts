@@ -26,7 +26,7 @@ function addHalf(editor: GraphEditor, convolution: OnnxNode, half: 0 | 1): strin
 }
 
 /** The first or second half of the rows. */
-function halfOf({ dims, values }: Weights, half: 0 | 1): Weights {
+export function halfOf({ dims, values }: Weights, half: 0 | 1): Weights {
   const [rows = 0, ...rest] = dims;
   const size = values.length / 2;
   return {
