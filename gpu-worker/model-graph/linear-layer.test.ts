@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { noise } from '../audio/audio-fixtures.ts';
-import { hasFast8BitProducts } from '../separate/instruction-sets.ts';
+import { fastestPrecision } from '../separate/instruction-sets.ts';
 import { GraphEditor } from './graph-editor.ts';
 import { addLinear, type Precision } from './linear-layer.ts';
 import { emptyModel, run } from './testing/part-of-network.ts';
@@ -35,6 +35,10 @@ test('a linear layer is its definition', async () => {
   expect(errorDb(await linear('float32'))).toBeLessThan(-120);
 });
 
-test.skipIf(!hasFast8BitProducts())('in 8 bits it nearly is', async () => {
+test.skipIf(fastestPrecision() !== 'int8')('in 8 bits it nearly is', async () => {
   expect(errorDb(await linear('int8'))).toBeLessThan(-35);
+});
+
+test('with weights of 7 bits it nearly is, on every processor', async () => {
+  expect(errorDb(await linear('int7'))).toBeLessThan(-33);
 });

@@ -4,7 +4,7 @@ import type { GraphEditor, Weights } from './graph-editor.ts';
 export const runtimeDomain = 'com.microsoft';
 
 /** How the large matrix products of the transformer are computed. */
-export const precisions = ['float32', 'int8'] as const;
+export const precisions = ['float32', 'int8', 'int7'] as const;
 export type Precision = (typeof precisions)[number];
 
 /** Adds `x · weights + bias`; x is [1, items, rows of the weights]. */
@@ -15,21 +15,28 @@ export function addLinear(
   { dims, values }: Weights,
   bias?: Float32Array,
 ): string {
-  if (precision === 'int8') return addQuantised(editor, x, { dims, values }, bias);
+  if (precision !== 'float32') return addQuantised(editor, precision, x, { dims, values }, bias);
   const product = editor.add('MatMul', [x, editor.floats(dims, values)]);
   if (!bias) return product;
   return editor.add('Add', [product, editor.floats([bias.length], bias)]);
 }
 
+/**
+ * How far the weights reach. AVX2 adds up two products of 8-bit numbers in 16 bits, where 255 · 127
+ * twice is too much; twice 255 · 63 is not.
+ */
+const greatestLevel = { int8: 127, int7: 63 } as const;
+
 /** Each column of the weights has a scale of its own; x gets one while the network runs. */
 function addQuantised(
   editor: GraphEditor,
+  precision: keyof typeof greatestLevel,
   x: string,
   { dims, values }: Weights,
   bias?: Float32Array,
 ): string {
   const columns = dims[1] ?? 0;
-  const scales = columnScales(values, columns);
+  const scales = columnScales(values, columns, greatestLevel[precision]);
   const levels = Int8Array.from(values, (value, i) =>
     Math.round(value / (scales[i % columns] as number)),
   );
@@ -43,12 +50,12 @@ function addQuantised(
   return editor.add('DynamicQuantizeMatMul', inputs, {}, { domain: runtimeDomain });
 }
 
-/** The step of each column, so that its greatest weight is 127 steps. */
-function columnScales(values: Float32Array, columns: number): Float32Array {
+/** The step of each column, so that its greatest weight is `levels` steps. */
+function columnScales(values: Float32Array, columns: number, levels: number): Float32Array {
   const scales = new Float32Array(columns);
   for (const [i, value] of values.entries()) {
     const column = i % columns;
-    scales[column] = Math.max(scales[column] as number, Math.abs(value) / 127);
+    scales[column] = Math.max(scales[column] as number, Math.abs(value) / levels);
   }
   return scales.map((scale) => scale || 1);
 }

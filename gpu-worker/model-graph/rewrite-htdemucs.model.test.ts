@@ -2,7 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { noise, temporaryFolder } from '../audio/audio-fixtures.ts';
-import { hasFast8BitProducts } from '../separate/instruction-sets.ts';
+import { fastestPrecision } from '../separate/instruction-sets.ts';
 import { locateModel } from '../separate/locate-model.ts';
 import { expectedShapes } from '../separate/model-shapes.ts';
 import { type NetworkOpener, openOnnxRuntime } from '../separate/network-session.ts';
@@ -79,8 +79,10 @@ test('the rewritten network answers as the network does; in 8 bits and for the v
   const exact = { provider: 'cpu', precision: 'float32', voiceOnly: false } as const;
   const [same] = await answers([noises(0)], exact);
   expect(errorDb(all, same!)).toBeLessThan(-80);
-  const precision = hasFast8BitProducts() ? 'int8' : 'float32';
-  const [near] = await answers([noises(0)], { ...exact, precision, voiceOnly: true });
+  const [near] = await answers([noises(0)], {
+    ...exact,
+    ...{ precision: fastestPrecision(), voiceOnly: true },
+  });
   expect(errorDb(voice, near!)).toBeLessThan(-20);
   expect(warnings).toEqual([]);
 });

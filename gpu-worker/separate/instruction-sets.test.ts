@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import { hasFast8BitProducts } from './instruction-sets.ts';
+import { fastestPrecision } from './instruction-sets.ts';
 
-test('8-bit products are fast where the processor says so', () => {
-  expect(hasFast8BitProducts('model\t: 6\nflags\t\t: fpu avx2 avx512_vnni\n')).toBe(true);
-  expect(hasFast8BitProducts('flags\t\t: fpu avx2 avx512f\n')).toBe(false);
-  expect(hasFast8BitProducts('Features\t: fp asimd asimddp\n')).toBe(false);
-  expect(hasFast8BitProducts('')).toBe(false);
+test('8-bit products are taken where the processor says how it makes them', () => {
+  expect(fastestPrecision('model\t: 6\nflags\t\t: fpu avx2 avx512_vnni\n')).toBe('int8');
+  expect(fastestPrecision('flags\t\t: fpu avx2 avx_vnni\n')).toBe('int8');
+  expect(fastestPrecision('flags\t\t: fpu avx2 fma\n')).toBe('int7');
+  expect(fastestPrecision('flags\t\t: fpu avx2 avx512f\n')).toBe('float32');
+  expect(fastestPrecision('flags\t\t: fpu avx\n')).toBe('float32');
+  expect(fastestPrecision('Features\t: fp asimd asimddp\n')).toBe('float32');
+  expect(fastestPrecision('')).toBe('float32');
 });

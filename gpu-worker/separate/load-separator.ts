@@ -5,7 +5,7 @@ import { rewritingOpener, type Variant } from '../model-graph/open-rewritten.ts'
 import type { OnDownload } from './download-model.ts';
 import { preferredProviders } from './execution-providers.ts';
 import { batchThatFits } from './gpu-memory.ts';
-import { hasFast8BitProducts } from './instruction-sets.ts';
+import { fastestPrecision } from './instruction-sets.ts';
 import { locateModel, type ModelRequest } from './locate-model.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { NetworkSession, openOnnxRuntime } from './network-session.ts';
@@ -85,8 +85,8 @@ export async function loadSeparator(options: SeparatorOptions): Promise<Separato
  * that matters.
  */
 function variantFor(preset: Preset, stems: 'two' | 'four'): Variant {
-  const isRounded = preset === 'fast' && hasFast8BitProducts();
-  return { precision: isRounded ? 'int8' : 'float32', voiceOnly: stems === 'two' };
+  const precision = preset === 'fast' ? fastestPrecision() : 'float32';
+  return { precision, voiceOnly: stems === 'two' };
 }
 
 function openSession(
