@@ -19,6 +19,8 @@ const noDenormals = {
   ...noArena,
   extra: { session: { set_denormal_as_zero: '1' } },
 } as const;
+/** The rewritten network keeps its memory from one layer to the next. */
+const asRewritten = { enableMemPattern: false, extra: noDenormals.extra } as const;
 const exact = { machine: 'cpu', precision: 'float32' } as const;
 const voiceOnly = { ...exact, only: { index: 3, of: 4 } } as const;
 
@@ -27,47 +29,52 @@ export const trials: readonly Trial[] = [
   { name: 'unchanged, arena off', session: noArena },
   { name: 'unchanged, arena on' },
   { name: 'denormals are zero', session: noDenormals },
-  { name: 'rewritten', rewriting: exact, session: noDenormals },
-  { name: 'rewritten, voice only', rewriting: voiceOnly, session: noDenormals },
+  { name: 'rewritten', rewriting: exact, session: asRewritten },
+  { name: 'rewritten, voice only', rewriting: voiceOnly, session: asRewritten },
   {
     name: 'rewritten, voice only, int8',
     rewriting: { ...voiceOnly, precision: 'int8' },
-    session: noDenormals,
+    session: asRewritten,
   },
-  { name: 'two segments at a time', rewriting: voiceOnly, session: noDenormals, batch: 2 },
+  {
+    name: 'rewritten, voice only, int7',
+    rewriting: { ...voiceOnly, precision: 'int7' },
+    session: asRewritten,
+  },
+  { name: 'two segments at a time', rewriting: voiceOnly, session: asRewritten, batch: 2 },
   {
     name: 'two sessions of one thread',
     rewriting: voiceOnly,
-    session: { ...noDenormals, intraOpNumThreads: 1 },
+    session: { ...asRewritten, intraOpNumThreads: 1 },
     threads: 2,
   },
-  { name: 'DSP beside the network', rewriting: voiceOnly, session: noDenormals, threads: 1 },
+  { name: 'DSP beside the network', rewriting: voiceOnly, session: asRewritten, threads: 1 },
   {
     name: 'convolutions in int8',
-    ...{ rewriting: voiceOnly, session: noDenormals, convolutions: 'int8' },
+    ...{ rewriting: voiceOnly, session: asRewritten, convolutions: 'int8' },
   },
   {
     name: 'as rewritten for a GPU',
     rewriting: { ...voiceOnly, machine: 'gpu' },
-    session: noDenormals,
+    session: asRewritten,
   },
-  { name: 'rewritten, arena on', rewriting: exact, session: { extra: noDenormals.extra } },
+  { name: 'rewritten, arena off', rewriting: exact, session: noDenormals },
   {
     name: 'rewritten, no spinning',
     rewriting: exact,
     session: {
-      ...noArena,
+      ...asRewritten,
       extra: { session: { ...noDenormals.extra.session, intra_op: { allow_spinning: '0' } } },
     },
   },
   {
     name: 'rewritten, one thread',
     rewriting: exact,
-    session: { ...noDenormals, intraOpNumThreads: 1 },
+    session: { ...asRewritten, intraOpNumThreads: 1 },
   },
   {
     name: 'rewritten, without blocked layouts',
     rewriting: exact,
-    session: { ...noDenormals, graphOptimizationLevel: 'extended' },
+    session: { ...asRewritten, graphOptimizationLevel: 'extended' },
   },
 ];
