@@ -1,7 +1,8 @@
-"""Sings printed tunes as people do: late and early, with pauses, false and broken notes.
+"""Sings printed tunes as people do: late and early, slowing down, with pauses, false and broken notes.
 
 Reads tunes as ../score/derive-statistics.py does, and writes lines of JSON that add "sung":
-[[start, end, midi], ...] in seconds. Needs nothing but Python.
+[[start, end, midi], ...] in seconds. Some pairs of eighths are made triplets, which these
+collections seldom have. Needs nothing but Python.
 
     python3 perform.py tunes.jsonl 7000 1 > train.jsonl
 """
@@ -36,19 +37,53 @@ def excerpt(tune):
     return [[onset - origin, duration, midi] for onset, duration, midi in part]
 
 
+def with_triplets(tune, notes):
+    """Turns what falls in a quarter as two eighths into three notes, wherever the same two come again."""
+    if tune["time"] == "6/8" or random.random() > 0.1:
+        return notes
+    share, chosen, written, i = random.uniform(0.1, 0.5), {}, [], 0
+    while i < len(notes):
+        onset, _, midi = notes[i]
+        following = notes[i + 1 : i + 3]
+        is_pair = onset % 48 == 0 and [note[0] - onset for note in following] == [24, 48]
+        figure = (midi, following[0][2]) if is_pair else None
+        if is_pair and chosen.setdefault(figure, random.random() < share):
+            middle = random.choice([*figure, max(figure) + random.choice([1, 2])])
+            written += [[onset, 16, midi], [onset + 16, 16, middle], [onset + 32, 16, figure[1]]]
+            i += 2
+        else:
+            written.append(notes[i])
+            i += 1
+    return written
+
+
 def quarter_seconds(notes):
-    """Singers alone: at ease, slowly as at sight, or at any tempo."""
+    """Singers alone: as songs are known, at sight, or at any tempo."""
     logs = [math.log(min(b[0] - a[0], 96) / 48) for a, b in zip(notes, notes[1:])]
     density = sum(logs) / len(logs) + 0.4
     bpm = random.choices(
         [
-            random.gauss(math.log(86) + 0.45 * density, 0.3),
-            random.gauss(math.log(68) + 0.3 * density, 0.25),
-            random.uniform(math.log(45), math.log(130)),
+            random.gauss(math.log(102) + 0.45 * density, 0.2),
+            random.gauss(math.log(82) + 0.3 * density, 0.22),
+            random.uniform(math.log(48), math.log(130)),
         ],
-        [0.4, 0.3, 0.3],
+        [0.4, 0.4, 0.2],
     )[0]
-    return 60 / min(190, max(38, math.exp(bpm)))
+    return 60 / min(190, max(40, math.exp(bpm)))
+
+
+def slowing(first, last):
+    """How much longer a quarter gets by a tick: some slow down all the way, a few hurry, some end broadly."""
+    trend = random.choices([0, random.uniform(0.05, 0.5), random.uniform(-0.12, 0)], [0.65, 0.25, 0.1])[0]
+    broad = random.uniform(0.1, 0.6) if random.random() < 0.35 else 0
+    ending = last - 48 * random.randint(2, 6)
+
+    def factor(tick):
+        through = (tick - first) / max(1, last - first)
+        at_end = max(0, tick - ending) / max(1, last - ending)
+        return (1 + trend * through) * (1 + broad * at_end)
+
+    return factor
 
 
 def beats(notes, quarter):
@@ -56,28 +91,30 @@ def beats(notes, quarter):
     drift = random.uniform(0.003, 0.03)
     pause = random.uniform(0.05, 0.3) if random.random() < 0.6 else 0
     wander, seconds, tick = 0, 1 + random.random(), notes[0][0]
+    slower = slowing(tick, notes[-1][0])
     for i, (onset, duration, _) in enumerate(notes):
         while tick < onset:
             step = min(12, onset - tick)
             wander = 0.99 * (wander + random.gauss(0, drift * math.sqrt(step / 48)))
-            seconds += step / 48 * quarter * math.exp(wander)
+            seconds += step / 48 * quarter * slower(tick) * math.exp(wander)
             tick += step
         if i and onset - notes[i - 1][0] >= 72 and random.random() < pause:
             seconds += random.expovariate(1 / 0.3)
-        yield seconds, duration / 48 * quarter * math.exp(wander)
+        yield seconds, duration / 48 * quarter * slower(onset) * math.exp(wander)
 
 
-def perform(notes):
+def perform(notes, may_swing):
     quarter = quarter_seconds(notes)
     clean = random.random() < 0.35
     chance = lambda most: 0 if clean else random.uniform(0, most)
     split, merge, ornament, false = chance(0.05), chance(0.1), chance(0.03), chance(0.1)
     stray = 0 if clean or random.random() < 0.75 else 0.5
-    spread, is_swung = random.uniform(0.012, 0.045), random.random() < 0.03
+    spread = random.uniform(0.012, 0.045)
+    swing = random.uniform(0.1, 0.19) if may_swing and random.random() < 0.1 else 0
     sung, previous = [], None
     for (onset, _, midi), (due, length) in zip(notes, beats(notes, quarter)):
         start = due + random.gauss(0, spread * (2.5 if random.random() < 0.05 else 1))
-        start += 0.15 * quarter if is_swung and onset % 48 == 24 else 0
+        start += swing * quarter if onset % 48 == 24 else 0
         length *= random.uniform(0.6 if random.random() < 0.8 else 0.35, 1)
         pitch = midi + (random.choice([-1, 1]) if random.random() < false else 0)
         if sung and previous == midi and random.random() < merge:
@@ -123,9 +160,10 @@ def main():
         random.shuffle(group)
         chosen += [group[i % len(group)] for i in range(round(count * share)) if group]
     for tune in random.sample(chosen, len(chosen)):
-        notes = excerpt(tune)
+        notes = with_triplets(tune, excerpt(tune))
         if len(notes) >= 16:
-            print(json.dumps({**tune, "notes": notes, "sung": perform(notes)}))
+            sung = perform(notes, tune["time"] == "4/4")
+            print(json.dumps({**tune, "notes": notes, "sung": sung}))
 
 
 if __name__ == "__main__":

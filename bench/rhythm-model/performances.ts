@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TunedNote } from '../../gpu-worker/score/reading-traits.ts';
+import type { TunedNote } from '../../gpu-worker/score/tuned-note.ts';
 
 /** A line of what perform.py writes: notes in ticks of 48 to a quarter, and as sung in seconds. */
 const lineSchema = z.object({

@@ -1,16 +1,16 @@
 import { voiceClock } from './beat-clock.ts';
 import { type FollowedRhythm, followRhythm } from './follow-rhythm.ts';
 import { listReadings, type Reading, type RhythmEvidence } from './list-readings.ts';
-import type { TunedNote } from './reading-traits.ts';
 import type { RhythmStyle } from './rhythm-style.ts';
+import type { TunedNote } from './tuned-note.ts';
 import { beatLogPrior, tempoLogPrior } from './usual-tempo.ts';
-import { weighReading } from './weigh-reading.ts';
+import { type Judged, weighReading } from './weigh-reading.ts';
 
 export interface ChosenRhythm extends FollowedRhythm {
   readonly style: RhythmStyle;
-  /** 0 to 1: probability of the time signature against all others. */
+  /** 0 to 1: probability of the time signature against all others at the pace. */
   readonly confidence: number;
-  /** Log weight of the reading, all evidence together. */
+  /** Log weight of the pace's best reading, all evidence together. */
   readonly total: number;
 }
 
@@ -26,6 +26,8 @@ const judgedNotes = 250;
 const longBeam = 24;
 /** Tempos whose logarithms differ by less are one tempo, not half or double of each other. */
 const sameTempo = 0.3;
+/** Readings whose logarithms of written length differ by less are of one pace. */
+const samePace = 0.2;
 
 /** The voice alone: any tempo that a tune of the style is sung in. The shares are those of the tunes that the weights were learned from. */
 export const voiceEvidence: RhythmEvidence = {
@@ -41,17 +43,36 @@ export const voiceEvidence: RhythmEvidence = {
 
 /**
  * The time signature, tempo and written onsets that are most probable together for the song's
- * first notes, which are enough to judge by: all that could be written is listed, then weighed.
+ * first notes, which are enough to judge by: all that could be written is listed, then weighed;
+ * first for the pace, then, among what is written at the best one's pace, for the measures. What
+ * tells measures apart knows nothing of how fast people sing.
  *
  * @param notes in time order, at least one.
  */
 export function chooseRhythm(notes: readonly TunedNote[], evidence: RhythmEvidence): ChosenRhythm {
   const judged = notes.slice(0, judgedNotes);
-  const weighed = listReadings(judged, evidence).map((reading) => ({
+  const readings = listReadings(judged, evidence);
+  const best = mostProbable(weighAll('pace', judged, readings, evidence));
+  const alike = readings.filter((reading) => isSamePace(reading, best));
+  return { ...mostProbable(weighAll('metre', judged, alike, evidence)), total: best.total };
+}
+
+function weighAll(
+  aspect: Judged,
+  notes: readonly TunedNote[],
+  readings: readonly Reading[],
+  evidence: RhythmEvidence,
+) {
+  return readings.map((reading) => ({
     ...reading,
-    total: weigh(judged, reading, evidence),
+    total: weigh(aspect, notes, reading, evidence),
   }));
-  return mostProbable(weighed);
+}
+
+/** Whether two readings write the notes about as long, not twice or half or half as much again. */
+function isSamePace(a: Reading, b: Reading): boolean {
+  const span = ({ ticks }: Reading) => Math.max(1, (ticks.at(-1) ?? 0) - (ticks[0] ?? 0));
+  return Math.abs(Math.log(span(a) / span(b))) < samePace;
 }
 
 /** A chosen rhythm, read on to the song's last note: in the same style, from the same tempo and place. */
@@ -73,6 +94,7 @@ export function readWhole(
 }
 
 function weigh(
+  aspect: Judged,
   notes: readonly TunedNote[],
   { ticks, style, evidence, beatSeconds, guess, logPhase }: Reading,
   { signatureShares }: RhythmEvidence,
@@ -81,7 +103,7 @@ function weigh(
   const learned = voiceEvidence.signatureShares[signatureName];
   const heardBeats = guess.lock ? logPhase + guess.logPrior : 0;
   return (
-    weighReading(ticks, notes, style, evidence) +
+    weighReading(aspect, ticks, notes, style, evidence) +
     beatLogPrior(beatSeconds) +
     heardBeats +
     Math.log(signatureShares[signatureName] / learned)
@@ -89,7 +111,9 @@ function weigh(
 }
 
 /** The reading of most weight, and how much of all weight has its time signature. */
-function mostProbable(readings: readonly (Reading & Pick<ChosenRhythm, 'total'>)[]): ChosenRhythm {
+function mostProbable(
+  readings: readonly (Reading & Pick<ChosenRhythm, 'total'>)[],
+): ChosenRhythm & Reading {
   const best = readings.reduce((a, b) => (b.total > a.total ? b : a));
   const weights = readings.map(({ style, total }) => ({
     isSame: style.signatureName === best.style.signatureName,

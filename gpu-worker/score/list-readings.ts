@@ -2,8 +2,8 @@ import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import type { ClockSettings } from './beat-clock.ts';
 import { type FollowedRhythm, followRhythm, type TempoGuess } from './follow-rhythm.ts';
-import type { TunedNote } from './reading-traits.ts';
 import { type RhythmStyle, rhythmStyles, type SignatureName } from './rhythm-style.ts';
+import type { TunedNote } from './tuned-note.ts';
 import { meanLogInterval, tempoLogPrior, usualBpm } from './usual-tempo.ts';
 import type { ReadingEvidence } from './weigh-reading.ts';
 

@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import { noteTraits, type TunedNote } from './reading-traits.ts';
+import { noteTraits } from './reading-traits.ts';
 import { type RhythmStyle, signatureNames } from './rhythm-style.ts';
 import weights from './rhythm-weights.json' with { type: 'json' };
+import type { TunedNote } from './tuned-note.ts';
 
 const vector = z.array(z.number());
-const weightsSchema = z.object({
+const layerSchema = z.object({
   evidence: vector,
   traits: z.array(vector),
   bias: vector,
   out: vector,
 });
+type Layer = z.infer<typeof layerSchema>;
 /** In thousandths; learned by bench/rhythm-model. */
-const { evidence, traits, bias, out } = weightsSchema.parse(weights);
+const layers = z.object({ pace: layerSchema, metre: layerSchema }).parse(weights);
 const unit = 1e-3;
+
+/** What is judged of a reading: how fast its notes are written, or its measures at that pace. */
+export type Judged = keyof typeof layers;
 
 /** Log probabilities of a reading, each by itself. */
 export interface ReadingEvidence {
@@ -33,25 +38,31 @@ export interface ReadingEvidence {
  * search, weighed, and what a small network adds for each note by its traits.
  */
 export function weighReading(
+  judged: Judged,
   ticks: readonly number[],
   notes: readonly TunedNote[],
   style: RhythmStyle,
   { onsets, rhythm, start, style: share, tempo }: ReadingEvidence,
 ): number {
+  const layer = layers[judged];
   const metre = signatureNames.map((name) => Number(name === style.signatureName));
   const facts = [onsets, rhythm, start, share, tempo, Number(style.isSwung), ...metre];
-  const weighed = facts.reduce((sum, fact, i) => sum + fact * (evidence[i] as number), 0);
-  return unit * weighed + weighNotes(noteTraits(ticks, notes, style));
+  const weighed = facts.reduce((sum, fact, i) => sum + fact * (layer.evidence[i] as number), 0);
+  return unit * weighed + weighNotes(layer, noteTraits(ticks, notes, style));
 }
 
-/** One layer of rectified units, whose input has a one for each trait and zeros for all others. */
-function weighNotes(notes: readonly (readonly number[])[]): number {
+/**
+ * One layer of rectified units, whose input has a one for each trait and zeros for all others. Of
+ * the traits it may know the first only.
+ */
+function weighNotes({ traits, bias, out }: Layer, notes: readonly (readonly number[])[]): number {
   let total = 0;
   const hidden = new Float64Array(bias.length);
   for (const kinds of notes) {
     hidden.set(bias);
     for (const kind of kinds) {
-      const column = traits[kind] as readonly number[];
+      const column = traits[kind];
+      if (!column) continue;
       for (let i = 0; i < hidden.length; i++) {
         hidden[i] = (hidden[i] as number) + (column[i] as number);
       }
