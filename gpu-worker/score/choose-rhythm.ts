@@ -26,8 +26,8 @@ const judgedNotes = 250;
 const longBeam = 24;
 /** Tempos whose logarithms differ by less are one tempo, not half or double of each other. */
 const sameTempo = 0.3;
-/** Readings whose logarithms of written length differ by less are of one pace. */
-const samePace = 0.2;
+/** Readings whose logarithms of written length differ by less are of one pace; half as long again is. */
+const samePace = 0.48;
 
 /** The voice alone: any tempo that a tune of the style is sung in. The shares are those of the tunes that the weights were learned from. */
 export const voiceEvidence: RhythmEvidence = {
@@ -69,7 +69,7 @@ function weighAll(
   }));
 }
 
-/** Whether two readings write the notes about as long, not twice or half or half as much again. */
+/** Whether two readings write the notes about as long, not twice or half. */
 function isSamePace(a: Reading, b: Reading): boolean {
   const span = ({ ticks }: Reading) => Math.max(1, (ticks.at(-1) ?? 0) - (ticks[0] ?? 0));
   return Math.abs(Math.log(span(a) / span(b))) < samePace;
