@@ -3,8 +3,8 @@
     python3 fit.py train dev START.json rhythm-weights.json
 
 Needs numpy and scipy. The softmax over a song's readings is to give its probability to readings
-with few errors. Learning goes on from the weights START; traits that these have not seen begin
-near zero.
+with few errors. Learning goes on from the layer that judges the metre in START; traits that it has
+not seen begin near zero. The other layer is kept.
 """
 
 import json
@@ -152,12 +152,13 @@ def thousandths(values):
 def main():
     songs, held_out = Songs(sys.argv[1]), Songs(sys.argv[2])
     with open(sys.argv[3], encoding="utf8") as file:
-        network = train(songs, json.load(file))
+        weights = json.load(file)
+    network = train(songs, weights["metre"])
     report("dev", network, held_out)
     parts = network.parts
     evidence = TEMPER * parts["evidence"] * SCALE
     evidence[GIVEN] = 1
-    weights = {
+    weights["metre"] = {
         "evidence": thousandths(evidence[: FACTS - 1]),
         "traits": [thousandths(row) for row in parts["traits"]],
         "bias": thousandths(parts["bias"]),

@@ -1,3 +1,4 @@
+import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { levels, metricLevel, type PlacedNotes, type Trait } from './placed-notes.ts';
 import { signatureNames } from './rhythm-style.ts';
 
@@ -5,7 +6,7 @@ const metres = signatureNames.length;
 const shapes = 9;
 /** Level of what a note sounds across where it sounds across nothing stronger than itself. */
 const noneCrossed = 0;
-const stepTicks = 12;
+const sixteenth = ticksPerQuarter / 4;
 
 /** How a note stands out from its neighbours by its length and pitch, at each metric level, and what strong places it is held over. */
 export const contourTraits: readonly Trait[] = [
@@ -50,7 +51,7 @@ function crossedLevel({ ticks, intervals, levels: own, metre }: PlacedNotes, i: 
   const end = start + Math.min(intervals[i] ?? 0, metre.measureTicks);
   let strongest = own[i] as number;
   let crossed = noneCrossed;
-  for (let tick = start - (start % stepTicks) + stepTicks; tick < end; tick += stepTicks) {
+  for (let tick = start - (start % sixteenth) + sixteenth; tick < end; tick += sixteenth) {
     const level = metricLevel(tick % metre.measureTicks, metre);
     if (level >= strongest) continue;
     strongest = level;

@@ -1,3 +1,4 @@
+import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { countBelow, levels, type PlacedNotes, type Trait } from './placed-notes.ts';
 import { signatureNames } from './rhythm-style.ts';
 
@@ -9,6 +10,9 @@ const measureBounds: readonly number[] = [
   3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20, 24, 25, 32, 33,
 ];
 const lengths = 8;
+const eighth = ticksPerQuarter / 2;
+/** Of the longest measure. */
+const eighths = 8;
 
 /** Where phrases begin and end, how long they are, and how many measures there are of them. */
 export const phraseTraits: readonly Trait[] = [
@@ -28,7 +32,7 @@ export const phraseTraits: readonly Trait[] = [
     kindOf: (placed, i) =>
       i > 0 ? 0 : 1 + placed.metreIndex * (measureBounds.length + 1) + measureCount(placed),
   },
-  { kinds: 1 + metres * 2 * 8, kindOf: edgePlace },
+  { kinds: 1 + metres * 2 * eighths, kindOf: edgePlace },
 ];
 
 function isStart({ phrases }: PlacedNotes, i: number): boolean {
@@ -39,21 +43,19 @@ function levelInMetre({ metreIndex, levels: own }: PlacedNotes, i: number): numb
   return metreIndex * levels + (own[i] as number);
 }
 
-/** 1 to 4 measures, more, some and a half, whole beats, and other lengths. */
 function phraseLength({ phrases, ticks, metre, metreIndex }: PlacedNotes, i: number): number {
   const last = phrases.get(i);
   if (last === undefined) return 0;
-  const measures = ((ticks[i] as number) - (ticks[last] as number)) / metre.measureTicks;
-  const ofHalves = 2 * measures;
-  const inQuarters = (measures * metre.measureTicks) / 48;
-  const kind = Number.isInteger(measures)
-    ? Math.min(4, measures - 1)
-    : Number.isInteger(ofHalves)
-      ? 5
-      : Number.isInteger(inQuarters)
-        ? 6
-        : 7;
-  return 1 + metreIndex * lengths + kind;
+  const length = (ticks[i] as number) - (ticks[last] as number);
+  return 1 + metreIndex * lengths + lengthKind(length, metre.measureTicks);
+}
+
+/** 1 to 4 measures, more, some and a half, whole quarters, and other lengths. */
+function lengthKind(ticks: number, measureTicks: number): number {
+  const measures = ticks / measureTicks;
+  if (Number.isInteger(measures)) return Math.min(4, measures - 1);
+  if (Number.isInteger(2 * measures)) return 5;
+  return ticks % ticksPerQuarter === 0 ? 6 : 7;
 }
 
 /** The measure that a note belongs to, an upbeat to the one it leads to. */
@@ -88,6 +90,6 @@ function measureCount(placed: PlacedNotes): number {
 function edgePlace({ ticks, metre, metreIndex }: PlacedNotes, i: number): number {
   const isFirst = i === 0;
   if (!isFirst && i < ticks.length - 1) return 0;
-  const eighth = Math.floor(((ticks[i] as number) % metre.measureTicks) / 24);
-  return 1 + (metreIndex * 2 + Number(isFirst)) * 8 + eighth;
+  const place = Math.floor(((ticks[i] as number) % metre.measureTicks) / eighth);
+  return 1 + (metreIndex * 2 + Number(isFirst)) * eighths + place;
 }

@@ -1,3 +1,4 @@
+import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { contourTraits } from './contour-traits.ts';
 import { phraseTraits } from './phrase-traits.ts';
 import {
@@ -25,7 +26,7 @@ const phraseMeasures = 4;
 const metres = signatureNames.length;
 /** Eighths of the longest measure. */
 const eighths = 8;
-const eighthTicks = 24;
+const eighth = ticksPerQuarter / 2;
 
 const valueAt = ({ intervals }: PlacedNotes, i: number) => valueKind(intervals[i] ?? Number.NaN);
 const levelAt = (placed: PlacedNotes, i: number) => placed.levels[i] ?? offBeatLevel;
@@ -59,7 +60,7 @@ const placeTraits: readonly Trait[] = [
   {
     kinds: metres * eighths,
     kindOf: ({ metreIndex, ticks, metre }, i) =>
-      metreIndex * eighths + Math.floor(((ticks[i] as number) % metre.measureTicks) / eighthTicks),
+      metreIndex * eighths + Math.floor(((ticks[i] as number) % metre.measureTicks) / eighth),
   },
   {
     kinds: metres * levels * values,
@@ -83,7 +84,8 @@ export const traitCount = sum(traits.map(({ kinds }) => kinds));
  * What a reading says about each note, as one number below {@link traitCount} for each kind of
  * trait: its place in the measure, the written intervals, steps and places around it, the silence
  * after it, what it repeats of earlier measures, the measure of the phrase, the distance from the
- * last note, and whether it is the first or one of the last.
+ * last note, and whether it is the first or one of the last; then how it stands out, how long its
+ * repeats are, and its phrase. Weights that know the first traits only stay in use, so new ones come last.
  *
  * @param ticks written onsets, as many as notes.
  */

@@ -8,6 +8,7 @@ const repeats = 4;
 /** Notes in a row that are repeated. */
 const runBounds: readonly number[] = [1, 2, 3, 5, 8];
 const runs = runBounds.length + 1;
+const longestRun = 8;
 /** The measure that each is most easily taken for, in ticks. */
 const rivalTicks: Readonly<Record<SignatureName, number>> = {
   '2/4': 144,
@@ -52,6 +53,6 @@ function repeatAt(
 /** How many notes in a row, up to this one, are followed after the same interval and by the same step. */
 function runAt(placed: PlacedNotes, i: number, distance: number): number {
   let run = 0;
-  while (run < 8 && i - run >= 0 && repeatAt(placed, i - run, distance) === 3) run++;
+  while (run < longestRun && i - run >= 0 && repeatAt(placed, i - run, distance) === 3) run++;
   return run;
 }
