@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'react';
 import type { RecentSong } from '../../lib/jobs/recent-songs.ts';
 import { useRecentSongs } from '../../lib/jobs/use-recent-songs.ts';
 import { type Standing, useSongViews } from '../../lib/jobs/use-song-views.ts';
-import { useMessages } from '../../lib/messages/use-messages.ts';
+import { dayText } from '../../lib/messages/day-text.ts';
+import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { useRemoval } from '../song/use-removal.ts';
 import { CrossIcon } from './cross-icon.tsx';
@@ -67,6 +68,7 @@ function SongRow(props: {
   onRemove: () => void;
 }) {
   const messages = useMessages();
+  const language = useLanguage();
   const { jobId, fileName, createdAt } = props.song;
   return (
     <li className="flex items-center gap-2">
@@ -79,7 +81,7 @@ function SongRow(props: {
           <StandingMark standing={props.standing} />
           <span className="min-w-20 sm:w-32">{standingText(props.standing, messages)}</span>
           <time dateTime={createdAt} className="whitespace-nowrap sm:w-24 sm:text-right">
-            {messages.day(new Date(createdAt))}
+            {dayText(new Date(createdAt), language)}
           </time>
         </span>
       </Link>

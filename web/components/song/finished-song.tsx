@@ -6,7 +6,8 @@ import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../../lib/engraving/score-view.ts';
 import { songNameOf } from '../../lib/jobs/early-song.ts';
 import { useFreshLinks } from '../../lib/jobs/use-fresh-links.ts';
-import { useMessages } from '../../lib/messages/use-messages.ts';
+import { dayText } from '../../lib/messages/day-text.ts';
+import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { measureStarts } from '../../lib/player/measure-starts.ts';
 import { composeTimeline } from '../../lib/player/timeline.ts';
 import { chooseStems } from '../../lib/player/tracks.ts';
@@ -59,7 +60,8 @@ export function FinishedSong({ view, refresh }: FinishedSongProps) {
 }
 
 function SongHeading({ view, score }: { view: CompletedView; score: Score | undefined }) {
-  const { song, day } = useMessages();
+  const { song } = useMessages();
+  const language = useLanguage();
   const tuning = score && tuningSummary(score);
   return (
     <header>
@@ -69,7 +71,7 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
       <p className="mt-1 flex flex-wrap gap-x-6 text-quiet">
         {tuning && <span>{song.inTune(tuning.percent, tuning.notes)}</span>}
         {!score && <span className="invisible">{song.inTune(100, 100)}</span>}
-        <span>{song.keptUntil(day(new Date(view.resultsExpireAt)))}</span>
+        <span>{song.keptUntil(dayText(new Date(view.resultsExpireAt), language))}</span>
       </p>
     </header>
   );

@@ -7,11 +7,8 @@ function duration(seconds: number): string {
   return `${Math.round(seconds / 60)} minutes`;
 }
 
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
 export const en: Messages = {
   languageName: 'English',
-  day: (date) => `${months[date.getMonth()]} ${date.getDate()}, ${date.getFullYear()}`,
   switchTo: { language: 'ko', label: '한국어' },
   ...sendingEn,
   ...waitingEn,

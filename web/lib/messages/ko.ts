@@ -9,7 +9,6 @@ function duration(seconds: number): string {
 
 export const ko: Messages = {
   languageName: '한국어',
-  day: (date) => `${date.getFullYear()}년 ${date.getMonth() + 1}월 ${date.getDate()}일`,
   switchTo: { language: 'en', label: 'English' },
   ...sendingKo,
   ...waitingKo,

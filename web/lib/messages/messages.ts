@@ -6,8 +6,6 @@ import type { WaitingTexts } from './waiting-texts.ts';
 /** The texts that any page may need at once; each language's file fills the same shape. */
 export interface Messages extends SendingTexts, WaitingTexts {
   readonly languageName: string;
-  /** A day on this device's calendar. Not by `Intl`, whose first date takes a page 40 ms. */
-  readonly day: (date: Date) => string;
   readonly switchTo: { readonly language: Language; readonly label: string };
   readonly song: {
     readonly awaiting: string;
