@@ -80,7 +80,7 @@ function SongRow(props: {
         <span className="flex shrink-0 items-center gap-x-4 text-sm text-quiet tabular-nums">
           <StandingMark standing={props.standing} />
           <span className="min-w-20 sm:w-32">{standingText(props.standing, messages)}</span>
-          <time dateTime={createdAt} className="whitespace-nowrap sm:w-24 sm:text-right">
+          <time dateTime={createdAt} className="whitespace-nowrap sm:w-30 sm:text-right">
             {dayText(new Date(createdAt), language)}
           </time>
         </span>
