@@ -16,7 +16,8 @@ def random_tune(rng, seconds, lowest, highest):
     weights = np.array([0.02, 0.16, 0.4, 0.28, 0.06, 0.06, 0.02]) ** rng.uniform(0.6, 1.4)
     repeats = rng.uniform(0.1, 0.45)
     place = rng.integers(len(ladder))
-    time, rows = rng.uniform(0.05, 0.6), []
+    time, rows = rng.uniform(0.05, 0.6 if rng.random() < 0.6 else 2), []
+    seconds -= 0 if rng.random() < 0.6 else rng.uniform(0, 1.5)
     while time < seconds - 0.5:
         gap = max(0.09, beat * rng.choice(LENGTHS, p=weights / weights.sum()) * rng.normal(1, 0.04))
         rest = beat * rng.choice([0.5, 1, 2]) if rng.random() < 0.1 else 0
@@ -44,9 +45,11 @@ def pitch_curve(rng, notes, frames, style):
         curve[a:] += shape * (sung - curve[a:])
         first, last = int(start / FRAME), min(frames, int(end / FRAME))
         time = np.arange(max(0, last - first)) * FRAME
-        if rng.random() < style["scoop"] and i > 0:
+        if rng.random() < style["scoop"]:
             depth, speed = rng.uniform(0.4, 2.5), rng.uniform(0.02, 0.09)
-            curve[first:last] -= depth * np.exp(-time / speed)
+            # Some begin from below and stay there for a moment before they slide up.
+            wait = min(rng.uniform(0.02, 0.12), 0.3 * (end - start)) if rng.random() < 0.3 else 0
+            curve[first:last] -= depth * np.exp(-np.maximum(0, time - wait) / speed)
             before = max(0, first - a)
             curve[a:first] -= depth * np.linspace(0, 1, before) if before else 0
         if rng.random() < style["fall"]:
@@ -76,5 +79,8 @@ def random_style(rng):
         "glide": rng.uniform(0.04, 0.14),
         "melisma": rng.choice([0, 0.08, 0.25, 0.95], p=[0.3, 0.35, 0.25, 0.1]),
         "weak": rng.choice([0, 4, 15]),
+        "hum": rng.choice([0, 0.2, 0.5]),
+        "turn": rng.choice([0, 0.1, 0.3]),
+        "unsteady": rng.choice([0, 0.5, 1.2]),
         "staccato": rng.choice([0, 0.1, 0.5]),
     }

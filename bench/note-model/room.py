@@ -29,6 +29,19 @@ def add_breaths(rng, voice, notes, loudness):
     return voice
 
 
+def add_knocks(rng, voice, loudness):
+    """Hands on the microphone, doors, clicks: short damped tones and noise."""
+    for _ in range(rng.integers(1, 5)):
+        length = int(rng.uniform(0.02, 0.25) * RATE)
+        start = int(rng.integers(len(voice) - length))
+        time = np.arange(length) / RATE
+        tone = np.sin(2 * np.pi * rng.uniform(60, 500) * time + rng.uniform(0, 6))
+        knock = rng.random() * tone + rng.random() * rng.normal(size=length)
+        knock *= np.exp(-time / rng.uniform(0.004, 0.05))
+        voice[start : start + length] += knock * loudness * 10 ** (rng.uniform(-25, 6) / 20)
+    return voice
+
+
 def in_room(rng, voice):
     decay = rng.uniform(0.15, 1.4)
     count = int(decay * RATE)
@@ -70,6 +83,8 @@ def separated(rng, voice):
 def record(rng, voice, notes):
     voice = voice / (np.sqrt(np.mean(voice**2)) + 1e-9)
     voice = add_breaths(rng, voice, notes, 1.0)
+    if rng.random() < 0.3:
+        voice = add_knocks(rng, voice, 1.0)
     if rng.random() < 0.65:
         voice = in_room(rng, voice)
     if rng.random() < 0.5:

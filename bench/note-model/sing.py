@@ -51,9 +51,13 @@ def place_consonants(rng, plan, bank, style):
     durations = []
     for i, row in enumerate(plan):
         natural = [(bank["segments"][j][2] - bank["segments"][j][1]) * FRAME for j in row[4]]
+        longest = 0.25
+        if row[4] and bank["segments"][row[4][-1]][0] == SONORANT and rng.random() < style["hum"]:
+            natural[-1] *= rng.uniform(1.5, 3)
+            longest = 0.4
         wanted = sum(natural) * rng.uniform(0.45, 1.3)
         room = row[0] - (plan[i - 1][0] if i else 0)
-        length = min(wanted, 0.55 * room, 0.25)
+        length = min(wanted, 0.55 * room, longest)
         durations.append([length * d / sum(natural) for d in natural] if natural else [])
         if i and plan[i - 1][1] > row[0] - length:
             plan[i - 1][1] = row[0] - length
@@ -75,7 +79,8 @@ def lay_out(rng, plan, durations, bank, frames, style):
     for i, (start, end, _, segment, consonants) in enumerate(plan):
         time = start - sum(durations[i])
         for j, duration in zip(consonants, durations[i]):
-            stretch(source, time, time + duration, *bank["segments"][j][1:])
+            kind, *span = bank["segments"][j]
+            stretch(source, time, time + duration, *span, steady=kind == SONORANT)
             time += duration
         if segment is not None:
             stop = end
@@ -87,6 +92,8 @@ def lay_out(rng, plan, durations, bank, frames, style):
             if following is not None:
                 stop = min(stop, plan[following][0] - sum(durations[following]))
             stretch(source, start, stop, *bank["segments"][segment][1:], steady=True)
+            if stop - start > 0.45 and rng.random() < style["turn"]:
+                turn_vowel(rng, source, start, stop, bank)
         a, b = int(start / FRAME), min(frames, int(end / FRAME))
         loud = np.clip(0.7 * loud + rng.normal(0, 2.5), -10, 6)
         shape = loud + rng.normal(0, 2) * np.linspace(-1, 1, max(0, b - a))
@@ -99,11 +106,19 @@ def lay_out(rng, plan, durations, bank, frames, style):
             lo, hi = max(0, a - width - 3), min(frames, a + width - 3)
             level[lo:hi] += dip[: hi - lo]
     kernel = np.hanning(13) / np.hanning(13).sum()
-    return source, np.convolve(level, kernel, "same") + 0.7 * smooth_noise(rng, frames, 8)
+    unsteady = 0.7 * smooth_noise(rng, frames, 8) + style["unsteady"] * smooth_noise(rng, frames, 3)
+    return source, np.convolve(level, kernel, "same") + unsteady
+
+
+def turn_vowel(rng, source, start, stop, bank):
+    """Ends a long note on another vowel, as a diphthong does: its pitch is sung on, no note begins."""
+    vowels = [row for row in bank["segments"] if row[0] == VOWEL and row[2] - row[1] >= 6]
+    _, first, last = vowels[rng.integers(len(vowels))]
+    stretch(source, start + (stop - start) * rng.uniform(0.55, 0.9), stop, first, last, steady=True)
 
 
 def stretch(source, start, end, first, stop, steady=False):
-    """Fills the time with bank frames from `first` to `stop`; a vowel is stretched in its middle."""
+    """Fills the time with bank frames from `first` to `stop`; what is steady is stretched in its middle."""
     a, b = int(round(start / FRAME)), min(len(source), int(round(end / FRAME)))
     count, length = b - a, stop - first
     if count <= 0 or a < 0:
@@ -144,14 +159,55 @@ def sing_one(rng, bank):
     durations = place_consonants(rng, plan, bank, style)
     frames = int(SECONDS / FRAME)
     source, level = lay_out(rng, plan, durations, bank, frames, style)
+    talk(rng, bank, plan, durations, source, level)
     moves = []
     for i, (start, end, midi, segment, _) in enumerate(plan):
         glide = style["glide"] * rng.uniform(0.6, 1.5)
         centre = start if segment is None else start - 0.5 * sum(durations[i]) + rng.uniform(-0.03, 0.04)
         moves.append((start, end, midi, max(0, centre - glide / 2), centre + glide / 2))
     midi = dip_at_consonants(rng, pitch_curve(rng, moves, frames, style), plan, durations, style)
+    intone(rng, source, midi, plan, durations)
     voice = synthesise(rng, bank, source, level, midi)
     return voice, label(plan, durations, bank)
+
+
+def silences(plan, durations, seconds):
+    """The time before the song and after it, as (start, end)."""
+    begin = plan[0][0] - sum(durations[0])
+    return [(0.0, begin - 0.1), (max(row[1] for row in plan) + 0.15, seconds)]
+
+
+def talk(rng, bank, plan, durations, source, level):
+    """Speaks before or after the song, or hums softly: sounds that are no notes of it."""
+    for start, end in silences(plan, durations, len(source) * FRAME):
+        if end - start < 0.15 or rng.random() < 0.7:
+            continue
+        segments = bank["segments"]
+        at = int(rng.integers(len(segments) - 12))
+        softly = rng.random() < 0.5
+        time = start + rng.uniform(0, 0.3) * (end - start)
+        a = int(time / FRAME)
+        for _, first, last in segments[at : at + 12]:
+            length = (last - first) * FRAME * (rng.uniform(1, 5) if softly else rng.uniform(0.8, 1.2))
+            if time + length > end:
+                break
+            stretch(source, time, time + length, first, last)
+            time += length
+        level[a : int(time / FRAME)] = rng.uniform(-32, -20) if softly else rng.uniform(-15, 4)
+
+
+def intone(rng, source, midi, plan, durations):
+    """Where somebody talks the pitch glides all the time, as it never does in song."""
+    for start, end in silences(plan, durations, len(source) * FRAME):
+        a, b = int(start / FRAME), int(end / FRAME)
+        if b - a < 30:
+            continue
+        if rng.random() < 0.7:
+            base = np.median(midi) - rng.uniform(0, 9)
+            glide = np.linspace(rng.uniform(0, 6), rng.uniform(-6, 0), b - a)
+            midi[a:b] = base + glide + 2.5 * smooth_noise(rng, b - a, 5)
+        else:
+            midi[a:b] = np.round(midi[a:b]) + rng.integers(-5, 6)
 
 
 def dip_at_consonants(rng, midi, plan, durations, style):

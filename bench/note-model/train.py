@@ -1,9 +1,9 @@
 """Trains the note network on features of synthetic singing and writes it as ONNX.
 
-Usage: python train.py TRAIN_DIR DEV_DIR OUT.onnx EPOCHS [START.pt]
-Goes on from START.pt, a state that an earlier run left beside its model, when one is given, and in
-smaller steps. Both folders hold NNNN.json from sing.py beside NNNN.<pitch method>.feat from
-features.ts.
+Usage: python train.py TRAIN_DIR DEV_DIR OUT.onnx EPOCHS [START [SEED]]
+Goes on from START, a model (.onnx) or the state that an earlier run left beside its model (.pt), when
+one is given, and in smaller steps. Both folders hold NNNN.json from sing.py beside
+NNNN.<pitch method>.feat from features.ts.
 """
 
 import json
@@ -13,6 +13,7 @@ import sys
 import numpy as np
 import onnx
 import torch
+from onnx import numpy_helper
 from torch import nn
 
 FEATURES = 43
@@ -104,12 +105,43 @@ def loss_of(logits, goal):
     return nn.functional.binary_cross_entropy_with_logits(logits, goal, weight=weight)
 
 
+def start(network, path, clips):
+    """Takes the weights of an earlier run over."""
+    if path.endswith(".pt"):
+        network.load_state_dict(torch.load(path))
+        return
+    tensors = {i.name: numpy_helper.to_array(i).copy() for i in onnx.load(path).graph.initializer}
+    with torch.no_grad():
+        for name, weights in network.named_parameters():
+            if name in tensors:
+                weights.copy_(torch.tensor(tensors[name]))
+    unfold_norms(network, torch.from_numpy(np.stack([x[0] for x, _ in clips[:60]]).astype(np.float32)))
+
+
+def unfold_norms(network, x):
+    """A model has its norms folded into its convolutions: lets them do nothing to what batches hold."""
+    network.eval()
+    norms = [part for part in network.modules() if isinstance(part, nn.BatchNorm1d)]
+    for norm in norms:
+        seen = []
+        hook = norm.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0]))
+        with torch.no_grad():
+            network(x)
+            hook.remove()
+            mean, variance = seen[0].mean((0, 2)), seen[0].var((0, 2), unbiased=False)
+            norm.running_mean.copy_(mean)
+            norm.running_var.copy_(variance)
+            norm.bias.copy_(mean)
+            norm.weight.copy_(torch.sqrt(variance + norm.eps))
+
+
 def train(clips, dev, epochs):
-    torch.manual_seed(0)
-    rng, network = np.random.default_rng(0), NoteNetwork()
+    seed = int(sys.argv[6]) if len(sys.argv) > 6 else 0
+    torch.manual_seed(seed)
+    rng, network = np.random.default_rng(seed), NoteNetwork()
     fastest = 4e-3
     if len(sys.argv) > 5:
-        network.load_state_dict(torch.load(sys.argv[5]))
+        start(network, sys.argv[5], clips)
         fastest = 1.2e-3
     optimiser = torch.optim.AdamW(network.parameters(), lr=fastest, weight_decay=1e-3)
     batch = 8
