@@ -33,15 +33,16 @@ const mixture = await decodeSong(song, join(folder, 'mixture.f32'), {
   maxDurationSeconds: defaultLimits.maxDurationSeconds,
   signal,
 });
+const wanted = {
+  preset: presetSchema.parse(values.preset),
+  stems: values['four-stems'] ? 'four' : 'two',
+} as const;
 const separator = await loadSeparator({
+  firstSong: wanted,
   ...(values.threads === undefined ? {} : { threads: Number(values.threads) }),
   ...(values.providers === undefined ? {} : { executionProviders: values.providers.split(',') }),
   ...(values['gpu-batch'] === undefined ? {} : { gpuBatch: Number(values['gpu-batch']) }),
   log: pino(),
 });
-await separator.separate(mixture, folder, {
-  preset: presetSchema.parse(values.preset),
-  stems: values['four-stems'] ? 'four' : 'two',
-  signal,
-});
+await separator.separate(mixture, folder, { ...wanted, signal });
 await separator.close();

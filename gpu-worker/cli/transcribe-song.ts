@@ -76,8 +76,9 @@ async function keep({ artifacts }: Transcription, outDir: string): Promise<void>
   for (const { name, path } of artifacts) await copyFile(path, join(outDir, name));
 }
 
-function modelSettings({ modelSource, modelSha256, threads }: TranscribeArguments) {
+function modelSettings({ modelSource, modelSha256, threads, preset, stems }: TranscribeArguments) {
   return {
+    firstSong: { preset, stems },
     ...(modelSource !== undefined && { modelSource }),
     ...(modelSha256 !== undefined && { modelSha256 }),
     ...(threads !== undefined && { threads }),

@@ -1,4 +1,3 @@
-import type { Preset } from '@my-pitch/shared/job';
 import type { Logger } from 'pino';
 import { durationSecondsOf } from '../audio/pcm-file.ts';
 import { rewritingOpener, type Variant } from '../model-graph/open-rewritten.ts';
@@ -11,8 +10,10 @@ import type { ModelManifest } from './model-manifest.ts';
 import { NetworkSession, openOnnxRuntime } from './network-session.ts';
 import { createSegmentNetwork } from './segment-network.ts';
 import { separateSong } from './separate-song.ts';
-import type { Separator } from './separator.ts';
+import type { SeparateOptions, Separator } from './separator.ts';
 import { VariantSessions } from './variant-sessions.ts';
+
+type WantedStems = Pick<SeparateOptions, 'preset' | 'stems'>;
 
 export interface SeparatorOptions extends ModelRequest {
   /** By default one per processor. */
@@ -21,6 +22,8 @@ export interface SeparatorOptions extends ModelRequest {
   readonly executionProviders?: readonly string[];
   /** Segments computed at a time on a GPU. By default as many as its free memory holds. */
   readonly gpuBatch?: number;
+  /** What the first song will ask for, where that is known: its network is then the only one opened. */
+  readonly firstSong?: WantedStems;
   readonly log: Logger;
   /** Called while a model is fetched from the network. */
   readonly onDownload?: OnDownload;
@@ -33,10 +36,10 @@ export interface SeparatorOptions extends ModelRequest {
  * @throws {Error} that says what to do when the model is missing, damaged or of another shape.
  */
 export async function loadSeparator(options: SeparatorOptions): Promise<Separator> {
-  const { onDownload } = options;
+  const { onDownload, firstSong = { preset: 'balanced', stems: 'two' } } = options;
   const { path, manifest } = await locateModel(options, onDownload ? { onDownload } : {});
   const sessions = new VariantSessions((variant) => openSession(path, manifest, options, variant));
-  let session = await sessions.open(variantFor('balanced', 'two'));
+  let session = await sessions.open(variantFor(firstSong));
   let networkMs = 0;
   const network = await createSegmentNetwork(manifest, {
     get batch() {
@@ -57,8 +60,7 @@ export async function loadSeparator(options: SeparatorOptions): Promise<Separato
       return session.provider;
     },
     async separate(mixture, outDir, separateOptions) {
-      const { preset, stems } = separateOptions;
-      session = await sessions.open(variantFor(preset, stems));
+      session = await sessions.open(variantFor(separateOptions));
       const started = performance.now();
       networkMs = 0;
       const files = await separateSong(network, mixture, outDir, separateOptions);
@@ -84,7 +86,7 @@ export async function loadSeparator(options: SeparatorOptions): Promise<Separato
  * hurry takes 8 bits in the transformer, which lose 0.004 dB. Otherwise it is the model to the last bit
  * that matters.
  */
-function variantFor(preset: Preset, stems: 'two' | 'four'): Variant {
+function variantFor({ preset, stems }: WantedStems): Variant {
   const precision = preset === 'fast' ? fastestPrecision() : 'float32';
   return { precision, voiceOnly: stems === 'two' };
 }

@@ -12,11 +12,12 @@ import { tinyShares } from './testing/tiny-model.ts';
 
 const { signal } = new AbortController();
 const log = pino({ level: 'silent' });
+const modelSource = join(import.meta.dirname, 'testing/tiny-model/model.json');
+const settings = { modelSource, log, threads: 1, executionProviders: ['cpu'] };
 let separator: Separator;
 
 beforeAll(async () => {
-  const modelSource = join(import.meta.dirname, 'testing/tiny-model/model.json');
-  separator = await loadSeparator({ modelSource, log, threads: 1, executionProviders: ['cpu'] });
+  separator = await loadSeparator(settings);
 });
 afterAll(() => separator.close());
 
@@ -54,6 +55,22 @@ describe('a real session of ONNX Runtime with a network whose answer is known', 
     const rest = less(less(less(song, stem('vocals')), stem('drums')), stem('bass'));
     expect(rms(less(rest, stem('other')))).toBeLessThan(1e-6);
     expect(rms(less(stem('drums'), stem('bass'), 2))).toBeLessThan(1e-6);
+  });
+
+  test('what the first song will ask for is the one network that is opened', async () => {
+    const opened: string[] = [];
+    const wanted = { preset: 'best', stems: 'four' } as const;
+    const separator = await loadSeparator({
+      ...settings,
+      ...{ firstSong: wanted, onOpening: async (provider) => void opened.push(provider) },
+    });
+    const folder = await temporaryFolder();
+    const mixture = await writeStereo(join(folder, 'in.f32'), noise(2 * 9000));
+    await separator.separate(mixture, folder, { ...wanted, signal });
+    expect(opened).toEqual(['cpu']);
+    await separator.separate(mixture, folder, { ...wanted, stems: 'two', signal });
+    expect(opened).toEqual(['cpu', 'cpu']);
+    await separator.close();
   });
 
   test('the same song gives the same bytes', async () => {
