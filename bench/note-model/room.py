@@ -17,19 +17,19 @@ def band(rng, low, high):
     return butter(2, [low, min(high, RATE / 2 - 100)], "bandpass", fs=RATE, output="sos")
 
 
-def add_breaths(rng, voice, notes, loudness):
+def add_breaths(rng, voice, notes):
     for before, after in zip(notes, notes[1:]):
         space = after[0] - before[1]
         if space > 0.35 and rng.random() < 0.6:
             length = int(min(space - 0.15, rng.uniform(0.15, 0.45)) * RATE)
             end = int((after[0] - rng.uniform(0.03, 0.1)) * RATE)
             breath = sosfilt(band(rng, rng.uniform(300, 1200), rng.uniform(3000, 9000)), rng.normal(size=length))
-            breath *= np.hanning(length) * loudness * 10 ** (rng.uniform(-30, -12) / 20)
+            breath *= np.hanning(length) * 10 ** (rng.uniform(-30, -12) / 20)
             voice[max(0, end - length) : end] += breath[: end - max(0, end - length)]
     return voice
 
 
-def add_knocks(rng, voice, loudness):
+def add_knocks(rng, voice):
     """Hands on the microphone, doors, clicks: short damped tones and noise."""
     for _ in range(rng.integers(1, 5)):
         length = int(rng.uniform(0.02, 0.25) * RATE)
@@ -38,7 +38,7 @@ def add_knocks(rng, voice, loudness):
         tone = np.sin(2 * np.pi * rng.uniform(60, 500) * time + rng.uniform(0, 6))
         knock = rng.random() * tone + rng.random() * rng.normal(size=length)
         knock *= np.exp(-time / rng.uniform(0.004, 0.05))
-        voice[start : start + length] += knock * loudness * 10 ** (rng.uniform(-25, 6) / 20)
+        voice[start : start + length] += knock * 10 ** (rng.uniform(-25, 6) / 20)
     return voice
 
 
@@ -82,9 +82,9 @@ def separated(rng, voice):
 
 def record(rng, voice, notes):
     voice = voice / (np.sqrt(np.mean(voice**2)) + 1e-9)
-    voice = add_breaths(rng, voice, notes, 1.0)
+    voice = add_breaths(rng, voice, notes)
     if rng.random() < 0.3:
-        voice = add_knocks(rng, voice, 1.0)
+        voice = add_knocks(rng, voice)
     if rng.random() < 0.65:
         voice = in_room(rng, voice)
     if rng.random() < 0.5:

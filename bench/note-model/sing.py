@@ -27,7 +27,7 @@ def plan_syllables(rng, bank, tune, style):
     sonorant that closes a syllable is sung on its note.
     """
     segments = bank["segments"]
-    vowels = [i for i, row in enumerate(segments) if row[0] == VOWEL and row[2] - row[1] >= 6]
+    vowels = long_vowels(segments)
     at, plan = int(rng.integers(len(vowels) - 1)), []
     for i, (start, gap_end, midi) in enumerate(tune):
         legato = i > 0 and abs(tune[i - 1][1] - start) < 1e-6 and rng.random() < style["melisma"]
@@ -44,6 +44,11 @@ def plan_syllables(rng, bank, tune, style):
             before = []
         plan.append([start, gap_end, midi, vowels[at], before])
     return plan
+
+
+def long_vowels(segments):
+    """Indices of vowels that can be stretched over a note."""
+    return [i for i, row in enumerate(segments) if row[0] == VOWEL and row[2] - row[1] >= 6]
 
 
 def place_consonants(rng, plan, bank, style):
@@ -112,8 +117,8 @@ def lay_out(rng, plan, durations, bank, frames, style):
 
 def turn_vowel(rng, source, start, stop, bank):
     """Ends a long note on another vowel, as a diphthong does: its pitch is sung on, no note begins."""
-    vowels = [row for row in bank["segments"] if row[0] == VOWEL and row[2] - row[1] >= 6]
-    _, first, last = vowels[rng.integers(len(vowels))]
+    vowels = long_vowels(bank["segments"])
+    _, first, last = bank["segments"][vowels[rng.integers(len(vowels))]]
     stretch(source, start + (stop - start) * rng.uniform(0.55, 0.9), stop, first, last, steady=True)
 
 
@@ -159,27 +164,28 @@ def sing_one(rng, bank):
     durations = place_consonants(rng, plan, bank, style)
     frames = int(SECONDS / FRAME)
     source, level = lay_out(rng, plan, durations, bank, frames, style)
-    talk(rng, bank, plan, durations, source, level)
+    around = silences(plan, durations)
+    talk(rng, bank, around, source, level)
     moves = []
     for i, (start, end, midi, segment, _) in enumerate(plan):
         glide = style["glide"] * rng.uniform(0.6, 1.5)
         centre = start if segment is None else start - 0.5 * sum(durations[i]) + rng.uniform(-0.03, 0.04)
         moves.append((start, end, midi, max(0, centre - glide / 2), centre + glide / 2))
     midi = dip_at_consonants(rng, pitch_curve(rng, moves, frames, style), plan, durations, style)
-    intone(rng, source, midi, plan, durations)
+    intone(rng, around, midi)
     voice = synthesise(rng, bank, source, level, midi)
     return voice, label(plan, durations, bank)
 
 
-def silences(plan, durations, seconds):
+def silences(plan, durations):
     """The time before the song and after it, as (start, end)."""
     begin = plan[0][0] - sum(durations[0])
-    return [(0.0, begin - 0.1), (max(row[1] for row in plan) + 0.15, seconds)]
+    return [(0.0, begin - 0.1), (max(row[1] for row in plan) + 0.15, SECONDS)]
 
 
-def talk(rng, bank, plan, durations, source, level):
+def talk(rng, bank, around, source, level):
     """Speaks before or after the song, or hums softly: sounds that are no notes of it."""
-    for start, end in silences(plan, durations, len(source) * FRAME):
+    for start, end in around:
         if end - start < 0.15 or rng.random() < 0.7:
             continue
         segments = bank["segments"]
@@ -196,9 +202,9 @@ def talk(rng, bank, plan, durations, source, level):
         level[a : int(time / FRAME)] = rng.uniform(-32, -20) if softly else rng.uniform(-15, 4)
 
 
-def intone(rng, source, midi, plan, durations):
+def intone(rng, around, midi):
     """Where somebody talks the pitch glides all the time, as it never does in song."""
-    for start, end in silences(plan, durations, len(source) * FRAME):
+    for start, end in around:
         a, b = int(start / FRAME), int(end / FRAME)
         if b - a < 30:
             continue
