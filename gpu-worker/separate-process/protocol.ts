@@ -1,6 +1,6 @@
 import type { PcmFile } from '../audio/pcm-file.ts';
 import type { SeparatorOptions } from '../separate/load-separator.ts';
-import type { SeparateOptions, StemFiles } from '../separate/separator.ts';
+import type { StemFiles, WantedStems } from '../separate/separator.ts';
 
 /** Which model to open, and where to log: everything but what cannot be sent to another process. */
 export interface SeparatorSettings
@@ -15,7 +15,7 @@ export interface SeparatorSettings
 /** What the separation process is told. */
 export type Order = { readonly kind: 'open'; readonly settings: SeparatorSettings } | SeparateOrder;
 
-export interface SeparateOrder extends Pick<SeparateOptions, 'preset' | 'stems'> {
+export interface SeparateOrder extends WantedStems {
   readonly kind: 'separate';
   readonly mixture: PcmFile;
   readonly outDir: string;

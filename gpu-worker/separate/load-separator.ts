@@ -10,10 +10,8 @@ import type { ModelManifest } from './model-manifest.ts';
 import { NetworkSession, openOnnxRuntime } from './network-session.ts';
 import { createSegmentNetwork } from './segment-network.ts';
 import { separateSong } from './separate-song.ts';
-import type { SeparateOptions, Separator } from './separator.ts';
+import type { Separator, WantedStems } from './separator.ts';
 import { VariantSessions } from './variant-sessions.ts';
-
-type WantedStems = Pick<SeparateOptions, 'preset' | 'stems'>;
 
 export interface SeparatorOptions extends ModelRequest {
   /** By default one per processor. */

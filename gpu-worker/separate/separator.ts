@@ -1,10 +1,14 @@
 import type { JobOptions, Preset } from '@my-pitch/shared/job';
 import type { PcmFile } from '../audio/pcm-file.ts';
 
-export interface SeparateOptions {
+/** What is wanted of a song. */
+export interface WantedStems {
   readonly preset: Preset;
   /** `four` gives drums, bass and other besides, as far as the model knows them. */
   readonly stems: JobOptions['stems'];
+}
+
+export interface SeparateOptions extends WantedStems {
   /** Stops the work within one segment. */
   readonly signal: AbortSignal;
   /** Called after each segment with the share that is done, 0 to 1. */
