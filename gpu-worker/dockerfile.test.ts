@@ -36,6 +36,15 @@ describe('the worker image', () => {
     expect(existsSync(join(root, installer))).toBe(true);
   });
 
+  it('has the CUDA that the installed ONNX Runtime is built for', () => {
+    const runtime = join(root, 'node_modules/onnxruntime-node/package.json');
+    const [major, minor] = JSON.parse(readFileSync(runtime, 'utf8')).version.split('.').map(Number);
+    const cuda = major > 1 || minor >= 27 ? 13 : 12;
+    expect(instructions.join('\n')).toMatch(
+      new RegExp(`^FROM nvidia/cuda:${cuda}\\..* AS base-gpu$`, 'm'),
+    );
+  });
+
   it('does not run as root', () => {
     const entry = instructions.findIndex((line) => line.startsWith('ENTRYPOINT'));
     expect(instructions.slice(0, entry)).toContain('USER worker');
