@@ -12,7 +12,7 @@ import type { Rewriting } from './rewrite-htdemucs.ts';
 import { markUsed, removeOutdated } from './rewritten-cache.ts';
 
 /** Part of the cached file's name: a new number for every change of what the rewriting does. */
-const version = 5;
+const version = 6;
 const program = join(import.meta.dirname, 'rewrite-model.ts');
 
 /** What a network is opened for. */

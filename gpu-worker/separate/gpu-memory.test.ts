@@ -5,8 +5,8 @@ test.each([
   ['cuda', 0, 1],
   ['cuda', 2.4e9, 1],
   ['cuda', 3.2e9, 2],
-  ['cuda', 8e9, 8],
-  ['cuda', 140e9, 8],
+  ['cuda', 8e9, 4],
+  ['cuda', 140e9, 4],
   ['webgpu', 140e9, 1],
   ['cpu', 140e9, 1],
 ])('%s with %d bytes free takes %i segments at a time', async (provider, freeBytes, batch) => {

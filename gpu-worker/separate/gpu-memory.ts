@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * What one more segment costs: 0.27 GB as measured on the processor, where tensors are freed as soon as
- * nobody reads them; twice that on a GPU, where ONNX Runtime's arena rounds blocks up to powers of two.
+ * What one more segment costs at most. Measured on an NVIDIA H200, all in all: one segment 1.3 GB, two
+ * 1.8, four 2.9, eight 3.9, sixteen 9.3, for ONNX Runtime's arena rounds blocks up to powers of two.
  */
 const bytesPerSegment = 0.54e9;
 /** Weights, and what CUDA and its libraries keep for themselves. */
 const ownBytes = 2e9;
-/** A segment is work enough for thousands of threads; what more of them gain gets less and less. */
-const mostSegments = 8;
+/** Measured there: four at a time take nine tenths of the time of one at a time; eight gain no more. */
+const mostSegments = 4;
 
 /**
  * How many segments a provider is to compute at a time: on an NVIDIA GPU what its free memory holds,

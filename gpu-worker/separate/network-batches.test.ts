@@ -32,7 +32,10 @@ interface Device {
 }
 
 /** A machine with these devices, separating a song of eight segments; remembers each call. */
-async function separateOn(devices: Readonly<Record<string, Device>>, isOpen = true) {
+async function separateOn(
+  devices: Readonly<Record<string, Device>>,
+  { isOpen = true, batch: mostSegments = 8 } = {},
+) {
   const calls: string[] = [];
   const warnings: string[] = [];
   const openNetwork: NetworkOpener = async (_path, { executionProviders, ...options }) => {
@@ -64,7 +67,7 @@ async function separateOn(devices: Readonly<Record<string, Device>>, isOpen = tr
     ...{ modelPath: 'x', manifest: tinyManifest, openNetwork },
     providers: Object.keys(devices),
     log: pino({}, { write: (line: string) => warnings.push(JSON.parse(line).msg) }),
-    batchFor: async (provider) => (provider === 'cpu' ? 1 : 8),
+    batchFor: async (provider) => (provider === 'cpu' ? 1 : mostSegments),
   });
   const network = await createSegmentNetwork(tinyManifest, session);
   const folder = await temporaryFolder();
@@ -106,7 +109,13 @@ test.each<[string, string[], string[], Record<string, Device>]>([
 });
 
 test('a network that takes one segment is given one, however much memory there is', async () => {
-  const found = await separateOn({ cuda: { holds: 8 } }, false);
+  const found = await separateOn({ cuda: { holds: 8 } }, { isOpen: false });
   expect(found.calls).toEqual(new Array(8).fill('cuda 1'));
+  expect(found.vocals).toEqual(truth);
+});
+
+test('every batch has the same size; what is missing of the last one is silence', async () => {
+  const found = await separateOn({ cuda: { holds: 8 } }, { batch: 5 });
+  expect(found.calls).toEqual(['cuda 5', 'cuda 5']);
   expect(found.vocals).toEqual(truth);
 });

@@ -3,7 +3,14 @@ import { InferenceSession } from 'onnxruntime-node';
 import type { Logger } from 'pino';
 import type { ModelManifest } from './model-manifest.ts';
 import { checkNetwork, type NetworkDescription } from './model-shapes.ts';
-import { batchSizeOf, joinBatch, splitBatch, type Tensors } from './tensor-batches.ts';
+import {
+  batchSizeOf,
+  firstItems,
+  joinBatch,
+  padBatch,
+  splitBatch,
+  type Tensors,
+} from './tensor-batches.ts';
 
 /** A network that is open on one execution provider: what we use of ONNX Runtime's sessions. */
 export interface OpenNetwork extends NetworkDescription {
@@ -65,7 +72,8 @@ export class NetworkSession {
 
   /**
    * Runs the network, on the next provider when this one fails and another is left. A batch that is
-   * too large for the memory is halved before that.
+   * too large for the memory is halved before that; one that is too small is filled up with silence,
+   * for CUDA looks for its kernels anew, for a second, whenever the size is another than before.
    */
   async run(inputs: Tensors): Promise<Tensors> {
     const size = batchSizeOf(inputs);
@@ -75,16 +83,17 @@ export class NetworkSession {
       return joinBatch(results);
     }
     try {
-      return await this.#opened.session.run(inputs);
+      if (size === this.#batch) return await this.#opened.session.run(inputs);
+      return firstItems(await this.#opened.session.run(padBatch(inputs, this.#batch)), size);
     } catch (error) {
-      if (size > 1 && isOutOfMemory(error)) this.#halve(error, size);
+      if (this.#batch > 1 && isOutOfMemory(error)) this.#halve(error);
       else await this.#fallBack(error);
       return this.run(inputs);
     }
   }
 
-  #halve(error: unknown, size: number): void {
-    this.#batch = Math.floor(size / 2);
+  #halve(error: unknown): void {
+    this.#batch = Math.floor(this.#batch / 2);
     const { provider } = this;
     this.#options.log.warn({ err: error, provider, batch: this.#batch }, 'batch halved');
   }

@@ -148,7 +148,7 @@ test('a last segment has the song to its left and silence to its right', async (
   expect(scaleOf(3) / scaleOf(15)).toBeCloseTo(songOf(3) / songOf(15), 3);
 });
 
-test('several segments at a time give the same, in batches as even as can be', async () => {
+test('several segments at a time give the same', async () => {
   // Eight segments. Left and right cancel out, so that silence in the middle has no offset.
   const left = noise(230).fill(0, 55, 105);
   const samples = Float32Array.from({ length: 460 }, (_, i) => (i % 2 ? -1 : 1) * left[i >> 1]!);
@@ -156,8 +156,9 @@ test('several segments at a time give the same, in batches as even as can be', a
   const seen: number[] = [];
   const together = await separate(samples, model, { onProgress: (x) => seen.push(x) });
   const alone = await separate(samples);
-  expect(batches).toEqual([3, 4]);
-  expect(seen).toEqual([0.5, 1]);
+  // The silent one is not among them.
+  expect(batches).toEqual([4, 3]);
+  expect(seen).toEqual([0.625, 1]);
   expect([together.vocals, together.accompaniment]).toEqual([alone.vocals, alone.accompaniment]);
 });
 

@@ -49,7 +49,7 @@ export async function separateSong(
   try {
     for (let done = 0; done < segments.length; ) {
       signal.throwIfAborted();
-      const group = segments.slice(done, done + evenBatch(segments.length - done, model.batch));
+      const group = segments.slice(done, done + model.batch);
       const planars: Float32Array[] = [];
       for (const segment of group) {
         planars.push(await readSegment(reader, segment, model.segmentFrames, normalisation));
@@ -70,11 +70,6 @@ export async function separateSong(
     await Promise.all([reader.close(), writers.close()]);
   }
   return stemFiles(mixture, outDir, found);
-}
-
-/** The size of the next batch: as many batches as it takes, as even as can be. */
-function evenBatch(segments: number, most: number): number {
-  return Math.ceil(segments / Math.ceil(segments / most));
 }
 
 /** Digital silence has no sources; the network is spared it. */

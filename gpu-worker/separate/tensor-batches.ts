@@ -37,6 +37,20 @@ export function joinBatch(parts: readonly Tensors[]): Tensors {
   });
 }
 
+/** Fills tensors up to `size` items with zeros. */
+export function padBatch(tensors: Tensors, size: number): Tensors {
+  return mapTensors(tensors, ({ data, dims }) => {
+    const padded = new Float32Array((data.length / (dims[0] ?? 1)) * size);
+    padded.set(data as Float32Array);
+    return new Tensor('float32', padded, [size, ...dims.slice(1)]);
+  });
+}
+
+/** The first `items` of tensors, as views into them. */
+export function firstItems(tensors: Tensors, items: number): Tensors {
+  return splitBatch(tensors, items)[0] ?? {};
+}
+
 function mapTensors(tensors: Tensors, change: (tensor: Tensor, name: string) => Tensor): Tensors {
   return Object.fromEntries(
     Object.entries(tensors).map(([name, tensor]) => [name, change(tensor, name)]),
