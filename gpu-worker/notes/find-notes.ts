@@ -2,6 +2,7 @@ import type { F0Track, SungNote } from '@my-pitch/shared/analysis';
 import { decodeNotes, type NoteSpan } from './decode-notes.ts';
 import { decodeSettings } from './decode-settings.ts';
 import { dropAsides } from './drop-asides.ts';
+import { dropClicks } from './drop-clicks.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { gatherOnsets } from './gather-onsets.ts';
 import { confidenceOf, type MeasuredNote, measureNote } from './measure-note.ts';
@@ -49,7 +50,7 @@ export async function findNotes(
   const measured = spans
     .map((span) => measureNote(span, { voice, midi, evidence: trusted }))
     .filter((note) => note !== undefined);
-  const sung = dropAsides(dropDoubtful(measured, isSure));
+  const sung = dropAsides(dropClicks(dropDoubtful(measured, isSure)));
   const whole = shareGaps(sung, midi);
   return nameNotes(mendOctaves(whole, voice, sampleRateHz));
 }

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { dropClicks } from './drop-clicks.ts';
+
+const notes = (spans: readonly (readonly [number, number])[]) =>
+  spans.map(([startSeconds, endSeconds]) => ({ startSeconds, endSeconds }));
+
+describe('dropClicks', () => {
+  it('leaves out what is short and alone, before, within and after the song', () => {
+    const found = notes([
+      [0.1, 0.16],
+      [1, 1.4],
+      [1.4, 1.9],
+      [2.3, 2.37],
+      [3, 3.5],
+      [4.8, 4.86],
+    ]);
+    expect(dropClicks(found)).toEqual([found[1], found[2], found[4]]);
+  });
+
+  it.each([
+    ['a short note beside another', [[1, 1.06] as const, [1.1, 1.5] as const]],
+    ['one after another', [[1, 1.4] as const, [1.5, 1.57] as const, [3, 3.4] as const]],
+    ['staccato', [[1, 1.1] as const, [1.5, 1.59] as const, [2, 2.1] as const]],
+    ['no notes', []],
+  ])('keeps %s', (_, spans) => {
+    expect(dropClicks(notes(spans))).toEqual(notes(spans));
+  });
+});
