@@ -29,9 +29,15 @@ const sameTempo = 0.3;
 /** Readings whose logarithms of written length differ by less are of one pace; half as long again is. */
 const samePace = 0.48;
 
-/** The voice alone: any tempo that a tune of the style is sung in. The shares are those of the tunes that the weights were learned from. */
+/** Time signatures of the tunes that the weights were learned from. */
+const learnedShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as const;
+
+/**
+ * The voice alone: any tempo that a tune of the style is sung in. Two and four are taken to be as
+ * usual: who sings alone sings pop, in four, or children's songs and exercises, mostly in two.
+ */
 export const voiceEvidence: RhythmEvidence = {
-  signatureShares: { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 },
+  signatureShares: { '2/4': 0.38, '3/4': 0.16, '4/4': 0.38, '6/8': 0.08 },
   clock: voiceClock,
   guesses: ({ meanLogQuarters }) =>
     Array.from({ length: guessCount }, (_, i) => {
@@ -100,13 +106,12 @@ function weigh(
   { signatureShares }: RhythmEvidence,
 ): number {
   const { signatureName } = style;
-  const learned = voiceEvidence.signatureShares[signatureName];
   const heardBeats = guess.lock ? logPhase + guess.logPrior : 0;
   return (
     weighReading(aspect, ticks, notes, style, evidence) +
     beatLogPrior(beatSeconds) +
     heardBeats +
-    Math.log(signatureShares[signatureName] / learned)
+    Math.log(signatureShares[signatureName] / learnedShares[signatureName])
   );
 }
 
