@@ -1,4 +1,5 @@
-import { meantStep, type SungPitch } from './scale-likelihood.ts';
+import { meantSteps } from './meant-steps.ts';
+import type { SungPitch } from './scale-likelihood.ts';
 import { followScale, type ScalePath } from './scale-path.ts';
 
 export interface NamedPitches {
@@ -13,7 +14,7 @@ export interface NamedPitches {
 /**
  * Names sung pitches by the scale that the singer sings in, which need not be that of any piano and
  * may drift, also past half a semitone. A pitch between two steps means the one that fits the scale,
- * unless it is clearly the other.
+ * its neighbours and the song, unless it is clearly the other.
  *
  * @param pitches in order of time.
  */
@@ -25,10 +26,9 @@ export function namePitches(pitches: readonly SungPitch[]): NamedPitches {
   // A scale a whole semitone away is the same scale: the one that lies nearest to A4 = 440 Hz.
   const turns = Math.round(meanOf(references, durations) / 100);
   const referenceCents = references.map((cents) => cents - 100 * turns);
-  const midi = pitches.map((pitch, i) => {
-    const tonic = (tonics[i] as number) + turns;
-    return tonic + meantStep(pitch, tonic + (referenceCents[i] as number) / 100);
-  });
+  const scaleMidis = tonics.map((tonic, i) => tonic + turns + (referenceCents[i] as number) / 100);
+  const steps = meantSteps(pitches, scaleMidis);
+  const midi = tonics.map((tonic, i) => tonic + turns + (steps[i] as number));
   return { midi, referenceCents, tuningOffsetCents: meanOf(referenceCents, durations) };
 }
 

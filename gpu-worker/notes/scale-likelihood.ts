@@ -9,7 +9,8 @@ export interface SungPitch {
 const isInScale = [true, false, true, false, true, true, false, true, false, true, false, true];
 /** Of the notes of songs about this share lies outside of the scale. */
 const chromaticShare = 0.12;
-const shareOfStep = isInScale.map((inScale) =>
+/** How usual each of the twelve steps is. */
+export const usualShares: readonly number[] = isInScale.map((inScale) =>
   inScale ? (1 - chromaticShare) / 7 : chromaticShare / 5,
 );
 /** Amateurs miss the pitch they mean by a quarter of a semitone, and by more on short notes. */
@@ -20,7 +21,7 @@ const shortestSeconds = 0.05;
 const strayShare = 0.03;
 
 /** How exactly a pitch is sung, as a standard deviation in semitones. */
-function missOf({ durationSeconds }: SungPitch): number {
+export function missOf({ durationSeconds }: SungPitch): number {
   return missSemitones + missSemitoneSeconds / Math.max(shortestSeconds, durationSeconds);
 }
 
@@ -31,23 +32,10 @@ export function logLikelihood(pitch: SungPitch, scaleMidi: number): number {
   let density = 0;
   for (let step = Math.floor(above) - 1; step <= Math.floor(above) + 2; step++) {
     const distance = (above - step) / miss;
-    density += shareOf(step) * Math.exp(-0.5 * distance * distance);
+    density += (usualShares[modulo(step, 12)] as number) * Math.exp(-0.5 * distance * distance);
   }
   density /= miss * Math.sqrt(2 * Math.PI);
   return Math.log(strayShare / 12 + (1 - strayShare) * density);
-}
-
-/** The step of the chromatic scale that a pitch most probably means, counted from `scaleMidi`. */
-export function meantStep(pitch: SungPitch, scaleMidi: number): number {
-  const above = pitch.midi - scaleMidi;
-  const score = (step: number) =>
-    Math.log(shareOf(step)) - 0.5 * ((above - step) / missOf(pitch)) ** 2;
-  const lower = Math.floor(above);
-  return score(lower) >= score(lower + 1) ? lower : lower + 1;
-}
-
-function shareOf(step: number): number {
-  return shareOfStep[modulo(step, 12)] as number;
 }
 
 export function modulo(value: number, by: number): number {
