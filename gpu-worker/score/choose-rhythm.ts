@@ -28,6 +28,8 @@ const longBeam = 24;
 const sameTempo = 0.3;
 /** Readings whose logarithms of written length differ by less are of one pace; half as long again is. */
 const samePace = 0.48;
+/** A pace is as good as another where it has no less than this less weight. */
+const unsureNats = 1;
 
 /** Time signatures of the tunes that the weights were learned from. */
 const learnedShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as const;
@@ -50,17 +52,39 @@ export const voiceEvidence: RhythmEvidence = {
 /**
  * The time signature, tempo and written onsets that are most probable together for the song's
  * first notes, which are enough to judge by: all that could be written is listed, then weighed;
- * first for the pace, then, among what is written at the best one's pace, for the measures. What
- * tells measures apart knows nothing of how fast people sing.
+ * first for the pace, then, among what is written at that pace, for the measures, or at both
+ * where two are as good. What tells measures apart knows nothing of how fast people sing.
  *
  * @param notes in time order, at least one.
  */
 export function chooseRhythm(notes: readonly TunedNote[], evidence: RhythmEvidence): ChosenRhythm {
   const judged = notes.slice(0, judgedNotes);
   const readings = listReadings(judged, evidence);
-  const best = mostProbable(weighAll('pace', judged, readings, evidence));
-  const alike = readings.filter((reading) => isSamePace(reading, best));
-  return { ...mostProbable(weighAll('metre', judged, alike, evidence)), total: best.total };
+  const likely = readLikelyPaces(weighAll('pace', judged, readings, evidence));
+  const best = mostProbable(weighAll('metre', judged, likely, evidence));
+  return { ...best, total: Math.max(...likely.map(({ total }) => total)) };
+}
+
+/**
+ * The readings of the pace that has most weight, and of those that have hardly less. All that could
+ * be written at a pace speaks for it, in whatever time signature and place.
+ */
+function readLikelyPaces<Weighed extends Reading & Pick<ChosenRhythm, 'total'>>(
+  readings: readonly Weighed[],
+): readonly Weighed[] {
+  const paces: Weighed[][] = [];
+  let left = readings.toSorted((a, b) => b.total - a.total);
+  const most = left[0]?.total ?? 0;
+  while (left[0]) {
+    const best = left[0];
+    paces.push(left.filter((reading) => isSamePace(reading, best)));
+    left = left.filter((reading) => !isSamePace(reading, best));
+  }
+  const weights = paces.map((pace) =>
+    pace.reduce((sum, { total }) => sum + Math.exp(total - most), 0),
+  );
+  const least = Math.max(...weights) * Math.exp(-unsureNats);
+  return paces.filter((_, i) => (weights[i] as number) >= least).flat();
 }
 
 function weighAll(
