@@ -35,7 +35,9 @@ export function meantSteps(
   const candidates = pitches.map((pitch, i) =>
     candidatesOf(pitch, scaleMidis[i] as number, pitches[i - 1]),
   );
-  const usual = candidates.map(() => usualShares);
+  const usual = candidates.map((candidate) =>
+    sides.map((side) => usualShares[placeOf(candidate, side)] as number),
+  );
   const chances = upperChances(candidates, usual);
   const inSong = upperChances(candidates, sharesInSong(candidates, chances));
   return candidates.map(({ lower }, i) => lower + Number((inSong[i] as number) > 0.5));
@@ -59,41 +61,35 @@ function candidatesOf(
   };
 }
 
-/** For every pitch how usual each step is by all the others, up to a factor. */
-function sharesInSong(candidates: readonly Candidates[], upperChances: readonly number[]) {
+/** How usual each pitch's two steps are by all the other pitches, up to a factor. */
+function sharesInSong(candidates: readonly Candidates[], chances: readonly number[]): number[][] {
   const counts = usualShares.map((share) => usualNotes * share);
-  const count = (to: number[], step: number, by: number) => {
-    const place = modulo(step, 12);
-    to[place] = (to[place] as number) + by;
+  const own = (i: number, side: Side) => {
+    const upper = chances[i] as number;
+    return side === 1 ? upper : 1 - upper;
   };
-  const countBoth = (to: number[], i: number, by: number) => {
-    const { lower } = candidates[i] as Candidates;
-    const upper = upperChances[i] as number;
-    count(to, lower, by * (1 - upper));
-    count(to, lower + 1, by * upper);
-  };
-  candidates.forEach((_, i) => {
-    countBoth(counts, i, 1);
+  candidates.forEach((candidate, i) => {
+    for (const side of sides) {
+      const place = placeOf(candidate, side);
+      counts[place] = (counts[place] as number) + own(i, side);
+    }
   });
-  return candidates.map((_, i) => {
-    const others = counts.slice();
-    countBoth(others, i, -1);
-    return others;
-  });
+  return candidates.map((candidate, i) =>
+    sides.map((side) => (counts[placeOf(candidate, side)] as number) - own(i, side)),
+  );
 }
 
 /**
  * Probability that each pitch means the upper of its two steps, by the forward-backward algorithm.
  * How far pitches miss their steps is a first-order autoregressive process.
+ *
+ * @param shares [pitches, 2]: how usual each pitch's two steps are, up to a factor.
  */
 function upperChances(
   candidates: readonly Candidates[],
   shares: readonly (readonly number[])[],
 ): number[] {
-  const logShares = candidates.map(({ lower }, i) =>
-    sides.map((side) => Math.log(shares[i]?.[modulo(lower + side, 12)] as number)),
-  );
-  const logShare = (i: number, side: Side) => logShares[i]?.[side] as number;
+  const logShare = (i: number, side: Side) => Math.log(shares[i]?.[side] as number);
   const forward: number[][] = [];
   candidates.forEach((candidate, i) => {
     const before = candidates[i - 1];
@@ -131,6 +127,11 @@ function logStep(before: Candidates | undefined, from: Side, now: Candidates, to
 /** Which of a pitch's two candidates. */
 type Side = 0 | 1;
 const sides: readonly Side[] = [0, 1];
+
+/** Which of the twelve steps a candidate is. */
+function placeOf({ lower }: Candidates, side: Side): number {
+  return modulo(lower + side, 12);
+}
 
 /** Logarithm of a sum of which the logarithms are given. */
 function logSum(logs: readonly number[]): number {

@@ -77,8 +77,9 @@ function readLikelyPaces<Weighed extends Reading & Pick<ChosenRhythm, 'total'>>(
   const most = left[0]?.total ?? 0;
   while (left[0]) {
     const best = left[0];
-    paces.push(left.filter((reading) => isSamePace(reading, best)));
-    left = left.filter((reading) => !isSamePace(reading, best));
+    const parts = Map.groupBy(left, (reading) => isSamePace(reading, best));
+    paces.push(parts.get(true) ?? []);
+    left = parts.get(false) ?? [];
   }
   const weights = paces.map((pace) =>
     pace.reduce((sum, { total }) => sum + Math.exp(total - most), 0),

@@ -18,7 +18,7 @@ export interface SeparatorOptions extends ModelRequest {
   readonly threads?: number;
   /** In order of preference; `cpu` is added as the last resort. By default what this machine has. */
   readonly executionProviders?: readonly string[];
-  /** Segments computed at a time on a GPU. By default as many as its free memory holds. */
+  /** Segments computed at a time on a GPU. By default four, if its free memory holds them. */
   readonly gpuBatch?: number;
   /** What the first song will ask for, where that is known: its network is then the only one opened. */
   readonly firstSong?: WantedStems;
