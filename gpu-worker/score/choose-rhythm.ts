@@ -10,7 +10,7 @@ export interface ChosenRhythm extends FollowedRhythm {
   readonly style: RhythmStyle;
   /** 0 to 1: probability of the time signature against all others at the pace. */
   readonly confidence: number;
-  /** Log weight of the pace's best reading, all evidence together. */
+  /** Log weight of all that could be written at the pace, all evidence together. */
   readonly total: number;
 }
 
@@ -28,8 +28,6 @@ const longBeam = 24;
 const sameTempo = 0.3;
 /** Readings whose logarithms of written length differ by less are of one pace; half as long again is. */
 const samePace = 0.48;
-/** A pace is as good as another where it has no less than this less weight. */
-const unsureNats = 1;
 
 /** Time signatures of the tunes that the weights were learned from. */
 const learnedShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as const;
@@ -49,55 +47,57 @@ export const voiceEvidence: RhythmEvidence = {
     }).filter(({ logPrior }) => logPrior > leastLogPrior),
 };
 
+/** A reading and how probable each layer holds it against all others, in nats. */
+interface Weighed extends Reading {
+  readonly byPace: number;
+  readonly byMetre: number;
+}
+
 /**
  * The time signature, tempo and written onsets that are most probable together for the song's
  * first notes, which are enough to judge by: all that could be written is listed, then weighed;
- * first for the pace, then, among what is written at that pace, for the measures, or at both
- * where two are as good. What tells measures apart knows nothing of how fast people sing.
+ * first for the pace, by both layers, then, among what is written at that pace, for the measures.
  *
  * @param notes in time order, at least one.
  */
 export function chooseRhythm(notes: readonly TunedNote[], evidence: RhythmEvidence): ChosenRhythm {
   const judged = notes.slice(0, judgedNotes);
-  const readings = listReadings(judged, evidence);
-  const likely = readLikelyPaces(weighAll('pace', judged, readings, evidence));
-  const best = mostProbable(weighAll('metre', judged, likely, evidence));
-  return { ...best, total: Math.max(...likely.map(({ total }) => total)) };
+  const readings = listReadings(judged, evidence).map((reading) => ({
+    ...reading,
+    byPace: weigh('pace', judged, reading, evidence),
+    byMetre: weigh('metre', judged, reading, evidence),
+  }));
+  const pace = heaviestPace(readings);
+  return { ...mostProbable(pace.readings), total: pace.total };
+}
+
+/** What could be written at one pace, and its log weight. */
+interface Pace {
+  readonly readings: readonly Weighed[];
+  readonly total: number;
 }
 
 /**
- * The readings of the pace that has most weight, and of those that have hardly less. All that could
- * be written at a pace speaks for it, in whatever time signature and place.
+ * All that could be written at a pace speaks for it, in whatever time signature and place. Both
+ * layers count alike: what tells measures apart knows nothing of how fast people sing, and what
+ * knows that sees little of a tune's form.
  */
-function readLikelyPaces<Weighed extends Reading & Pick<ChosenRhythm, 'total'>>(
-  readings: readonly Weighed[],
-): readonly Weighed[] {
-  const paces: Weighed[][] = [];
-  let left = readings.toSorted((a, b) => b.total - a.total);
-  const most = left[0]?.total ?? 0;
+function heaviestPace(readings: readonly Weighed[]): Pace {
+  const paces: Pace[] = [];
+  let left = readings.toSorted((a, b) => byBoth(b) - byBoth(a));
   while (left[0]) {
     const best = left[0];
     const parts = Map.groupBy(left, (reading) => isSamePace(reading, best));
-    paces.push(parts.get(true) ?? []);
+    const same = parts.get(true) ?? [];
+    const weight = same.reduce((sum, one) => sum + Math.exp(byBoth(one) - byBoth(best)), 0);
+    paces.push({ readings: same, total: byBoth(best) + Math.log(weight) });
     left = parts.get(false) ?? [];
   }
-  const weights = paces.map((pace) =>
-    pace.reduce((sum, { total }) => sum + Math.exp(total - most), 0),
-  );
-  const least = Math.max(...weights) * Math.exp(-unsureNats);
-  return paces.filter((_, i) => (weights[i] as number) >= least).flat();
+  return paces.reduce((a, b) => (b.total > a.total ? b : a));
 }
 
-function weighAll(
-  aspect: Judged,
-  notes: readonly TunedNote[],
-  readings: readonly Reading[],
-  evidence: RhythmEvidence,
-) {
-  return readings.map((reading) => ({
-    ...reading,
-    total: weigh(aspect, notes, reading, evidence),
-  }));
+function byBoth({ byPace, byMetre }: Weighed): number {
+  return (byPace + byMetre) / 2;
 }
 
 /** Whether two readings write the notes about as long, not twice or half. */
@@ -140,14 +140,12 @@ function weigh(
   );
 }
 
-/** The reading of most weight, and how much of all weight has its time signature. */
-function mostProbable(
-  readings: readonly (Reading & Pick<ChosenRhythm, 'total'>)[],
-): ChosenRhythm & Reading {
-  const best = readings.reduce((a, b) => (b.total > a.total ? b : a));
-  const weights = readings.map(({ style, total }) => ({
+/** The reading that the metre's layer holds most probable, and how much of all weight has its time signature. */
+function mostProbable(readings: readonly Weighed[]): Omit<ChosenRhythm, 'total'> {
+  const best = readings.reduce((a, b) => (b.byMetre > a.byMetre ? b : a));
+  const weights = readings.map(({ style, byMetre }) => ({
     isSame: style.signatureName === best.style.signatureName,
-    weight: Math.exp(total - best.total),
+    weight: Math.exp(byMetre - best.byMetre),
   }));
   const sum = weights.reduce((total, { weight }) => total + weight, 0);
   const same = weights.reduce((total, { isSame, weight }) => total + (isSame ? weight : 0), 0);
