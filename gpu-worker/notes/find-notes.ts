@@ -11,6 +11,7 @@ import { mendOctaves } from './mend-octaves.ts';
 import { namePitches } from './name-pitches.ts';
 import { noteFeatures } from './note-features.ts';
 import { hearNotes } from './note-network.ts';
+import { placeOnsets } from './place-onsets.ts';
 import { shareGaps } from './share-gaps.ts';
 import { trustPitch } from './trust-pitch.ts';
 
@@ -51,7 +52,7 @@ export async function findNotes(
     .map((span) => measureNote(span, { voice, midi, evidence: trusted }))
     .filter((note) => note !== undefined);
   const sung = dropAsides(dropClicks(dropDoubtful(measured, isSure)));
-  const whole = shareGaps(sung, midi);
+  const whole = placeOnsets(shareGaps(sung, midi), midi);
   return nameNotes(mendOctaves(whole, voice, sampleRateHz));
 }
 
