@@ -3,6 +3,7 @@ import { decodeNotes, type NoteSpan } from './decode-notes.ts';
 import { decodeSettings } from './decode-settings.ts';
 import { dropAsides } from './drop-asides.ts';
 import { dropClicks } from './drop-clicks.ts';
+import { dropLeadIns } from './drop-lead-ins.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { gatherOnsets } from './gather-onsets.ts';
 import { confidenceOf, type MeasuredNote, measureNote } from './measure-note.ts';
@@ -52,7 +53,7 @@ export async function findNotes(
     .map((span) => measureNote(span, { voice, midi, evidence: trusted }))
     .filter((note) => note !== undefined);
   const sung = dropAsides(dropClicks(dropDoubtful(measured, isSure)));
-  const whole = placeOnsets(shareGaps(sung, midi), midi);
+  const whole = dropLeadIns(placeOnsets(shareGaps(sung, midi), midi));
   return nameNotes(mendOctaves(whole, voice, sampleRateHz));
 }
 
