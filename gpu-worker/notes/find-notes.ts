@@ -6,6 +6,7 @@ import { dropClicks } from './drop-clicks.ts';
 import { dropLeadIns } from './drop-lead-ins.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { gatherOnsets } from './gather-onsets.ts';
+import { joinHeld } from './join-held.ts';
 import { confidenceOf, type MeasuredNote, measureNote } from './measure-note.ts';
 import { melSpectrogram } from './mel-spectrogram.ts';
 import { mendOctaves } from './mend-octaves.ts';
@@ -49,10 +50,10 @@ export async function findNotes(
   const first = decodeNotes(midi, heard, decodeSettings);
   const trusted = trustPitch(midi, heard, first.filter(isSure)) ?? heard;
   const spans = trusted === heard ? first : decodeNotes(midi, trusted, decodeSettings);
-  const measured = spans
-    .map((span) => measureNote(span, { voice, midi, evidence: trusted }))
-    .filter((note) => note !== undefined);
-  const sung = dropAsides(dropClicks(dropDoubtful(measured, isSure)));
+  const measure = (span: NoteSpan) => measureNote(span, { voice, midi, evidence: trusted });
+  const measured = spans.map(measure).filter((note) => note !== undefined);
+  const held = joinHeld(measured, voice, measure);
+  const sung = dropAsides(dropClicks(dropDoubtful(held, isSure)));
   const whole = dropLeadIns(placeOnsets(shareGaps(sung, midi), midi));
   return nameNotes(mendOctaves(whole, voice, sampleRateHz));
 }
