@@ -20,8 +20,11 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
     const { signal, spectrum } = fft;
     for (let frame = 0; frame < frames; frame++) {
       const start = frame * gridHop - windowLength / 2;
-      for (let i = 0; i < windowLength; i++) {
-        signal[i] = (voice[start + i] ?? 0) * (hann[i] as number);
+      const from = Math.max(0, -start);
+      const to = Math.min(windowLength, voice.length - start);
+      if (to - from < windowLength) signal.fill(0);
+      for (let i = from; i < to; i++) {
+        signal[i] = (voice[start + i] as number) * (hann[i] as number);
       }
       fft.forward();
       sumBands(spectrum, mel.subarray(frame * melBands, (frame + 1) * melBands));
