@@ -49,3 +49,18 @@ export function vocaditoRecordings(): SungRecording[] {
     pitches: 'sung',
   }));
 }
+
+/**
+ * Recordings of any collection: `ID.flac`, and `ID.txt` with onset and offset in seconds and the sung
+ * MIDI pitch of each note in a line, as SSVD 2.0 has them.
+ */
+export function labelledRecordings(folder: string): SungRecording[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.flac'));
+  return files.map((file) => {
+    const id = file.slice(0, -'.flac'.length);
+    const notes = readRows(join(folder, `${id}.txt`))
+      .map(([startSeconds = 0, endSeconds = 0, midi = 0]) => ({ startSeconds, endSeconds, midi }))
+      .filter(({ startSeconds, endSeconds }) => endSeconds > startSeconds);
+    return { id, path: join(folder, file), notes, pitches: 'sung' };
+  });
+}

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { printTable } from '../measure/print-table.ts';
 import { type NoteScores, scoreNotes } from '../metrics/note-metrics.ts';
 import {
+  labelledRecordings,
   type SungRecording,
   ssvdRecordings,
   vocaditoRecordings,
@@ -13,35 +14,35 @@ import { transcribers } from './transcribers.ts';
 import { transposeToReference } from './transpose-to-reference.ts';
 
 /**
- * `npm run bench:transcription [-- --basic-pitch nmp.onnx]`: notes against those that people wrote
- * down, per recording and mean, by the measures of MIREX (50 ms, 50 cents, a fifth of the length).
+ * `npm run bench:transcription [-- --basic-pitch nmp.onnx] [--labelled FOLDER]`: notes against those
+ * that people wrote down, per recording and mean, by the measures of MIREX (50 ms, 50 cents, a fifth
+ * of the length).
  */
-const { values } = parseArgs({ options: { 'basic-pitch': { type: 'string' } } });
+const { values } = parseArgs({
+  options: { 'basic-pitch': { type: 'string' }, labelled: { type: 'string' } },
+});
 const heading = ['recording', 'notes', 'found', 'COn', 'COnP', 'COnPOff', 'precision', 'recall'];
+const collections: readonly (readonly [string, readonly SungRecording[]])[] = [
+  ['SSVD', ssvdRecordings()],
+  ['vocadito', vocaditoRecordings()],
+  ...(values.labelled ? [[values.labelled, labelledRecordings(values.labelled)] as const] : []),
+];
 
 for (const [name, transcribe] of transcribers(values['basic-pitch'])) {
   console.log(`\n${name}`);
-  const ssvd = await Promise.all(ssvdRecordings().map((recording) => judge(recording)));
-  const vocadito = await Promise.all(vocaditoRecordings().map((recording) => judge(recording)));
-  const rows = [...ssvd, ...vocadito].map(({ id, notes, found, scores }) => [
-    id,
-    notes,
-    found,
-    ...figuresOf([scores]),
-  ]);
-  const means = [ssvd, vocadito].map((judged, i) => [
-    ['mean of SSVD', 'mean of vocadito'][i] as string,
-    '',
-    '',
-    ...figuresOf(judged.map(({ scores }) => scores)),
-  ]);
-  printTable(heading, [...rows, ...means]);
-
-  async function judge({ id, path, notes, pitches }: SungRecording) {
-    const found = await transcribe(path, pitches);
-    const scores = scoreNotes(notes, transposeToReference(notes, found));
-    return { id, notes: notes.length, found: found.length, scores };
+  const rows: (string | number)[][] = [];
+  const means: (string | number)[][] = [];
+  for (const [collection, recordings] of collections) {
+    const all: NoteScores[] = [];
+    for (const { id, path, notes, pitches } of recordings) {
+      const found = await transcribe(path, pitches);
+      const scores = scoreNotes(notes, transposeToReference(notes, found));
+      rows.push([id, notes.length, found.length, ...figuresOf([scores])]);
+      all.push(scores);
+    }
+    means.push([`mean of ${collection}`, '', '', ...figuresOf(all)]);
   }
+  printTable(heading, [...rows, ...means]);
 }
 console.log('\nNaming the notes of singers who drift');
 nameDriftingSingers();
