@@ -2,16 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { gridHop, gridHopSeconds } from './frame-grid.ts';
 import { joinHeld } from './join-held.ts';
 import type { MeasuredNote } from './measure-note.ts';
+import { measuredNote } from './testing/measured-note.ts';
 
-const note = (startFrame: number, endFrame: number, centreMidi = 62): MeasuredNote => ({
-  span: { startFrame, endFrame },
-  startSeconds: startFrame * gridHopSeconds,
-  endSeconds: endFrame * gridHopSeconds,
-  centreMidi,
-  confidence: 1,
-  loudnessDb: -20,
-});
-const measure = ({ startFrame, endFrame }: MeasuredNote['span']) => note(startFrame, endFrame);
+const measure = ({ startFrame, endFrame }: MeasuredNote['span']) =>
+  measuredNote(startFrame, endFrame);
 const tone = () => Float32Array.from({ length: 200 * gridHop }, (_, i) => 0.2 * Math.sin(i / 8));
 /** A tone that is softer for 30 ms around a frame. */
 function dippedTone(frame: number, gain: number): Float32Array {
@@ -26,7 +20,7 @@ const spans = (notes: readonly MeasuredNote[]) =>
   notes.map(({ span }) => [span.startFrame, span.endFrame]);
 
 describe('joinHeld', () => {
-  const parts = [note(20, 80), note(80, 100), note(110, 140)];
+  const parts = [measuredNote(20, 80), measuredNote(80, 100), measuredNote(110, 140)];
 
   it('joins a held note that was heard as two', () => {
     expect(spans(joinHeld(parts, tone(), measure))).toEqual([
@@ -36,16 +30,20 @@ describe('joinHeld', () => {
   });
 
   it('joins more than two parts', () => {
-    const three = [note(20, 80), note(80, 90), note(90, 110)];
+    const three = [measuredNote(20, 80), measuredNote(80, 90), measuredNote(90, 110)];
     expect(spans(joinHeld(three, tone(), measure))).toEqual([[20, 110]]);
   });
 
   it.each([
     ['after a dip', parts, dippedTone(80, 0.5)],
-    ['on another pitch', [note(20, 80), note(80, 100, 63)], tone()],
-    ['after a gap', [note(20, 80), note(84, 100)], tone()],
-    ['as long as the note before', [note(20, 45), note(45, 68), note(70, 100)], tone()],
-    ['of two long notes', [note(20, 60), note(60, 120)], tone()],
+    ['on another pitch', [measuredNote(20, 80), measuredNote(80, 100, 63)], tone()],
+    ['after a gap', [measuredNote(20, 80), measuredNote(84, 100)], tone()],
+    [
+      'as long as the note before',
+      [measuredNote(20, 45), measuredNote(45, 68), measuredNote(70, 100)],
+      tone(),
+    ],
+    ['of two long notes', [measuredNote(20, 60), measuredNote(60, 120)], tone()],
   ])('keeps a note %s', (_, notes, voice) => {
     expect(joinHeld(notes, voice, measure)).toEqual(notes);
   });

@@ -1,7 +1,7 @@
 import { gridHopSeconds, gridRateHz } from './frame-grid.ts';
 import type { MeasuredNote } from './measure-note.ts';
 
-/** Whoever sings a pitch again breaks off first: the voice dips by more than this, if only for a moment. */
+/** Whoever sings a pitch again breaks off first: the voice dips by this, if only for a moment. */
 const leastDipDb = 1;
 const momentSeconds = 0.015;
 const momentStepSeconds = 0.005;
@@ -11,7 +11,7 @@ const dipToSeconds = 0.04;
 const besideSeconds = 0.08;
 const beforeSeconds = -0.12;
 const afterSeconds = 0.1;
-/** Notes of one length may be sung again on a vowel, without a dip; parts of a held note are uneven, one of them short. */
+/** Even notes may be sung again on a vowel, without a dip. Of a held note one part is short. */
 const longestPartSeconds = 0.35;
 const leastRatio = 1.4;
 const longestGapFrames = 2;

@@ -10,7 +10,7 @@ const arrivedShare = 0.7;
 /** … but no later than this, nor than so much of the note. */
 const longestGlideSeconds = 0.06;
 const longestGlideShare = 1 / 3;
-/** A consonant as near as this to the pitch of the note after it, and nearer than to the one before, is sung on it, … */
+/** A consonant this near to a note's pitch, and nearer than to that of the note before, is sung on it, … */
 const nearSemitones = 1;
 /** … and belongs to it from here on. */
 const consonantStartSeconds = 0.05;

@@ -1,0 +1,14 @@
+import { gridHopSeconds } from '../frame-grid.ts';
+import type { MeasuredNote } from '../measure-note.ts';
+
+/** A note of some frames, steady and sure. */
+export function measuredNote(startFrame: number, endFrame: number, centreMidi = 62): MeasuredNote {
+  return {
+    span: { startFrame, endFrame },
+    startSeconds: startFrame * gridHopSeconds,
+    endSeconds: endFrame * gridHopSeconds,
+    centreMidi,
+    confidence: 1,
+    loudnessDb: -20,
+  };
+}
