@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { dropAsides } from './drop-asides.ts';
 
-const notes = (levels: readonly number[]) => levels.map((loudnessDb) => ({ loudnessDb }));
+const notes = (levels: readonly number[]) =>
+  levels.map((loudnessDb) => ({ loudnessDb, centreMidi: 64 }));
 
 describe('dropAsides', () => {
   it('leaves out a quiet sound before the song and one after it', () => {
@@ -18,5 +19,20 @@ describe('dropAsides', () => {
     ['no notes', []],
   ])('keeps %s', (_, levels) => {
     expect(dropAsides(notes(levels))).toEqual(notes(levels));
+  });
+
+  it('leaves out a quiet rumble, wherever it is', () => {
+    const rumble = { loudnessDb: -40, centreMidi: 33 };
+    const song = notes([-12, -14, -18, -11]);
+    expect(dropAsides([rumble, ...song])).toEqual(song);
+    expect(dropAsides([...song.slice(0, 2), rumble, ...song.slice(2), rumble])).toEqual(song);
+  });
+
+  it.each([
+    ['as loud', -20, 33],
+    ['quiet and an octave lower', -40, 52],
+  ])('keeps a note that is %s', (_, loudnessDb, centreMidi) => {
+    const song = [...notes([-12, -14]), { loudnessDb, centreMidi }, ...notes([-18, -11])];
+    expect(dropAsides(song)).toEqual(song);
   });
 });
