@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MelodySeries } from '../metrics/melody-metrics.ts';
 import { readRows } from '../metrics/read-rows.ts';
+import { listRecordings } from './list-recordings.ts';
 import { testDataPath } from './test-data.ts';
 
 /** One karaoke recording of MIR-1K: accompaniment on the left, voice on the right. */
@@ -16,14 +16,12 @@ const frameSeconds = 0.02;
 
 export function mir1kRecordings(): Mir1kRecording[] {
   const folder = testDataPath('mixtures', 'mir1k');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.wav'));
-  return files.map((file) => {
-    const id = file.slice(0, -'.wav'.length);
+  return listRecordings(folder, '.wav').map(({ id, path }) => {
     const midis = readRows(join(folder, `${id}.pv`)).map(([midi = 0]) => midi);
     const pitch = {
       timeSeconds: midis.map((_, i) => (i + 1) * frameSeconds),
       frequencyHz: midis.map((midi) => (midi > 0 ? 440 * 2 ** ((midi - 69) / 12) : 0)),
     };
-    return { id, path: join(folder, file), pitch };
+    return { id, path, pitch };
   });
 }

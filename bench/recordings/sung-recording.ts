@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 import { readRows } from '../metrics/read-rows.ts';
+import { listRecordings } from './list-recordings.ts';
 import { testDataPath } from './test-data.ts';
 
 /** A voice alone, with its notes as people wrote them down. */
@@ -19,9 +19,7 @@ export interface SungRecording {
  */
 export function ssvdRecordings(): SungRecording[] {
   const folder = testDataPath('singing', 'ssvd');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.flac'));
-  return files.map((file) => {
-    const id = file.slice(0, -'.flac'.length);
+  return listRecordings(folder, '.flac').map(({ id, path }) => {
     const engraved = readRows(join(folder, `${id}.label.txt`));
     const notes = readRows(join(folder, `${id}.notes.txt`)).map(
       ([startSeconds = 0, endSeconds = 0, midi = 0], i) => ({
@@ -30,7 +28,7 @@ export function ssvdRecordings(): SungRecording[] {
         midi: engraved[i]?.[3] ?? midi,
       }),
     );
-    return { id, path: join(folder, file), notes, pitches: 'written' };
+    return { id, path, notes, pitches: 'written' };
   });
 }
 
@@ -55,12 +53,10 @@ export function vocaditoRecordings(): SungRecording[] {
  * MIDI pitch of each note in a line, as SSVD 2.0 has them.
  */
 export function labelledRecordings(folder: string): SungRecording[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.flac'));
-  return files.map((file) => {
-    const id = file.slice(0, -'.flac'.length);
+  return listRecordings(folder, '.flac').map(({ id, path }) => {
     const notes = readRows(join(folder, `${id}.txt`))
       .map(([startSeconds = 0, endSeconds = 0, midi = 0]) => ({ startSeconds, endSeconds, midi }))
       .filter(({ startSeconds, endSeconds }) => endSeconds > startSeconds);
-    return { id, path: join(folder, file), notes, pitches: 'sung' };
+    return { id, path, notes, pitches: 'sung' };
   });
 }

@@ -1,4 +1,5 @@
 import { gridHopSeconds, gridRateHz } from './frame-grid.ts';
+import { levelDb } from './level-db.ts';
 import type { MeasuredNote } from './measure-note.ts';
 
 /** Whoever sings a pitch again breaks off first: the voice dips by this, if only for a moment. */
@@ -16,7 +17,6 @@ const longestPartSeconds = 0.35;
 const leastRatio = 1.4;
 const longestGapFrames = 2;
 const nearSemitones = 0.8;
-const silentPower = 1e-10;
 
 /**
  * Joins what is one held note that was heard as two: on one pitch, without a gap or a dip in
@@ -65,20 +65,18 @@ function isHeldOn(
 /** How far the loudness around a moment falls below that of what comes before and after. */
 function dipDb(voice: Float32Array, seconds: number): number {
   const beside = Math.min(
-    levelDb(voice, seconds + beforeSeconds, besideSeconds),
-    levelDb(voice, seconds + afterSeconds, besideSeconds),
+    levelAround(voice, seconds + beforeSeconds, besideSeconds),
+    levelAround(voice, seconds + afterSeconds, besideSeconds),
   );
   let lowest = Number.POSITIVE_INFINITY;
   for (let at = dipFromSeconds; at <= dipToSeconds; at += momentStepSeconds) {
-    lowest = Math.min(lowest, levelDb(voice, seconds + at, momentSeconds));
+    lowest = Math.min(lowest, levelAround(voice, seconds + at, momentSeconds));
   }
   return beside - lowest;
 }
 
-function levelDb(voice: Float32Array, centreSeconds: number, widthSeconds: number): number {
+function levelAround(voice: Float32Array, centreSeconds: number, widthSeconds: number): number {
   const from = Math.max(0, Math.round((centreSeconds - widthSeconds / 2) * gridRateHz));
   const to = Math.round((centreSeconds + widthSeconds / 2) * gridRateHz);
-  const part = voice.subarray(from, Math.max(from, to));
-  const energy = part.reduce((sum, sample) => sum + sample * sample, 0);
-  return 10 * Math.log10(silentPower + energy / Math.max(1, part.length));
+  return levelDb(voice.subarray(from, Math.max(from, to)));
 }

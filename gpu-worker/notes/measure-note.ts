@@ -1,6 +1,7 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
 import type { NoteSpan } from './decode-notes.ts';
 import { gridHop, gridHopSeconds } from './frame-grid.ts';
+import { levelDb } from './level-db.ts';
 import type { NoteEvidence } from './note-network.ts';
 import { findVibrato } from './vibrato.ts';
 
@@ -19,7 +20,6 @@ export interface MeasuredNote extends Omit<SungNote, 'midi' | 'deviationCents'> 
 
 /** A note needs a pitch in at least this share of its frames. */
 const leastVoicedShare = 0.3;
-const silentPower = 1e-10;
 
 /** Measures a note; undefined where hardly any pitch was heard. */
 export function measureNote(span: NoteSpan, frames: VoiceFrames): MeasuredNote | undefined {
@@ -33,7 +33,7 @@ export function measureNote(span: NoteSpan, frames: VoiceFrames): MeasuredNote |
     endSeconds: span.endFrame * gridHopSeconds,
     centreMidi: centreOf(sung),
     confidence: confidenceOf(span, frames.evidence),
-    loudnessDb: loudnessOf(span, frames.voice),
+    loudnessDb: levelDb(frames.voice.subarray(span.startFrame * gridHop, span.endFrame * gridHop)),
     ...(vibrato && { vibrato }),
   };
 }
@@ -61,10 +61,4 @@ function median(values: Float32Array): number {
 export function confidenceOf({ startFrame, endFrame }: NoteSpan, { inside }: NoteEvidence): number {
   const probabilities = inside.subarray(startFrame, endFrame).map((x) => 1 / (1 + Math.exp(-x)));
   return Math.min(1, probabilities.reduce((a, b) => a + b, 0) / (endFrame - startFrame));
-}
-
-function loudnessOf({ startFrame, endFrame }: NoteSpan, voice: Float32Array): number {
-  const samples = voice.subarray(startFrame * gridHop, endFrame * gridHop);
-  const energy = samples.reduce((sum, sample) => sum + sample * sample, 0);
-  return 10 * Math.log10(silentPower + energy / Math.max(1, samples.length));
 }
