@@ -2,9 +2,9 @@ import { binCount, semitonesPerBin } from './pitch-bins.ts';
 
 /** What a semitone from one frame to the next costs, 16 ms later, as a negative log probability. */
 const costPerSemitone = 3;
+const costPerBin = costPerSemitone * semitonesPerBin;
 /** A leap costs no more than this: voices do begin again anywhere. */
 const leapCost = 20;
-const reach = Math.floor(leapCost / (costPerSemitone * semitonesPerBin));
 /** Of a frame in which no voice is heard this share of the evidence still counts. */
 const leastWeight = 0.05;
 
@@ -36,38 +36,57 @@ export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint
   return path;
 }
 
-/** The best way into every bin, from one within reach or by a leap from the best of all. */
+/**
+ * The best way into every bin: as its cost grows evenly with the distance, what is best is passed on
+ * from neighbour to neighbour, upwards and downwards; or by a leap from the best of all.
+ */
 function enter(scores: Float64Array, next: Float64Array, origins: Uint8Array): void {
   const best = indexOfMax(scores);
   const leap = (scores[best] as number) - leapCost;
+  let passed = Number.NEGATIVE_INFINITY;
+  let from = 0;
   for (let bin = 0; bin < binCount; bin++) {
-    let highest = leap;
-    let origin = best;
-    const last = Math.min(binCount - 1, bin + reach);
-    for (let from = Math.max(0, bin - reach); from <= last; from++) {
-      const score =
-        (scores[from] as number) - costPerSemitone * semitonesPerBin * Math.abs(bin - from);
-      if (score <= highest) continue;
-      highest = score;
-      origin = from;
+    passed -= costPerBin;
+    const own = scores[bin] as number;
+    if (own > passed) {
+      passed = own;
+      from = bin;
     }
-    next[bin] = highest;
-    origins[bin] = origin;
+    next[bin] = passed;
+    origins[bin] = from;
+  }
+  passed = Number.NEGATIVE_INFINITY;
+  for (let bin = binCount - 1; bin >= 0; bin--) {
+    passed -= costPerBin;
+    const own = scores[bin] as number;
+    if (own > passed) {
+      passed = own;
+      from = bin;
+    }
+    if (passed > (next[bin] as number)) {
+      next[bin] = passed;
+      origins[bin] = from;
+    }
+    if (leap > (next[bin] as number)) {
+      next[bin] = leap;
+      origins[bin] = best;
+    }
   }
 }
 
 /** Adds the log probabilities of a frame's bins. */
 function observe(scores: Float64Array, logits: Float32Array, confidence: number): void {
-  const highest = logits.reduce((a, b) => Math.max(a, b));
-  const total = logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);
+  const highest = logits[indexOfMax(logits)] as number;
+  let total = 0;
+  for (let bin = 0; bin < binCount; bin++) total += Math.exp((logits[bin] as number) - highest);
+  const logTotal = highest + Math.log(total);
   const weight = leastWeight + (1 - leastWeight) * confidence;
   for (let bin = 0; bin < binCount; bin++) {
-    const log = (logits[bin] as number) - highest - Math.log(total);
-    scores[bin] = (scores[bin] as number) + weight * log;
+    scores[bin] = (scores[bin] as number) + weight * ((logits[bin] as number) - logTotal);
   }
 }
 
-function indexOfMax(values: Float64Array): number {
+function indexOfMax(values: Float32Array | Float64Array): number {
   let best = 0;
   for (let i = 1; i < values.length; i++) {
     if ((values[i] as number) > (values[best] as number)) best = i;

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { hearPitch, hopLength, sampleRateHz } from './hear-pitch.ts';
 import { likelyPath } from './likely-path.ts';
+import { createPeriodRefiner } from './period-refiner.ts';
 import { binCount, hzAround } from './pitch-bins.ts';
-import { refineByPeriod } from './refine-by-period.ts';
 
 /** The confidence is calibrated so that a frame is voiced from here on. */
 const voicedFrom = 0.5;
@@ -27,15 +27,19 @@ async function trackSwiftF0(
   const { logits, confidence } = await hearPitch(voice, options);
   const path = likelyPath(logits, confidence);
   const guessHz: number[] = [];
-  for (let frame = 0; frame < path.length; frame++) {
-    if (frame % framesPerTurn === 0) {
-      await setImmediate();
-      options.signal?.throwIfAborted();
+  const refiner = await createPeriodRefiner(voice, sampleRateHz);
+  try {
+    for (let frame = 0; frame < path.length; frame++) {
+      if (frame % framesPerTurn === 0) {
+        await setImmediate();
+        options.signal?.throwIfAborted();
+      }
+      const at = frame * binCount;
+      const heardHz = hzAround(logits.subarray(at, at + binCount), path[frame] as number);
+      guessHz.push(refiner.refine(frame * hopLength, heardHz) ?? heardHz);
     }
-    const at = frame * binCount;
-    const heardHz = hzAround(logits.subarray(at, at + binCount), path[frame] as number);
-    const exactHz = refineByPeriod(voice, sampleRateHz, frame * hopLength, heardHz);
-    guessHz.push(exactHz ?? heardHz);
+  } finally {
+    refiner.close();
   }
   const voicedProbability = Array.from(confidence, (sure, i) => (isSilent(voice, i) ? 0 : sure));
   return {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { hiss, sing } from '../testing/synthetic-voice.ts';
+import { createPeriodRefiner } from './period-refiner.ts';
+
+const rate = 16_000;
+const hzOf = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
+const midiOf = (hz = Number.NaN) => 69 + 12 * Math.log2(hz / 440);
+
+async function refine(voice: Float32Array, centre: number, expectedHz: number) {
+  const refiner = await createPeriodRefiner(voice, rate);
+  try {
+    return refiner.refine(centre, expectedHz);
+  } finally {
+    refiner.close();
+  }
+}
+
+describe('createPeriodRefiner', () => {
+  it.each([
+    [45, 52],
+    [64, 60],
+    [70, 79],
+  ])('tells where a glide from %d to %d is, from a semitone away', async (midi, endMidi) => {
+    const voice = sing([{ midi, endMidi, seconds: 0.5 }], rate);
+    for (const seconds of [0.1, 0.25, 0.4]) {
+      const sung = midi + ((endMidi - midi) * seconds) / 0.5;
+      const found = await refine(voice, seconds * rate, hzOf(sung - 1));
+      expect(Math.abs(midiOf(found) - sung)).toBeLessThan(0.1);
+    }
+  });
+
+  it('finds no period in noise, in silence or two octaves away', async () => {
+    expect(await refine(hiss(0.5, 0.1, rate), 4000, 220)).toBeUndefined();
+    expect(await refine(new Float32Array(8000), 4000, 220)).toBeUndefined();
+    const voice = sing([{ midi: 57, seconds: 0.5 }], rate);
+    expect(await refine(voice, 4000, 880 * 1.2)).toBeUndefined();
+  });
+
+  it('works up to the ends of a recording, and takes what lies outside for silence', async () => {
+    const voice = sing([{ midi: 60, seconds: 0.3 }], rate);
+    for (const centre of [0, 700, voice.length]) {
+      expect(midiOf(await refine(voice, centre, hzOf(60)))).toBeCloseTo(60, 1);
+    }
+    expect(await refine(voice, 2 * voice.length, hzOf(60))).toBeUndefined();
+  });
+});
