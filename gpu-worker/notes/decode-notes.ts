@@ -45,14 +45,21 @@ function spansOf(endingNotes: Int32Array): NoteSpan[] {
   return spans.reverse();
 }
 
+/** Notes of one age, one of each pitch: how good the best division with it is, and its first frame. */
+interface SoundingNotes {
+  readonly scores: Float64Array;
+  readonly starts: Int32Array;
+}
+
 /** The notes that may be sounding, one of each pitch and age, and the best division without one. */
 class SegmentSearch {
   readonly #lowest: number;
   readonly #bins: number;
   readonly #settings: DecodeSettings;
-  /** By age, then pitch bin; the last age stands for all from `fewestFrames` on. */
-  readonly #scores: Float64Array[];
-  readonly #starts: Int32Array[];
+  /** All but the oldest, youngest first. */
+  readonly #young: SoundingNotes[];
+  /** Those of `fewestFrames` and more, which may end. */
+  readonly #oldest: SoundingNotes;
   readonly #costs: Float64Array;
   /** Score of the best division up to now in which no note sounds on. */
   #rested = 0;
@@ -61,17 +68,18 @@ class SegmentSearch {
     this.#lowest = lowest;
     this.#bins = bins;
     this.#settings = settings;
-    this.#scores = Array.from({ length: settings.fewestFrames }, () =>
-      new Float64Array(bins).fill(Number.NEGATIVE_INFINITY),
-    );
-    this.#starts = Array.from({ length: settings.fewestFrames }, () => new Int32Array(bins));
+    const none = () => ({
+      scores: new Float64Array(bins).fill(Number.NEGATIVE_INFINITY),
+      starts: new Int32Array(bins),
+    });
+    this.#young = Array.from({ length: settings.fewestFrames - 1 }, none);
+    this.#oldest = none();
     this.#costs = new Float64Array(bins);
   }
 
   /** The start of the note that had best end before `frame`, −1 where none had. */
   end(frame: number, { offset }: NoteEvidence): number {
-    const oldest = this.#settings.fewestFrames - 1;
-    const scores = this.#scores[oldest] as Float64Array;
+    const { scores, starts } = this.#oldest;
     let best = 0;
     for (let bin = 1; bin < this.#bins; bin++) {
       if ((scores[bin] as number) > (scores[best] as number)) best = bin;
@@ -81,38 +89,39 @@ class SegmentSearch {
     const score = (scores[best] as number) + isEnd;
     if (score <= this.#rested) return -1;
     this.#rested = score;
-    return (this.#starts[oldest] as Int32Array)[best] as number;
+    return starts[best] as number;
   }
 
   /** Takes in a frame: every note goes on through it, and one of each pitch begins. */
   step(frame: number, midi: number, { onset, inside }: NoteEvidence): void {
     const { insideWeight, insideBias, onsetWeight, onsetBias } = this.#settings;
-    this.#age();
-    this.#scores[0]?.fill(this.#rested + onsetWeight * ((onset[frame] as number) + onsetBias));
-    this.#starts[0]?.fill(frame);
+    const newest = this.#age();
+    newest.scores.fill(this.#rested + onsetWeight * ((onset[frame] as number) + onsetBias));
+    newest.starts.fill(frame);
     this.#measure(midi);
     const isNote = insideWeight * ((inside[frame] as number) + insideBias);
-    for (const scores of this.#scores) {
+    for (const { scores } of [...this.#young, this.#oldest]) {
       for (let bin = 0; bin < this.#bins; bin++) {
         scores[bin] = (scores[bin] as number) + isNote - (this.#costs[bin] as number);
       }
     }
   }
 
-  /** Every note grows a frame older; the oldest age keeps the better of its own and the next. */
-  #age(): void {
-    const oldest = this.#settings.fewestFrames - 1;
-    for (let age = oldest; age > 0; age--) {
-      const [scores, younger] = [this.#scores[age], this.#scores[age - 1]] as Float64Array[];
-      const [starts, youngerStarts] = [this.#starts[age], this.#starts[age - 1]] as Int32Array[];
-      if (!scores || !younger || !starts || !youngerStarts) continue;
-      const keepsOwn = age === oldest;
-      for (let bin = 0; bin < this.#bins; bin++) {
-        if (keepsOwn && (scores[bin] as number) >= (younger[bin] as number)) continue;
-        scores[bin] = younger[bin] as number;
-        starts[bin] = youngerStarts[bin] as number;
-      }
+  /**
+   * Every note grows a frame older; the oldest keep the better of their own and those that join them.
+   * @returns the place of those that joined, for the newest notes.
+   */
+  #age(): SoundingNotes {
+    const joining = this.#young.pop();
+    if (!joining) return this.#oldest;
+    const { scores, starts } = this.#oldest;
+    for (let bin = 0; bin < this.#bins; bin++) {
+      if ((scores[bin] as number) >= (joining.scores[bin] as number)) continue;
+      scores[bin] = joining.scores[bin] as number;
+      starts[bin] = joining.starts[bin] as number;
     }
+    this.#young.unshift(joining);
+    return joining;
   }
 
   /** What the frame's pitch costs a note of each bin. */

@@ -19,13 +19,7 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   try {
     const { signal, spectrum } = fft;
     for (let frame = 0; frame < frames; frame++) {
-      const start = frame * gridHop - windowLength / 2;
-      const from = Math.max(0, -start);
-      const to = Math.min(windowLength, voice.length - start);
-      if (to - from < windowLength) signal.fill(0);
-      for (let i = from; i < to; i++) {
-        signal[i] = (voice[start + i] as number) * (hann[i] as number);
-      }
+      cutWindow(voice, frame * gridHop - windowLength / 2, signal);
       fft.forward();
       sumBands(spectrum, mel.subarray(frame * melBands, (frame + 1) * melBands));
     }
@@ -33,6 +27,15 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
     fft.close();
   }
   return mel;
+}
+
+/** The windowed voice from a sample on, which may lie before its beginning. */
+function cutWindow(voice: Float32Array, start: number, into: Float32Array): void {
+  const first = Math.max(0, start);
+  const known = voice.subarray(first, start + windowLength);
+  if (known.length < windowLength) into.fill(0);
+  into.set(known, first - start);
+  for (let i = 0; i < windowLength; i++) into[i] = (into[i] as number) * (hann[i] as number);
 }
 
 function sumBands(spectrum: Float32Array, bands: Float32Array): void {

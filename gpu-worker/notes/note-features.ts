@@ -39,14 +39,14 @@ export function noteFeatures(mel: Float32Array, midi: Float32Array): Float32Arra
   return features;
 }
 
-/** The features of frames in which nothing sounds, as before and after a recording. */
-export function silentFeatures(frames: number): Float32Array {
-  return Float32Array.from({ length: frames * featureCount }, (_, i) => {
-    const feature = i % featureCount;
+/** The features of a frame in which nothing sounds, as before and after a recording. */
+export const silentFrame: Float32Array = Float32Array.from(
+  { length: featureCount },
+  (_, feature) => {
     if (feature < melBands) return faintest;
     return feature === melBands ? -1 : 0;
-  });
-}
+  },
+);
 
 function clamp(value: number, most: number): number {
   return Math.max(-most, Math.min(most, value));

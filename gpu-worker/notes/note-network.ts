@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { featureCount, silentFeatures } from './note-features.ts';
+import { featureCount, silentFrame } from './note-features.ts';
 
 const modelPath = join(import.meta.dirname, 'note-network.onnx');
 
@@ -9,6 +9,8 @@ const modelPath = join(import.meta.dirname, 'note-network.onnx');
 export const contextFrames = 72;
 /** Half a minute at a time, so that the activations stay small. */
 const framesPerWindow = 2560;
+/** Always as many, so that the same sums are made in the same order: a recording always gives the same notes. */
+const threads = 2;
 
 /**
  * For every frame the log-odds that a note begins there, that one ends there, and that the frame
@@ -36,10 +38,9 @@ export async function hearNotes(
   const onset = new Float32Array(frames);
   const offset = new Float32Array(frames);
   const inside = new Float32Array(frames);
-  // One thread: the same sums in the same order, so that a recording always gives the same notes.
   const session = await InferenceSession.create(modelPath, {
     executionProviders: ['cpu'],
-    intraOpNumThreads: 1,
+    intraOpNumThreads: threads,
   });
   try {
     for (let start = 0; start < frames; start += windowFrames) {
@@ -61,7 +62,8 @@ export async function hearNotes(
 
 /** The features from frame `start` to `end` with their context, which is silence outside of the recording. */
 function windowOf(features: Float32Array, start: number, end: number): Float32Array {
-  const window = silentFeatures(end - start + 2 * contextFrames);
+  const window = new Float32Array((end - start + 2 * contextFrames) * featureCount);
+  for (let at = 0; at < window.length; at += featureCount) window.set(silentFrame, at);
   const first = Math.max(0, start - contextFrames);
   const known = features.subarray(first * featureCount, (end + contextFrames) * featureCount);
   window.set(known, (first - start + contextFrames) * featureCount);

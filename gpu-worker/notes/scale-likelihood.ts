@@ -25,17 +25,39 @@ export function missOf({ durationSeconds }: SungPitch): number {
   return missSemitones + missSemitoneSeconds / Math.max(shortestSeconds, durationSeconds);
 }
 
-/** Log likelihood of a pitch when the scale's first step lies at `scaleMidi`, in any octave. */
-export function logLikelihood(pitch: SungPitch, scaleMidi: number): number {
+/** Places of the scale on the circle of an octave, one cent apart. */
+export const scalePlaces = 1200;
+const centsPerStep = 100;
+const steps = 12;
+/** A pitch is compared with the steps of the scale from one to two semitones around it. */
+const [lowestStep, highestStep] = [-1, 2];
+
+/**
+ * Log likelihood of a pitch for every place of the scale's first step, in cents above C, in any
+ * octave. Places a semitone apart see the pitch at the same distances from different steps.
+ */
+export function logLikelihoods(pitch: SungPitch): Float64Array {
   const miss = missOf(pitch);
-  const above = modulo(pitch.midi - scaleMidi, 12);
-  let density = 0;
-  for (let step = Math.floor(above) - 1; step <= Math.floor(above) + 2; step++) {
-    const distance = (above - step) / miss;
-    density += (usualShares[modulo(step, 12)] as number) * Math.exp(-0.5 * distance * distance);
+  const logs = new Float64Array(scalePlaces);
+  const densities = new Float64Array(highestStep - lowestStep + 1);
+  const scale = (1 - strayShare) / (miss * Math.sqrt(2 * Math.PI));
+  for (let cents = 0; cents < centsPerStep; cents++) {
+    const above = pitch.midi - cents / centsPerStep;
+    const step = Math.floor(above);
+    for (let i = 0; i < densities.length; i++) {
+      const distance = (above - step - lowestStep - i) / miss;
+      densities[i] = Math.exp(-0.5 * distance * distance);
+    }
+    for (let semitone = 0; semitone < steps; semitone++) {
+      const lowest = modulo(step + lowestStep - semitone, steps);
+      let density = 0;
+      for (let i = 0; i < densities.length; i++) {
+        density += (usualShares[(lowest + i) % steps] as number) * (densities[i] as number);
+      }
+      logs[semitone * centsPerStep + cents] = Math.log(strayShare / steps + scale * density);
+    }
   }
-  density /= miss * Math.sqrt(2 * Math.PI);
-  return Math.log(strayShare / 12 + (1 - strayShare) * density);
+  return logs;
 }
 
 export function modulo(value: number, by: number): number {

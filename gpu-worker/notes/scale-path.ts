@@ -1,7 +1,10 @@
-import { logLikelihood, modulo, type SungPitch } from './scale-likelihood.ts';
+import {
+  logLikelihoods,
+  modulo,
+  scalePlaces as places,
+  type SungPitch,
+} from './scale-likelihood.ts';
 
-/** Places of the scale on the circle of an octave, one cent apart. */
-const places = 1200;
 /** How far a scale drifts within a second, as a standard deviation in cents; rests count as little. */
 const driftCents = 4;
 const shortestGapSeconds = 0.05;
@@ -15,6 +18,8 @@ const moveCost = 14;
 const concertSpreadCents = 20;
 /** No further than this the scale is still the same one. */
 const mostRetuneCents = (moveCost - retuneCost) / retuneCostPerCent;
+
+const everyPlace = Int16Array.from({ length: places }, (_, place) => place);
 
 /** Where the singer's scale lies at every pitch. */
 export interface ScalePath {
@@ -38,7 +43,8 @@ export function followScale(pitches: readonly SungPitch[]): ScalePath {
     const { moved, origin } =
       i === 0 ? { moved: scores, origin: new Int16Array() } : move(scores, gap);
     origins.push(origin);
-    scores = moved.map((score, place) => score + logLikelihood(pitch, place / 100));
+    const likelihoods = logLikelihoods(pitch);
+    scores = likelihoods.map((likelihood, place) => likelihood + (moved[place] as number));
   });
   const found = new Float64Array(pitches.length);
   let place = indexOfMax(scores);
@@ -88,22 +94,29 @@ function onRing(scores: Float64Array, beyond: number): Float64Array {
 
 /**
  * Enters every place by a step whose cost grows evenly with its width: what is best is passed on
- * from neighbour to neighbour, once round the circle in both directions and on.
+ * from neighbour to neighbour, from the best of all once round the circle in both directions.
  */
 function retune(scores: Float64Array, moved: Float64Array, origin: Int16Array): void {
   const best = scores.slice();
-  const from = Int16Array.from(scores, (_, place) => place);
+  const from = everyPlace.slice();
+  const first = indexOfMax(scores);
   for (const direction of [1, -1]) {
-    let before = 0;
-    for (let turn = 0; turn < 2 * places; turn++) {
-      const next = before + direction;
-      const place = next < 0 ? places - 1 : next === places ? 0 : next;
-      const passedOn = (best[before] as number) - retuneCostPerCent;
-      if (passedOn > (best[place] as number)) {
+    let passedOn = Number.NEGATIVE_INFINITY;
+    let source = first;
+    let place = first;
+    for (let step = 0; step < places; step++) {
+      const own = best[place] as number;
+      if (own >= passedOn) {
+        passedOn = own;
+        source = from[place] as number;
+      } else {
         best[place] = passedOn;
-        from[place] = from[before] as number;
+        from[place] = source;
       }
-      before = place;
+      passedOn -= retuneCostPerCent;
+      place += direction;
+      if (place === places) place = 0;
+      else if (place < 0) place = places - 1;
     }
   }
   for (let place = 0; place < places; place++) {
