@@ -3,10 +3,12 @@ import { decodeNotes, type NoteSpan } from './decode-notes.ts';
 import { decodeSettings } from './decode-settings.ts';
 import { dropAsides } from './drop-asides.ts';
 import { dropClicks } from './drop-clicks.ts';
+import { dropDoubtful } from './drop-doubtful.ts';
 import { dropLeadIns } from './drop-lead-ins.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { gatherOnsets } from './gather-onsets.ts';
 import { joinHeld } from './join-held.ts';
+import { joinScoops } from './join-scoops.ts';
 import { confidenceOf, type MeasuredNote, measureNote } from './measure-note.ts';
 import { melSpectrogram } from './mel-spectrogram.ts';
 import { mendOctaves } from './mend-octaves.ts';
@@ -17,12 +19,8 @@ import { placeOnsets } from './place-onsets.ts';
 import { shareGaps } from './share-gaps.ts';
 import { trustPitch } from './trust-pitch.ts';
 
-/** Notes this far under the loudest tenth of the voice are bleed or room, not singing. */
-const quietestBelowLoudDb = 40;
-/** So much for those known by their pitch alone. */
-const quietestHeldBelowLoudDb = 20;
-/** Less sure notes are talk, breath and handling: hardly any that is sung falls short of this. */
-const leastConfidence = 0.7;
+/** From here on the network hears a note. */
+const heardConfidence = 0.7;
 
 export interface FoundNotes {
   readonly notes: SungNote[];
@@ -46,28 +44,16 @@ export async function findNotes(
   const midi = pitchOnGrid(f0, gridFrames(voice.length));
   const evidence = await hearNotes(noteFeatures(await melSpectrogram(voice), midi));
   const heard = { ...evidence, onset: gatherOnsets(evidence.onset) };
-  const isSure = (span: NoteSpan) => confidenceOf(span, heard) >= leastConfidence;
+  const isHeard = (span: NoteSpan) => confidenceOf(span, heard) >= heardConfidence;
   const first = decodeNotes(midi, heard, decodeSettings);
-  const trusted = trustPitch(midi, heard, first.filter(isSure)) ?? heard;
+  const trusted = trustPitch(midi, heard, first.filter(isHeard)) ?? heard;
   const spans = trusted === heard ? first : decodeNotes(midi, trusted, decodeSettings);
   const measure = (span: NoteSpan) => measureNote(span, { voice, midi, evidence: trusted });
   const measured = spans.map(measure).filter((note) => note !== undefined);
   const held = joinHeld(measured, voice, measure);
-  const sung = dropAsides(dropClicks(dropDoubtful(held, isSure)));
-  const whole = dropLeadIns(placeOnsets(shareGaps(sung, midi), midi));
+  const sung = dropAsides(dropClicks(dropDoubtful(held, isHeard)));
+  const whole = joinScoops(dropLeadIns(placeOnsets(shareGaps(sung, midi), midi)));
   return nameNotes(mendOctaves(whole, voice, sampleRateHz));
-}
-
-function dropDoubtful(
-  notes: readonly MeasuredNote[],
-  isSure: (span: NoteSpan) => boolean,
-): MeasuredNote[] {
-  const loudness = notes.map((note) => note.loudnessDb).sort((a, b) => b - a);
-  const loud = loudness[Math.floor(loudness.length / 10)] ?? 0;
-  return notes.filter(({ span, loudnessDb, confidence }) => {
-    const below = isSure(span) ? quietestBelowLoudDb : quietestHeldBelowLoudDb;
-    return loudnessDb > loud - below && confidence >= leastConfidence;
-  });
 }
 
 function nameNotes(measured: readonly MeasuredNote[]): FoundNotes {
