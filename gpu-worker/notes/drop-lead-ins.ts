@@ -2,9 +2,9 @@ import type { MeasuredNote } from './measure-note.ts';
 
 /** A lead-in is shorter, and less surely a note, … */
 const longestSeconds = 0.25;
-const surestConfidence = 0.93;
-/** … and runs without a gap into a note that is twice as long or more, on nearly the same pitch. */
-const leastRatio = 2;
+const surestConfidence = 0.88;
+/** … and runs without a gap into a note that is much longer, on nearly the same pitch. */
+const leastRatio = 2.5;
 const longestGapSeconds = 0.03;
 const nearSemitones = 1.3;
 

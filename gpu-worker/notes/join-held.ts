@@ -3,7 +3,7 @@ import { levelDb } from './level-db.ts';
 import type { MeasuredNote } from './measure-note.ts';
 
 /** Whoever sings a pitch again breaks off first: the voice dips by this, if only for a moment. */
-const leastDipDb = 1;
+const leastDipDb = 0.7;
 const momentSeconds = 0.015;
 const momentStepSeconds = 0.005;
 const dipFromSeconds = -0.06;
