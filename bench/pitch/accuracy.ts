@@ -37,7 +37,7 @@ async function scoreConditions(
 ): Promise<void> {
   const voice: ReadVoice = (rate) => readMono(path, rate, 'c1');
   await score('voice alone', voice);
-  await withSeparatedVoice(path, 'c0+c1', (separated) =>
+  await withSeparatedVoice(path, { channels: 'c0+c1' }, (separated) =>
     score('separated by us', (rate) => readMono(separated, rate)),
   );
   for (const ratioDb of [10, 0]) {

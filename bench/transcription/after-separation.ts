@@ -18,7 +18,7 @@ export async function compareAfterSeparation(): Promise<void> {
   try {
     for (const { id, mixture, channels, voice } of mixtures(folder)) {
       const truth = await transcribe(voice, 'written');
-      const found = await withSeparatedVoice(mixture, channels, (path) =>
+      const found = await withSeparatedVoice(mixture, { channels }, (path) =>
         transcribe(path, 'written'),
       );
       const { onset, onsetPitch, onsetPitchOffset } = scoreNotes(truth, found);

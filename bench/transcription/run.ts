@@ -9,17 +9,22 @@ import {
 } from '../recordings/sung-recording.ts';
 import { compareAfterSeparation } from './after-separation.ts';
 import { nameDriftingSingers } from './drifting-singers.ts';
+import { compareWithKaraoke } from './karaoke.ts';
 import { measureLongVoice } from './long-voice.ts';
 import { transcribers } from './transcribers.ts';
 import { transposeToReference } from './transpose-to-reference.ts';
 
 /**
- * `npm run bench:transcription [-- --basic-pitch nmp.onnx] [--labelled FOLDER]`: notes against those
- * that people wrote down, per recording and mean, by the measures of MIREX (50 ms, 50 cents, a fifth
- * of the length).
+ * `npm run bench:transcription [-- --basic-pitch nmp.onnx] [--labelled FOLDER] [--karaoke FOLDER]`:
+ * notes against those that people wrote down, per recording and mean, by the measures of MIREX (50 ms,
+ * 50 cents, a fifth of the length).
  */
 const { values } = parseArgs({
-  options: { 'basic-pitch': { type: 'string' }, labelled: { type: 'string' } },
+  options: {
+    'basic-pitch': { type: 'string' },
+    labelled: { type: 'string' },
+    karaoke: { type: 'string' },
+  },
 });
 const heading = ['recording', 'notes', 'found', 'COn', 'COnP', 'COnPOff', 'precision', 'recall'];
 const collections: readonly (readonly [string, readonly SungRecording[]])[] = [
@@ -50,6 +55,10 @@ console.log('\nMy Pitch, time and memory of the analysis');
 await measureLongVoice();
 console.log('\nMy Pitch, the voice separated from a mixture against the voice alone');
 await compareAfterSeparation();
+if (values.karaoke) {
+  console.log('\nMy Pitch, whole songs against their karaoke (100 ms)');
+  await compareWithKaraoke(values.karaoke);
+}
 
 function figuresOf(scores: readonly NoteScores[]): number[] {
   const mean = (value: (score: NoteScores) => number) =>
