@@ -43,7 +43,7 @@ describe('namePitches', () => {
 
   it('names notes by the scale where a singer keeps close to it only', () => {
     const pitches = sung(() => 0, 30).map((pitch, i) =>
-      i % 12 === 3 ? { ...pitch, midi: pitch.midi + 0.3 } : pitch,
+      i % 12 === 3 ? { ...pitch, midi: pitch.midi + 0.35 } : pitch,
     );
     expect(pitches.some(({ midi }, i) => Math.round(midi) !== meant(60)[i])).toBe(true);
     expect(namePitches(pitches).midi).toEqual(meant(60));
