@@ -7,8 +7,11 @@ export interface SungPitch {
 
 /** The twelve steps of a major scale's key; a minor melody has the scale of its relative major. */
 const isInScale = [true, false, true, false, true, true, false, true, false, true, false, true];
-/** About this share of notes lies outside of the scale: .03 in karaoke songs, .01 in folk songs, more in some. */
-const chromaticShare = 0.05;
+/**
+ * Of the notes of songs about this share is taken to lie outside of the scale. Counted it is less, .03
+ * in karaoke songs and .01 in folk songs, but of a few notes the scale is not certain.
+ */
+const chromaticShare = 0.08;
 /** How usual each of the twelve steps is. */
 export const usualShares: readonly number[] = isInScale.map((inScale) =>
   inScale ? (1 - chromaticShare) / 7 : chromaticShare / 5,
