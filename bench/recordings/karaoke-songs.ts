@@ -14,7 +14,8 @@ export interface KaraokeSong {
  * Folders without either are left out.
  */
 export function karaokeSongs(folder: string): KaraokeSong[] {
-  return readdirSync(folder).flatMap((id) => {
+  const songs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return songs.flatMap(({ name: id }) => {
     const files = readdirSync(join(folder, id));
     if (!files.includes('song.txt')) return [];
     const { audio, notes } = readUltraStar(readFileSync(join(folder, id, 'song.txt'), 'utf8'));
@@ -27,8 +28,9 @@ const middleC = 60;
 const stepsPerBeat = 4;
 
 /**
- * The notes of an UltraStar file, but for those that are spoken or free. Their octave is anybody's guess.
- * A line is a note's kind, its first step, its steps, its semitones above middle C, and its syllable.
+ * The notes of an UltraStar file, but for those that are spoken or free, and the name of its audio. A
+ * note's line has its kind, its first step, its length in steps, semitones above middle C, in whatever
+ * octave the writer chose, and a syllable.
  */
 export function readUltraStar(text: string): { audio: string; notes: MeasuredNote[] } {
   const lines = text.split(/\r?\n/);

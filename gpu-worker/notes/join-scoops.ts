@@ -2,7 +2,7 @@ import type { MeasuredNote } from './measure-note.ts';
 
 /** A scoop is short, … */
 const longestSeconds = 0.2;
-/** … shorter than the note that it leads to, or it is of a run, … */
+/** … shorter than the note that it leads to, unlike the notes of a run, … */
 const leastRatio = 1.2;
 /** … runs into it without a gap … */
 const longestGapSeconds = 0.03;
