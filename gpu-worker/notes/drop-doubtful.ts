@@ -2,7 +2,7 @@ import { gridHopSeconds } from './frame-grid.ts';
 import type { MeasuredNote } from './measure-note.ts';
 
 /** Hardly any note of a singer alone is less sure: what is may be talk, breath or handling. */
-const sureConfidence = 0.7;
+export const sureConfidence = 0.7;
 /** The quick words of a song are: they count from here on if a sure note is as near as this, … */
 const leastConfidence = 0.5;
 const nearSeconds = 1;
@@ -35,9 +35,10 @@ export function dropDoubtful<Note extends Heard>(
     const below = isHeard(note.span) ? quietestBelowLoudDb : quietestDoubtfulBelowLoudDb;
     if (note.loudnessDb <= loud - below) return false;
     if (isSure[i]) return true;
+    if (note.confidence < leastConfidence) return false;
     const before = notes.findLast((_, j) => j < i && isSure[j]);
     const after = notes.find((_, j) => j > i && isSure[j]);
-    return note.confidence >= leastConfidence && isQuickWord(note, before, after);
+    return isQuickWord(note, before, after);
   });
 }
 

@@ -3,7 +3,7 @@ import { decodeNotes, type NoteSpan } from './decode-notes.ts';
 import { decodeSettings } from './decode-settings.ts';
 import { dropAsides } from './drop-asides.ts';
 import { dropClicks } from './drop-clicks.ts';
-import { dropDoubtful } from './drop-doubtful.ts';
+import { dropDoubtful, sureConfidence } from './drop-doubtful.ts';
 import { dropLeadIns } from './drop-lead-ins.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { gatherOnsets } from './gather-onsets.ts';
@@ -18,9 +18,6 @@ import { hearNotes } from './note-network.ts';
 import { placeOnsets } from './place-onsets.ts';
 import { shareGaps } from './share-gaps.ts';
 import { trustPitch } from './trust-pitch.ts';
-
-/** From here on the network hears a note. */
-const heardConfidence = 0.7;
 
 export interface FoundNotes {
   readonly notes: SungNote[];
@@ -44,7 +41,7 @@ export async function findNotes(
   const midi = pitchOnGrid(f0, gridFrames(voice.length));
   const evidence = await hearNotes(noteFeatures(await melSpectrogram(voice), midi));
   const heard = { ...evidence, onset: gatherOnsets(evidence.onset) };
-  const isHeard = (span: NoteSpan) => confidenceOf(span, heard) >= heardConfidence;
+  const isHeard = (span: NoteSpan) => confidenceOf(span, heard) >= sureConfidence;
   const first = decodeNotes(midi, heard, decodeSettings);
   const trusted = trustPitch(midi, heard, first.filter(isHeard)) ?? heard;
   const spans = trusted === heard ? first : decodeNotes(midi, trusted, decodeSettings);

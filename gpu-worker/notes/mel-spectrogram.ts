@@ -1,3 +1,4 @@
+import { cutStretch } from '../audio/cut-stretch.ts';
 import { createRealFft } from '../audio/real-fft.ts';
 import { gridFrames, gridHop, gridRateHz } from './frame-grid.ts';
 
@@ -19,7 +20,8 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   try {
     const { signal, spectrum } = fft;
     for (let frame = 0; frame < frames; frame++) {
-      cutWindow(voice, frame * gridHop - windowLength / 2, signal);
+      cutStretch(voice, frame * gridHop - windowLength / 2, signal);
+      taper(signal);
       fft.forward();
       sumBands(spectrum, mel.subarray(frame * melBands, (frame + 1) * melBands));
     }
@@ -29,13 +31,8 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   return mel;
 }
 
-/** The windowed voice from a sample on, which may lie before its beginning. */
-function cutWindow(voice: Float32Array, start: number, into: Float32Array): void {
-  const first = Math.max(0, start);
-  const known = voice.subarray(first, start + windowLength);
-  if (known.length < windowLength) into.fill(0);
-  into.set(known, first - start);
-  for (let i = 0; i < windowLength; i++) into[i] = (into[i] as number) * (hann[i] as number);
+function taper(signal: Float32Array): void {
+  for (let i = 0; i < windowLength; i++) signal[i] = (signal[i] as number) * (hann[i] as number);
 }
 
 function sumBands(spectrum: Float32Array, bands: Float32Array): void {

@@ -1,3 +1,4 @@
+import { indexOfMax } from '../pitch/index-of-max.ts';
 import {
   logLikelihoods,
   modulo,
@@ -139,12 +140,4 @@ function unwind(found: Float64Array): ScalePath {
     if (!isMove) cents[i] = (cents[i - 1] as number) + shortest;
   }
   return { cents, stretch };
-}
-
-function indexOfMax(values: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) {
-    if ((values[i] as number) > (values[best] as number)) best = i;
-  }
-  return best;
 }

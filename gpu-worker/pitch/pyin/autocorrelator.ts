@@ -1,3 +1,4 @@
+import { multiplyByConjugate } from '../../audio/conjugate-product.ts';
 import { createRealFft } from '../../audio/real-fft.ts';
 
 export interface Autocorrelator {
@@ -25,7 +26,7 @@ export async function createAutocorrelator(
       signal.set(frame);
       signal.fill(0, frameLength);
       fft.forward();
-      toPowerSpectrum(spectrum);
+      multiplyByConjugate(spectrum, spectrum);
       fft.backward();
       for (let k = 0; k < lagCount; k++) lags[k] = (signal[k] as number) / size;
     },
@@ -43,16 +44,4 @@ function transformSize(atLeast: number): number {
   let blocks = Math.ceil(atLeast / 32);
   while (!isSmooth(blocks)) blocks++;
   return blocks * 32;
-}
-
-/** In place, from PFFFT's order: bins 0 and N/2 are real and share the first pair, then re, im, … */
-function toPowerSpectrum(spectrum: Float32Array): void {
-  spectrum[0] = (spectrum[0] as number) ** 2;
-  spectrum[1] = (spectrum[1] as number) ** 2;
-  for (let i = 2; i < spectrum.length; i += 2) {
-    const re = spectrum[i] as number;
-    const im = spectrum[i + 1] as number;
-    spectrum[i] = re * re + im * im;
-    spectrum[i + 1] = 0;
-  }
 }

@@ -1,3 +1,4 @@
+import { indexOfMax } from '../index-of-max.ts';
 import type { PitchCandidate } from './pitch-candidates.ts';
 import { maxBinsPerFrame, pitchBins, switchProbability } from './pyin-settings.ts';
 import { ReachableBest } from './reachable-best.ts';
@@ -108,12 +109,4 @@ export class PitchViterbi {
     if (pointer < reach) return bin + pointer - maxBinsPerFrame;
     return pitchBins + bin + pointer - reach - maxBinsPerFrame;
   }
-}
-
-function indexOfMax(values: Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) {
-    if ((values[i] as number) > (values[best] as number)) best = i;
-  }
-  return best;
 }

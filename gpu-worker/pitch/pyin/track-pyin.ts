@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { cutStretch } from '../../audio/cut-stretch.ts';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { createAutocorrelator } from './autocorrelator.ts';
 import { DifferenceFunction, lagCount } from './difference-function.ts';
@@ -85,10 +86,7 @@ function observe(
   viterbi: PitchViterbi,
   seen: Observations,
 ): void {
-  const start = frame * hopLength - frameLength / 2;
-  const available = voice.subarray(Math.max(0, start), Math.max(0, start + frameLength));
-  frameBuffer.fill(0);
-  frameBuffer.set(available, Math.max(0, -start));
+  cutStretch(voice, frame * hopLength - frameLength / 2, frameBuffer);
   difference.compute(frameBuffer, normalised);
   const candidates = pitchCandidates(normalised);
   let voiced = 0;

@@ -1,3 +1,4 @@
+import { indexOfMax } from '../index-of-max.ts';
 import { binCount, semitonesPerBin } from './pitch-bins.ts';
 
 /** What a semitone from one frame to the next costs, 16 ms later, as a negative log probability. */
@@ -84,12 +85,4 @@ function observe(scores: Float64Array, logits: Float32Array, confidence: number)
   for (let bin = 0; bin < binCount; bin++) {
     scores[bin] = (scores[bin] as number) + weight * ((logits[bin] as number) - logTotal);
   }
-}
-
-function indexOfMax(values: Float32Array | Float64Array): number {
-  let best = 0;
-  for (let i = 1; i < values.length; i++) {
-    if ((values[i] as number) > (values[best] as number)) best = i;
-  }
-  return best;
 }

@@ -1,3 +1,5 @@
+import { multiplyByConjugate } from '../../audio/conjugate-product.ts';
+import { cutStretch } from '../../audio/cut-stretch.ts';
 import { createRealFft } from '../../audio/real-fft.ts';
 
 /** Samples that are compared with those one period later: 37.5 ms at 16 kHz. */
@@ -42,7 +44,9 @@ export async function createPeriodRefiner(
 
   /** The differences for periods up to `longest`, of a stretch that begins at a sample. */
   const compare = (start: number, longest: number) => {
-    cut(voice, start, compared + longest, sound);
+    const length = compared + longest;
+    cutStretch(voice, start, sound.subarray(0, length));
+    sound.fill(0, length);
     signal.set(sound.subarray(0, compared));
     signal.fill(0, compared);
     forward();
@@ -85,26 +89,4 @@ export async function createPeriodRefiner(
     },
     close,
   };
-}
-
-/** Copies a stretch of the voice, with zeros outside of it and after it. */
-function cut(voice: Float32Array, start: number, length: number, into: Float32Array): void {
-  const from = Math.min(voice.length, Math.max(0, start));
-  const inside = voice.subarray(from, Math.max(from, start + length));
-  into.fill(0);
-  if (inside.length > 0) into.set(inside, from - start);
-}
-
-/** In place, in PFFFT's order: bins 0 and N/2 are real and share the first pair, then re, im, … */
-function multiplyByConjugate(spectrum: Float32Array, other: Float32Array): void {
-  spectrum[0] = (spectrum[0] as number) * (other[0] as number);
-  spectrum[1] = (spectrum[1] as number) * (other[1] as number);
-  for (let i = 2; i < spectrum.length; i += 2) {
-    const re = spectrum[i] as number;
-    const im = spectrum[i + 1] as number;
-    const otherRe = other[i] as number;
-    const otherIm = other[i + 1] as number;
-    spectrum[i] = re * otherRe + im * otherIm;
-    spectrum[i + 1] = im * otherRe - re * otherIm;
-  }
 }
