@@ -2,24 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { meanOfColumn } from '../measure/mean-of-column.ts';
 import { printTable } from '../measure/print-table.ts';
 import { scoreNotes } from '../metrics/note-metrics.ts';
 import { mir1kRecordings } from '../recordings/mir1k.ts';
 import { withSeparatedVoice } from '../recordings/separate-voice.ts';
 import { testDataPath } from '../recordings/test-data.ts';
-import { transcribers } from './transcribers.ts';
+import { myPitch } from './transcribers.ts';
 
 /** Notes from the voice that we took out of a mixture, judged by those from the true voice. */
 export async function compareAfterSeparation(): Promise<void> {
-  const transcribe = transcribers(undefined).get('My Pitch');
-  if (!transcribe) throw new Error('The product is among the transcribers');
   const folder = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));
   const rows: (string | number)[][] = [];
   try {
     for (const { id, mixture, channels, voice } of mixtures(folder)) {
-      const truth = await transcribe(voice, 'written');
+      const truth = await myPitch(voice, 'written');
       const found = await withSeparatedVoice(mixture, { channels }, (path) =>
-        transcribe(path, 'written'),
+        myPitch(path, 'written'),
       );
       const { onset, onsetPitch, onsetPitchOffset } = scoreNotes(truth, found);
       const figures = [onset, onsetPitch, onsetPitchOffset].map(({ fMeasure }) => fMeasure);
@@ -28,8 +27,7 @@ export async function compareAfterSeparation(): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const mean = (column: number) =>
-    rows.reduce((sum, row) => sum + Number(row[column]), 0) / rows.length;
+  const mean = (column: number) => meanOfColumn(rows, column);
   rows.push(['mean', '', '', mean(3), mean(4), mean(5)]);
   printTable(['mixture', 'notes alone', 'found', 'COn', 'COnP', 'COnPOff'], rows);
 }

@@ -1,9 +1,10 @@
+import { meanOfColumn } from '../measure/mean-of-column.ts';
 import { printTable } from '../measure/print-table.ts';
 import { scoreNotes } from '../metrics/note-metrics.ts';
 import { karaokeSongs } from '../recordings/karaoke-songs.ts';
 import { withSeparatedVoice } from '../recordings/separate-voice.ts';
 import { shiftToReference } from './shift-to-reference.ts';
-import { transcribers } from './transcribers.ts';
+import { myPitch } from './transcribers.ts';
 import { transposeToReference } from './transpose-to-reference.ts';
 
 /** Karaoke is written down on a grid of some 50 ms, by ear. */
@@ -11,12 +12,10 @@ const tolerances = { onsetSeconds: 0.1, pitchCents: 50, offsetRatio: 0.2, offset
 
 /** Notes of whole songs, from the voice that we take out of them, against those of their karaoke. */
 export async function compareWithKaraoke(folder: string): Promise<void> {
-  const transcribe = transcribers(undefined).get('My Pitch');
-  if (!transcribe) throw new Error('The product is among the transcribers');
   const rows: (string | number)[][] = [];
   for (const { id, path, notes } of karaokeSongs(folder)) {
     const found = await withSeparatedVoice(path, { preset: 'fast' }, (voice) =>
-      transcribe(voice, 'written'),
+      myPitch(voice, 'written'),
     );
     const inTime = shiftToReference(notes, found);
     const { onset, onsetPitch } = scoreNotes(
@@ -27,8 +26,7 @@ export async function compareWithKaraoke(folder: string): Promise<void> {
     const figures = [onset.fMeasure, onset.precision, onset.recall, onsetPitch.fMeasure];
     rows.push([id, notes.length, found.length, ...figures]);
   }
-  const mean = (column: number) =>
-    rows.reduce((sum, row) => sum + Number(row[column]), 0) / rows.length;
+  const mean = (column: number) => meanOfColumn(rows, column);
   rows.push(['mean', '', '', mean(3), mean(4), mean(5), mean(6)]);
   printTable(['song', 'notes', 'found', 'COn', 'precision', 'recall', 'COnP'], rows);
 }

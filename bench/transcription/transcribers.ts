@@ -16,13 +16,16 @@ export type Transcriber = (
   pitches: SungRecording['pitches'],
 ) => Promise<readonly MeasuredNote[]>;
 
+/** The product. */
+export const myPitch: Transcriber = (path, pitches) => transcribe(path, 'swift-f0', pitches);
+
 /**
  * The transcribers to compare, by name: the product, the product on pYIN, and baselines.
  * @param basicPitchModel path of Basic Pitch's `nmp.onnx`; without it Basic Pitch is left out.
  */
 export function transcribers(basicPitchModel: string | undefined): Map<string, Transcriber> {
   const all = new Map<string, Transcriber>([
-    ['My Pitch', (path, pitches) => transcribe(path, 'swift-f0', pitches)],
+    ['My Pitch', myPitch],
     ['My Pitch on pYIN', (path, pitches) => transcribe(path, 'pyin', pitches)],
     ['pYIN, frames rounded', async (path) => mergeRoundedFrames(await trackOf(path, 'pyin'))],
   ]);
