@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import type { TrackPitchOptions } from '../pitch-tracker.ts';
+import { bandCount, createBandMagnitudes, hopLength, viewCount } from './band-magnitudes.ts';
 import { binCount } from './pitch-bins.ts';
 
 const modelPath = join(import.meta.dirname, 'model.onnx');
-export const sampleRateHz = 16_000;
-export const hopLength = 256;
 
 /** Frames that the network needs before and after a frame to answer as for the whole recording. */
-const framesBefore = 11;
-const framesAfter = 10;
+const framesAround = 7;
 /** 10 s at a time: memory does not grow with the recording, and the network's activations stay small. */
 const framesPerWindow = 625;
 /** Always as many, so that the same sums are made in the same order: a recording always gives the same track. */
@@ -38,17 +36,19 @@ export async function hearPitch(
     executionProviders: ['cpu'],
     intraOpNumThreads: threads,
   });
+  const magnitudes = await createBandMagnitudes(voice);
   const hearWindow = async (start: number) => {
     const end = Math.min(frameCount, start + framesPerWindow);
-    const first = Math.max(0, start - framesBefore);
-    const audio = voice.subarray(first * hopLength, (end + framesAfter) * hopLength);
-    const heard = await session.run({ audio: new Tensor('float32', audio, [1, audio.length]) });
-    const skipped = start - first;
+    const first = Math.max(0, start - framesAround);
+    const last = Math.min(frameCount, end + framesAround);
+    const seen = magnitudes.at(first, last);
+    const shape = [1, viewCount, bandCount, last - first];
+    const heard = await session.run({ magnitudes: new Tensor('float32', seen, shape) });
     const scores = heard.logits?.data as Float32Array;
     const voicing = heard.confidence?.data as Float32Array;
-    const frames = skipped + end - start;
-    logits.set(scores.subarray(skipped * binCount, frames * binCount), start * binCount);
-    confidence.set(voicing.subarray(skipped, frames), start);
+    const [from, to] = [start - first, end - first];
+    logits.set(scores.subarray(from * binCount, to * binCount), start * binCount);
+    confidence.set(voicing.subarray(from, to), start);
   };
   try {
     for (let start = 0; start < frameCount; start += framesPerWindow) {
@@ -57,6 +57,7 @@ export async function hearPitch(
       await hearWindow(start);
     }
   } finally {
+    magnitudes.close();
     await session.release();
   }
   onProgress?.(1);

@@ -5,8 +5,8 @@ const lowestHz = 46.875;
 const highestHz = 2093.75;
 export const semitonesPerBin = (12 * Math.log2(highestHz / lowestHz)) / (binCount - 1);
 
-/** The frequency at a place between bins. */
-function hzOfBin(bin: number): number {
+/** The frequency at a place between bins, or beyond them. */
+export function hzOfBin(bin: number): number {
   return lowestHz * 2 ** ((bin * semitonesPerBin) / 12);
 }
 

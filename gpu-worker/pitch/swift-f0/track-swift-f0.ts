@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
-import { hearPitch, hopLength, sampleRateHz } from './hear-pitch.ts';
+import { hopLength, sampleRateHz } from './band-magnitudes.ts';
+import { hearPitch } from './hear-pitch.ts';
 import { likelyPath } from './likely-path.ts';
 import { createPeriodRefiner } from './period-refiner.ts';
 import { binCount, hzAround } from './pitch-bins.ts';
