@@ -153,10 +153,11 @@ def synthesise(rng, bank, source, level, midi):
     noise = np.clip(noise ** rng.uniform(0.6, 1.1) + rng.uniform(0, 0.05), 0, 1)
     f0 = np.where(silent | ~bank["voiced"][index], 0, 440 * 2 ** ((midi - 69) / 12))
     f0, envelope, noise = map(np.ascontiguousarray, (f0, envelope, noise))
-    return pyworld.synthesize(f0, envelope, noise, RATE, FRAME_MS)
+    return pyworld.synthesize(f0, envelope, noise, RATE, FRAME_MS), f0
 
 
 def sing_one(rng, bank):
+    """A voice without room or noise, its notes, and its pitch in Hz for every 5 ms, 0 where unvoiced."""
     lowest = int(rng.integers(38, 70))
     style = random_style(rng)
     tune = random_tune(rng, SECONDS, lowest, lowest + int(rng.integers(7, 17)))
@@ -173,8 +174,8 @@ def sing_one(rng, bank):
         moves.append((start, end, midi, max(0, centre - glide / 2), centre + glide / 2))
     midi = dip_at_consonants(rng, pitch_curve(rng, moves, frames, style), plan, durations, style)
     intone(rng, around, midi)
-    voice = synthesise(rng, bank, source, level, midi)
-    return voice, label(plan, durations, bank)
+    voice, f0 = synthesise(rng, bank, source, level, midi)
+    return voice, label(plan, durations, bank), f0
 
 
 def silences(plan, durations):
@@ -242,7 +243,7 @@ def main(bank_dir, out, count, seed):
     banks = [dict(np.load(path)) for path in sorted(bank_dir.glob("*.npz"))]
     for number in range(count):
         rng = np.random.default_rng([seed, number])
-        voice, notes = sing_one(rng, banks[rng.integers(len(banks))])
+        voice, notes, _ = sing_one(rng, banks[rng.integers(len(banks))])
         sound = record(rng, voice, notes).astype(np.float32)
         wavfile.write(out / f"{number:04d}.wav", RATE, sound)
         (out / f"{number:04d}.json").write_text(json.dumps({"notes": notes}))

@@ -2,7 +2,7 @@ import { indexOfMax } from '../index-of-max.ts';
 import { binCount, semitonesPerBin } from './pitch-bins.ts';
 
 /** What a semitone from one frame to the next costs, 16 ms later, as a negative log probability. */
-const costPerSemitone = 3;
+const costPerSemitone = 1.5;
 const costPerBin = costPerSemitone * semitonesPerBin;
 /** A leap costs no more than this: voices do begin again anywhere. */
 const leapCost = 20;

@@ -14,9 +14,9 @@ const silencePeak = 1e-3;
 const framesPerTurn = 1024;
 
 /**
- * Follows the pitch of a single voice by SwiftF0 (Nieradzik, arXiv 2508.18440), a network of 14,386
- * parameters over spectrogram frames 16 ms apart, which holds in noise and among the remains of an
- * accompaniment. Its scores are read along the most probable path, and the voice's own period then
+ * Follows the pitch of a single voice by SwiftF0 (Nieradzik, arXiv 2508.18440), in eight channels, a network
+ * of 8,654 parameters over spectrogram frames 16 ms apart, which holds in noise and among the remains of
+ * an accompaniment. Its scores are read along the most probable path, and the voice's own period then
  * says exactly where in the neighbourhood the pitch is.
  */
 export const swiftF0: PitchTracker = { sampleRateHz, track: trackSwiftF0 };

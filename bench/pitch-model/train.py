@@ -1,0 +1,190 @@
+"""Trains pitch networks to hear in bad recordings what SwiftF0 hears in good ones.
+
+Usage: python train.py REELS_DIR SEPARATED_DIR TEACHER.onnx OUT_DIR SECONDS START [START …]
+REELS_DIR is made by songs.py, SEPARATED_DIR holds NNN.flac or NNN.opus, the voice separated from each
+reel's mixture. Each START is a model to go on from or a number of channels to begin afresh with; all see
+the same batches. Writes OUT_DIR/CHANNELS.onnx.
+"""
+
+import pathlib
+import sys
+import time
+
+import numpy as np
+import soundfile
+import torch
+from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from degrade import degrade, level, noisy, random_tones, ratio, uniform
+from network import BINS, HIGHEST_HZ, HOP, LOWEST_HZ, RATE, BandMagnitudes, PitchNetwork, load, save
+
+FRAMES = 192
+SAMPLES = FRAMES * HOP
+BATCH = 64
+# A batch: voices whose recording is made up, voices out of a real separation, instruments, tones.
+SHARES = (30, 20, 7, 7)
+F0_FRAMES_PER_SECOND = 200
+LEARNING_RATE = 4e-3
+FINE_LEARNING_RATE = 1e-3
+
+
+def read(path):
+    sound, rate = soundfile.read(path, dtype="float32")
+    assert rate == RATE
+    return torch.from_numpy(sound)
+
+
+class Reels:
+    """Sounds [reels, samples] and pitches [reels, 5 ms], on the device."""
+
+    def __init__(self, folder, separated, device):
+        def stack(paths):
+            sounds = [read(path) for path in paths]
+            shortest = min(map(len, sounds))
+            return torch.stack([sound[:shortest] for sound in sounds]).half().to(device)
+
+        numbers = sorted(path.name.split(".")[0] for path in folder.glob("*.f0.npy"))
+        self.voice, self.band, self.solo = (
+            stack([next(folder.glob(f"{n}.{kind}.*")) for n in numbers if list(folder.glob(f"{n}.{kind}.*"))])
+            for kind in ("voice", "band", "solo")
+        )
+        self.f0 = torch.stack([torch.from_numpy(np.load(folder / f"{n}.f0.npy")) for n in numbers]).to(device)
+        with_separated = [i for i, n in enumerate(numbers) if list(separated.glob(f"{n}.*"))]
+        self.separated = stack([next(separated.glob(f"{numbers[i]}.*")) for i in with_separated])
+        self.origin = torch.tensor(with_separated, device=device)
+
+    def cut(self, sounds, count, rows=None, starts=None):
+        """Random stretches [count, SAMPLES] with their rows and the samples at which they begin."""
+        device = sounds.device
+        rows = torch.randint(len(sounds), (count,), device=device) if rows is None else rows
+        if starts is None:
+            starts = torch.randint((sounds.shape[1] - SAMPLES) // HOP, (count,), device=device) * HOP
+        places = starts[:, None] + torch.arange(SAMPLES, device=device)
+        return sounds[rows[:, None], places].float(), rows, starts
+
+    def pitch(self, rows, starts):
+        """Hz for every frame of stretches, [count, FRAMES]."""
+        seconds = (starts[:, None] + HOP * torch.arange(FRAMES, device=starts.device)) / RATE
+        frames = (seconds * F0_FRAMES_PER_SECOND).round().long().clamp(max=self.f0.shape[1] - 1)
+        return self.f0[rows[:, None], frames]
+
+    def batch(self):
+        """What is heard and the good recording of the same, [BATCH, SAMPLES], and its pitch, 0 where not known."""
+        made, real, played, toned = SHARES
+        device = self.voice.device
+        voice, rows, starts = self.cut(self.voice, made)
+        pitch = self.pitch(rows, starts)
+        left, which, when = self.cut(self.separated, real)
+        source, *_ = self.cut(self.voice, real, self.origin[which], when)
+        solo, *_ = self.cut(self.solo, played)
+        tones, tone_pitch = random_tones(toned, SAMPLES, device)
+        clean = torch.cat([voice, solo, tones])
+        unknown = torch.zeros(played, FRAMES, device=device)
+        heard = degrade(clean, self.cut(self.band, len(clean))[0])
+        other = noisy(left, self.cut(self.band, real)[0] * 1e-3)
+        left = torch.where(torch.rand(real, 1, device=device) < 0.5, left, other)
+        pitches = [pitch, unknown, tone_pitch[:, ::HOP], self.pitch(self.origin[which], when)]
+        return torch.cat([heard, left]), torch.cat([clean, source]), torch.cat(pitches)
+
+
+def scaled(sound):
+    """At a random level, with the faint noise of any recording."""
+    loud = sound / level(sound) * ratio(uniform(sound, -36, -9))
+    return (loud + torch.randn_like(loud) * ratio(uniform(sound, -85, -65))).clamp(-1, 1)
+
+
+def goals(teacher, magnitudes, pitch):
+    """How probable each pitch and voicing are: the teacher's opinion, the truth where it has another."""
+    scores, voicing = teacher(magnitudes)
+    wanted = torch.softmax(scores, 2)
+    bins = torch.arange(BINS, device=pitch.device)
+    true_bin = torch.log(pitch.clamp(min=LOWEST_HZ) / LOWEST_HZ) / np.log(HIGHEST_HZ / LOWEST_HZ) * (BINS - 1)
+    near = torch.softmax(-0.5 * ((bins - true_bin[..., None]) / 0.7) ** 2, 2)
+    known = pitch > 0
+    wrong = known & ((wanted * bins).sum(2) - true_bin).abs().gt(1.2)
+    wanted = torch.where(wrong[..., None], near, wanted)
+    sung = torch.sigmoid(voicing)
+    return wanted, sung, torch.where(known, 1.0, 0.05 + 0.95 * sung)
+
+
+def loss_of(answer, wanted, sung, weight):
+    scores, voicing = answer
+    pitch = -(wanted * torch.log_softmax(scores, 2)).sum(2)
+    voiced = functional.binary_cross_entropy_with_logits(voicing, sung)
+    return (weight * pitch).sum() / weight.sum() + 1.5 * voiced, pitch.detach(), voiced.detach()
+
+
+class Learner:
+    """A network, how it learns, and the mean of what it was lately, which is better than what it is."""
+
+    def __init__(self, start, device):
+        fresh = start.isdigit()
+        self.network = (PitchNetwork(int(start)) if fresh else load(start)).to(device).train()
+        self.network = self.network.to(memory_format=torch.channels_last)
+        self.channels = self.network.neck.in_channels
+        self.fastest = LEARNING_RATE if fresh else FINE_LEARNING_RATE
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), self.fastest, weight_decay=1e-4)
+        follow = get_ema_multi_avg_fn(0.998)
+        self.average = AveragedModel(self.network, multi_avg_fn=follow, use_buffers=True)
+
+    def learn(self, magnitudes, goal, speed):
+        """One step at a share of the fastest rate; returns what loss_of does."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.fastest * speed
+        losses = loss_of(self.network(magnitudes), *goal)
+        self.optimiser.zero_grad(set_to_none=True)
+        losses[0].backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        self.average.update_parameters(self.network)
+        return losses
+
+    def save(self, model, out):
+        save(self.average.module.eval(), model, out / f"{self.channels}.onnx")
+
+
+def main(reels_dir, separated_dir, model, out, seconds, starts):
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.backends.cudnn.benchmark = True
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    torch.manual_seed(3)
+    out.mkdir(parents=True, exist_ok=True)
+    teacher = load(model).to(device).eval()
+    look = BandMagnitudes().to(device)
+    reels = Reels(reels_dir, separated_dir, device)
+    print(f"{len(reels.voice)} reels, {len(reels.separated)} separated", flush=True)
+    learners = [Learner(start, device) for start in starts]
+    begun, step, told, means = time.time(), 0, time.time(), {}
+    while (passed := (time.time() - begun) / seconds) < 1:
+        with torch.no_grad():
+            heard, clean, pitch = reels.batch()
+            goal = goals(teacher, look(scaled(clean)), pitch)
+            magnitudes = look(scaled(heard)).contiguous(memory_format=torch.channels_last)
+            # How well one hears who only knows good recordings.
+            rows = {"teacher": loss_of(teacher(magnitudes), *goal)}
+        speed = min(1, step / 300) * (0.5 + 0.5 * np.cos(np.pi * passed)) + 1e-3
+        for learner in learners:
+            rows[learner.channels] = learner.learn(magnitudes, goal, speed)
+        step += 1
+        for name, losses in rows.items():
+            means[name] = 0.99 * means.get(name, summary(losses)) + 0.01 * summary(losses)
+        if time.time() - told > 20:
+            told = time.time()
+            report = " | ".join(f"{n} " + " ".join(f"{v:.3f}" for v in row) for n, row in means.items())
+            print(f"{passed:.2f} step {step} {report}", flush=True)
+            for learner in learners:
+                learner.save(model, out)
+    for learner in learners:
+        learner.save(model, out)
+
+
+def summary(losses):
+    """Mean pitch losses of voices made up, separated, instruments and tones, and that of voicing."""
+    _, cost, voiced = losses
+    made, played, toned, real = cost.split([SHARES[0], SHARES[2], SHARES[3], SHARES[1]])
+    return torch.stack([*(kind.mean() for kind in (made, real, played, toned)), voiced]).cpu().numpy()
+
+
+if __name__ == "__main__":
+    main(*map(pathlib.Path, sys.argv[1:5]), float(sys.argv[5]), sys.argv[6:])
