@@ -17,6 +17,16 @@ describe('dropClicks', () => {
     expect(dropClicks(found)).toEqual([found[1], found[2], found[4]]);
   });
 
+  it('leaves out a quick word after the song', () => {
+    const found = notes([
+      [1, 1.4],
+      [1.4, 2],
+      [3.2, 3.27],
+      [3.3, 3.36],
+    ]);
+    expect(dropClicks(found)).toEqual(found.slice(0, 2));
+  });
+
   it.each([
     ['a short note beside another', [[1, 1.06] as const, [1.1, 1.5] as const]],
     ['one after another', [[1, 1.4] as const, [1.5, 1.57] as const, [3, 3.4] as const]],

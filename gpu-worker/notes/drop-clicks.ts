@@ -1,21 +1,34 @@
 import type { MeasuredNote } from './measure-note.ts';
 
-/** Nobody sings a note so short with silence before and after it: it is a click, a knock or a drop. */
+/** Nobody sings notes so short with silence before and after them: they are clicks, knocks or talk. */
 const longestClickSeconds = 0.08;
 const leastSilenceSeconds = 0.3;
 
+type Timed = Pick<MeasuredNote, 'startSeconds' | 'endSeconds'>;
+
 /**
- * Leaves out sounds that are too short to be sung and stand alone.
+ * Leaves out sounds that are too short to be sung and stand alone, one or a few together.
  *
  * @param notes in order of time.
  */
-export function dropClicks<Note extends Pick<MeasuredNote, 'startSeconds' | 'endSeconds'>>(
-  notes: readonly Note[],
-): Note[] {
-  return notes.filter(({ startSeconds, endSeconds }, i) => {
-    const before = startSeconds - (notes[i - 1]?.endSeconds ?? Number.NEGATIVE_INFINITY);
-    const after = (notes[i + 1]?.startSeconds ?? Number.POSITIVE_INFINITY) - endSeconds;
-    const isAlone = Math.min(before, after) >= leastSilenceSeconds;
-    return !isAlone || endSeconds - startSeconds >= longestClickSeconds;
-  });
+export function dropClicks<Note extends Timed>(notes: readonly Note[]): Note[] {
+  return phrases(notes)
+    .filter((phrase) => !phrase.every(isShort))
+    .flat();
+}
+
+function isShort({ startSeconds, endSeconds }: Timed): boolean {
+  return endSeconds - startSeconds < longestClickSeconds;
+}
+
+/** The notes between one silence and the next. */
+function phrases<Note extends Timed>(notes: readonly Note[]): Note[][] {
+  const found: Note[][] = [];
+  let endSeconds = Number.NEGATIVE_INFINITY;
+  for (const note of notes) {
+    if (note.startSeconds - endSeconds >= leastSilenceSeconds) found.push([]);
+    found.at(-1)?.push(note);
+    endSeconds = note.endSeconds;
+  }
+  return found;
 }
