@@ -71,8 +71,7 @@ def separated(sound, band):
     voice, other = wanted.abs() ** power, unwanted.abs() ** power
     share = voice / (voice + other + 1e-9)
     share = share + torch.randn_like(share) * uniform(sound, 0, 0.15)[:, :, None]
-    share = torch.minimum(share.clamp(max=1), torch.ones_like(share))
-    share = torch.maximum(share, uniform(sound, 0, 0.1)[:, :, None])
+    share = torch.maximum(share.clamp(max=1), uniform(sound, 0, 0.1)[:, :, None])
     return torch.istft(share * (wanted + unwanted), 1024, 256, window=hann, length=sound.shape[1])
 
 

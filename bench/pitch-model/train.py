@@ -16,12 +16,11 @@ import torch
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
-from degrade import degrade, level, noisy, random_tones, ratio, uniform
+from degrade import chance, degrade, level, noisy, random_tones, ratio, uniform
 from network import BINS, HIGHEST_HZ, HOP, LOWEST_HZ, RATE, BandMagnitudes, PitchNetwork, load, save
 
 FRAMES = 192
 SAMPLES = FRAMES * HOP
-BATCH = 64
 # A batch: voices whose recording is made up, voices out of a real separation, instruments, tones.
 SHARES = (30, 20, 7, 7)
 F0_FRAMES_PER_SECOND = 200
@@ -40,19 +39,17 @@ class Reels:
 
     def __init__(self, folder, separated, device):
         def stack(paths):
-            sounds = [read(path) for path in paths]
+            sounds = [read(path) for path in sorted(paths)]
             shortest = min(map(len, sounds))
             return torch.stack([sound[:shortest] for sound in sounds]).half().to(device)
 
-        numbers = sorted(path.name.split(".")[0] for path in folder.glob("*.f0.npy"))
-        self.voice, self.band, self.solo = (
-            stack([next(folder.glob(f"{n}.{kind}.*")) for n in numbers if list(folder.glob(f"{n}.{kind}.*"))])
-            for kind in ("voice", "band", "solo")
-        )
-        self.f0 = torch.stack([torch.from_numpy(np.load(folder / f"{n}.f0.npy")) for n in numbers]).to(device)
-        with_separated = [i for i, n in enumerate(numbers) if list(separated.glob(f"{n}.*"))]
-        self.separated = stack([next(separated.glob(f"{numbers[i]}.*")) for i in with_separated])
-        self.origin = torch.tensor(with_separated, device=device)
+        self.voice, self.band, self.solo = (stack(folder.glob(f"*.{kind}.*")) for kind in ("voice", "band", "solo"))
+        pitches = {path.name.split(".")[0]: np.load(path) for path in sorted(folder.glob("*.f0.npy"))}
+        self.f0 = torch.from_numpy(np.stack(list(pitches.values()))).to(device)
+        self.separated = stack(separated.iterdir())
+        # Which voice each of the separated ones is.
+        numbers = [path.name.split(".")[0] for path in sorted(separated.iterdir())]
+        self.origin = torch.tensor([list(pitches).index(number) for number in numbers], device=device)
 
     def cut(self, sounds, count, rows=None, starts=None):
         """Random stretches [count, SAMPLES] with their rows and the samples at which they begin."""
@@ -70,7 +67,7 @@ class Reels:
         return self.f0[rows[:, None], frames]
 
     def batch(self):
-        """What is heard and the good recording of the same, [BATCH, SAMPLES], and its pitch, 0 where not known."""
+        """What is heard and the good recording of the same, [64, SAMPLES], and its pitch, 0 where not known."""
         made, real, played, toned = SHARES
         device = self.voice.device
         voice, rows, starts = self.cut(self.voice, made)
@@ -82,8 +79,7 @@ class Reels:
         clean = torch.cat([voice, solo, tones])
         unknown = torch.zeros(played, FRAMES, device=device)
         heard = degrade(clean, self.cut(self.band, len(clean))[0])
-        other = noisy(left, self.cut(self.band, real)[0] * 1e-3)
-        left = torch.where(torch.rand(real, 1, device=device) < 0.5, left, other)
+        left = torch.where(chance(left, 0.5), left, noisy(left, self.cut(self.band, real)[0]))
         pitches = [pitch, unknown, tone_pitch[:, ::HOP], self.pitch(self.origin[which], when)]
         return torch.cat([heard, left]), torch.cat([clean, source]), torch.cat(pitches)
 
