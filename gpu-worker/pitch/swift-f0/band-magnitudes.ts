@@ -8,7 +8,7 @@ export const bandCount = 128;
 /** In the network's order. The long one tells low harmonics apart, the short one follows quick changes. */
 const windowLengths = [1024, 2048, 512] as const;
 export const viewCount = windowLengths.length;
-/** Magnitudes below this are rounding: no band is empty if its weights sum to more. */
+/** A band whose weights sum to less holds no bin: they are rounding. */
 const leastWeight = 1e-8;
 
 /** What SwiftF0 looks at, for any frames of a voice. */
@@ -24,7 +24,7 @@ export interface BandMagnitudes {
 /**
  * Spectra of a voice at 16 kHz by Hann windows of three lengths, in bands that are as far apart as the
  * network's pitches, from the lowest pitch to 8 kHz. The published network has these transforms as
- * products of matrices; Fourier transforms take a quarter of the time. Frame n lies around sample
+ * products of matrices; Fourier transforms take a third of the time. Frame n lies around sample
  * `hopLength` n; outside of the voice is silence.
  */
 export async function createBandMagnitudes(voice: Float32Array): Promise<BandMagnitudes> {
