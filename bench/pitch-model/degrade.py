@@ -4,6 +4,7 @@ microphones, noise, bands, and traces of a separation. Sounds are [batch, sample
 import math
 
 import torch
+from torch.nn import functional
 
 from network import RATE
 
@@ -50,7 +51,7 @@ def equalised(sound):
     count = sound.shape[1]
     spectrum = torch.fft.rfft(sound)
     points = torch.randn(len(sound), 1, 9, device=sound.device) * 4
-    curve = torch.nn.functional.interpolate(points, spectrum.shape[1], mode="linear", align_corners=True)
+    curve = functional.interpolate(points, spectrum.shape[1], mode="linear", align_corners=True)
     hz = torch.linspace(0, RATE / 2, spectrum.shape[1], device=sound.device)
     low, high = uniform(sound, 40, 300), uniform(sound, 2500, 8000)
     narrow = 1 / (1 + (low / (hz + 1)) ** 4) / (1 + (hz / high) ** 8)
@@ -92,16 +93,20 @@ def noisy(sound, band):
     return torch.where(chance(sound, 0.15), torch.tanh(driven) * level(sound), sound)
 
 
+def held(values, samples):
+    """Values [batch, 1, count] held one after another, each gliding into the next within 50 ms."""
+    steps = functional.interpolate(values, samples, mode="nearest")
+    return functional.avg_pool1d(steps, 801, 1, 400)[:, 0, :samples]
+
+
 def random_tones(count, samples, device):
     """Hums, whistles and reeds at 46 to 2090 Hz, that glide and leap: harmonics without any voice's timbre."""
     frames = torch.arange(samples, device=device) / RATE
     base = torch.rand(count, 1, device=device) * 65 + 31
     steps = torch.randn(count, 1, 10, device=device) * torch.rand(count, 1, 1, device=device) * 4
-    held = torch.nn.functional.interpolate(steps, samples, mode="nearest")[:, 0]
-    slow = torch.nn.functional.interpolate(steps.flip(2) / 3, samples, mode="linear")[:, 0]
+    slow = functional.interpolate(steps.flip(2) / 3, samples, mode="linear")[:, 0]
     vibrato = torch.rand(count, 1, device=device) * torch.sin(2 * math.pi * frames * 5.5) * 0.6
-    smooth = torch.nn.functional.avg_pool1d(held[:, None], 801, 1, 400)[:, 0, :samples]
-    midi = (base + smooth + slow + vibrato).clamp(30.5, 95.5)
+    midi = (base + held(steps, samples) + slow + vibrato).clamp(30.5, 95.5)
     hertz = 440 * 2 ** ((midi - 69) / 12)
     phase = 2 * math.pi * torch.cumsum(hertz / RATE, 1)
     tilt = torch.rand(count, 1, device=device) * 2.5
@@ -110,7 +115,5 @@ def random_tones(count, samples, device):
         strength = harmonic**-tilt * ratio(torch.randn(count, 1, device=device) * 5)
         strength = strength * (torch.rand(count, 1, device=device) < (0.95 if harmonic > 1 else 0.9))
         sound += strength * torch.sin(harmonic * phase) * (hertz * harmonic < RATE / 2)
-    gates = (torch.rand(count, 1, 12, device=device) < 0.8).float()
-    gate = torch.nn.functional.interpolate(gates, samples, mode="nearest")[:, 0]
-    gate = torch.nn.functional.avg_pool1d(gate[:, None], 801, 1, 400)[:, 0, :samples]
+    gate = held((torch.rand(count, 1, 12, device=device) < 0.8).float(), samples)
     return sound * gate, torch.where(gate > 0.3, hertz, 0)

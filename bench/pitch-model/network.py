@@ -14,8 +14,7 @@ WINDOWS = (1024, 2048, 512)
 FAINTEST = 1e-8
 # Kernel over (bands, frames) and how far apart its bands are: 17, 27, 40 and 48 bands are an octave and
 # the third, fifth and seventh harmonic.
-FIRST = ((7, 3), 1)
-BLOCKS = (((7, 1), 17), ((5, 1), 27), ((3, 1), 40), ((3, 1), 48), ((7, 3), 2))
+BLOCKS = (((7, 3), 1), ((7, 1), 17), ((5, 1), 27), ((3, 1), 40), ((3, 1), 48), ((7, 3), 2))
 
 
 def band_hz(band):
@@ -60,9 +59,9 @@ class BandMagnitudes(nn.Module):
 class Unit(nn.Module):
     """A convolution that keeps its input's shape, and a norm, which is folded into it at the end."""
 
-    def __init__(self, inputs, outputs, kernel, apart, padding=None):
+    def __init__(self, inputs, outputs, kernel, apart):
         super().__init__()
-        around = (apart * (kernel[0] // 2), kernel[1] // 2) if padding is None else padding
+        around = (apart * (kernel[0] // 2), kernel[1] // 2)
         self.conv = nn.Conv2d(inputs, outputs, kernel, padding=around, dilation=(apart, 1))
         self.norm = nn.BatchNorm2d(outputs)
 
@@ -86,7 +85,7 @@ class PitchNetwork(nn.Module):
         self.entry = Unit(len(WINDOWS), channels, (3, 3), 1)
         self.blocks = nn.ModuleList(
             nn.ModuleList(Unit(channels, channels, kernel, apart) for _ in range(2))
-            for kernel, apart in (FIRST, *BLOCKS)
+            for kernel, apart in BLOCKS
         )
         self.neck = nn.Conv2d(channels, 4, 3, padding=(0, 1))
         self.scores = nn.Conv2d(4, 1, 1)

@@ -21,8 +21,6 @@ def network_of(model):
     seen = nodes[first].input[0]
     wanted, kept = set(), []
     for node in reversed(nodes[first:]):
-        if not kept and node.op_type != "Sigmoid":
-            continue
         if node.op_type in NAMES and NAMES[node.op_type] not in wanted:
             node.output[0] = NAMES[node.op_type]
             wanted.add(node.output[0])
