@@ -67,6 +67,7 @@ function sing(
     const durationSeconds = pick(lengthsSeconds);
     const pitch = {
       midi: tonic + step + altered + cents / 100,
+      spreadSemitones: 0,
       timeSeconds: time,
       durationSeconds,
     };

@@ -55,13 +55,14 @@ export async function findNotes(
 
 function nameNotes(measured: readonly MeasuredNote[]): FoundNotes {
   const { midi, referenceCents, tuningOffsetCents } = namePitches(
-    measured.map(({ centreMidi, startSeconds, endSeconds }) => ({
+    measured.map(({ centreMidi, spreadSemitones, startSeconds, endSeconds }) => ({
       midi: centreMidi,
+      spreadSemitones,
       timeSeconds: startSeconds,
       durationSeconds: endSeconds - startSeconds,
     })),
   );
-  const notes = measured.map(({ span: _, ...note }, i) => {
+  const notes = measured.map(({ span: _span, spreadSemitones: _spread, ...note }, i) => {
     const meant = midi[i] as number;
     const deviationCents = 100 * (note.centreMidi - meant) - (referenceCents[i] as number);
     return { ...note, midi: Math.min(127, Math.max(0, meant)), deviationCents };

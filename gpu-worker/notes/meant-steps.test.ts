@@ -11,11 +11,12 @@ const g = 7;
 const a = 9;
 
 /** The steps that are heard in pitches above the scale's first step, half a second each. */
-function stepsOf(above: readonly number[]) {
+function stepsOf(above: readonly number[], glideAt?: number) {
   const pitches = above.map((semitones, i) => ({
     midi: scaleMidi + semitones,
     timeSeconds: i / 2,
     durationSeconds: 0.4,
+    spreadSemitones: i === glideAt ? 2 : 0,
   }));
   return meantSteps(
     pitches,
@@ -44,6 +45,13 @@ describe('meantSteps', () => {
     const song = Array.from({ length: 40 }, (_, i) => used[(3 * i) % used.length] as number);
     const doubtful = song.map((step, i) => (i === 20 ? e + 0.5 : step));
     expect(stepsOf(doubtful)).toEqual(song.with(20, only));
+  });
+
+  it('leaves a pitch that glides to the song sooner than a steady one', () => {
+    const song = Array.from({ length: 40 }, (_, i) => [c, d, e, g, a][(3 * i) % 5] as number);
+    const doubtful = song.with(20, e + 0.75);
+    expect(stepsOf(doubtful)).toEqual(song.with(20, f));
+    expect(stepsOf(doubtful, 20)).toEqual(song.with(20, e));
   });
 
   it('gives what is an octave or more away the same names', () => {

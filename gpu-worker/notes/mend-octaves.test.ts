@@ -8,6 +8,7 @@ const note = (i: number, centreMidi: number): MeasuredNote => ({
   startSeconds: i * 0.5,
   endSeconds: i * 0.5 + 0.45,
   centreMidi,
+  spreadSemitones: 0,
   confidence: 1,
   loudnessDb: -20,
 });

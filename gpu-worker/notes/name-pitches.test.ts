@@ -9,7 +9,7 @@ function sung(cents: (seconds: number) => number, seconds = 60, missCents = 25):
   return Array.from({ length: 2 * seconds }, (_, i) => {
     const error = missCents * Math.sin(i * 2.3);
     const midi = (tune[i % tune.length] as number) + (cents(i / 2) + error) / 100;
-    return { midi, timeSeconds: i / 2, durationSeconds: 0.4 };
+    return { midi, timeSeconds: i / 2, durationSeconds: 0.4, spreadSemitones: 0 };
   });
 }
 

@@ -1,6 +1,8 @@
 /** A pitch that was sung: fractional MIDI, when and for how long. */
 export interface SungPitch {
   readonly midi: number;
+  /** How far it moves meanwhile, as the distance of its quartiles. */
+  readonly spreadSemitones: number;
   readonly timeSeconds: number;
   readonly durationSeconds: number;
 }
@@ -11,21 +13,23 @@ const isInScale = [true, false, true, false, true, true, false, true, false, tru
  * Of the notes of songs about this share is taken to lie outside of the scale. Counted it is less, .03
  * in karaoke songs and .01 in folk songs, but of a few notes the scale is not certain.
  */
-const chromaticShare = 0.08;
+const chromaticShare = 0.05;
 /** How usual each of the twelve steps is. */
 export const usualShares: readonly number[] = isInScale.map((inScale) =>
   inScale ? (1 - chromaticShare) / 7 : chromaticShare / 5,
 );
-/** Amateurs miss the pitch they mean by a quarter of a semitone, and by more on short notes. */
+/** Amateurs miss the pitch they mean by a quarter of a semitone, by more on short notes and in glides. */
 const missSemitones = 0.25;
+const missOfSpread = 0.2;
 const missSemitoneSeconds = 0.02;
 const shortestSeconds = 0.05;
 /** This share of the pitches is nobody's intention. */
 const strayShare = 0.03;
 
 /** How exactly a pitch is sung, as a standard deviation in semitones. */
-export function missOf({ durationSeconds }: SungPitch): number {
-  return missSemitones + missSemitoneSeconds / Math.max(shortestSeconds, durationSeconds);
+export function missOf({ durationSeconds, spreadSemitones }: SungPitch): number {
+  const missOfShort = missSemitoneSeconds / Math.max(shortestSeconds, durationSeconds);
+  return missSemitones + missOfShort + missOfSpread * spreadSemitones;
 }
 
 /** Places of the scale on the circle of an octave, one cent apart. */

@@ -8,6 +8,7 @@ export function measuredNote(startFrame: number, endFrame: number, centreMidi = 
     startSeconds: startFrame * gridHopSeconds,
     endSeconds: endFrame * gridHopSeconds,
     centreMidi,
+    spreadSemitones: 0,
     confidence: 1,
     loudnessDb: -20,
   };
