@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hiss, sing } from '../testing/synthetic-voice.ts';
+import { hiss, mix, sing } from '../testing/synthetic-voice.ts';
 import { createPeriodRefiner } from './period-refiner.ts';
 
 const rate = 16_000;
@@ -29,11 +29,26 @@ describe('createPeriodRefiner', () => {
     }
   });
 
-  it('finds no period in noise, in silence or two octaves away', async () => {
-    expect(await refine(hiss(0.5, 0.1, rate), 4000, 220)).toBeUndefined();
-    expect(await refine(new Float32Array(8000), 4000, 220)).toBeUndefined();
+  it('leaves a pitch as it is in noise, in silence or two octaves away', async () => {
+    expect(await refine(hiss(0.5, 0.1, rate), 4000, 220)).toBe(220);
+    expect(await refine(new Float32Array(8000), 4000, 220)).toBe(220);
     const voice = sing([{ midi: 57, seconds: 0.5 }], rate);
-    expect(await refine(voice, 4000, 880 * 1.2)).toBeUndefined();
+    expect(await refine(voice, 4000, 880 * 1.2)).toBe(880 * 1.2);
+  });
+
+  it('leaves a pitch the nearer to what was expected the more noise is in the voice', async () => {
+    const voice = sing([{ midi: 57, seconds: 0.5 }], rate);
+    const level = Math.sqrt(voice.reduce((sum, x) => sum + x * x, 0) / voice.length);
+    const found = [0, 0.2, 0.4, 0.6].map(async (share) => {
+      const noisy = mix(voice, hiss(0.5, share * level, rate));
+      return midiOf(await refine(noisy, 4000, hzOf(56.5)));
+    });
+    const midis = await Promise.all(found);
+    expect(midis[0]).toBeCloseTo(57, 1);
+    for (const [i, midi] of midis.slice(1).entries()) {
+      expect(midi).toBeLessThan(midis[i] as number);
+      expect(midi).toBeGreaterThan(56.5);
+    }
   });
 
   it('works up to the ends of a recording, and takes what lies outside for silence', async () => {
@@ -41,6 +56,6 @@ describe('createPeriodRefiner', () => {
     for (const centre of [0, 700, voice.length]) {
       expect(midiOf(await refine(voice, centre, hzOf(60)))).toBeCloseTo(60, 1);
     }
-    expect(await refine(voice, 2 * voice.length, hzOf(60))).toBeUndefined();
+    expect(await refine(voice, 2 * voice.length, hzOf(60))).toBe(hzOf(60));
   });
 });

@@ -6,8 +6,10 @@ import { createRealFft } from '../../audio/real-fft.ts';
 const compared = 600;
 const reachSemitones = 2;
 const reach = 2 ** (reachSemitones / 12);
-/** From this difference on (0: the voice repeats itself, 1: it does not) no period is found. */
-const mostDifference = 0.3;
+/** From this difference on (0: the voice repeats itself, 1: it does not) a period says nothing. */
+const mostDifference = 0.5;
+/** At this difference the period errs as far as the pitch expected: its error grows with the difference. */
+const evenDifference = 0.25;
 /** What a semitone away from the pitch expected weighs, as a difference. */
 const differencePerSemitone = 0.02;
 const silentEnergy = 1e-9;
@@ -18,11 +20,11 @@ const longestPeriod = transformSize - compared - 1;
 /** Tells exactly where in the neighbourhood of a pitch a voice is. */
 export interface PeriodRefiner {
   /**
-   * The pitch, close to the one expected, with which the voice repeats itself around a sample;
-   * undefined where it does not.
+   * The pitch in Hz, close to the one expected, with which the voice repeats itself around a sample;
+   * nearer to the one expected the less it does, and that one itself where it does not.
    * @param centre index of the sample.
    */
-  refine(centre: number, expectedHz: number): number | undefined;
+  refine(centre: number, expectedHz: number): number;
   /** Frees the memory outside the JavaScript heap. */
   close(): void;
 }
@@ -72,7 +74,8 @@ export async function createPeriodRefiner(
       const longest = Math.min(longestPeriod - 1, Math.ceil(expected * reach));
       compare(Math.round(centre - (compared + expected) / 2), longest + 1);
       let best = Number.POSITIVE_INFINITY;
-      let found: number | undefined;
+      let difference = 0;
+      let foundHz = expectedHz;
       for (let period = shortest; period <= longest; period++) {
         const here = differences[period] as number;
         const before = differences[period - 1] as number;
@@ -83,9 +86,12 @@ export async function createPeriodRefiner(
         const cost = here + differencePerSemitone * Math.abs(12 * Math.log2(hz / expectedHz));
         if (cost >= best) continue;
         best = cost;
-        found = hz;
+        difference = here;
+        foundHz = hz;
       }
-      return found;
+      // Of two estimates each counts by the inverse of its variance.
+      const share = 1 / (1 + (difference / evenDifference) ** 2);
+      return expectedHz * (foundHz / expectedHz) ** share;
     },
     close,
   };

@@ -37,7 +37,7 @@ async function trackSwiftF0(
       }
       const at = frame * binCount;
       const heardHz = hzAround(logits.subarray(at, at + binCount), path[frame] as number);
-      guessHz.push(refiner.refine(frame * hopLength, heardHz) ?? heardHz);
+      guessHz.push(refiner.refine(frame * hopLength, heardHz));
     }
   } finally {
     refiner.close();
