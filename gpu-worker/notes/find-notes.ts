@@ -17,6 +17,7 @@ import { noteFeatures } from './note-features.ts';
 import { hearNotes } from './note-network.ts';
 import { placeOnsets } from './place-onsets.ts';
 import { shareGaps } from './share-gaps.ts';
+import { shareGlides } from './share-glides.ts';
 import { trustPitch } from './trust-pitch.ts';
 
 export interface FoundNotes {
@@ -50,7 +51,7 @@ export async function findNotes(
   const held = joinHeld(measured, voice, measure);
   const sung = dropAsides(dropClicks(dropDoubtful(held, isHeard)));
   const whole = joinScoops(dropLeadIns(placeOnsets(shareGaps(sung, midi), midi)));
-  return nameNotes(mendOctaves(whole, voice, sampleRateHz));
+  return nameNotes(mendOctaves(shareGlides(whole, midi), voice, sampleRateHz));
 }
 
 function nameNotes(measured: readonly MeasuredNote[]): FoundNotes {
