@@ -29,7 +29,7 @@ export const sungNoteSchema = z.object({
   endSeconds: z.number().positive(),
   /** The pitch that was meant, a whole MIDI number (69 is A4). */
   midi: z.int().min(0).max(127),
-  /** The pitch that was sung at the note's centre, fractional MIDI at A4 = 440 Hz. */
+  /** The pitch that is heard of what was sung, without scoop and fall, fractional MIDI at A4 = 440 Hz. */
   centreMidi: z.number(),
   /** Sung minus meant pitch after the singer's own tuning is taken off, in cents. */
   deviationCents: z.number(),
