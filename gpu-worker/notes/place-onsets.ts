@@ -4,7 +4,7 @@ import type { MeasuredNote } from './measure-note.ts';
 /** Notes with less than this between them follow at once: the voice glides from one to the other. */
 const joinedSeconds = 0.02;
 /** A smaller step is not told from a note's own unsteadiness. */
-const leastStepSemitones = 0.6;
+export const leastStepSemitones = 0.6;
 /** A note begins when so much of the step to it is done, … */
 const arrivedShare = 0.7;
 /** … but no later than this, nor than so much of the note. */

@@ -1,9 +1,8 @@
 import type { MeasuredNote } from './measure-note.ts';
+import { leastStepSemitones } from './place-onsets.ts';
 
 /** Of a glide between two notes this much belongs to the second. */
 const sharedPart = 0.1;
-/** Two notes on one pitch have no glide between them. */
-const leastStepSemitones = 0.6;
 
 /**
  * Begins notes within the glide that leads to them. Where the voice goes on from one note to another
@@ -16,7 +15,7 @@ export function shareGlides(notes: readonly MeasuredNote[], midi: Float32Array):
   return notes.map((note, i) => {
     const before = notes[i - 1];
     if (!before || !isGlide(before, note, midi)) return note;
-    const glideSeconds = Math.max(0, note.startSeconds - before.endSeconds);
+    const glideSeconds = note.startSeconds - before.endSeconds;
     return { ...note, startSeconds: note.startSeconds - sharedPart * glideSeconds };
   });
 }
