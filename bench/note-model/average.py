@@ -1,27 +1,27 @@
-"""Averages the weights of runs that went on from one network, and writes the result as ONNX.
+"""Averages the weights of models that went on from one network, and writes the result.
 
-Usage: python average.py OUT.onnx STATE.pt STATE.pt ...
+Usage: python average.py OUT.onnx MODEL.onnx MODEL.onnx ...
 Runs from one beginning lie in one basin, and their mean does better than they do (Wortsman et al.,
-Model soups, ICML 2022).
+Model soups, ICML 2022). Their norms are folded into their convolutions, so that all they hold are weights.
 """
 
 import sys
 
-import torch
+import numpy as np
+import onnx
+from onnx import numpy_helper
 
-from train import NoteNetwork, export
 
-
-def average(paths):
-    states = [torch.load(path) for path in paths]
-    mean = {
-        name: torch.stack([state[name].double() for state in states]).mean(0).to(first.dtype)
-        for name, first in states[0].items()
-    }
-    network = NoteNetwork()
-    network.load_state_dict(mean)
-    return network.eval()
+def average(models):
+    weights = [{i.name: numpy_helper.to_array(i) for i in model.graph.initializer} for model in models]
+    result = models[0]
+    for initializer in result.graph.initializer:
+        if initializer.data_type != onnx.TensorProto.FLOAT:
+            continue
+        mean = np.mean([each[initializer.name] for each in weights], axis=0, dtype=np.float64)
+        initializer.CopyFrom(numpy_helper.from_array(mean.astype(np.float32), initializer.name))
+    return result
 
 
 if __name__ == "__main__":
-    export(average(sys.argv[2:]), sys.argv[1])
+    onnx.save(average([onnx.load(path) for path in sys.argv[2:]]), sys.argv[1])

@@ -13,8 +13,9 @@ import pyworld
 from scipy.io import wavfile
 
 from melody import FRAME, pitch_curve, random_style, random_tune, smooth_noise
+from phonemes import APPROXIMANT, PAUSE, SONORANT, VOWEL
 from room import record
-from speech_bank import APPROXIMANT, FRAME_MS, PAUSE, RATE, SONORANT, VOWEL
+from speech_bank import FRAME_MS, RATE
 
 SECONDS = 12.0
 

@@ -1,8 +1,8 @@
 """Trains the note network on features of synthetic singing and writes it as ONNX.
 
-Usage: python train.py TRAIN_DIR DEV_DIR OUT.onnx EPOCHS [START [SEED]]
+Usage: python train.py TRAIN_DIR DEV_DIR OUT.onnx EPOCHS [START [SEED [FASTEST]]]
 Goes on from START, a model (.onnx) or the state that an earlier run left beside its model (.pt), when
-one is given, and in smaller steps. Both folders hold NNNN.json from sing.py beside
+one is given, and in smaller steps (1.2e-3, or FASTEST). Both folders hold NNNN.json from sing.py beside
 NNNN.<pitch method>.feat from features.ts.
 """
 
@@ -142,7 +142,7 @@ def train(clips, dev, epochs):
     fastest = 4e-3
     if len(sys.argv) > 5:
         start(network, sys.argv[5], clips)
-        fastest = 1.2e-3
+        fastest = float(sys.argv[7]) if len(sys.argv) > 7 else 1.2e-3
     optimiser = torch.optim.AdamW(network.parameters(), lr=fastest, weight_decay=1e-3)
     batch = 8
     steps = epochs * (len(clips) // batch)
