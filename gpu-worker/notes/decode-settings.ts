@@ -30,7 +30,7 @@ export const decodeSettings: DecodeSettings = {
   insideWeight: 0.45,
   insideBias: 0,
   onsetWeight: 2,
-  onsetBias: -2,
+  onsetBias: -3,
   offsetWeight: 1.2,
   offsetBias: 0,
   pitchWeight: 0.5,
