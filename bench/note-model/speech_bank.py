@@ -88,10 +88,10 @@ def speak_sentences(rng, voice):
         phonemes += [(seconds + start, kind) for start, kind in rows]
         parts.append(samples)
         seconds += len(samples) / RATE
-    voice = np.concatenate(parts)
+    spoken = np.concatenate(parts)
     # WORLD cannot analyse digital silence.
-    faint = 1e-5 * np.random.default_rng(0).normal(size=len(voice))
-    return 0.3 * voice / np.max(np.abs(voice)) + faint, phonemes
+    faint = 1e-5 * np.random.default_rng(0).normal(size=len(spoken))
+    return 0.3 * spoken / np.max(np.abs(spoken)) + faint, phonemes
 
 
 def main(kind, folder):
