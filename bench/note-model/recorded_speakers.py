@@ -19,7 +19,7 @@ FESTIVAL_VOICES = ["kal_diphone", "ked_diphone", RUSSIAN]
 FLITE_VOICES = ["awb", "rms", "slt"]
 CYRILLIC = str.maketrans("abvgdezijklmnoprstufhyw", "абвгдезийклмнопрстуфхыв")
 FLITE_VOWELS = set("aa ae ah ao aw ax axr ay eh er ey ih ix iy ow oy uh uw".split())
-SONORANTS = set("m n nn mm ll l ng rr nj gn".split())
+SONORANTS = set("m n nn mm ll l ng rr".split())
 GLIDES = set("w y j".split())
 
 FESTIVAL_SCRIPT = """
