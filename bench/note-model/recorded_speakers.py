@@ -19,7 +19,7 @@ FESTIVAL_VOICES = ["kal_diphone", "ked_diphone", RUSSIAN]
 FLITE_VOICES = ["awb", "rms", "slt"]
 CYRILLIC = str.maketrans("abvgdezijklmnoprstufhyw", "абвгдезийклмнопрстуфхыв")
 FLITE_VOWELS = set("aa ae ah ao aw ax axr ay eh er ey ih ix iy ow oy uh uw".split())
-SONORANTS = set("m n nn mm ll l ng rr".split())
+FLITE_SONORANTS = set("m n ng l".split())
 GLIDES = set("w y j".split())
 
 FESTIVAL_SCRIPT = """
@@ -66,9 +66,9 @@ def festival_kind(name, vowel, manner, voice):
         return VOWEL
     if manner in ("n", "l"):
         return SONORANT
-    if name in GLIDES or (name.startswith("r") and voice != RUSSIAN):
-        return APPROXIMANT
-    return SONORANT if name.startswith("r") or name in SONORANTS else CONSONANT
+    if name.startswith("r"):
+        return SONORANT if voice == RUSSIAN else APPROXIMANT
+    return APPROXIMANT if name in GLIDES else CONSONANT
 
 
 def speak_by_flite(text, voice, slowness, folder):
@@ -86,4 +86,4 @@ def flite_kind(name):
         return VOWEL
     if name in GLIDES or name == "r":
         return APPROXIMANT
-    return SONORANT if name in SONORANTS else CONSONANT
+    return SONORANT if name in FLITE_SONORANTS else CONSONANT
