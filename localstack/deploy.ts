@@ -1,21 +1,26 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CloudFormationClient,
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { awsClientConfig, awsEnv } from './aws-env.ts';
+import { awsClientConfig, awsEnv, type CloudAccess } from './cloud-access.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
+import { StateDamaged } from './ministack.ts';
 import { npmBinary, repositoryRoot } from './paths.ts';
 import { runProgram } from './run-program.ts';
 import { hashSources } from './source-hash.ts';
 
 const stackName = 'MyPitch';
+const hashTag = 'my-pitch-sources';
+const bootstrapStackName = 'CDKToolkit';
+/** Of a stack that can be used and updated. */
+const usableStatus = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/;
 const sources = ['infra', 'functions', 'shared', 'cdk.json', 'package-lock.json'];
 
 export interface DeployOptions {
-  readonly awsPort: number;
+  readonly access: CloudAccess;
   readonly stateDir: string;
   /** Values of the CDK context, beside the target. */
   readonly context: Readonly<Record<string, string>>;
@@ -28,23 +33,30 @@ export interface DeployOptions {
  * @throws {Error} with the end of its output when it fails.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
-  const { awsPort, stateDir, context } = options;
-  const stamp = join(stateDir, 'deployed.sha256');
+  const { access, stateDir, context } = options;
   const hash = await hashSources(repositoryRoot, sources, [JSON.stringify(context)]);
-  const present = await describeStack(awsPort);
-  if (present && hash === (await readFile(stamp, 'utf8').catch(() => undefined))) {
-    return readDeployment(present, awsPort);
-  }
+  await describeStack(access, bootstrapStackName);
+  const present = await describeStack(access, stackName);
+  if (present && isDeployedFrom(present, hash)) return readDeployment(present, access);
   await mkdir(stateDir, { recursive: true });
   await runCdk('bootstrap', options);
-  await runCdk('deploy', options);
-  const stack = await describeStack(awsPort);
+  await runCdk('deploy', options, ['--tags', `${hashTag}=${hash}`]);
+  const stack = await describeStack(access, stackName);
   if (!stack) throw new Error('The deployment ended without a stack');
-  await writeFile(stamp, hash);
-  return readDeployment(stack, awsPort);
+  return readDeployment(stack, access);
 }
 
-async function runCdk(command: 'bootstrap' | 'deploy', options: DeployOptions): Promise<void> {
+/** The stack itself says from what it was made, so that the answer is as old as the stack is. */
+function isDeployedFrom({ StackStatus, Tags }: Stack, hash: string): boolean {
+  const tag = Tags?.find(({ Key }) => Key === hashTag);
+  return StackStatus !== 'UPDATE_ROLLBACK_COMPLETE' && tag?.Value === hash;
+}
+
+async function runCdk(
+  command: 'bootstrap' | 'deploy',
+  options: DeployOptions,
+  more: readonly string[] = [],
+): Promise<void> {
   const context = { target: 'local', ...options.context };
   const args = [
     command,
@@ -54,21 +66,30 @@ async function runCdk(command: 'bootstrap' | 'deploy', options: DeployOptions): 
     ...Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ...['--output', join(options.stateDir, 'cdk.out')],
     ...['--no-notices', '--no-version-reporting', '--no-path-metadata', '--ci'],
+    ...more,
   ];
   await runProgram(npmBinary('cdk'), args, {
     ...process.env,
-    ...awsEnv(options.awsPort),
+    ...awsEnv(options.access),
+    // A profile of the caller's would be looked for in a file that is not read.
+    AWS_PROFILE: undefined,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
   });
 }
 
-/** The stack as it is deployed; `undefined` when it is not, or only in part. */
-async function describeStack(awsPort: number): Promise<Stack | undefined> {
-  const client = new CloudFormationClient(awsClientConfig(awsPort));
+/**
+ * A stack as it is deployed; `undefined` when there is none.
+ * @throws {StateDamaged} when it is there in part: what deployed it was killed, and nothing will finish it.
+ */
+async function describeStack(access: CloudAccess, name: string): Promise<Stack | undefined> {
+  const client = new CloudFormationClient(awsClientConfig(access));
   try {
-    const { Stacks } = await client.send(new DescribeStacksCommand({ StackName: stackName }));
-    return Stacks?.find(({ StackStatus }) => /^(CREATE|UPDATE)_COMPLETE$/.test(StackStatus ?? ''));
+    const { Stacks: [stack] = [] } = await client.send(
+      new DescribeStacksCommand({ StackName: name }),
+    );
+    if (!stack || usableStatus.test(stack.StackStatus ?? '')) return stack;
+    throw new StateDamaged(`The stack ${name} is ${stack.StackStatus}`);
   } catch (error) {
     // CloudFormation's words for a stack that does not exist.
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;

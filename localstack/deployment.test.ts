@@ -1,5 +1,6 @@
 import { workerEnvSchema } from '@my-pitch/shared/env';
 import { expect, it } from 'vitest';
+import { createCloudAccess } from './cloud-access.ts';
 import { readDeployment } from './deployment.ts';
 
 const outputs = {
@@ -10,6 +11,7 @@ const outputs = {
   DeadLetterQueueUrl: 'http://localhost:5001/000000000000/dead',
   ApiUrl: 'https://abcd1234.execute-api.us-east-1.amazonaws.com',
 };
+const access = createCloudAccess(5001);
 const stackWith = (values: Record<string, string>) => ({
   StackName: 'MyPitch',
   CreationTime: new Date(0),
@@ -18,7 +20,7 @@ const stackWith = (values: Record<string, string>) => ({
 });
 
 it('gives a worker all that it needs', () => {
-  const { workerEnv } = readDeployment(stackWith(outputs), 5001);
+  const { workerEnv } = readDeployment(stackWith(outputs), access);
   expect(workerEnvSchema.parse(workerEnv)).toMatchObject({
     JOB_TABLE_NAME: 'jobs',
     S3_FORCE_PATH_STYLE: true,
@@ -27,12 +29,12 @@ it('gives a worker all that it needs', () => {
 });
 
 it('finds the API where MiniStack serves it', () => {
-  expect(readDeployment(stackWith(outputs), 5001).apiUrl).toBe(
+  expect(readDeployment(stackWith(outputs), access).apiUrl).toBe(
     'http://127.0.0.1:5001/_aws/execute-api/abcd1234/$default',
   );
 });
 
 it('names an output that is missing', () => {
   const { ApiUrl: _, ...rest } = outputs;
-  expect(() => readDeployment(stackWith(rest), 5001)).toThrow(/ApiUrl/);
+  expect(() => readDeployment(stackWith(rest), access)).toThrow(/ApiUrl/);
 });

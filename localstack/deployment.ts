@@ -1,6 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
-import { awsEnv } from './aws-env.ts';
+import { awsEnv, type CloudAccess } from './cloud-access.ts';
 import { loopback } from './ports.ts';
 
 const outputsSchema = z.object({
@@ -25,15 +25,15 @@ export interface Deployment {
  * Reads the stack's outputs.
  * @throws {z.ZodError} when one is missing.
  */
-export function readDeployment(stack: Stack, awsPort: number): Deployment {
+export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
   const outputs = outputsSchema.parse(
     Object.fromEntries((stack.Outputs ?? []).map((o) => [o.OutputKey, o.OutputValue])),
   );
   return {
     outputs,
-    apiUrl: localApiUrl(outputs.ApiUrl, awsPort),
+    apiUrl: localApiUrl(outputs.ApiUrl, access.port),
     workerEnv: {
-      ...awsEnv(awsPort),
+      ...awsEnv(access),
       JOB_TABLE_NAME: outputs.JobTableName,
       UPLOADS_BUCKET_NAME: outputs.UploadsBucketName,
       RESULTS_BUCKET_NAME: outputs.ResultsBucketName,
@@ -44,7 +44,7 @@ export function readDeployment(stack: Stack, awsPort: number): Deployment {
 }
 
 /** MiniStack answers for `https://{id}.execute-api.…` under a path of its own. */
-function localApiUrl(apiUrl: string, awsPort: number): string {
+function localApiUrl(apiUrl: string, port: number): string {
   const [apiId = ''] = new URL(apiUrl).hostname.split('.');
-  return `http://${loopback}:${awsPort}/_aws/execute-api/${apiId}/$default`;
+  return `http://${loopback}:${port}/_aws/execute-api/${apiId}/$default`;
 }

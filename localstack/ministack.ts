@@ -1,68 +1,108 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awsEnv } from './aws-env.ts';
+import { awsEnv, type CloudAccess, secretHeader } from './cloud-access.ts';
 import { venvBinary } from './paths.ts';
 import { loopback } from './ports.ts';
 import { ProcessGroup } from './process-group.ts';
 
 const startWithinMs = 30_000;
+const launcher = join(import.meta.dirname, 'cloud', 'launch.py');
+/** `EXIT_ALL_DAMAGED` of the launcher. */
+const exitAllDamaged = 3;
+
+export interface MinistackOptions {
+  readonly access: CloudAccess;
+  readonly stateDir: string;
+  /** Where the pages are served: the only origins from which a browser may ask. */
+  readonly webOrigins: readonly string[];
+}
+
+/** The saved state cannot be used: it has to be set aside and the stack deployed again. */
+export class StateDamaged extends Error {
+  override readonly name = 'StateDamaged';
+}
 
 /**
  * Starts MiniStack on this machine's loopback, with whatever was saved in the state folder.
+ * @throws {StateDamaged} when something was saved and none of it is whole.
  * @throws {Error} with the end of its log when it does not come up.
  */
-export async function startMinistack(port: number, stateDir: string): Promise<ProcessGroup> {
-  const [state, objects, temporary] = await makeFolders(stateDir);
+export async function startMinistack(options: MinistackOptions): Promise<ProcessGroup> {
+  const { access, stateDir } = options;
+  const folders = await makeFolders(stateDir);
   const logPath = join(stateDir, 'ministack.log');
-  const ministack = new ProcessGroup(venvBinary('ministack'), [], {
+  const ministack = new ProcessGroup(venvBinary('python'), [launcher], {
     logPath,
-    env: {
-      ...process.env,
-      ...awsEnv(port),
-      BIND_HOST: loopback,
-      GATEWAY_PORT: String(port),
-      PERSIST_STATE: '1',
-      STATE_DIR: state,
-      S3_PERSIST: '1',
-      S3_DATA_DIR: objects,
-      TMPDIR: temporary,
-      // Services we do not use would listen on ports of their own.
-      IOT_MTLS_ENABLED: '0',
-      SFTP_ENABLED: '0',
-      // Not for MiniStack itself: it hands its environment on to the functions it runs.
-      AWS_ENDPOINT_URL: undefined,
-    },
+    env: { ...process.env, ...launcherEnv(options, folders) },
   });
   const deadline = Date.now() + startWithinMs;
-  while (!(await isHealthy(port))) {
+  while (!(await isHealthy(access))) {
     if (ministack.isRunning && Date.now() < deadline) {
       await sleep(100);
       continue;
     }
+    const exitCode = ministack.isRunning ? undefined : await ministack.ended;
     await ministack.stop();
-    const log = (await readFile(logPath, 'utf8')).trimEnd().split('\n').slice(-15).join('\n');
-    throw new Error(`MiniStack does not start; the end of ${logPath}:\n${log}`);
+    if (exitCode === exitAllDamaged) throw new StateDamaged(endOf(logPath, 1));
+    throw new Error(`MiniStack does not start; the end of ${logPath}:\n${endOf(logPath, 15)}`);
   }
   return ministack;
 }
 
+type Folders = Awaited<ReturnType<typeof makeFolders>>;
+
+function launcherEnv({ access, webOrigins }: MinistackOptions, folders: Folders) {
+  return {
+    ...awsEnv(access),
+    BIND_HOST: loopback,
+    GATEWAY_PORT: String(access.port),
+    MY_PITCH_CLOUD_SECRET: access.secretAccessKey,
+    MY_PITCH_WEB_ORIGINS: webOrigins.join(','),
+    MY_PITCH_SNAPSHOTS: folders.snapshots,
+    PERSIST_STATE: '1',
+    STATE_DIR: folders.state,
+    S3_PERSIST: '1',
+    S3_DATA_DIR: folders.s3,
+    TMPDIR: folders.tmp,
+    PYTHONDONTWRITEBYTECODE: '1',
+    // Services we do not use would listen on ports of their own.
+    IOT_MTLS_ENABLED: '0',
+    SFTP_ENABLED: '0',
+    // Not for MiniStack itself: it hands its environment on to the functions it runs.
+    AWS_ENDPOINT_URL: undefined,
+  };
+}
+
 async function makeFolders(stateDir: string) {
-  const folders = ['state', 's3', 'tmp'].map((name) => join(stateDir, name));
-  const temporary = join(stateDir, 'tmp');
-  await rm(temporary, { recursive: true, force: true });
-  await Promise.all(folders.map((folder) => mkdir(folder, { recursive: true })));
+  const folders = {
+    state: join(stateDir, 'state'),
+    snapshots: join(stateDir, 'snapshots'),
+    s3: join(stateDir, 's3'),
+    tmp: join(stateDir, 'tmp'),
+  };
+  await rm(folders.tmp, { recursive: true, force: true });
+  for (const folder of Object.values(folders)) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  }
   // MiniStack unpacks functions here, beside a CommonJS script of its own that runs them; our own
   // package.json further up would make it a module.
-  await writeFile(join(temporary, 'package.json'), '{ "type": "commonjs" }\n');
+  await writeFile(join(folders.tmp, 'package.json'), '{ "type": "commonjs" }\n');
   return folders;
 }
 
-async function isHealthy(port: number): Promise<boolean> {
+async function isHealthy({ port, secretAccessKey }: CloudAccess): Promise<boolean> {
   try {
-    const answer = await fetch(`http://${loopback}:${port}/_ministack/health`);
+    const answer = await fetch(`http://${loopback}:${port}/_ministack/health`, {
+      headers: { [secretHeader]: secretAccessKey },
+    });
     return answer.ok;
   } catch {
     return false;
   }
+}
+
+function endOf(logPath: string, lines: number): string {
+  return readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }

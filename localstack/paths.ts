@@ -3,7 +3,7 @@ import { join } from 'node:path';
 export const repositoryRoot = join(import.meta.dirname, '..');
 
 /** Everything that running on this machine leaves behind, but for what it builds. */
-export const localFolder = join(repositoryRoot, '.local');
+export const localFolder = process.env.MY_PITCH_STATE_DIR ?? join(repositoryRoot, '.local');
 
 /** A program that npm installed. */
 export function npmBinary(name: string): string {

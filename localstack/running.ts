@@ -1,31 +1,103 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { localFolder } from './paths.ts';
+import { identityOf } from './process-identity.ts';
 
-const pidFile = join(localFolder, 'running.pid');
+const recordFile = join(localFolder, 'running.json');
+const endWithinMs = 8000;
 
-/** Marks that the product runs from this folder, until the function it gives back is called. */
-export async function markRunning(): Promise<() => Promise<void>> {
+const processSchema = z.object({ pid: z.int().positive(), identity: z.string().min(1) });
+type KnownProcess = z.infer<typeof processSchema>;
+
+const recordSchema = z.object({
+  start: processSchema,
+  /** Programs that this start has started; each leads a process group. */
+  children: z.array(processSchema),
+});
+type RunRecord = z.infer<typeof recordSchema>;
+
+/** This start, as the next one will find it. */
+export interface RunningMark {
+  /** Notes a program that must not outlive this start. */
+  noteChild(pid: number): void;
+  remove(): void;
+}
+
+/**
+ * Marks that the product runs from this folder, and ends what an earlier start has left behind when
+ * it was killed together with all that watched over it.
+ * @throws {Error} when the product runs from this folder.
+ */
+export async function markRunning(): Promise<RunningMark> {
   await assertNotRunning();
-  await mkdir(localFolder, { recursive: true });
-  await writeFile(pidFile, `${process.pid}\n`);
-  return () => rm(pidFile, { force: true });
+  await mkdir(localFolder, { recursive: true, mode: 0o700 });
+  await endOrphans(readRecord()?.children ?? []);
+  const children: KnownProcess[] = [];
+  const start = knownProcess(process.pid);
+  if (!start) throw new Error('This process cannot be found among those of this machine');
+  write({ start, children });
+  return {
+    noteChild(pid) {
+      const child = knownProcess(pid);
+      if (child) children.push(child);
+      write({ start, children: children.filter(isAlive) });
+    },
+    remove: () => rmSync(recordFile, { force: true }),
+  };
 }
 
 /** @throws {Error} when the product runs from this folder. */
 export async function assertNotRunning(): Promise<void> {
-  const pid = Number(await readFile(pidFile, 'utf8').catch(() => '0'));
-  if (pid > 0 && isAlive(pid)) {
-    throw new Error(
-      `My Pitch is running from this folder (process ${pid}).\nStop it first, with Ctrl-C where it runs.`,
-    );
+  const record = readRecord();
+  if (!record || !isAlive(record.start)) return;
+  throw new Error(
+    `My Pitch is running from this folder (process ${record.start.pid}).\nStop it first, with Ctrl-C where it runs.`,
+  );
+}
+
+/** Ends processes that are still those that were noted, with all that they have started. */
+async function endOrphans(children: readonly KnownProcess[]): Promise<void> {
+  const orphans = children.filter(isAlive);
+  for (const { pid } of orphans) {
+    console.log(`Ending process ${pid}, left behind by an earlier start.`);
+    signalGroup(pid, 'SIGTERM');
+  }
+  const deadline = Date.now() + endWithinMs;
+  while (orphans.some(isAlive) && Date.now() < deadline) await sleep(100);
+  for (const { pid } of orphans.filter(isAlive)) signalGroup(pid, 'SIGKILL');
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended by itself.
   }
 }
 
-function isAlive(pid: number): boolean {
+function isAlive({ pid, identity }: KnownProcess): boolean {
+  return identityOf(pid) === identity;
+}
+
+function knownProcess(pid: number): KnownProcess | undefined {
+  const identity = identityOf(pid);
+  return identity === undefined ? undefined : { pid, identity };
+}
+
+/** `undefined` where there is none, or none that can be read: then nothing is known to run. */
+function readRecord(): RunRecord | undefined {
   try {
-    return process.kill(pid, 0);
+    return recordSchema.parse(JSON.parse(readFileSync(recordFile, 'utf8')));
   } catch {
-    return false;
+    return undefined;
   }
+}
+
+function write(record: RunRecord): void {
+  const unfinished = `${recordFile}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(record), { mode: 0o600 });
+  renameSync(unfinished, recordFile);
 }

@@ -1,14 +1,14 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildWeb } from './build-web.ts';
-import { deploy } from './deploy.ts';
-import { startMinistack } from './ministack.ts';
+import { awsEnv, type CloudAccess, createCloudAccess } from './cloud-access.ts';
+import { openCloud } from './open-cloud.ts';
 import { assertPortFree } from './ports.ts';
-import { markRunning } from './running.ts';
+import { markRunning, type RunningMark } from './running.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { step } from './step.ts';
 import { type Supervisor, supervise } from './supervise.ts';
-import { startWebServer } from './web-server.ts';
+import { startWebServer, webOriginsOf } from './web-server.ts';
 import { startWorker } from './worker.ts';
 
 type Stop = () => Promise<unknown>;
@@ -34,27 +34,34 @@ if (process.connected) process.disconnect();
 
 async function start(settings: Settings): Promise<void> {
   const { webPort, awsPort, stateDir } = settings;
-  stops.push({ title: 'this folder', stop: await markRunning() });
+  warnRoot();
+  const running = await markRunning();
+  stops.push({ title: 'this folder', stop: async () => running.remove() });
   await assertPortFree(webPort, '--port', 'MY_PITCH_PORT');
   await assertPortFree(awsPort, '--aws-port', 'MY_PITCH_AWS_PORT');
-  await mkdir(stateDir, { recursive: true });
+  await mkdir(stateDir, { recursive: true, mode: 0o700 });
 
-  const ministack = await started(`MiniStack on 127.0.0.1:${awsPort}`, () =>
-    startMinistack(awsPort, stateDir),
-  );
+  const access = createCloudAccess(awsPort);
+  const { ministack, deployment } = await openCloud({
+    access,
+    stateDir,
+    webOrigins: webOriginsOf(webPort),
+    context: {},
+    onStarted: ({ pid }) => running.noteChild(pid),
+    signal: stopping.signal,
+  });
   stops.push({ title: 'MiniStack', stop: () => ministack.stop() });
-  const context = { webOrigin: `http://localhost:${webPort}` };
-  const deployment = await started('the stack deployed', () =>
-    deploy({ awsPort, stateDir, context }),
-  );
+  await writeCredentials(access, stateDir);
   await started('the pages built', buildWeb);
   const web = await started(`the pages served on port ${webPort}`, () =>
-    startWebServer({ port: webPort, awsPort, apiUrl: deployment.apiUrl }),
+    startWebServer({ port: webPort, access, apiUrl: deployment.apiUrl }),
   );
   stops.push({ title: 'the pages', stop: () => web.close() });
   const logPath = join(stateDir, 'worker.log');
+  const workDir = join(stateDir, 'work');
+  await mkdir(workDir, { recursive: true, mode: 0o700 });
   const worker = await started(`a worker, its log in ${logPath}`, async () =>
-    keepWorking(deployment.workerEnv, logPath),
+    keepWorking({ ...deployment.workerEnv, WORK_DIR: workDir }, logPath, running),
   );
   stops.push({ title: 'the worker', stop: () => worker.stop() });
 
@@ -72,14 +79,36 @@ async function started<Result>(title: string, work: () => Promise<Result>): Prom
   return step(title, work);
 }
 
-function keepWorking(workerEnv: Readonly<Record<string, string>>, logPath: string): Supervisor {
+function keepWorking(
+  workerEnv: Readonly<Record<string, string>>,
+  logPath: string,
+  running: RunningMark,
+): Supervisor {
   return supervise(
-    () => startWorker(workerEnv, logPath),
+    () => {
+      const worker = startWorker(workerEnv, logPath);
+      running.noteChild(worker.pid);
+      return worker;
+    },
     (code, pauseMs) => {
       const how = code === null ? 'was killed' : `ended with code ${code}`;
       console.log(`The worker ${how}; started again in ${pauseMs / 1000} s. Its log: ${logPath}`);
     },
   );
+}
+
+/** A program that reads strangers' files, and a server that runs code, need no rights of root's. */
+function warnRoot(): void {
+  if (process.getuid?.() !== 0) return;
+  console.warn('Warning: this runs as root. Start it as an ordinary user where you can.');
+}
+
+/** For a person who wants to look into the stand-in for AWS: the credentials of this start. */
+async function writeCredentials(access: CloudAccess, stateDir: string): Promise<void> {
+  const lines = Object.entries(awsEnv(access)).map(
+    ([name, value]) => `export ${name}='${value}'\n`,
+  );
+  await writeFile(join(stateDir, 'credentials.sh'), lines.join(''), { mode: 0o600 });
 }
 
 async function stopAll(): Promise<void> {

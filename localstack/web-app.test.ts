@@ -23,6 +23,8 @@ beforeAll(async () => {
   app = createWebApp({
     folder,
     apiUrl: `http://127.0.0.1:${port}/base`,
+    apiSecret: 'secret',
+    ownOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
     storageOrigins: ['http://127.0.0.1:4566'],
   });
 });
@@ -59,4 +61,18 @@ it('passes API calls on, whole', async () => {
   expect(answer.status).toBe(201);
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(await answer.text()).toBe('DELETE /base/api/jobs/1?x=y Bearer t body');
+});
+
+describe('requests from elsewhere', () => {
+  it.each([
+    ['a page of another site', { origin: 'https://evil.example' }, 403],
+    ['a page of another local program', { origin: 'http://localhost:4000' }, 403],
+    ['a page without an origin', { origin: 'null' }, 403],
+    ['a name that was made to point here', { host: 'evil.example:3000' }, 421],
+    ['our own page', { origin: 'http://localhost:3000', host: 'localhost:3000' }, 201],
+    ['our own page by its number', { origin: 'http://127.0.0.1:3000' }, 201],
+  ])('%s', async (_, headers, status) => {
+    const answer = await app.request('/api/jobs', { method: 'POST', headers, body: '{}' });
+    expect(answer.status).toBe(status);
+  });
 });

@@ -1,12 +1,13 @@
 import { serve } from '@hono/node-server';
 import { webOutFolder } from './build-web.ts';
+import type { CloudAccess } from './cloud-access.ts';
 import { loopback } from './ports.ts';
 import { createWebApp } from './web-app.ts';
 
 export interface WebServerOptions {
   readonly port: number;
   readonly apiUrl: string;
-  readonly awsPort: number;
+  readonly access: CloudAccess;
 }
 
 export interface WebServer {
@@ -14,20 +15,27 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** The names under which a browser on this machine knows the pages; the first is the one we print. */
+export function webOriginsOf(port: number): readonly [string, string] {
+  return [`http://localhost:${port}`, `http://${loopback}:${port}`];
+}
+
 /** Serves the built pages and the API on this machine's loopback. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, apiUrl, awsPort } = options;
+  const { port, apiUrl, access } = options;
   const app = createWebApp({
     folder: webOutFolder,
     apiUrl,
-    storageOrigins: [`http://${loopback}:${awsPort}`, `http://localhost:${awsPort}`],
+    apiSecret: access.secretAccessKey,
+    ownOrigins: webOriginsOf(port),
+    storageOrigins: [`http://${loopback}:${access.port}`, `http://localhost:${access.port}`],
   });
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, port, hostname: loopback }, () => resolve());
   server.once('error', reject);
   await listening;
   return {
-    url: `http://localhost:${port}`,
+    url: webOriginsOf(port)[0],
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackContext } from '../../vitest.d.ts';
 import { buildWeb } from '../build-web.ts';
+import { createCloudAccess } from '../cloud-access.ts';
 import { deploy } from '../deploy.ts';
 import { startMinistack } from '../ministack.ts';
 import { findFreePort } from '../ports.ts';
 import { step } from '../step.ts';
-import { startWebServer } from '../web-server.ts';
+import { startWebServer, webOriginsOf } from '../web-server.ts';
 import { startWorker } from '../worker.ts';
 import { openShortPoll } from './short-poll.ts';
 import { synthesiseSong } from './synthesise-song.ts';
@@ -34,14 +35,18 @@ export async function openTestStack(parts: {
   };
   try {
     const [webPort, awsPort] = [await findFreePort(), await findFreePort()];
-    const ministack = await step('MiniStack', () => startMinistack(awsPort, stateDir));
+    const access = createCloudAccess(awsPort);
+    const webOrigins = webOriginsOf(webPort);
+    const ministack = await step('MiniStack', () =>
+      startMinistack({ access, stateDir, webOrigins }),
+    );
     closers.push(() => ministack.stop());
-    const stackContext = { leaseSeconds, webOrigin: `http://localhost:${webPort}` };
+    const stackContext = { leaseSeconds, webOrigin: webOrigins[0] };
     const deployment = await step('the stack deployed', () =>
-      deploy({ awsPort, stateDir, context: stackContext }),
+      deploy({ access, stateDir, context: stackContext }),
     );
     if (parts.pages) await step('the pages built', buildWeb);
-    const web = await startWebServer({ port: webPort, awsPort, apiUrl: deployment.apiUrl });
+    const web = await startWebServer({ port: webPort, access, apiUrl: deployment.apiUrl });
     closers.push(() => web.close());
     const shortPoll = await openShortPoll(deployment.outputs.JobQueueUrl);
     closers.push(async () => shortPoll.close());

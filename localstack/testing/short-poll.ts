@@ -17,7 +17,10 @@ export async function openShortPoll(queueUrl: string): Promise<ShortPoll> {
   const { origin, pathname } = new URL(queueUrl);
   const server = createServer(async (incoming, outgoing) => {
     const body = Buffer.concat(await incoming.toArray()).toString('utf8');
-    const shortened = body.replace(/"WaitTimeSeconds":\d+/, '"WaitTimeSeconds":1');
+    // As long as it was, for the signature covers the length.
+    const shortened = body.replace(/"WaitTimeSeconds":\d+/, (found) =>
+      '"WaitTimeSeconds":1'.padEnd(found.length),
+    );
     await sendBack(await forward(origin, incoming, Buffer.from(shortened)), outgoing);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

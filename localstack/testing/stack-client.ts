@@ -38,16 +38,24 @@ export class StackClient {
 
   constructor(stack: StackContext) {
     this.#stack = stack;
-    const { AWS_ENDPOINT_URL: endpoint = '', AWS_REGION: region = '' } = stack.workerEnv;
-    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-    const config = { endpoint, region, credentials };
+    const config = {
+      endpoint: this.#env('AWS_ENDPOINT_URL'),
+      region: this.#env('AWS_REGION'),
+      credentials: {
+        accessKeyId: this.#env('AWS_ACCESS_KEY_ID'),
+        secretAccessKey: this.#env('AWS_SECRET_ACCESS_KEY'),
+      },
+    };
     this.#dynamo = new DynamoDBClient(config);
     this.#sqs = new SQSClient(config);
     this.#s3 = new S3Client({ ...config, forcePathStyle: true });
   }
 
-  /** Asks for a job. */
-  async create({ bytes, content, fileName = 'song.wav' }: Song): Promise<CreatedJob> {
+  /** Asks for a job. `change` may alter the form's fields before it is posted. */
+  async create(
+    { bytes, content, fileName = 'song.wav' }: Song,
+    change: (fields: Record<string, string>) => void = () => undefined,
+  ): Promise<CreatedJob> {
     const answer = await fetch(`${this.#stack.webUrl}${apiPaths.jobs}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -60,6 +68,7 @@ export class StackClient {
     });
     if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
     const { jobId, ownerToken, upload } = createJobResponseSchema.parse(await answer.json());
+    change(upload.fields);
     return {
       jobId,
       ownerToken,

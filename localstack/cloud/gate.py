@@ -1,0 +1,183 @@
+"""Lets only this machine's My Pitch, and pages of its own origin, reach MiniStack.
+
+MiniStack obeys everybody who reaches its port: it asks for no credentials, answers every origin, and
+runs code that is posted to it. Every page in a browser and every user of this machine reach the port.
+"""
+
+import hmac
+import json
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+import signatures
+from form_fields import FIELDS_LIMIT_BYTES, read_fields
+
+Scope = dict[str, Any]
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SECRET_HEADER = "x-my-pitch-secret"
+OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
+# CloudFormation hands each custom resource an address of its own; its random end is the permission.
+CUSTOM_RESOURCE_ANSWER = re.compile(r"^/_ministack/cfn-response/[0-9a-f-]{32,}$")
+BUCKET_PATH = re.compile(r"^/[a-z0-9.-]{3,63}/?$")
+UNHASHED_BODY_LIMIT_BYTES = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may reach MiniStack."""
+
+    secret: str
+    """Known to the processes of this start alone."""
+    web_origins: frozenset[str]
+    """Where the pages are served: the only origins that a browser may ask from."""
+
+
+class Gate:
+    """An ASGI application around MiniStack's own."""
+
+    def __init__(self, app: App, access: Access, on_change: Callable[[], None]) -> None:
+        self._app = app
+        self._access = access
+        self._on_change = on_change
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await self._app(scope, receive, send)
+        if scope["type"] != "http":
+            # My Pitch opens no web socket here.
+            return await send({"type": "websocket.close", "code": 1008})
+        headers = _headers_of(scope)
+        origin = headers.get("origin")
+        reason = self._foreign(headers, origin)
+        if reason is not None:
+            return await _refuse(send, reason)
+        if scope["method"] == "OPTIONS" and origin is not None:
+            return await _answer_preflight(send, origin, headers)
+        body = BufferedBody(receive)
+        if not await self._is_allowed(scope, headers, body):
+            # Read to its end first: who is still sending would see a broken connection, not the reason.
+            await body.drain()
+            return await _refuse(send, "This request is not signed by My Pitch.")
+        await self._app(scope, body.replay, _with_cors(send, origin))
+        if scope["method"] not in ("GET", "HEAD"):
+            self._on_change()
+
+    def _foreign(self, headers: dict[str, str], origin: str | None) -> str | None:
+        host = headers.get("host", "").rsplit(":", 1)[0]
+        if host not in OWN_HOSTS:
+            return "This address is not known here."
+        if origin is not None and origin not in self._access.web_origins:
+            return "Pages of another origin may not ask this server."
+        return None
+
+    async def _is_allowed(
+        self, scope: Scope, headers: dict[str, str], body: "BufferedBody"
+    ) -> bool:
+        method, path = scope["method"], scope["path"]
+        if hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()):
+            return True
+        if method == "PUT" and CUSTOM_RESOURCE_ANSWER.match(path):
+            return "origin" not in headers
+        raw_path = (scope.get("raw_path") or path.encode()).decode("latin-1")
+        query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if "authorization" in headers:
+            unhashed = "x-amz-content-sha256" not in headers
+            content = await body.peek(UNHASHED_BODY_LIMIT_BYTES) if unhashed else b""
+            return signatures.is_signed_by_header(method, raw_path, query, headers, content)
+        if method in ("GET", "HEAD"):
+            return signatures.is_presigned(method, raw_path, query, headers)
+        if method == "POST" and BUCKET_PATH.match(path):
+            head = await body.peek(FIELDS_LIMIT_BYTES)
+            return signatures.is_signed_form(read_fields(headers.get("content-type", ""), head))
+        return False
+
+
+class BufferedBody:
+    """A request's body, of which the beginning can be read before it is passed on."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._read: list[Message] = []
+
+    async def peek(self, limit_bytes: int) -> bytes:
+        """The body's first bytes: all of it, or at least `limit_bytes`."""
+        content = bytearray()
+        while len(content) < limit_bytes:
+            message = await self._receive()
+            self._read.append(message)
+            if message["type"] != "http.request":
+                break
+            content += message.get("body", b"")
+            if not message.get("more_body", False):
+                break
+        return bytes(content)
+
+    async def drain(self) -> None:
+        """Reads what is left and forgets it."""
+        message = self._read[-1] if self._read else await self._receive()
+        while message["type"] == "http.request" and message.get("more_body", False):
+            message = await self._receive()
+
+    async def replay(self) -> Message:
+        """The `receive` of the application behind."""
+        return self._read.pop(0) if self._read else await self._receive()
+
+
+def _headers_of(scope: Scope) -> dict[str, str]:
+    """By lower-case name; repeated fields are joined with a comma (RFC 9110, section 5.2)."""
+    headers: dict[str, str] = {}
+    for name, value in scope["headers"]:
+        key, text = name.decode("latin-1").lower(), value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+async def _refuse(send: Send, reason: str) -> None:
+    body = json.dumps({"message": reason}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _answer_preflight(send: Send, origin: str, headers: dict[str, str]) -> None:
+    asked = headers.get("access-control-request-headers", "")
+    answer = [
+        *_cors_headers(origin),
+        (b"access-control-allow-methods", b"GET, HEAD, POST"),
+        (b"access-control-allow-headers", asked.encode("latin-1")),
+        (b"access-control-max-age", b"3600"),
+    ]
+    await send({"type": "http.response.start", "status": 204, "headers": answer})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _with_cors(send: Send, origin: str | None) -> Send:
+    """Takes out MiniStack's own CORS headers, which allow every origin."""
+
+    async def answer(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [
+                (name, value)
+                for name, value in message.get("headers", [])
+                if not name.lower().startswith(b"access-control-")
+            ]
+            own = _cors_headers(origin) if origin is not None else []
+            message = {**message, "headers": [*kept, *own]}
+        await send(message)
+
+    return answer
+
+
+def _cors_headers(origin: str) -> list[tuple[bytes, bytes]]:
+    return [
+        (b"access-control-allow-origin", origin.encode("latin-1")),
+        (b"access-control-expose-headers", b"Accept-Ranges, Content-Length, Content-Range, ETag"),
+        (b"vary", b"Origin"),
+    ]

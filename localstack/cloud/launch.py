@@ -1,0 +1,67 @@
+"""Starts MiniStack for My Pitch: behind a gate, and with a state that survives an unclean end.
+
+`ministack.ts` starts it and sets the environment: MiniStack's own variables, MY_PITCH_CLOUD_SECRET,
+MY_PITCH_WEB_ORIGINS (separated by commas) and MY_PITCH_SNAPSHOTS (a folder). Exit code 3 means that
+state was saved and none of it is whole.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from pathlib import Path
+
+from snapshots import AllDamaged, SnapshotStore
+
+EXIT_ALL_DAMAGED = 3
+
+
+async def serve(store: SnapshotStore, state: Path) -> None:
+    # Imported late: MiniStack reads its environment and its objects when it is imported.
+    from gate import Access, Gate
+    from hypercorn.asyncio import serve as hypercorn_serve
+    from hypercorn.config import Config
+    from keeper import Keeper, sync_objects_to_disk
+    from ministack.app import app
+
+    sync_objects_to_disk()
+    keeper = Keeper(store, state)
+    origins = frozenset(os.environ["MY_PITCH_WEB_ORIGINS"].split(","))
+    gate = Gate(app, Access(os.environ["MY_PITCH_CLOUD_SECRET"], origins), keeper.note_change)
+
+    stopping = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    config = Config()
+    config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
+    config.keep_alive_timeout = 75
+    # Long polls of the queue would hold up the end.
+    config.graceful_timeout = 1
+    keeping = asyncio.create_task(keeper.run())
+    try:
+        await hypercorn_serve(gate, config, shutdown_trigger=stopping.wait)
+    finally:
+        keeping.cancel()
+        await asyncio.gather(keeping, return_exceptions=True)
+        await keeper.save()
+
+
+def main() -> int:
+    os.umask(0o077)
+    logging.basicConfig(level=logging.INFO)
+    store = SnapshotStore(Path(os.environ["MY_PITCH_SNAPSHOTS"]))
+    state = Path(os.environ["STATE_DIR"])
+    try:
+        damaged = store.restore(state)
+    except AllDamaged as error:
+        print(error, file=sys.stderr)
+        return EXIT_ALL_DAMAGED
+    for number in damaged:
+        print(f"Generation {number} is damaged; the one before it is used.", file=sys.stderr)
+    asyncio.run(serve(store, state))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,132 @@
+"""Generations of MiniStack's state on disk, each of them whole or not there at all.
+
+A generation is a folder: one file for each service, the code of the functions, and a manifest with
+the checksum of every file. It is written beside the others, synced, and renamed: a crash or a power
+cut at any moment leaves the generation before it as it was.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+MANIFEST = "manifest.json"
+BLOBS = "lambda-blobs"
+KEPT_GENERATIONS = 3
+
+
+class SnapshotStore:
+    """The generations in one folder. The highest number is the newest."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._newest: Path | None = None
+        self._checksums: dict[str, str] = {}
+        for unfinished in folder.glob(".unfinished-*"):
+            shutil.rmtree(unfinished)
+
+    def save(self, services: Mapping[str, bytes], blobs: Path) -> bool:
+        """Writes a new generation; whether there was anything new to write."""
+        checksums = {f"{name}.json": sha256(data) for name, data in services.items()}
+        checksums |= {f"{BLOBS}/{blob.name}": blob.stem for blob in _blobs_in(blobs)}
+        if checksums == self._checksums:
+            return False
+        number = max(self._numbers(), default=0) + 1
+        unfinished = self._folder / f".unfinished-{number}"
+        (unfinished / BLOBS).mkdir(mode=0o700, parents=True)
+        for name, data in services.items():
+            file = f"{name}.json"
+            if self._newest and checksums[file] == self._checksums.get(file):
+                os.link(self._newest / file, unfinished / file)
+            else:
+                _write_synced(unfinished / file, data)
+        for blob in _blobs_in(blobs):
+            _sync(blob)
+            os.link(blob, unfinished / BLOBS / blob.name)
+        _write_synced(unfinished / MANIFEST, json.dumps({"sha256": checksums}).encode())
+        _sync(unfinished / BLOBS)
+        _sync(unfinished)
+        self._newest = unfinished.rename(self._folder / str(number))
+        _sync(self._folder)
+        self._checksums = checksums
+        self._drop_old()
+        return True
+
+    def restore(self, state: Path) -> list[int]:
+        """Fills MiniStack's state folder from the newest whole generation.
+
+        @returns the damaged generations that were newer, newest first.
+        @raises AllDamaged when there are generations, and none of them is whole.
+        """
+        damaged: list[int] = []
+        for number in sorted(self._numbers(), reverse=True):
+            checksums = read_whole(self._folder / str(number))
+            if checksums is None:
+                damaged.append(number)
+                continue
+            if state.exists():
+                shutil.rmtree(state)
+            (state / BLOBS).mkdir(mode=0o700, parents=True)
+            for name in checksums:
+                shutil.copyfile(self._folder / str(number) / name, state / name)
+            self._newest, self._checksums = self._folder / str(number), checksums
+            return damaged
+        if damaged:
+            raise AllDamaged(f"No generation in {self._folder} is whole: {damaged}")
+        # Files that no generation vouches for are from a start that ended before its first one.
+        if state.exists():
+            shutil.rmtree(state)
+        state.mkdir(mode=0o700, parents=True)
+        return []
+
+    def _numbers(self) -> list[int]:
+        return [int(entry.name) for entry in self._folder.iterdir() if entry.name.isdigit()]
+
+    def _drop_old(self) -> None:
+        for number in sorted(self._numbers())[:-KEPT_GENERATIONS]:
+            shutil.rmtree(self._folder / str(number))
+
+
+class AllDamaged(Exception):
+    """There is saved state, and none of it can be trusted."""
+
+
+def read_whole(generation: Path) -> dict[str, str] | None:
+    """A generation's checksums by file name; None unless every file is there as it was written."""
+    try:
+        manifest = json.loads((generation / MANIFEST).read_bytes())
+        checksums: dict[str, str] = manifest["sha256"]
+        is_whole = all(
+            sha256((generation / name).read_bytes()) == checksum
+            for name, checksum in checksums.items()
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return checksums if is_whole else None
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _blobs_in(folder: Path) -> list[Path]:
+    """The functions' code; each file is named for its own checksum."""
+    return sorted(folder.glob("*.zip"))
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

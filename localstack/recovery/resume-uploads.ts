@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CopyObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { jobSchema } from '@my-pitch/shared/job';
+import { jobIdOfUpload } from '@my-pitch/shared/keys';
+import { awsClientConfig, type CloudAccess } from '../cloud-access.ts';
+import type { Deployment } from '../deployment.ts';
+
+/**
+ * Announces again each upload whose job has not been taken by a worker. An event or a message that
+ * was on its way when the stand-in for AWS was killed is gone, and the song would wait for ever;
+ * one too many does no harm.
+ */
+export async function resumeUploads({ outputs }: Deployment, access: CloudAccess): Promise<void> {
+  const s3 = new S3Client(awsClientConfig(access));
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig(access)));
+  const Bucket = outputs.UploadsBucketName;
+  for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket })) {
+    for (const { Key = '' } of page.Contents ?? []) {
+      const jobId = jobIdOfUpload(Key);
+      const { Item } = await table.send(
+        new GetCommand({ TableName: outputs.JobTableName, Key: { jobId: jobId ?? '-' } }),
+      );
+      const job = jobSchema.safeParse(Item);
+      if (!job.success || !isWaiting(job.data.status)) continue;
+      // A copy onto itself is an upload to those who are told of uploads.
+      await s3.send(
+        new CopyObjectCommand({
+          Bucket,
+          Key,
+          CopySource: `${Bucket}/${Key}`,
+          MetadataDirective: 'REPLACE',
+          ContentType: job.data.contentType,
+        }),
+      );
+    }
+  }
+}
+
+function isWaiting(status: string): boolean {
+  return status === 'awaiting-upload' || status === 'queued';
+}

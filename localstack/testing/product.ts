@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { repositoryRoot } from '../paths.ts';
+
+export interface ProductOptions {
+  /** Holds everything that the product keeps; each test has its own. */
+  readonly stateDir: string;
+  readonly webPort: number;
+  readonly awsPort: number;
+}
+
+/** `npm start`, as a person runs it, and the ways in which it can end. Linux only. */
+export class Product {
+  readonly webUrl: string;
+  readonly #options: ProductOptions;
+  #npm: ChildProcess | undefined;
+  #output = '';
+
+  constructor(options: ProductOptions) {
+    this.#options = options;
+    this.webUrl = `http://localhost:${options.webPort}`;
+  }
+
+  /** What has been printed since the last start. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Runs `npm start`; it is not waited for. */
+  launch(): void {
+    const { stateDir, webPort, awsPort } = this.#options;
+    const args = ['start', '--', '--port', String(webPort), '--aws-port', String(awsPort)];
+    this.#output = '';
+    const npm = spawn('npm', args, {
+      cwd: repositoryRoot,
+      // Of its own session, as in a terminal, so that a signal to its group reaches all of it.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, MY_PITCH_STATE_DIR: stateDir },
+    });
+    for (const stream of [npm.stdout, npm.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.#output += text;
+      });
+    }
+    this.#npm = npm;
+  }
+
+  /** @throws {Error} with the output when it ends, or takes too long, before it is there. */
+  async ready(withinSeconds = 240): Promise<void> {
+    const deadline = Date.now() + withinSeconds * 1000;
+    while (!this.#output.includes('My Pitch is at')) {
+      if (this.hasEnded || Date.now() > deadline) throw new Error(`No start:\n${this.#output}`);
+      await sleep(50);
+    }
+  }
+
+  async start(): Promise<void> {
+    this.launch();
+    await this.ready();
+  }
+
+  get npmPid(): number {
+    if (this.#npm?.pid === undefined) throw new Error('npm was not started');
+    return this.#npm.pid;
+  }
+
+  get hasEnded(): boolean {
+    return !this.#npm || this.#npm.exitCode !== null || this.#npm.signalCode !== null;
+  }
+
+  /** The processes of this product, npm and its shell among them, by their command lines. */
+  processes(): ReadonlyMap<number, string> {
+    const mark = `MY_PITCH_STATE_DIR=${this.#options.stateDir}`;
+    const found = new Map<number, string>();
+    for (const name of readdirSync('/proc')) {
+      if (!/^\d+$/.test(name)) continue;
+      try {
+        const environment = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0');
+        if (!environment.includes(mark)) continue;
+        const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        if (command !== '') found.set(Number(name), command);
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+    return found;
+  }
+
+  /** The process whose command line matches. */
+  pidOf(pattern: RegExp): number {
+    for (const [pid, command] of this.processes()) if (pattern.test(command)) return pid;
+    throw new Error(`No process is ${pattern}:\n${[...this.processes().values()].join('\n')}`);
+  }
+
+  /** Ends everything at once, as a power cut would. */
+  killAll(): void {
+    // Again, for a process may have been starting another.
+    for (let round = 0; round < 3; round += 1) {
+      for (const pid of this.processes().keys()) tryKill(pid, 'SIGKILL');
+    }
+  }
+
+  /** Waits until no process of the product is left. */
+  async gone(withinSeconds = 30): Promise<void> {
+    const deadline = Date.now() + withinSeconds * 1000;
+    while (this.processes().size > 0) {
+      if (Date.now() > deadline) {
+        throw new Error(`Still there:\n${[...this.processes().values()].join('\n')}`);
+      }
+      await sleep(100);
+    }
+  }
+
+  async stop(): Promise<void> {
+    tryKill(this.npmPid, 'SIGTERM');
+    await this.gone();
+  }
+}
+
+function tryKill(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself.
+  }
+}
