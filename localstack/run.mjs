@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { installNpmPackages } from './setup/npm-packages.mjs';
-import { onceParentsEnd } from './setup/parents.mjs';
+import { onceParentEnds } from './setup/parent.mjs';
 import { repositoryRoot } from './setup/paths.mjs';
 import { installPythonEnvironment } from './setup/python-environment.mjs';
 import { SetupProblem } from './setup/step.mjs';
@@ -60,7 +60,7 @@ function handOver(script) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => child.kill(signal));
-  onceParentsEnd(() => child.kill('SIGTERM'));
+  onceParentEnds(() => child.kill('SIGTERM'));
   child.once('error', (error) => {
     console.error(`Node of this project does not start: ${error.message}. Run npm ci.`);
     process.exitCode = 1;

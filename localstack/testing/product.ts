@@ -105,7 +105,7 @@ export class Product {
   /** Waits until no process of the product is left. */
   async gone(withinSeconds = 30): Promise<void> {
     const deadline = Date.now() + withinSeconds * 1000;
-    while (this.processes().size > 0) {
+    while (this.processes().size > 0 || !this.hasEnded) {
       if (Date.now() > deadline) {
         throw new Error(`Still there:\n${[...this.processes().values()].join('\n')}`);
       }
