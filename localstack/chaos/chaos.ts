@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobId } from '@my-pitch/shared/ids';
+import { tune } from '../testing/melody.ts';
+import type { Product } from '../testing/product.ts';
+import { noise } from '../testing/random.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
+import { WebClient } from '../testing/web-client.ts';
+
+/** When the product is killed. */
+export const moments = ['start', 'upload', 'work', 'stop'] as const;
+export type Moment = (typeof moments)[number];
+
+export interface ChaosReport {
+  readonly kills: Readonly<Record<Moment, number>>;
+  /** Songs that a page had been told are finished. */
+  readonly finished: number;
+  /** Of these, such that do not open any more, or with other bytes: each with what is wrong. */
+  readonly broken: readonly string[];
+  /** Songs whose upload was confirmed. */
+  readonly uploaded: number;
+  /** Of these, such that did not become a score in the end. */
+  readonly unfinished: readonly string[];
+  /** How often something was deployed anew. */
+  readonly rebuilt: number;
+  /** How long the starts took that were let be. */
+  readonly startSeconds: readonly number[];
+}
+
+const voice = { bytes: synthesiseVoice(tune.slice(0, 4)), content: 'voice' as const };
+
+/**
+ * Kills the product again and again, all of its processes at once and at random moments, starts it
+ * again, and looks whether all songs are still there. The same seed gives the same moments.
+ * @throws {Error} with the output of a start that failed.
+ */
+export async function runChaos(
+  product: Product,
+  { kills, seed }: { readonly kills: number; readonly seed: number },
+  print: (line: string) => void,
+): Promise<ChaosReport> {
+  const run = new ChaosRun(product, seed, print);
+  for (let number = 0; number < kills; number += 1) {
+    await run.killOnce(moments[number % moments.length] ?? 'work');
+  }
+  return run.finish();
+}
+
+class ChaosRun {
+  readonly #product: Product;
+  readonly #client: WebClient;
+  readonly #random: () => number;
+  readonly #print: (line: string) => void;
+  readonly #kills: Record<Moment, number> = { start: 0, upload: 0, work: 0, stop: 0 };
+  readonly #uploaded = new Set<JobId>();
+  /** The artifacts' checksums of each song that was finished. */
+  readonly #finished = new Map<JobId, Readonly<Record<string, string>>>();
+  readonly #broken: string[] = [];
+  readonly #startSeconds: number[] = [];
+  #rebuilt = 0;
+
+  constructor(product: Product, seed: number, print: (line: string) => void) {
+    this.#product = product;
+    this.#client = new WebClient(product.webUrl);
+    const next = noise(seed);
+    this.#random = () => (next() + 1) / 2;
+    this.#print = print;
+  }
+
+  async killOnce(moment: Moment): Promise<void> {
+    await this.#reach(moment);
+    this.#product.killAll();
+    await this.#product.gone();
+    this.#rebuilt += /Deployed anew/.test(this.#product.output) ? 1 : 0;
+    this.#kills[moment] += 1;
+    this.#print(`killed at ${moment}; ${this.#finished.size} of ${this.#uploaded.size} finished`);
+  }
+
+  async finish(): Promise<ChaosReport> {
+    await this.#startAndCheck();
+    const unfinished: string[] = [];
+    for (const jobId of this.#uploaded) {
+      await this.#client.waitForStatus(jobId, 'completed', 240).catch((error: unknown) => {
+        unfinished.push(`${jobId}: ${error instanceof Error ? error.message : error}`);
+      });
+    }
+    await this.#noteFinished();
+    await this.#product.stop();
+    return {
+      kills: this.#kills,
+      finished: this.#finished.size,
+      broken: this.#broken,
+      uploaded: this.#uploaded.size,
+      unfinished,
+      rebuilt: this.#rebuilt,
+      startSeconds: this.#startSeconds,
+    };
+  }
+
+  async #reach(moment: Moment): Promise<void> {
+    if (moment === 'start') {
+      this.#product.launch();
+      // A first start takes half a minute, the others some seconds.
+      const usual = Math.max(5, ...this.#startSeconds);
+      return sleep(this.#random() * usual * 1000);
+    }
+    await this.#startAndCheck();
+    if (moment === 'upload') {
+      void this.#submit().catch(() => undefined);
+      return sleep(this.#random() * 1500);
+    }
+    const jobId = await this.#submit();
+    if (moment === 'work') {
+      await sleep(this.#random() * 6000);
+      return this.#noteFinished();
+    }
+    // Finished a moment before everything ends: the latest that a song can be.
+    await this.#client.waitForStatus(jobId, 'completed', 240);
+    await this.#noteFinished();
+    process.kill(this.#product.npmPid, 'SIGTERM');
+    return sleep(this.#random() * 2500);
+  }
+
+  async #startAndCheck(): Promise<void> {
+    const startMs = Date.now();
+    await this.#product.start();
+    this.#startSeconds.push((Date.now() - startMs) / 1000);
+    await this.#checkFinished();
+    await this.#noteFinished();
+  }
+
+  async #submit(): Promise<JobId> {
+    const job = await this.#client.create(voice);
+    const status = await job.upload(voice.bytes);
+    if (status >= 300) throw new Error(`The upload was refused: ${status}`);
+    this.#uploaded.add(job.jobId);
+    return job.jobId;
+  }
+
+  /** Notes the songs of which a page would now be told that they are finished. */
+  async #noteFinished(): Promise<void> {
+    for (const jobId of this.#uploaded) {
+      if (this.#finished.has(jobId)) continue;
+      if ((await this.#client.view(jobId)).status !== 'completed') continue;
+      this.#finished.set(jobId, await this.#client.artifactHashes(jobId));
+    }
+  }
+
+  async #checkFinished(): Promise<void> {
+    for (const [jobId, expected] of this.#finished) {
+      // One that was finished in the two seconds before a kill may be worked on again, to the same bytes.
+      const problem = await this.#client.artifactHashes(jobId).then(
+        (found) => (JSON.stringify(found) === JSON.stringify(expected) ? undefined : 'other bytes'),
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+      if (problem !== undefined) this.#broken.push(`${jobId}: ${problem}`);
+    }
+  }
+}
