@@ -20,5 +20,6 @@ describe.skipIf(reason)(`without a network${reason ? ` (${reason})` : ''}`, () =
     expect(run.output.match(/^sung: .*score\.json.*$/gm), run.output).toHaveLength(2);
     expect(run).toMatchObject({ exitCode: 0, askedNames: [] });
     expect(foreignFiles(run)).toEqual([]);
-  });
+    // It deploys a stack of its own, and may build the pages.
+  }, 900_000);
 });
