@@ -27,7 +27,7 @@ export default defineConfig({
       {
         test: {
           name: 'model',
-          include: ['gpu-worker/**/*.model.test.ts'],
+          include: ['{gpu-worker,localstack}/**/*.model.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,

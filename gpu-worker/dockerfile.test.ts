@@ -31,9 +31,17 @@ describe('the worker image', () => {
   });
 
   it('brings the CUDA provider of the installed ONNX Runtime', () => {
-    const installer = 'node_modules/onnxruntime-node/script/install.js';
-    expect(instructions.join('\n')).toContain(`${installer} --onnxruntime-node-install=cuda12`);
-    expect(existsSync(join(root, installer))).toBe(true);
+    const runtime = join(root, 'node_modules/onnxruntime-node/package.json');
+    const { version } = JSON.parse(readFileSync(runtime, 'utf8'));
+    const provider = readFileSync(join(root, 'gpu-worker/cuda-provider.txt'), 'utf8');
+    expect(provider).toMatch(new RegExp(`^onnxruntime-gpu==${version} `, 'm'));
+    expect(instructions.join('\n')).toContain('--requirement gpu-worker/cuda-provider.txt');
+  });
+
+  it('has no telemetry of ONNX Runtime', () => {
+    expect(instructions.filter((line) => line.startsWith('ENV ')).join(' ')).toContain(
+      'ORT_DISABLE_TELEMETRY=1',
+    );
   });
 
   it('has the CUDA that the installed ONNX Runtime is built for', () => {

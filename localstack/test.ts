@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { npmBinary, repositoryRoot } from './paths.ts';
 import { runProgram } from './run-program.ts';
 import { step } from './step.ts';
+import { auditSignatures } from './supply-chain/audit-signatures.ts';
+import type { SignatureVerdict } from './supply-chain/signatures.ts';
 import { addCounts, type Counts, countsSchema, summaryLine } from './testing/counts.ts';
 
 /** Each counts as one test. */
@@ -21,7 +23,10 @@ const groups = [['unit', 'model'], ['stack'], ['browser']] as const;
 const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };
 const reports = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
 let total = nothing;
+// Only where everything is checked: it asks the registry, and the tests need no network.
+const signatures = process.env.CI ? auditSignatures() : undefined;
 for (const check of checks) total = addCounts(total, await runCheck(check));
+if (signatures) total = addCounts(total, countVerdict(await signatures));
 for (const group of groups) total = addCounts(total, await runGroup(group));
 await rm(reports, { recursive: true, force: true });
 
@@ -37,6 +42,15 @@ async function runCheck({ title, program, args }: (typeof checks)[number]): Prom
     console.error(error instanceof Error ? error.message : error);
     return { ...nothing, failed: 1 };
   }
+}
+
+function countVerdict(verdict: SignatureVerdict): Counts {
+  if (verdict.kind === 'verified') {
+    console.log('✓ signatures of the npm packages');
+    return { ...nothing, passed: 1 };
+  }
+  console.log(`signatures of the npm packages: ${verdict.kind}: ${verdict.reason}`);
+  return verdict.kind === 'broken' ? { ...nothing, failed: 1 } : { ...nothing, skipped: 1 };
 }
 
 async function runGroup(projects: readonly string[]): Promise<Counts> {

@@ -22,7 +22,9 @@ export function runMeasured(
 ): Promise<Measurement> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now();
-    const child = spawn(command, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    // A peer loads ONNX Runtime itself, which reports to its makers unless it is told not to.
+    const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk));

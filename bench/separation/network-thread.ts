@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 
 /** What goes to and from the thread: tensors as floats and shapes, by name. */
 export type PlainTensors = Readonly<

@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
 import { decodeSong } from '../../gpu-worker/decode/decode-song.ts';
+import { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 import { htdemucs } from '../../gpu-worker/separate/model-manifest.ts';
 import { presetPlans } from '../../gpu-worker/separate/presets.ts';
 import { createSegmentNetwork } from '../../gpu-worker/separate/segment-network.ts';

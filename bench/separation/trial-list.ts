@@ -1,5 +1,5 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import type { Rewriting } from '../../gpu-worker/model-graph/rewrite-htdemucs.ts';
+import type { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 
 /** One way to run the network, to be compared with the others. */
 export interface Trial {

@@ -1,7 +1,7 @@
-import { Tensor } from 'onnxruntime-node';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { noise, temporaryFolder } from '../audio/audio-fixtures.ts';
+import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
 import { fastestPrecision } from '../separate/instruction-sets.ts';
 import { locateModel } from '../separate/locate-model.ts';
 import { expectedShapes } from '../separate/model-shapes.ts';

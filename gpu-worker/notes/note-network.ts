@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../onnx-runtime/onnx-runtime.ts';
 import { featureCount, silentFrame } from './note-features.ts';
 
 const modelPath = join(import.meta.dirname, 'note-network.onnx');

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { listSupportedBackends } from 'onnxruntime-node';
+import { listSupportedBackends } from '../onnx-runtime/onnx-runtime.ts';
 
 /** What decides which providers are worth trying. */
 export interface Machine {

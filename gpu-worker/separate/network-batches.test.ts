@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { noise, readAll, temporaryFolder, writeStereo } from '../audio/audio-fixtures.ts';
+import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
 import { expectedShapes } from './model-shapes.ts';
 import { type NetworkOpener, NetworkSession } from './network-session.ts';
 import { createSegmentNetwork } from './segment-network.ts';

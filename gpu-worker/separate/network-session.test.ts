@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
 import { htdemucs } from './model-manifest.ts';
 import { expectedShapes } from './model-shapes.ts';
 import { type NetworkOpener, NetworkSession } from './network-session.ts';

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { InferenceSession } from 'onnxruntime-node';
 import type { Logger } from 'pino';
+import { InferenceSession } from '../onnx-runtime/onnx-runtime.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { checkNetwork, type NetworkDescription } from './model-shapes.ts';
 import {

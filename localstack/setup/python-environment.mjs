@@ -25,9 +25,11 @@ export async function installPythonEnvironment() {
       'On Debian and Ubuntu: apt-get install python3-venv. Then run this again.',
     );
     const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet'];
+    // Wheels alone: a source package would run its build script, with build tools that nothing pins.
+    const pinned = ['--require-hashes', '--no-deps', '--only-binary', ':all:'];
     await must(
       join(folder, 'bin', 'python'),
-      [...pip, '-r', requirements],
+      [...pip, ...pinned, '-r', requirements],
       'Check the connection to the Python package index, then run this again.',
     );
     writeFileSync(stamp, wanted);

@@ -1,4 +1,4 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 
 export const sampleRateHz = 22_050;
 export const hopLength = 256;

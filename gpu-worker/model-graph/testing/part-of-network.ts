@@ -1,5 +1,5 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { noise } from '../../audio/audio-fixtures.ts';
+import { InferenceSession, Tensor } from '../../onnx-runtime/onnx-runtime.ts';
 import { encodeOnnx } from '../onnx-file.ts';
 import type { OnnxModel } from '../onnx-messages.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from '../../onnx-runtime/onnx-runtime.ts';
 import type { TrackPitchOptions } from '../pitch-tracker.ts';
 import { bandCount, createBandMagnitudes, hopLength, viewCount } from './band-magnitudes.ts';
 import { binCount } from './pitch-bins.ts';

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { repositoryRoot } from '../paths.ts';
+import { workflowProblems } from './workflow-rules.ts';
+
+const folder = join(repositoryRoot, '.github/workflows');
+const workflows = existsSync(folder) ? readdirSync(folder) : [];
+
+describe('GitHub workflows', () => {
+  it('of this project, if there are any, name each action by its hash', () => {
+    const texts = workflows.map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(texts.flatMap(workflowProblems)).toEqual([]);
+  });
+
+  it('are right with the hash of a commit, the digest of an image, or an action of their own', () => {
+    const text = `steps:
+      - uses: a/b@${'0'.repeat(40)} # v1
+      - name: c
+        uses: "docker://d@sha256:${'0'.repeat(64)}"
+      - uses: ./.github/own`;
+    expect(workflowProblems(text)).toEqual([]);
+  });
+
+  it.each(['a/b@v4', 'a/b@main', 'a/b', 'docker://d:1'])('are wrong with %s', (action) => {
+    expect(workflowProblems(`steps:\n  - uses: ${action}\n`)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,8 @@
+/** What is wrong with a GitHub workflow, in which each action is to be named by the hash of a commit. */
+export function workflowProblems(workflow: string): readonly string[] {
+  return [...workflow.matchAll(/^\s*(?:-\s+)?uses:\s*["']?([^\s"'#]+)/gm)]
+    .map(([, action = '']) => action)
+    .filter((action) => !action.startsWith('./') && !/@[0-9a-f]{40}$/.test(action))
+    .filter((action) => !/^docker:.*@sha256:[0-9a-f]{64}$/.test(action))
+    .map((action) => `Not the hash of a commit: ${action}`);
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { z } from 'zod';
+import { StackClient } from '../stack-client.ts';
+import { synthesiseSong, synthesiseVoice } from '../synthesise-song.ts';
+
+// Run by `runOffline`: starts the product as a person does, sends it a voice and a song as the page
+// does, fetches what comes back, and stops it with Ctrl-C.
+
+const { webPort, awsPort } = z
+  .object({ webPort: z.string(), awsPort: z.string() })
+  .parse({ webPort: process.argv[2], awsPort: process.argv[3] });
+const webUrl = `http://localhost:${webPort}`;
+
+const product = spawn('npm', ['start', '--', '--port', webPort, '--aws-port', awsPort], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+  // In a group of its own, so that the signal below reaches it as it does in a terminal.
+  detached: true,
+});
+product.stdout.pipe(process.stdout);
+const ended = once(product, 'exit');
+
+await new Promise<void>((resolve, reject) => {
+  let output = '';
+  product.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    if (output.includes(webUrl)) resolve();
+  });
+  ended.then(([code]) => reject(new Error(`npm start ended with ${code}`)));
+});
+
+// Only what a browser does is asked of it, so it needs to know no more.
+const workerEnv = { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: `http://127.0.0.1:${awsPort}` };
+const client = new StackClient({ webUrl, workerEnv, deadLetterQueueUrl: '', songPath: '' });
+const page = await fetch(webUrl);
+if (!page.ok) throw new Error(`The page answers ${page.status}`);
+const voice = await client.submit({ bytes: synthesiseVoice(), content: 'voice' });
+const song = await client.submit({ bytes: synthesiseSong(), content: 'song' });
+for (const { jobId } of [voice, song]) {
+  const artifacts = Object.keys(await client.artifactHashes(jobId));
+  console.log(`sung: ${artifacts.sort().join(' ')}`);
+}
+
+process.kill(-(product.pid ?? 0), 'SIGINT');
+await ended;
