@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * Whether what npm has installed is what the lock file asks for. npm writes down what it installed
  * in node_modules/.package-lock.json, after everything else.
@@ -14,4 +17,16 @@ export function areInstalled(lock, installed) {
       if (!present) return Boolean(wanted.optional || wanted.devOptional);
       return present.version === wanted.version && present.integrity === wanted.integrity;
     });
+}
+
+/**
+ * The packages that npm has noted as installed and that are not there any more.
+ * @param {{ packages: Record<string, LockEntry> }} installed npm's own record
+ * @param {string} root the folder that holds node_modules
+ */
+export function missingPackages(installed, root) {
+  return Object.entries(installed.packages)
+    .filter(([path, { link }]) => path.includes('node_modules/') && !link)
+    .map(([path]) => path)
+    .filter((path) => !existsSync(join(root, path, 'package.json')));
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { areInstalled } from './installed-packages.mjs';
+import { areInstalled, missingPackages } from './installed-packages.mjs';
 import { checkNodeBinary } from './node-binary.mjs';
 import { repositoryRoot } from './paths.mjs';
 import { runProgram, tailOf } from './run-program.mjs';
@@ -52,7 +52,13 @@ function isUpToDate() {
   const record = join(repositoryRoot, 'node_modules', '.package-lock.json');
   const pinnedNode = join(repositoryRoot, 'node_modules', '.bin', 'node');
   if (!existsSync(record) || !existsSync(pinnedNode)) return false;
-  return areInstalled(readJson(join(repositoryRoot, 'package-lock.json')), readJson(record));
+  const lock = readJson(join(repositoryRoot, 'package-lock.json'));
+  if (!areInstalled(lock, readJson(record))) return false;
+  const missing = missingPackages(readJson(record), repositoryRoot);
+  if (missing.length > 0) {
+    console.error(`Packages are missing in node_modules: ${missing.slice(0, 3).join(', ')} …`);
+  }
+  return missing.length === 0;
 }
 
 function readJson(path) {

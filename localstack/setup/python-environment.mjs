@@ -15,7 +15,10 @@ const stamp = join(folder, 'installed-requirements.txt');
  */
 export async function installPythonEnvironment() {
   const wanted = readFileSync(requirements, 'utf8');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+    if (await isUsable()) return;
+    console.error('The Python of .venv does not run any more, so .venv is made anew.');
+  }
   await setupStep('Python environment with MiniStack', async () => {
     const python = await findPython();
     rmSync(folder, { recursive: true, force: true });
@@ -34,6 +37,13 @@ export async function installPythonEnvironment() {
     );
     writeFileSync(stamp, wanted);
   });
+}
+
+/** Not so when the Python that it was made from has been removed or renewed. */
+async function isUsable() {
+  const hasPackages =
+    'import sys; from importlib.util import find_spec; sys.exit(not (find_spec("ministack") and find_spec("boto3")))';
+  return (await runProgram(join(folder, 'bin', 'python'), ['-c', hasPackages])).succeeded;
 }
 
 async function findPython() {

@@ -5,7 +5,15 @@ import { tune } from '../testing/melody.ts';
 import { synthesiseSilence, synthesiseVoice } from '../testing/synthesise-song.ts';
 import type { Song } from '../testing/web-client.ts';
 
-export const kinds = ['voice', 'song', 'resent', 'cancelled', 'silence', 'text', 'corrupt'] as const;
+export const kinds = [
+  'voice',
+  'song',
+  'resent',
+  'cancelled',
+  'silence',
+  'text',
+  'corrupt',
+] as const;
 export type Kind = (typeof kinds)[number];
 
 /** What is sent, and how it must end. */

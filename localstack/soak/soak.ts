@@ -165,9 +165,7 @@ class Soak {
     this.#sent.push({ jobId: job.jobId, kind });
     if (kind === 'resent') await job.upload(song.bytes);
     if (kind === 'cancelled') {
-      void sleep(this.#between(0, 6000)).then(() =>
-        this.#client.cancel(job.jobId, job.ownerToken),
-      );
+      void sleep(this.#between(0, 6000)).then(() => this.#client.cancel(job.jobId, job.ownerToken));
     }
   }
 

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
-import { StackClient } from '../stack-client.ts';
 import { synthesiseSong, synthesiseVoice } from '../synthesise-song.ts';
+import { WebClient } from '../web-client.ts';
 
 // Run by `runOffline`: starts the product as a person does, sends it a voice and a song as the page
 // does, fetches what comes back, and stops it with Ctrl-C.
@@ -29,9 +29,7 @@ await new Promise<void>((resolve, reject) => {
   ended.then(([code]) => reject(new Error(`npm start ended with ${code}`)));
 });
 
-// Only what a browser does is asked of it, so it needs to know no more.
-const workerEnv = { AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: `http://127.0.0.1:${awsPort}` };
-const client = new StackClient({ webUrl, workerEnv, deadLetterQueueUrl: '', songPath: '' });
+const client = new WebClient(webUrl);
 const page = await fetch(webUrl);
 if (!page.ok) throw new Error(`The page answers ${page.status}`);
 const voice = await client.submit({ bytes: synthesiseVoice(), content: 'voice' });
