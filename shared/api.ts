@@ -22,7 +22,13 @@ export type Limits = z.infer<typeof limitsSchema>;
 
 /** `POST /api/jobs`: the body. */
 export const createJobRequestSchema = z.object({
-  fileName: z.string().trim().min(1).max(255),
+  /** No half of a surrogate pair: the table, which holds UTF-8, cannot. */
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .refine((name) => name.isWellFormed(), 'must be well-formed Unicode'),
   contentType: z.string().trim().toLowerCase().min(1).max(127),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema.prefault({}),
