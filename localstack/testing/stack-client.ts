@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import {
@@ -139,13 +139,18 @@ export class StackClient {
 
   /** Which attempt holds, or finished, the job. */
   async attempt(jobId: JobId): Promise<number> {
+    return Number((await this.record(jobId)).lease?.M?.attempt?.N ?? 0);
+  }
+
+  /** The job's record in the table, as DynamoDB answers it. */
+  async record(jobId: JobId): Promise<Readonly<Record<string, AttributeValue>>> {
     const command = new GetItemCommand({
       TableName: this.#env('JOB_TABLE_NAME'),
       Key: { jobId: { S: jobId } },
       ConsistentRead: true,
     });
     const { Item } = await this.#dynamo.send(command);
-    return Number(Item?.lease?.M?.attempt?.N ?? 0);
+    return Item ?? {};
   }
 
   /** Messages on the job queue, waiting and in work. */
