@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AttributeValue, DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import {
   apiPaths,
@@ -12,6 +17,8 @@ import {
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import type { JobOptions } from '@my-pitch/shared/job';
+import { type ArtifactName, artifactKey } from '@my-pitch/shared/keys';
+import { lifetimes } from '@my-pitch/shared/limits';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import type { JobStatus } from '@my-pitch/shared/status';
 import type { StackContext } from '../../vitest.d.ts';
@@ -151,6 +158,42 @@ export class StackClient {
     });
     const { Item } = await this.#dynamo.send(command);
     return Item ?? {};
+  }
+
+  /** Makes a job's record that of one which was finished at this time, epoch milliseconds. */
+  async pretendCompleted(jobId: JobId, completedMs: number): Promise<void> {
+    const at = { S: new Date(completedMs).toISOString() };
+    const expireMs = completedMs + lifetimes.resultObjectDays * 86_400_000;
+    const changes: Readonly<Record<string, AttributeValue>> = {
+      status: { S: 'completed' },
+      statusSince: at,
+      queuedAt: at,
+      startedAt: at,
+      completedAt: at,
+      processingSeconds: { N: '1' },
+      durationSeconds: { N: '1' },
+      artifacts: { L: [] },
+      resultsExpireAt: { S: new Date(expireMs).toISOString() },
+    };
+    const names = Object.keys(changes);
+    await this.#dynamo.send(
+      new UpdateItemCommand({
+        TableName: this.#env('JOB_TABLE_NAME'),
+        Key: { jobId: { S: jobId } },
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(
+          Object.entries(changes).map(([name, value]) => [`:${name}`, value]),
+        ),
+      }),
+    );
+  }
+
+  /** Puts an artifact of a few bytes where the worker would. */
+  async putResult(jobId: JobId, name: ArtifactName): Promise<void> {
+    const Bucket = this.#env('RESULTS_BUCKET_NAME');
+    const Key = artifactKey(jobId, name);
+    await this.#s3.send(new PutObjectCommand({ Bucket, Key, Body: 'result' }));
   }
 
   /** Messages on the job queue, waiting and in work. */

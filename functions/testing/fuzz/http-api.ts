@@ -35,11 +35,11 @@ export function openHttpApi(address: string): Ask {
   };
 }
 
-/** A job that this run has created for one of the samples; never nothing, and no dots that lead elsewhere. */
+/** A job that this run has created for one of the samples; without dots and slashes that lead to no route of ours. */
 function realId(jobId: string, known: readonly string[]): string {
   const sample = [1, 2, 3, 4, 5, 6, 7].findIndex((n) => sampleId(n) === jobId);
   const id = (sample >= 0 ? known.at(-1 - sample) : undefined) ?? jobId;
-  return encode(/^\.*$/.test(id) ? 'none' : id);
+  return encode(/^[./]*$/.test(id) ? 'none' : id.replaceAll('/', '_'));
 }
 
 function encode(text: string): string {
