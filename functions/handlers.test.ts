@@ -29,6 +29,7 @@ describe('POST /api/jobs', () => {
     ['no bytes', body({ sizeBytes: 0 }), /sizeBytes/],
     ['half a byte', body({ sizeBytes: 1.5 }), /sizeBytes/],
     ['no content type', body({ contentType: '' }), /contentType/],
+    ['half a surrogate pair', body({ fileName: '\ud800.mp3' }), /fileName/],
     ['an unknown option', body({ options: { content: 'opera' } }), /content/],
   ])('with %s answers 400', async (_name, text, detail) => {
     const { handler } = await import('./create-job/handler.ts');

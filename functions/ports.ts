@@ -76,12 +76,23 @@ export interface UploadSample {
   readonly head: Uint8Array;
 }
 
+/** An object of a job that lies in one of the buckets. */
+export interface StoredObject {
+  readonly jobId: JobId;
+  /** When it was written, epoch milliseconds. */
+  readonly modifiedMs: number;
+}
+
 /** The singers' files. Removing what is not there is no error. */
 export interface SongFiles {
   /** @returns `undefined` when there is no upload. */
   sampleUpload(jobId: JobId, headBytes: number): Promise<UploadSample | undefined>;
   removeUpload(jobId: JobId): Promise<void>;
   removeArtifacts(jobId: JobId): Promise<void>;
+  /** Every upload, in the order of job ids: from `fromId` to the last, then from the first. */
+  listUploads(fromId: JobId): AsyncIterable<StoredObject>;
+  /** Every artifact, in the same order; those of one job one after another. */
+  listArtifacts(fromId: JobId): AsyncIterable<StoredObject>;
 }
 
 /** Structured logging, as much of it as the logic needs. */

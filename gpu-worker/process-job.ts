@@ -1,10 +1,11 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, parse } from 'node:path';
+import { join } from 'node:path';
 import type { PitchMethod } from '@my-pitch/shared/analysis';
 import type { ProcessingJob, StoredArtifact } from '@my-pitch/shared/job';
 import type { Completion } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
+import { titleOfFileName } from '@my-pitch/shared/title';
 import type { SongFiles } from './ports.ts';
 import type { AttemptHooks } from './queue/handle-message.ts';
 import type { Separator } from './separate/separator.ts';
@@ -35,7 +36,7 @@ export async function processJob(
     await context.files.download(job.jobId, sourcePath, hooks.signal);
     const song = {
       sourcePath,
-      title: parse(job.fileName).name,
+      title: titleOfFileName(job.fileName),
       options: job.options,
       maxDurationSeconds: context.maxDurationSeconds,
       pitchMethod: context.pitchMethod,

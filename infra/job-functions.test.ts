@@ -59,9 +59,13 @@ describe('the functions', () => {
     [
       'ExpireRole',
       [
+        'dynamodb:GetItem StorageJobs',
         'dynamodb:Query StorageJobs/index/by-status',
         'dynamodb:UpdateItem StorageJobs',
+        's3:DeleteObject StorageResults/results/*/*',
         's3:DeleteObject StorageUploads/uploads/*/source',
+        's3:ListBucket StorageResults',
+        's3:ListBucket StorageUploads',
       ],
     ],
   ] as const)('%s may do what its function does, and write its log', (role, expected) => {

@@ -71,9 +71,11 @@ export class JobFunctions extends Construct {
 
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
 
-    storage.grantJobs(this.expire, 'dynamodb:UpdateItem');
+    storage.grantJobs(this.expire, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantJobsByStatus(this.expire);
+    storage.grantListFiles(this.expire);
     storage.grantUploads(this.expire, 's3:DeleteObject');
+    storage.grantArtifacts(this.expire, 's3:DeleteObject');
   }
 }
 

@@ -124,6 +124,15 @@ export class Storage extends Construct {
     });
   }
 
+  /** Allows to list what lies in both buckets. */
+  grantListFiles(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:ListBucket'],
+      resourceArns: [this.uploads.bucketArn, this.results.bucketArn],
+    });
+  }
+
   private logged(prefix: string): BucketProps {
     return { serverAccessLogsBucket: this.accessLogs, serverAccessLogsPrefix: prefix };
   }
@@ -167,6 +176,3 @@ function acknowledgeEveryJob(bucket: Bucket, keys: string): void {
     reason: "The wildcard stands for the job's id, and for nothing but it and the artifact's name.",
   });
 }
-
-/** The part of every song's key that is the same: what an upload notification is filtered by. */
-export const uploadPrefix = everyUpload.slice(0, everyUpload.indexOf('*'));

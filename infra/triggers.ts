@@ -1,3 +1,4 @@
+import { uploadPrefix } from '@my-pitch/shared/keys';
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
@@ -7,7 +8,7 @@ import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import type { Construct } from 'constructs';
 import type { JobFunctions } from './job-functions.ts';
 import type { JobQueue } from './queue.ts';
-import { type Storage, uploadPrefix } from './storage.ts';
+import type { Storage } from './storage.ts';
 
 export interface TriggersProps {
   readonly functions: JobFunctions;

@@ -22,6 +22,16 @@ it('a job that is being worked on stops, and its files are gone', async () => {
   await client.waitForEmptyQueue();
   expect(await client.view(job.jobId)).toMatchObject({ status: 'cancelled' });
   expect(await client.objectKeys(job.jobId)).toEqual([]);
+  const forgotten = ['fileName', 'contentType', 'sizeBytes', 'options', 'lease', 'progress'];
+  const kept = Object.keys(await client.record(job.jobId));
+  expect(kept.filter((name) => forgotten.includes(name))).toEqual([]);
+  expect(kept).toContain('ownerTokenHash');
+  expect(await client.cancel(job.jobId, job.ownerToken)).toBe(204);
+});
+
+it('a song’s name with half a surrogate pair is refused, not a fault', async () => {
+  const song = { bytes: synthesiseVoice(), content: 'voice' as const, fileName: '\ud800.wav' };
+  await expect(client.create(song)).rejects.toThrow(/^400: .*invalid-request/);
 });
 
 it('nobody but the owner can cancel', async () => {

@@ -22,7 +22,13 @@ export type Limits = z.infer<typeof limitsSchema>;
 
 /** `POST /api/jobs`: the body. */
 export const createJobRequestSchema = z.object({
-  fileName: z.string().trim().min(1).max(255),
+  /** No half of a surrogate pair: the table, which holds UTF-8, cannot. */
+  fileName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .refine((name) => name.isWellFormed(), 'must be well-formed Unicode'),
   contentType: z.string().trim().toLowerCase().min(1).max(127),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema.prefault({}),
@@ -38,9 +44,10 @@ export const createJobResponseSchema = z.object({
 });
 export type CreateJobResponse = z.infer<typeof createJobResponseSchema>;
 
-const viewOfEveryJob = { jobId: jobIdSchema, fileName: z.string(), createdAt: z.iso.datetime() };
+const viewOfEndedJob = { jobId: jobIdSchema, createdAt: z.iso.datetime() };
+const viewOfEveryJob = { ...viewOfEndedJob, fileName: z.string() };
 
-/** `GET /api/jobs/{jobId}`: the answer, 200. What anybody who has the link may see. */
+/** `GET /api/jobs/{jobId}`: the answer, 200. What anybody who has the link may see; of a job that is cancelled or expired, nothing of the song. */
 export const jobViewSchema = z.discriminatedUnion('status', [
   z.object({ ...viewOfEveryJob, status: z.literal('awaiting-upload') }),
   z.object({
@@ -73,8 +80,8 @@ export const jobViewSchema = z.discriminatedUnion('status', [
     status: z.literal('failed'),
     failureCode: failureCodeSchema,
   }),
-  z.object({ ...viewOfEveryJob, status: z.literal('cancelled') }),
-  z.object({ ...viewOfEveryJob, status: z.literal('expired') }),
+  z.object({ ...viewOfEndedJob, status: z.literal('cancelled') }),
+  z.object({ ...viewOfEndedJob, status: z.literal('expired') }),
 ]);
 export type JobView = z.infer<typeof jobViewSchema>;
 

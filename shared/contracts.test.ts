@@ -98,6 +98,16 @@ describe('API', () => {
     });
   });
 
+  it.each(['\ud800.mp3', 'half\udfff', '\udc00\ud800'])(
+    'takes no name with half a surrogate pair: %j',
+    (fileName) => {
+      const body = { fileName, contentType: 'audio/mpeg', sizeBytes: 5 };
+      expect(createJobRequestSchema.safeParse(body).success).toBe(false);
+      const whole = { ...body, fileName: '\ud83c\udfb5\u0000\ufffe.mp3' };
+      expect(createJobRequestSchema.parse(whole).fileName).toBe(whole.fileName);
+    },
+  );
+
   it('shows only what anybody may see', () => {
     const view = jobViewSchema.parse({
       jobId,

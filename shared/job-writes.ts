@@ -24,6 +24,8 @@ interface Move {
   readonly to: JobStatus;
   readonly nowIso: string;
   readonly set?: Readonly<Record<string, unknown>>;
+  /** Attributes that the job loses; one that it does not have is no error. */
+  readonly remove?: readonly string[];
   /** A further condition and the values it names, beside the status. */
   readonly provided?: {
     readonly condition: string;
@@ -31,8 +33,30 @@ interface Move {
   };
 }
 
+/** Whatever says something of the song or the singer: removed when a job is cancelled or expires. */
+const ofTheSong = [
+  'fileName',
+  'contentType',
+  'sizeBytes',
+  'options',
+  'uploadExpiresAt',
+  'lease',
+  'progress',
+  'durationSeconds',
+  'processingSeconds',
+  'artifacts',
+] as const;
+
 /** @throws {RangeError} for a move that the transition table does not allow: a mistake in our code, never in data. */
-function move({ jobId, to, from = sourcesOf(to), nowIso, set = {}, provided }: Move): JobWrite {
+function move({
+  jobId,
+  to,
+  from = sourcesOf(to),
+  nowIso,
+  set = {},
+  remove = [],
+  provided,
+}: Move): JobWrite {
   const illegal = from.find((status) => !canTransition(status, to));
   if (illegal !== undefined || from.length === 0) {
     throw new RangeError(`No transition from ${illegal ?? 'nowhere'} to ${to}`);
@@ -42,12 +66,15 @@ function move({ jobId, to, from = sourcesOf(to), nowIso, set = {}, provided }: M
   const isSource = `#status IN (${sources.map(([name]) => name).join(', ')})`;
   return {
     Key: { jobId },
-    UpdateExpression: `SET ${Object.keys(attributes)
-      .map((name) => `#${name} = :${name}`)
-      .join(', ')}`,
+    UpdateExpression: [
+      `SET ${Object.keys(attributes)
+        .map((name) => `#${name} = :${name}`)
+        .join(', ')}`,
+      ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
+    ].join(' '),
     ConditionExpression: provided ? `${isSource} AND (${provided.condition})` : isSource,
     ExpressionAttributeNames: Object.fromEntries(
-      Object.keys(attributes).map((name) => [`#${name}`, name]),
+      [...Object.keys(attributes), ...remove].map((name) => [`#${name}`, name]),
     ),
     ExpressionAttributeValues: {
       ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`:${name}`, value])),
@@ -185,21 +212,18 @@ export function failDeadWrite(jobId: JobId, failureCode: FailureCode, nowIso: st
   });
 }
 
-/** The owner stops a job that is not finished. */
+/** The owner stops a job that is not finished; its record forgets the song. */
 export function cancelWrite(jobId: JobId, nowIso: string): JobWrite {
-  return move({
-    jobId,
-    to: 'cancelled',
-    nowIso,
-  });
+  return move({ jobId, to: 'cancelled', nowIso, remove: ofTheSong });
 }
 
-/** A form that nobody used in time: `awaiting-upload → expired`. */
+/** A form that nobody used in time: `awaiting-upload → expired`. The record forgets the song. */
 export function expireUploadWrite(jobId: JobId, nowIso: string): JobWrite {
-  return move({ jobId, from: ['awaiting-upload'], to: 'expired', nowIso });
+  return move({ jobId, from: ['awaiting-upload'], to: 'expired', nowIso, remove: ofTheSong });
 }
 
-/** A finished job's files are gone, by age or by the owner's wish. */
+/** A finished job's files are gone, by age or by the owner's wish; its record forgets the song. */
 export function expireFilesWrite(jobId: JobId, nowIso: string): JobWrite {
-  return move({ jobId, from: ['completed', 'failed', 'cancelled'], to: 'expired', nowIso });
+  const from = ['completed', 'failed', 'cancelled'] as const;
+  return move({ jobId, from, to: 'expired', nowIso, remove: ofTheSong });
 }

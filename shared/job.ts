@@ -39,19 +39,23 @@ export const storedArtifactSchema = z.object({
 });
 export type StoredArtifact = z.infer<typeof storedArtifactSchema>;
 
-const everyJob = {
+/** What a record keeps to its end: nothing that says what was sung, or by whom. */
+const everyRecord = {
   jobId: jobIdSchema,
-  /** SHA-256 of the owner token, hex. */
+  /** SHA-256 of the owner token, hex: of random bytes, so it names nobody. By it the owner may delete twice. */
   ownerTokenHash: z.string().regex(/^[0-9a-f]{64}$/),
-  fileName: z.string(),
-  contentType: z.string(),
-  sizeBytes: z.int().positive(),
-  options: jobOptionsSchema,
   createdAt: instantSchema,
   /** When the job entered its present status; the sort key of the status index. */
   statusSince: instantSchema,
   /** The table's TTL attribute, epoch seconds. */
   recordExpiresAtSeconds: z.int().positive(),
+};
+const everyJob = {
+  ...everyRecord,
+  fileName: z.string(),
+  contentType: z.string(),
+  sizeBytes: z.int().positive(),
+  options: jobOptionsSchema,
 };
 const onceQueued = { queuedAt: instantSchema };
 const onceStarted = { ...onceQueued, startedAt: instantSchema };
@@ -86,8 +90,8 @@ const failedJobSchema = z.object({
   status: z.literal('failed'),
   failureCode: failureCodeSchema,
 });
-const cancelledJobSchema = z.object({ ...everyJob, status: z.literal('cancelled') });
-const expiredJobSchema = z.object({ ...everyJob, status: z.literal('expired') });
+const cancelledJobSchema = z.object({ ...everyRecord, status: z.literal('cancelled') });
+const expiredJobSchema = z.object({ ...everyRecord, status: z.literal('expired') });
 
 /** A job's record in the table, by status. Attributes that belong to other statuses are dropped on reading. */
 export const jobSchema = z.discriminatedUnion('status', [

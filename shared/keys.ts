@@ -43,19 +43,31 @@ export const artifactContentTypes: Readonly<Record<ArtifactName, string>> = {
   'sung.mid': 'audio/midi',
 };
 
+/** What the keys of all uploads, and of all artifacts, begin with. */
+export const uploadPrefix = 'uploads/';
+export const artifactPrefix = 'results/';
+
 /** Where the browser puts a job's song, in the uploads bucket. */
 export function uploadKey(jobId: JobId): ObjectKey {
-  return `uploads/${jobId}/source` as ObjectKey;
+  return `${uploadPrefix}${jobId}/source` as ObjectKey;
 }
 
 /** Where one artifact lies, in the results bucket. The same for every attempt, so that a redelivery overwrites rather than adds. */
 export function artifactKey(jobId: JobId, name: ArtifactName): ObjectKey {
-  return `results/${jobId}/${name}` as ObjectKey;
+  return `${artifactPrefix}${jobId}/${name}` as ObjectKey;
 }
 
 /** The job whose upload has this key; `undefined` for a key that is no upload of ours. */
 export function jobIdOfUpload(key: string): JobId | undefined {
-  const candidate = /^uploads\/([^/]+)\/source$/.exec(key)?.[1];
+  return parseId(/^uploads\/([^/]+)\/source$/.exec(key)?.[1]);
+}
+
+/** The job that left an object with this key; `undefined` for a key that is no artifact of ours. */
+export function jobIdOfArtifact(key: string): JobId | undefined {
+  return parseId(/^results\/([^/]+)\/[^/]+$/.exec(key)?.[1]);
+}
+
+function parseId(candidate: string | undefined): JobId | undefined {
   const parsed = jobIdSchema.safeParse(candidate);
   return parsed.success ? parsed.data : undefined;
 }

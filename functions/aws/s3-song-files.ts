@@ -5,10 +5,21 @@ import {
   HeadObjectCommand,
   NoSuchKey,
   NotFound,
+  paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { artifactKey, artifactNames, type ObjectKey, uploadKey } from '@my-pitch/shared/keys';
-import type { SongFiles, UploadSample } from '../ports.ts';
+import type { JobId } from '@my-pitch/shared/ids';
+import {
+  artifactKey,
+  artifactNames,
+  artifactPrefix,
+  jobIdOfArtifact,
+  jobIdOfUpload,
+  type ObjectKey,
+  uploadKey,
+  uploadPrefix,
+} from '@my-pitch/shared/keys';
+import type { SongFiles, StoredObject, UploadSample } from '../ports.ts';
 
 export interface Buckets {
   readonly uploads: string;
@@ -36,7 +47,34 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       );
       if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
     },
+    listUploads(fromId) {
+      const uploads = { Bucket: buckets.uploads, Prefix: uploadPrefix };
+      return goRound(s3, uploads, jobIdOfUpload, fromId);
+    },
+    listArtifacts(fromId) {
+      const artifacts = { Bucket: buckets.results, Prefix: artifactPrefix };
+      return goRound(s3, artifacts, jobIdOfArtifact, fromId);
+    },
   };
+}
+
+/** Lists from a job's objects to the last, then from the first up to that job's; passes over what is of no job. */
+async function* goRound(
+  s3: S3Client,
+  where: { readonly Bucket: string; readonly Prefix: string },
+  jobIdOf: (key: string) => JobId | undefined,
+  fromId: JobId,
+): AsyncIterable<StoredObject> {
+  const StartAfter = `${where.Prefix}${fromId}`;
+  for (const half of [{ ...where, StartAfter }, where]) {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, half)) {
+      for (const { Key = '', LastModified } of Contents) {
+        if (half === where && Key > StartAfter) return;
+        const jobId = jobIdOf(Key);
+        if (jobId && LastModified) yield { jobId, modifiedMs: LastModified.getTime() };
+      }
+    }
+  }
 }
 
 async function sample(

@@ -1,12 +1,10 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { parseAuthorization } from '@my-pitch/shared/api';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
-import { emptyAnswer, httpHandler } from '../http/http-handler.ts';
-import { readJobId } from '../http/read-request.ts';
-import { type CancelJobHost, cancelJob } from './cancel-job.ts';
+import type { CancelJobHost } from './cancel-job.ts';
+import { cancelJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'cancel-job' });
 const env = parseEnv(functionEnvSchema, process.env);
@@ -20,9 +18,4 @@ const host: CancelJobHost = {
 };
 
 /** `DELETE /api/jobs/{jobId}` */
-export const handler = httpHandler(log, async (event) => {
-  const jobId = readJobId(event);
-  await cancelJob(jobId, parseAuthorization(event.headers.authorization), host);
-  log.info('job ended by its owner', { jobId });
-  return emptyAnswer();
-});
+export const handler = cancelJobEndpoint(log, host);

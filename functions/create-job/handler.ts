@@ -1,14 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
-import { createJobRequestSchema } from '@my-pitch/shared/api';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
-import { httpHandler, jsonAnswer } from '../http/http-handler.ts';
-import { readJsonBody } from '../http/read-request.ts';
-import { type CreateJobHost, createJob } from './create-job.ts';
+import type { CreateJobHost } from './create-job.ts';
+import { createJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'create-job' });
 const env = parseEnv(functionEnvSchema, process.env);
@@ -28,9 +26,4 @@ const host: CreateJobHost = {
 };
 
 /** `POST /api/jobs` */
-export const handler = httpHandler(log, async (event) => {
-  const request = readJsonBody(event, createJobRequestSchema);
-  const created = await createJob(request, host);
-  log.info('job created', { jobId: created.jobId, sizeBytes: request.sizeBytes });
-  return jsonAnswer(201, created);
-});
+export const handler = createJobEndpoint(log, host);

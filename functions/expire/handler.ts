@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
@@ -17,6 +18,7 @@ const host: SweepHost = {
     results: env.RESULTS_BUCKET_NAME,
   }),
   clock: Date.now,
+  randomUuid: randomUUID,
 };
 
 /** Runs on a schedule. */

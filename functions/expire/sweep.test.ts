@@ -1,6 +1,6 @@
 import type { Job } from '@my-pitch/shared/job';
 import { queueWrite } from '@my-pitch/shared/job-writes';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '../testing/memory-files.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
@@ -8,13 +8,21 @@ import { sweep } from './sweep.ts';
 
 const hour = 60 * 60;
 const day = 24 * hour;
-const none = { uploadsExpired: 0, resultsExpired: 0, strandedFailed: 0 };
+const none = {
+  uploadsExpired: 0,
+  resultsExpired: 0,
+  failuresExpired: 0,
+  strandedFailed: 0,
+  uploadsRemoved: 0,
+  resultsRemoved: 0,
+};
 const lease = sampleJob('processing').lease;
 
 function setUp(...jobs: Job[]) {
   const table = new MemoryJobs(...jobs);
   const files = new MemoryFiles();
-  return { table, files, host: { table, index: table, files, clock: () => nowMs } };
+  const host = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId(500) };
+  return { table, files, host };
 }
 
 it('expires jobs whose song never came, and what may have come after all', async () => {
@@ -37,15 +45,52 @@ it('leaves a song alone that arrives at that moment', async () => {
   expect(files.removed).toEqual([]);
 });
 
-it('expires results that are past their time', async () => {
+describe('results', () => {
   const old = { statusSince: before(7 * day + 1), resultsExpireAt: before(1) };
-  const { table, host } = setUp(
-    sampleJob('completed', old),
-    sampleJob('completed', { ...old, jobId: sampleId(2), resultsExpireAt: before(-1) }),
+
+  it('that are past their time are deleted, and their jobs expire', async () => {
+    const { table, files, host } = setUp(
+      sampleJob('completed', old),
+      sampleJob('completed', { ...old, jobId: sampleId(2), resultsExpireAt: before(-1) }),
+    );
+    files.artifacts.add(sampleId(1)).add(sampleId(2));
+    expect(await sweep(host)).toEqual({ ...none, resultsExpired: 1 });
+    expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
+    expect(await table.read(sampleId(2))).toMatchObject({ status: 'completed' });
+    expect([...files.artifacts]).toEqual([sampleId(2)]);
+    expect(await sweep(host)).toEqual(none);
+  });
+
+  it('are not forgotten when a sweep is cut short before, or after, they are deleted', async () => {
+    const { table, files, host } = setUp(sampleJob('completed', old));
+    files.artifacts.add(sampleId());
+    const { removeArtifacts } = MemoryFiles.prototype;
+    files.removeArtifacts = async () => Promise.reject(new Error('S3 does not answer'));
+    await expect(sweep(host)).rejects.toThrow(AggregateError);
+    expect(await table.read(sampleId())).toMatchObject({ status: 'completed' });
+
+    files.removeArtifacts = removeArtifacts;
+    table.beforeNextWrite = async () => Promise.reject(new Error('The function was stopped'));
+    await expect(sweep(host)).rejects.toThrow(AggregateError);
+    expect(files.artifacts.size).toBe(0);
+
+    expect(await sweep(host)).toEqual({ ...none, resultsExpired: 1 });
+    expect(await table.read(sampleId())).toMatchObject({ status: 'expired' });
+  });
+});
+
+it('a failure is forgotten when a result would be', async () => {
+  const { table, files, host } = setUp(
+    sampleJob('failed', { statusSince: before(7 * day + 1) }),
+    sampleJob('failed', { statusSince: before(7 * day - 1), jobId: sampleId(2) }),
   );
-  expect(await sweep(host)).toEqual({ ...none, resultsExpired: 1 });
+  files.uploads.set(sampleId(1), new Uint8Array(1));
+  expect(await sweep(host)).toEqual({ ...none, failuresExpired: 1 });
   expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
-  expect(await table.read(sampleId(2))).toMatchObject({ status: 'completed' });
+  expect(await table.read(sampleId(2))).toEqual(
+    sampleJob('failed', { statusSince: before(7 * day - 1), jobId: sampleId(2) }),
+  );
+  expect(files.uploads.size).toBe(0);
 });
 
 it('fails jobs that were stranded until their song was deleted', async () => {
@@ -66,12 +111,24 @@ it('fails jobs that were stranded until their song was deleted', async () => {
 });
 
 it('leaves everything alone whose time has not come', async () => {
-  const { host } = setUp(
+  const { files, host } = setUp(
     sampleJob('awaiting-upload', { statusSince: before(2 * hour - 1) }),
     sampleJob('queued', { jobId: sampleId(2), statusSince: before(day - 1) }),
     sampleJob('completed', { jobId: sampleId(3), statusSince: before(7 * day - 1) }),
-    sampleJob('failed', { jobId: sampleId(4), statusSince: before(20 * day) }),
+    sampleJob('failed', { jobId: sampleId(4), statusSince: before(6 * day) }),
     sampleJob('cancelled', { jobId: sampleId(5), statusSince: before(20 * day) }),
   );
   expect(await sweep(host)).toEqual(none);
+  expect(files.removed).toEqual([]);
+});
+
+it('one rule that fails does not hold up the others', async () => {
+  const old = { statusSince: before(8 * day), resultsExpireAt: before(day) };
+  const { table, files, host } = setUp(
+    sampleJob('completed', old),
+    sampleJob('queued', { jobId: sampleId(2), statusSince: before(2 * day) }),
+  );
+  files.removeArtifacts = async () => Promise.reject(new Error('S3 does not answer'));
+  await expect(sweep(host)).rejects.toThrow('1 rules failed');
+  expect(await table.read(sampleId(2))).toMatchObject({ status: 'failed' });
 });

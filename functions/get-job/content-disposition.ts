@@ -1,16 +1,9 @@
 import type { ArtifactName } from '@my-pitch/shared/keys';
+import { savedNameOf } from '@my-pitch/shared/title';
 
-const longestTitle = 100;
-
-/** What a file name cannot hold on one system or another, and marks that make one read as something else. */
-const unfitForFileNames = /[\p{Cc}<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A song's title by its file name: `아침 이슬.mp3` → `아침 이슬`. */
+/** What a song is saved as by its file's name, without an ending that looks like a file type: `아침 이슬.mp3` → `아침 이슬`. */
 export function titleOf(fileName: string): string {
-  const withoutExtension = fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, '');
-  const fit = withoutExtension.toWellFormed().replace(unfitForFileNames, ' ');
-  const title = Array.from(fit.replace(/\s+/g, ' ')).slice(0, longestTitle).join('');
-  return title.replace(/^[. ]+|[. ]+$/g, '') || 'song';
+  return savedNameOf(fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, ''), 'song');
 }
 
 /**

@@ -4,15 +4,13 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
-import { httpHandler, jsonAnswer } from '../http/http-handler.ts';
-import { noSuchJob, readJobId } from '../http/read-request.ts';
-import { type ViewJobHost, viewJob } from './view-job.ts';
+import { type GetJobHost, getJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'get-job' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const table = createDynamoJobTable(dynamo, env.JOB_TABLE_NAME);
-const host: ViewJobHost = {
+const host: GetJobHost = {
+  table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
   signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), {
     uploads: env.UPLOADS_BUCKET_NAME,
@@ -22,8 +20,4 @@ const host: ViewJobHost = {
 };
 
 /** `GET /api/jobs/{jobId}` */
-export const handler = httpHandler(log, async (event) => {
-  const job = await table.read(readJobId(event));
-  if (!job) throw noSuchJob();
-  return jsonAnswer(200, await viewJob(job, host));
-});
+export const handler = getJobEndpoint(log, host);

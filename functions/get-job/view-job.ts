@@ -14,22 +14,24 @@ export interface ViewJobHost {
 
 /** What anybody who has the link may see of a job, at this moment. */
 export async function viewJob(job: Job, host: ViewJobHost): Promise<JobView> {
-  const { jobId, fileName, createdAt } = job;
-  const every = { jobId, fileName, createdAt };
+  const { jobId, createdAt } = job;
+  const ended = { jobId, createdAt };
+  if (job.status === 'cancelled' || job.status === 'expired') {
+    return { ...ended, status: job.status };
+  }
+  const every = { ...ended, fileName: job.fileName };
   switch (job.status) {
     case 'queued':
       return { ...every, status: 'queued', ...(await placeInQueue(job, host)) };
     case 'processing':
       return { ...every, status: 'processing', ...(await progressOf(job, host)) };
     case 'completed':
-      // The files go by their own clock; the record follows with the next sweep.
-      if (Date.parse(job.resultsExpireAt) <= host.clock()) return { ...every, status: 'expired' };
+      // The time is up; files and record follow with the next sweep.
+      if (Date.parse(job.resultsExpireAt) <= host.clock()) return { ...ended, status: 'expired' };
       return { ...every, status: 'completed', ...(await resultOf(job, host)) };
     case 'failed':
       return { ...every, status: 'failed', failureCode: job.failureCode };
     case 'awaiting-upload':
-    case 'cancelled':
-    case 'expired':
       return { ...every, status: job.status };
   }
 }

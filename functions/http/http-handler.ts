@@ -2,7 +2,10 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Log } from '../ports.ts';
 import { problemAnswer, RequestProblem } from './problem.ts';
 
-type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+/** Answers a request of the HTTP API, payload format 2.0. */
+export type HttpHandler = (
+  event: APIGatewayProxyEventV2,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Turns whatever `handle` throws into problem details: its own problems as they are, all else into a 500 that tells nothing. */
 export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {

@@ -1,9 +1,14 @@
 import type { JobId } from '@my-pitch/shared/ids';
-import type { SongFiles, UploadSample } from '../ports.ts';
+import type { SongFiles, StoredObject, UploadSample } from '../ports.ts';
+import { nowMs } from './sample-jobs.ts';
 
-/** The buckets in memory: what was uploaded, and a record of what was removed. */
+/** The buckets in memory: what lies in them, and a record of what was removed. */
 export class MemoryFiles implements SongFiles {
   readonly uploads = new Map<JobId, Uint8Array>();
+  /** The jobs that have artifacts, three each. */
+  readonly artifacts = new Set<JobId>();
+  /** When a job's files were written; by default at the tests' present. */
+  readonly modifiedMs = new Map<JobId, number>();
   readonly removed: string[] = [];
 
   async sampleUpload(jobId: JobId, headBytes: number): Promise<UploadSample | undefined> {
@@ -17,6 +22,26 @@ export class MemoryFiles implements SongFiles {
   }
 
   async removeArtifacts(jobId: JobId): Promise<void> {
+    this.artifacts.delete(jobId);
     this.removed.push(`artifacts ${jobId}`);
+  }
+
+  async *listUploads(fromId: JobId): AsyncIterable<StoredObject> {
+    yield* this.goRound([...this.uploads.keys()], fromId);
+  }
+
+  async *listArtifacts(fromId: JobId): AsyncIterable<StoredObject> {
+    const three = [...this.artifacts].flatMap((jobId) => [jobId, jobId, jobId]);
+    yield* this.goRound(three, fromId);
+  }
+
+  private goRound(jobIds: readonly JobId[], fromId: JobId): StoredObject[] {
+    const inOrder = jobIds.toSorted();
+    const fromHere = inOrder.filter((jobId) => jobId >= fromId);
+    const fromStart = inOrder.filter((jobId) => jobId < fromId);
+    return [...fromHere, ...fromStart].map((jobId) => ({
+      jobId,
+      modifiedMs: this.modifiedMs.get(jobId) ?? nowMs,
+    }));
   }
 }

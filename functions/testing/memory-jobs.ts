@@ -20,8 +20,14 @@ export class MemoryJobs implements JobTable, JobIndex {
     return item && jobSchema.parse(item);
   }
 
+  /** The record with every attribute that it has, known or not. */
+  item(jobId: JobId): Item | undefined {
+    return this.items.get(jobId);
+  }
+
   async create(job: Job): Promise<void> {
     if (this.items.has(job.jobId)) throw new Error('The id is taken');
+    JSON.stringify(job, refuseHalfPairs);
     this.items.set(job.jobId, job);
   }
 
@@ -31,11 +37,7 @@ export class MemoryJobs implements JobTable, JobIndex {
     await meanwhile?.();
     const item = this.items.get(write.Key.jobId);
     if (!item || !holds(write, item)) return false;
-    const changes = Object.entries(write.ExpressionAttributeNames).map(([placeholder, name]) => [
-      name,
-      write.ExpressionAttributeValues[placeholder.replace('#', ':')],
-    ]);
-    this.items.set(write.Key.jobId, { ...item, ...Object.fromEntries(changes) });
+    this.items.set(write.Key.jobId, updated(item, write));
     return true;
   }
 
@@ -58,6 +60,32 @@ export class MemoryJobs implements JobTable, JobIndex {
       .filter((job) => job.statusSince < sinceBeforeIso)
       .sort((a, b) => a.statusSince.localeCompare(b.statusSince));
   }
+}
+
+/** As a replacer of `JSON.stringify`: DynamoDB holds UTF-8, and what cannot be written so is refused. */
+function refuseHalfPairs(_name: string, value: unknown): unknown {
+  if (typeof value === 'string' && !value.isWellFormed()) throw new Error('This is not UTF-8');
+  return value;
+}
+
+/** The item after the two clauses that our update expressions have: `SET #a = :a, … REMOVE #b, …`. */
+function updated(item: Item, { UpdateExpression, ...write }: JobWrite): Item {
+  const [, set = '', remove = ''] = /^SET (.*?)(?: REMOVE (.*))?$/.exec(UpdateExpression) ?? [];
+  const attributes = new Map(Object.entries(item));
+  for (const [, name = '', value = ''] of set.matchAll(/(#\w+) = (:\w+)/g)) {
+    attributes.set(nameOf(write, name), write.ExpressionAttributeValues[value]);
+  }
+  for (const [name] of remove.matchAll(/#\w+/g)) attributes.delete(nameOf(write, name));
+  return Object.fromEntries(attributes);
+}
+
+function nameOf(
+  { ExpressionAttributeNames }: Pick<JobWrite, 'ExpressionAttributeNames'>,
+  placeholder: string,
+) {
+  const name = ExpressionAttributeNames[placeholder];
+  if (name === undefined) throw new Error(`The write does not say what ${placeholder} is`);
+  return name;
 }
 
 function holds({ ConditionExpression, ExpressionAttributeValues }: JobWrite, item: Item): boolean {

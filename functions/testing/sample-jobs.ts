@@ -19,16 +19,19 @@ export function before(seconds: number): string {
   return new Date(nowMs - seconds * 1000).toISOString();
 }
 
-const base = {
+const ended = {
   jobId: sampleId(),
   ownerTokenHash: createHash('sha256').update(ownerToken).digest('hex'),
+  createdAt: before(100),
+  statusSince: before(50),
+  recordExpiresAtSeconds: nowMs / 1000 + 1000,
+};
+const base = {
+  ...ended,
   fileName: '아침 이슬.mp3',
   contentType: 'audio/mpeg',
   sizeBytes: 5000,
   options: { content: 'song', lossless: false, preset: 'balanced', stems: 'two' } as const,
-  createdAt: before(100),
-  statusSince: before(50),
-  recordExpiresAtSeconds: nowMs / 1000 + 1000,
 };
 const started = { queuedAt: before(90), startedAt: before(50) };
 
@@ -56,8 +59,8 @@ const samples: { readonly [Status in JobStatus]: JobWithStatus<Status> } = {
     resultsExpireAt: before(-1000),
   },
   failed: { ...base, status: 'failed', failureCode: 'no-audio' },
-  cancelled: { ...base, status: 'cancelled' },
-  expired: { ...base, status: 'expired' },
+  cancelled: { ...ended, status: 'cancelled' },
+  expired: { ...ended, status: 'expired' },
 };
 
 /** A job in this status, with what a test wants to be different. */

@@ -1,9 +1,10 @@
 import { access, copyFile, mkdir, rm } from 'node:fs/promises';
-import { basename, join, parse } from 'node:path';
+import { basename, join } from 'node:path';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { artifactNames } from '@my-pitch/shared/keys';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { type Progress, progressAt } from '@my-pitch/shared/stages';
+import { titleOfFileName } from '@my-pitch/shared/title';
 import type { OnDownload } from '../separate/download-model.ts';
 import type { Separator } from '../separate/separator.ts';
 import { openSeparator } from '../separate-process/child-process-separator.ts';
@@ -41,7 +42,7 @@ export async function transcribeSong(
   };
   const song = {
     sourcePath: args.songPath,
-    title: parse(args.songPath).name,
+    title: titleOfFileName(basename(args.songPath)),
     options: jobOptionsSchema.parse({
       content: args.separation ? 'song' : 'voice',
       lossless: args.lossless,

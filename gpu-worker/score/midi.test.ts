@@ -24,15 +24,23 @@ it('says in MIDI what the score says, with tied notes as one', () => {
   expect(sounding.at(-1)!.end - sounding.at(-1)!.start).toBe(6 * 480);
   expect(score.measures.flatMap((m) => m.elements).length).toBeGreaterThan(notes.length);
   const conductor = tracks[0]!.map(({ type }) => type);
-  expect(conductor).toEqual(['setTempo', 'timeSignature', 'keySignature', 'endOfTrack']);
-  expect(tracks[0]![2]).toMatchObject({ key: 2, scale: 0 });
+  expect(conductor).toEqual([
+    'trackName',
+    'setTempo',
+    'timeSignature',
+    'keySignature',
+    'endOfTrack',
+  ]);
+  expect(tracks[0]![0]).toMatchObject({ text: 'Ode' });
+  expect(tracks[0]![3]).toMatchObject({ key: 2, scale: 0 });
 });
 
 it('says in the sung MIDI when each note was sung, to the millisecond', () => {
   const notes = ode.map((note, i) => ({ ...note, loudnessDb: i === 0 ? -60 : -10 }));
   const { score } = writeScore({ notes, durationSeconds: 26, title: 'Ode' });
   const { header, tracks } = parseMidi(renderSungMidi(score));
-  const [tempo] = tracks[0]!;
+  const [name, tempo] = tracks[0]!;
+  expect(name).toMatchObject({ type: 'trackName', text: 'Ode' });
   const secondsPerTick =
     (tempo as { microsecondsPerBeat: number }).microsecondsPerBeat / 1e6 / header.ticksPerBeat!;
   let at = 0;

@@ -98,9 +98,12 @@ describe('renderMusicXml', () => {
     expect(xml).toContain('<sound tempo="90"/>');
   });
 
-  it('escapes the title and drops what XML cannot hold', () => {
-    const xml = renderMusicXml({ ...written, title: 'A < B & "C"\u0001 \uD800 노래 🎵' });
-    expect(xml).toContain('<work-title>A &lt; B &amp; "C"  노래 🎵</work-title>');
+  it('escapes the title, without what XML cannot hold', () => {
+    const xml = renderMusicXml({
+      ...written,
+      title: 'A < B & "C"\u0001\uFFFE\uD800 노래 🎵 &nbsp;',
+    });
+    expect(xml).toContain('<work-title>A &lt; B &amp; "C" \uFFFD 노래 🎵 &amp;nbsp;</work-title>');
   });
 
   it('writes pickups, ties, triplets, beams and an octave clef', () => {

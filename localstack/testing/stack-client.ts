@@ -1,8 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import {
+  CopyObjectCommand,
+  ListObjectsV2Command,
+  NoSuchKey,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { JobId } from '@my-pitch/shared/ids';
+import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
+import { lifetimes } from '@my-pitch/shared/limits';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import type { StackContext } from '../../vitest.d.ts';
 import { WebClient } from './web-client.ts';
@@ -30,15 +43,61 @@ export class StackClient extends WebClient {
     this.#s3 = new S3Client({ ...config, forcePathStyle: true });
   }
 
-  /** Which attempt holds, or finished, the job. */
+  /** The number of the claim that holds, or finished, the job. */
   async attempt(jobId: JobId): Promise<number> {
+    return Number((await this.record(jobId)).lease?.M?.attempt?.N ?? 0);
+  }
+
+  /** How many claims of the job ended badly. */
+  async attempts(jobId: JobId): Promise<number> {
+    return Number((await this.record(jobId)).attempts?.N ?? 0);
+  }
+
+  /** The job's record in the table, as DynamoDB answers it. */
+  async record(jobId: JobId): Promise<Readonly<Record<string, AttributeValue>>> {
     const command = new GetItemCommand({
       TableName: this.#env('JOB_TABLE_NAME'),
       Key: { jobId: { S: jobId } },
       ConsistentRead: true,
     });
     const { Item } = await this.#dynamo.send(command);
-    return Number(Item?.lease?.M?.attempt?.N ?? 0);
+    return Item ?? {};
+  }
+
+  /** Makes a job's record that of one which was finished at this time, epoch milliseconds. */
+  async pretendCompleted(jobId: JobId, completedMs: number): Promise<void> {
+    const at = { S: new Date(completedMs).toISOString() };
+    const expireMs = completedMs + lifetimes.resultObjectDays * 86_400_000;
+    const changes: Readonly<Record<string, AttributeValue>> = {
+      status: { S: 'completed' },
+      statusSince: at,
+      queuedAt: at,
+      startedAt: at,
+      completedAt: at,
+      processingSeconds: { N: '1' },
+      durationSeconds: { N: '1' },
+      artifacts: { L: [] },
+      resultsExpireAt: { S: new Date(expireMs).toISOString() },
+    };
+    const names = Object.keys(changes);
+    await this.#dynamo.send(
+      new UpdateItemCommand({
+        TableName: this.#env('JOB_TABLE_NAME'),
+        Key: { jobId: { S: jobId } },
+        UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: Object.fromEntries(
+          Object.entries(changes).map(([name, value]) => [`:${name}`, value]),
+        ),
+      }),
+    );
+  }
+
+  /** Puts an artifact of a few bytes where the worker would. */
+  async putResult(jobId: JobId, name: ArtifactName): Promise<void> {
+    const Bucket = this.#env('RESULTS_BUCKET_NAME');
+    const Key = artifactKey(jobId, name);
+    await this.#s3.send(new PutObjectCommand({ Bucket, Key, Body: 'result' }));
   }
 
   /** Messages on the job queue, waiting and in work. */
@@ -68,6 +127,17 @@ export class StackClient extends WebClient {
   /** Sends a job's message once more. */
   async sendMessageAgain(jobId: JobId): Promise<void> {
     await this.sendRaw(composeJobMessage({ jobId }));
+  }
+
+  /** Makes the bucket tell of a job's upload once more, if it is still there. */
+  async replayUploadEvent(jobId: JobId): Promise<void> {
+    const [Bucket, Key] = [this.#env('UPLOADS_BUCKET_NAME'), uploadKey(jobId)];
+    const CopySource = `${Bucket}/${Key}`;
+    await this.#s3
+      .send(new CopyObjectCommand({ Bucket, Key, CopySource, MetadataDirective: 'REPLACE' }))
+      .catch((error: unknown) => {
+        if (!(error instanceof NoSuchKey)) throw error;
+      });
   }
 
   async sendRaw(body: string): Promise<void> {

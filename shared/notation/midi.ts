@@ -1,6 +1,7 @@
 import { midiOf } from '../pitch-names.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
+import { titleEvents } from './title-event.ts';
 
 const midiTicksPerQuarter = 480;
 const scale = midiTicksPerQuarter / ticksPerQuarter;
@@ -8,10 +9,10 @@ const velocity = 80;
 
 /**
  * The score as written (quantised), as a format 1 MIDI file of 480 ticks a quarter: a conductor
- * track with tempo, time and key signatures, and the voice. Tied notes sound as one.
+ * track with title, tempo, time and key signatures, and the voice. Tied notes sound as one.
  */
 export function renderMidi(score: Score): Uint8Array {
-  const events = [conductorEvents(score), voiceEvents(score)];
+  const events = [[...titleEvents(score.title), ...conductorEvents(score)], voiceEvents(score)];
   const tracks = events.map((track) =>
     track.map((timed) => ({ ...timed, tick: timed.tick * scale })),
   );

@@ -1,6 +1,7 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Clef, Measure, Score, ScoreElement, ScoreNote, TimeSignature } from '../score.ts';
+import { normaliseTitle } from '../title.ts';
 import { beamStates } from './beam-states.ts';
 import { tupletEnds } from './tuplet-ends.ts';
 
@@ -10,14 +11,14 @@ const clefSigns: Readonly<Record<Clef, { sign: string; line: number; octave?: nu
   bass: { sign: 'F', line: 4 },
 };
 
-/** Characters that XML 1.0 cannot hold, escaped or not: controls and halves of surrogate pairs. */
-const notXml = /[\p{Cs}\uFFFE\uFFFF]|(?![\t\n\r])\p{Cc}/gu;
-
 /** The score as MusicXML 4.0 (score-partwise, one part), valid against the W3C schema. */
 export function renderMusicXml(score: Score): string {
   const document = create({ version: '1.0', encoding: 'UTF-8' });
   const root = document.ele('score-partwise', { version: '4.0' });
-  root.ele('work').ele('work-title').txt(score.title.replace(notXml, ''));
+  root
+    .ele('work')
+    .ele('work-title')
+    .txt(asText(normaliseTitle(score.title)));
   root.ele('identification').ele('encoding').ele('software').txt('My Pitch');
   root.ele('part-list').ele('score-part', { id: 'P1' }).ele('part-name').txt('Voice');
   const part = root.ele('part', { id: 'P1' });
@@ -28,6 +29,15 @@ export function renderMusicXml(score: Score): string {
     }
   });
   return document.end({ prettyPrint: true });
+}
+
+/**
+ * A text as the XML library has to be given it. It takes what looks like a reference, such as `&lt;`,
+ * for one and leaves it alone, so that a title that has these characters would be read as another, or
+ * be no XML (`&nbsp;`). `&amp;` is left alone too, which makes the ampersands safe here.
+ */
+function asText(text: string): string {
+  return text.replaceAll('&', '&amp;');
 }
 
 function writeMeasure(

@@ -1,6 +1,7 @@
 import { midiOf } from '../pitch-names.ts';
 import type { Score } from '../score.ts';
 import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
+import { titleEvents } from './title-event.ts';
 
 const ticksPerQuarter = 480;
 /** At 125 quarters a minute a tick of 480 to the quarter is a millisecond exactly. */
@@ -37,7 +38,10 @@ export function renderSungMidi(score: Score): Uint8Array {
     event: { type: 'setTempo', microsecondsPerBeat: microsecondsPerQuarter },
   };
   const name: TimedEvent = { tick: 0, order: 0, event: { type: 'trackName', text: 'Voice' } };
-  return midiFileBytes(ticksPerQuarter, [[tempo], [name, ...events]]);
+  return midiFileBytes(ticksPerQuarter, [
+    [...titleEvents(score.title), tempo],
+    [name, ...events],
+  ]);
 }
 
 function writtenPitches(score: Score): Map<number, number> {

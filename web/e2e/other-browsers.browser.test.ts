@@ -142,8 +142,8 @@ test('the focus goes to what the page says of a song that was deleted there', as
   const { completed } = jobViews(webUrl);
   await page.route(`**/api/jobs/${completed.jobId}`, async (route) => {
     if (route.request().method() !== 'DELETE') return route.fallback();
-    const { jobId, fileName, createdAt } = completed;
-    const json = { jobId, fileName, createdAt, status: 'expired' };
+    const { jobId, createdAt } = completed;
+    const json = { jobId, createdAt, status: 'expired' };
     await page.route(`**/api/jobs/${jobId}`, (later) => later.fulfill({ json }));
     await route.fulfill({ status: 204 });
   });

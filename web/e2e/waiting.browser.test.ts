@@ -30,7 +30,8 @@ beforeAll(async () => {
     if (isOffline) return route.abort('internetdisconnected');
     if (isReleased || route.request().method() !== 'GET') return route.continue();
     const view = jobViewSchema.parse(await (await route.fetch()).json());
-    return route.fulfill({ json: view.status === 'processing' ? view : atWork(view) });
+    const isShown = view.status === 'processing' || !('fileName' in view);
+    return route.fulfill({ json: isShown ? view : atWork(view) });
   });
   await context.addInitScript(standInForNotifications);
   page = await context.newPage();
@@ -41,7 +42,7 @@ afterAll(async () => {
   await browser?.close();
 });
 
-function atWork({ jobId, fileName, createdAt }: JobView): JobView {
+function atWork({ jobId, fileName, createdAt }: Extract<JobView, { fileName: string }>): JobView {
   const progress = progressAt('separate', 0.5);
   return { jobId, fileName, createdAt, status: 'processing', progress, estimatedSeconds: 10 };
 }

@@ -42,7 +42,7 @@ const field = 'min-h-11 rounded-xl border border-line bg-sheet px-3 text-base te
 function TitleField({ editing }: { editing: Editing }) {
   const { editing: texts } = useSongMessages();
   const [title, setTitle] = useState(editing.document.title);
-  const save = () => editing.apply({ kind: 'title', title: title.trim() });
+  const save = () => editing.apply({ kind: 'title', title });
   return (
     <label className="flex min-w-56 flex-1 flex-col gap-1 text-sm text-quiet">
       {texts.title}

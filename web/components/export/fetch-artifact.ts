@@ -1,9 +1,10 @@
 import type { ArtifactName } from '@my-pitch/shared/keys';
+import { savedNameOf, titleOfFileName } from '@my-pitch/shared/title';
 import type { FreshLinks } from '../../lib/jobs/use-fresh-links.ts';
 
 /** The name under which an artifact is saved: `Song – vocals.m4a` for `Song.mp3`, `Song.mid` for its score. */
 export function downloadName(songFileName: string, artifact: ArtifactName): string {
-  const song = songFileName.replace(/\.[^.]*$/, '') || songFileName;
+  const song = savedNameOf(titleOfFileName(songFileName), 'song');
   const [stem, extension] = artifact.split('.') as [string, string];
   return stem === 'score' ? `${song}.${extension}` : `${song} – ${stem}.${extension}`;
 }

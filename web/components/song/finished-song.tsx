@@ -1,10 +1,10 @@
 'use client';
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
+import { titleOfFileName } from '@my-pitch/shared/title';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../../lib/engraving/score-view.ts';
-import { songNameOf } from '../../lib/jobs/early-song.ts';
 import { useFreshLinks } from '../../lib/jobs/use-fresh-links.ts';
 import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
@@ -66,7 +66,7 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
   return (
     <header>
       <h1 className="text-2xl font-bold sm:text-3xl tracking-tight text-balance">
-        {score ? score.title || view.fileName : songNameOf(view.fileName)}
+        {score ? score.title || view.fileName : titleOfFileName(view.fileName)}
       </h1>
       <p className="mt-1 flex flex-wrap gap-x-6 text-quiet">
         {tuning && <span>{song.inTune(tuning.percent, tuning.notes)}</span>}

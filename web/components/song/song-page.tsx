@@ -1,11 +1,12 @@
 'use client';
 import type { JobView } from '@my-pitch/shared/api';
 import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
+import { titleOfFileName } from '@my-pitch/shared/title';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { loadVexFlow } from '../../lib/engraving/load-vexflow.ts';
-import { earlyTitle, songNameOf } from '../../lib/jobs/early-song.ts';
+import { earlyTitle } from '../../lib/jobs/early-song.ts';
 import { recentSongs } from '../../lib/jobs/recent-songs.ts';
 import { useJob } from '../../lib/jobs/use-job.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
@@ -76,7 +77,7 @@ function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
       return <FailedSong view={view} refresh={refresh} />;
     case 'completed':
       if (finished.hasFailed) return <Unloaded />;
-      if (!finished.FinishedSong) return <OpeningSong title={songNameOf(view.fileName)} />;
+      if (!finished.FinishedSong) return <OpeningSong title={titleOfFileName(view.fileName)} />;
       return <finished.FinishedSong view={view} refresh={refresh} />;
     case 'cancelled':
       return <Ended title={song.cancelled} text={song.cancelledText} />;
@@ -88,7 +89,7 @@ function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
 /** What a song is called before the API has said it, where this page or this device knows. */
 function knownTitle(jobId: JobId): string | undefined {
   const own = recentSongs().find((song) => song.jobId === jobId);
-  return earlyTitle(jobId) ?? (own && songNameOf(own.fileName));
+  return earlyTitle(jobId) ?? (own && titleOfFileName(own.fileName));
 }
 
 function Unloaded() {

@@ -13,10 +13,10 @@ export function useSongTitle(view: JobView | undefined, trouble: string | undefi
   }, [title]);
 }
 
-/** The window's title for a job. */
+/** The window's title for a job. One that is cancelled or expired has no name any more. */
 export function composeTitle(view: JobView | undefined, { song }: Messages): string {
   if (!view) return 'My Pitch';
-  const name = `${view.fileName} · My Pitch`;
+  const name = 'fileName' in view ? `${view.fileName} · My Pitch` : 'My Pitch';
   const marks: Readonly<Record<JobView['status'], string>> = {
     'awaiting-upload': song.awaiting,
     queued: view.status === 'queued' ? `#${view.position}` : '',

@@ -5,9 +5,13 @@ import { progressAt } from '@my-pitch/shared/stages';
 
 const createdAt = '2026-03-14T09:26:53.000Z';
 
-function every(last: string, fileName: string) {
+function ended(last: string) {
   const jobId = jobIdSchema.parse(`3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d${last}`);
-  return { jobId, fileName, createdAt };
+  return { jobId, createdAt };
+}
+
+function every(last: string, fileName: string) {
+  return { ...ended(last), fileName };
 }
 
 /** The answers of the API in every state of a job, written by hand. Links lead to `origin`. */
@@ -46,20 +50,20 @@ export function jobViews(origin: string) {
       status: 'failed',
       failureCode: 'worker-crashed',
     },
-    cancelled: { ...every('07', 'Wrong file.mp3'), status: 'cancelled' },
-    expired: { ...every('08', 'Last winter.flac'), status: 'expired' },
+    cancelled: { ...ended('07'), status: 'cancelled' },
+    expired: { ...ended('08'), status: 'expired' },
   } as const satisfies Record<string, JobView>;
 }
 export type PicturedJob = keyof ReturnType<typeof jobViews>;
 
 /** A job that no answer knows. */
-export const unknownJobId: JobId = every('99', '').jobId;
+export const unknownJobId: JobId = ended('99').jobId;
 
-/** The device's list with a song in every state. */
+/** The device's list with a song in every state; it knows the names that the API has forgotten. */
 export function recentSongsOnDevice(origin: string) {
-  return Object.values(jobViews(origin)).map(({ jobId, fileName }) => ({
-    jobId,
-    fileName,
+  return Object.values(jobViews(origin)).map((view) => ({
+    jobId: view.jobId,
+    fileName: 'fileName' in view ? view.fileName : `Last winter, ${view.status}.flac`,
     createdAt,
     ownerToken: 'A'.repeat(43),
   }));

@@ -1,4 +1,5 @@
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
+import { normaliseTitle } from '@my-pitch/shared/title';
 import type { EditableDocument, EditableNote } from './document.ts';
 import {
   deleteNote,
@@ -42,7 +43,7 @@ export function applyEdit(document: EditableDocument, edit: Edit): EditableDocum
 function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocument {
   switch (edit.kind) {
     case 'title':
-      return edit.title === document.title ? document : { ...document, title: edit.title };
+      return retitle(document, normaliseTitle(edit.title));
     case 'key':
       return { ...document, keySignature: edit.keySignature };
     case 'time':
@@ -54,6 +55,10 @@ function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocu
     case 'tempo':
       return setTempo(document, edit.quarterBpm);
   }
+}
+
+function retitle(document: EditableDocument, title: string): EditableDocument {
+  return title === document.title ? document : { ...document, title };
 }
 
 /** The first of a correction's ways that leaves notes which can be written. */

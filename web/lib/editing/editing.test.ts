@@ -171,6 +171,12 @@ describe('the song', () => {
     expect(xml).toContain('<per-minute>97</per-minute>');
     expect(renderMidi(scoreOf(document)).length).toBeGreaterThan(100);
   });
+
+  it('takes a title as every file can hold it', () => {
+    expect(after({ kind: 'title', title: ' one\r\n\ud800two ' }).title).toBe('one \ufffdtwo');
+    const title = tune.title;
+    expect(applyEdit(tune, { kind: 'title', title: ` ${title}\n` })).toBe(tune);
+  });
 });
 
 /** Random notes without overlaps, on the grid of sixteenths, with rests between some. */

@@ -1,5 +1,7 @@
 /** Pixels for each unit of the text's size: fine enough for print. */
-const scale = 6;
+const finestScale = 6;
+/** No browser makes a picture of a canvas that is wider than it allows; all allow this. */
+const widestPixels = 8192;
 const families = '"Noto Sans KR Variable", system-ui, sans-serif';
 
 /** A text as a picture, in the units of its size. */
@@ -19,10 +21,14 @@ export function paintText(text: string, size: number, isBold: boolean): PaintedT
   const canvas = document.createElement('canvas');
   const context = canvas.getContext('2d');
   if (!context) throw new Error('This browser gives no canvas');
-  const font = `${isBold ? 'bold ' : ''}${size * scale}px ${families}`;
+  const fontAt = (scale: number) => `${isBold ? 'bold ' : ''}${size * scale}px ${families}`;
+  context.font = fontAt(1);
+  const scale = Math.min(finestScale, widestPixels / context.measureText(text).width);
+  const font = fontAt(scale);
   context.font = font;
   const { width, fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText(text);
-  canvas.width = Math.ceil(width);
+  // Some characters have no width, and of an empty canvas there is no picture.
+  canvas.width = Math.max(1, Math.ceil(width));
   canvas.height = Math.ceil(fontBoundingBoxAscent + fontBoundingBoxDescent);
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);

@@ -1,4 +1,5 @@
 import type { Score } from '@my-pitch/shared/score';
+import { normaliseTitle } from '@my-pitch/shared/title';
 import { drawRow } from '../engraving/draw-row.ts';
 import { layOutRows } from '../engraving/lay-out-rows.ts';
 import { loadVexFlow } from '../engraving/load-vexflow.ts';
@@ -30,11 +31,12 @@ export async function renderPdf(score: Score, { paper, naming }: PdfOptions): Pr
     paper,
     titleHeight,
   );
-  const texts = [score.title, ...rows.flatMap(({ marks }) => marks.flatMap(textOf))];
-  const painter = await PdfPainter.create(papers[paper], score.title, texts);
+  const title = normaliseTitle(score.title);
+  const texts = [title, ...rows.flatMap(({ marks }) => marks.flatMap(textOf))];
+  const painter = await PdfPainter.create(papers[paper], title, texts);
   for (const [index, page] of pages.entries()) {
     painter.addPage();
-    if (index === 0) painter.centre(score.title, titleSize, paperMargin + titleSize, true);
+    if (index === 0) painter.centre(title, titleSize, paperMargin + titleSize, true);
     for (const { row, top } of page) {
       const { marks = [], drawnWidth = 1 } = rows[row] ?? {};
       const shrink = Math.min(1, paperRow.width / drawnWidth);

@@ -7,6 +7,7 @@ const score = scoreOf([measureOf([noteOf({ step: 'A', alter: 0, octave: 4 })])])
 test('a file is named by the title, without what file systems refuse', () => {
   expect(scoreFileName('봄: 1/2 "live"\n', { kind: 'pdf' })).toBe('봄 1 2 live.pdf');
   expect(scoreFileName(' ', { kind: 'midi-sung' })).toBe('score (sung).mid');
+  expect(scoreFileName('../\ud800\u202e', { kind: 'png' })).toBe('\ufffd.png');
 });
 
 test('MusicXML and MIDI are written from the score at hand', async () => {

@@ -1,4 +1,5 @@
 import type { Score } from '@my-pitch/shared/score';
+import { savedNameOf } from '@my-pitch/shared/title';
 import type { NoteNaming } from '../engraving/note-names.ts';
 import type { PaperName } from './paper.ts';
 
@@ -51,9 +52,5 @@ const endings: Readonly<Record<ScoreFormat['kind'], string>> = {
 
 /** A file's name: the title without what file systems refuse. */
 export function scoreFileName(title: string, { kind }: Pick<ScoreFormat, 'kind'>): string {
-  const safe = title
-    .replace(/[\p{Cc}<>:"/\\|?*]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return `${safe || 'score'}${endings[kind]}`;
+  return `${savedNameOf(title, 'score')}${endings[kind]}`;
 }

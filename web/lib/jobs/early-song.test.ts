@@ -1,8 +1,8 @@
-import { parse } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import type { JobId } from '@my-pitch/shared/ids';
+import { titleOfFileName } from '@my-pitch/shared/title';
 import { afterEach, expect, test, vi } from 'vitest';
-import { earlySongScript, earlyTitle, fetchEarly, songNameOf } from './early-song.ts';
+import { earlySongScript, earlyTitle, fetchEarly } from './early-song.ts';
 
 const id = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const job = {
@@ -90,9 +90,10 @@ test('an answer that comes after the page was left is refused', async () => {
   await expect(fetchEarly(`/api/jobs/${id}`, { signal })).rejects.toThrow();
 });
 
-test.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.'])(
-  '%s is called as the worker does',
-  (name) => {
-    expect(songNameOf(name)).toBe(parse(name).name);
+test.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
+  '%s is called as its score will be, and shown as text',
+  async (fileName) => {
+    const { title } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: { ...job, fileName } });
+    await vi.waitFor(() => expect(title).toEqual({ textContent: titleOfFileName(fileName) }));
   },
 );

@@ -17,11 +17,6 @@ export const openingTitleAttribute = 'data-opening-title';
 /** The `meta` element in which the build names the scripts and styles of a finished song. */
 export const laterFilesName = 'later-files';
 
-/** What a song is called before its score says it: the file's name without its ending. */
-export function songNameOf(fileName: string): string {
-  return fileName.replace(/^(.+)\.[^.]*$/, '$1');
-}
-
 /**
  * Asks for the song, shows its name and asks for its score and for the scripts that draw it, all while
  * the page's own scripts are still under way: on a phone they take two seconds. Written into the page,

@@ -1,8 +1,11 @@
+import { createJobRequestSchema } from '@my-pitch/shared/api';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { expect, test } from 'vitest';
+import { downloadName } from '../../components/export/fetch-artifact.ts';
 import { problemWithFile } from './check-file.ts';
 import { limitMinutes } from './limits.ts';
 import { pollDelaySeconds } from './poll-delay.ts';
+import { songName } from './send-song.ts';
 import { composeUploadForm } from './upload-form.ts';
 import { areFresh } from './use-fresh-links.ts';
 
@@ -10,6 +13,21 @@ test('the file is the form’s last field', () => {
   const upload = { url: 'https://s3.example', fields: { key: 'k', policy: 'p' } };
   const form = composeUploadForm(upload, new Blob(['sound']));
   expect([...form.keys()]).toEqual(['key', 'policy', 'file']);
+});
+
+test('a song is sent under a name that the server takes', () => {
+  expect(songName({ name: '봄.mp3'.normalize('NFD') })).toBe('봄.mp3');
+  // 255 UTF-16 units end in the middle of a note sign.
+  const cut = songName({ name: `${'🎵'.repeat(200)}a` });
+  expect(cut).toHaveLength(255);
+  const body = { fileName: cut, contentType: 'audio/mpeg', sizeBytes: 5 };
+  expect(createJobRequestSchema.parse(body).fileName).toBe(cut);
+});
+
+test('what is saved of a song is called after it, as file systems allow', () => {
+  expect(downloadName('아침 이슬.mp3', 'vocals.m4a')).toBe('아침 이슬 – vocals.m4a');
+  expect(downloadName('a/b:\r\n\u202e.mp3', 'score.mid')).toBe('a b.mid');
+  expect(downloadName('.mp3', 'score.musicxml')).toBe('mp3.musicxml');
 });
 
 test('polling is patient while hidden and backs off without answers', () => {

@@ -67,9 +67,12 @@ async function announce({ file, options }: Song, signal: AbortSignal): Promise<C
   }
 }
 
-/** A file's name as it is read: macOS spells Korean names letter by letter. */
-function songName({ name }: File): string {
-  return name.normalize('NFC').slice(-255);
+/**
+ * A file's name as it is read: macOS spells Korean names letter by letter. Well-formed, since the
+ * server takes nothing else: a name may have half of a surrogate pair, and cutting can leave one.
+ */
+export function songName({ name }: Pick<File, 'name'>): string {
+  return name.normalize('NFC').slice(-255).toWellFormed();
 }
 
 /** Browsers tell a lost connection by a TypeError. */

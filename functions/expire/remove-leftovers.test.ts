@@ -1,0 +1,80 @@
+import type { Job } from '@my-pitch/shared/job';
+import { type JobStatus, jobStatuses } from '@my-pitch/shared/status';
+import { describe, expect, it } from 'vitest';
+import { MemoryFiles } from '../testing/memory-files.ts';
+import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { mostJobs, removeLeftovers } from './remove-leftovers.ts';
+
+const hourMs = 3_600_000;
+
+/** Buckets with files of these jobs and this age. */
+function setUp(ageMs: number, jobs: readonly Job[], jobIds = jobs.map(({ jobId }) => jobId)) {
+  const files = new MemoryFiles();
+  for (const jobId of jobIds) {
+    files.uploads.set(jobId, new Uint8Array(1));
+    files.artifacts.add(jobId);
+    files.modifiedMs.set(jobId, nowMs - ageMs);
+  }
+  const table = new MemoryJobs(...jobs);
+  const host = { table, files, clock: () => nowMs, randomUuid: () => sampleId(500) };
+  return { files, table, host };
+}
+
+const every = jobStatuses.map((status, n) => sampleJob(status, { jobId: sampleId(n + 1) }));
+const idOf = (status: JobStatus) => sampleId(jobStatuses.indexOf(status) + 1);
+const inUse = (['awaiting-upload', 'queued', 'processing', 'completed'] as const).map(idOf);
+
+describe('after two hours', () => {
+  it('files of jobs that are over, or that nobody knows, are removed', async () => {
+    const unknown = sampleId(900);
+    const ids = [...every.map(({ jobId }) => jobId), unknown];
+    const { files, host } = setUp(2 * hourMs, every, ids);
+    expect(await removeLeftovers('uploads', host)).toBe(4);
+    expect(await removeLeftovers('results', host)).toBe(4);
+    expect([...files.uploads.keys()]).toEqual(inUse);
+    expect([...files.artifacts]).toEqual(inUse);
+    expect(await removeLeftovers('uploads', host)).toBe(0);
+    expect(await removeLeftovers('results', host)).toBe(0);
+  });
+
+  it('but not before: a deletion or a worker may be at it', async () => {
+    const { files, host } = setUp(2 * hourMs - 1, every);
+    expect(await removeLeftovers('uploads', host)).toBe(0);
+    expect(await removeLeftovers('results', host)).toBe(0);
+    expect(files.removed).toEqual([]);
+  });
+});
+
+it('after a day every upload is removed, whatever its job, and no result is', async () => {
+  const { files, host } = setUp(24 * hourMs, every);
+  expect(await removeLeftovers('uploads', host)).toBe(jobStatuses.length);
+  expect(files.uploads.size).toBe(0);
+  expect(await removeLeftovers('results', host)).toBe(3);
+  expect([...files.artifacts]).toEqual(inUse);
+});
+
+it('a bucket with too much for one sweep is seen whole over several, wherever they begin', async () => {
+  const busy = Array.from({ length: mostJobs }, (_, n) =>
+    sampleJob('completed', { jobId: sampleId(n) }),
+  );
+  const orphan = sampleId(mostJobs + 50);
+  const { files, table, host } = setUp(3 * hourMs, busy, [
+    ...busy.map(({ jobId }) => jobId),
+    orphan,
+  ]);
+  const asked: string[] = [];
+  const counting = {
+    ...host,
+    table: {
+      read: (jobId: typeof orphan) => {
+        asked.push(jobId);
+        return table.read(jobId);
+      },
+    },
+  };
+  expect(await removeLeftovers('results', { ...counting, randomUuid: () => sampleId(0) })).toBe(0);
+  expect(asked).toHaveLength(mostJobs);
+  expect(await removeLeftovers('results', { ...counting, randomUuid: () => sampleId(1) })).toBe(1);
+  expect(files.removed).toEqual([`artifacts ${orphan}`]);
+});

@@ -1,0 +1,57 @@
+import {
+  createJobResponseSchema,
+  jobViewSchema,
+  limitsSchema,
+  problemSchema,
+} from '@my-pitch/shared/api';
+import { z } from 'zod';
+import type { FuzzRequest } from './requests.ts';
+
+/** What came back over HTTP. */
+export interface FuzzAnswer {
+  readonly status: number;
+  readonly contentType: string | undefined;
+  readonly cacheControl: string | undefined;
+  readonly body: string;
+}
+
+interface Success {
+  readonly status: number;
+  /** `undefined` for an answer without a body. */
+  readonly schema: z.ZodType | undefined;
+}
+
+const successes: Readonly<Record<FuzzRequest['route'], Success>> = {
+  'POST /api/jobs': { status: 201, schema: createJobResponseSchema },
+  'GET /api/jobs/{jobId}': { status: 200, schema: jobViewSchema },
+  'DELETE /api/jobs/{jobId}': { status: 204, schema: undefined },
+  'GET /api/limits': { status: 200, schema: limitsSchema },
+};
+
+/** What is wrong with an answer; `undefined` for a success by its schema and for problem details that are no fault of ours. */
+export function faultOf(
+  { route }: Pick<FuzzRequest, 'route'>,
+  answer: FuzzAnswer,
+): string | undefined {
+  const { status, body, contentType, cacheControl } = answer;
+  if (status >= 500) return `${status}: ${body.slice(0, 200)}`;
+  if (cacheControl !== 'no-store') return `${status} may be stored: ${cacheControl}`;
+  const success = successes[route];
+  if (status === success.status) {
+    if (!success.schema) return body === '' ? undefined : `${status} with a body`;
+    if (contentType !== 'application/json') return `${status} as ${contentType}`;
+    return faultBySchema(success.schema, body);
+  }
+  if (status < 400) return `${status} is no answer of ${route}`;
+  if (contentType !== 'application/problem+json') return `${status} as ${contentType}`;
+  return faultBySchema(problemSchema.extend({ status: z.literal(status) }), body);
+}
+
+function faultBySchema(schema: z.ZodType, body: string): string | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(body));
+    return parsed.success ? undefined : z.prettifyError(parsed.error);
+  } catch {
+    return `no JSON: ${body.slice(0, 200)}`;
+  }
+}

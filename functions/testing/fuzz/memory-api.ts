@@ -1,0 +1,90 @@
+import { jobStatuses } from '@my-pitch/shared/status';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { cancelJobEndpoint } from '../../cancel-job/endpoint.ts';
+import { createJobEndpoint } from '../../create-job/endpoint.ts';
+import { getJobEndpoint } from '../../get-job/endpoint.ts';
+import { getLimitsEndpoint } from '../../get-limits/endpoint.ts';
+import type { DownloadLinkRequest, Log } from '../../ports.ts';
+import { httpEvent } from '../http-event.ts';
+import { MemoryFiles } from '../memory-files.ts';
+import { MemoryJobs } from '../memory-jobs.ts';
+import { nowMs, sampleId, sampleJob } from '../sample-jobs.ts';
+import type { FuzzAnswer } from './judge.ts';
+import { type FuzzRequest, secretName } from './requests.ts';
+
+/** What a request was answered, and what was logged of it. */
+export interface LoggedAnswer extends FuzzAnswer {
+  readonly log: string;
+}
+
+/** Answers a request by the functions' own endpoints, over a table with a job in every status. */
+export async function askMemoryApi(request: FuzzRequest): Promise<LoggedAnswer> {
+  const lines: string[] = [];
+  const write = (message: string, details: Readonly<Record<string, unknown>>) => {
+    lines.push(message, JSON.stringify(details, errorAsText));
+  };
+  const log = { info: write, warn: write, error: write };
+  const result = await endpoints(log, request.isQueueFull)[request.route](eventOf(request));
+  return { ...answerOf(result), log: lines.join('\n') };
+}
+
+function endpoints(log: Log, isQueueFull: boolean) {
+  const jobs = jobStatuses.map((status, n) => {
+    const job = sampleJob(status, { jobId: sampleId(n + 1) });
+    return 'fileName' in job ? { ...job, fileName: `${secretName} "\n\u202e.mp3` } : job;
+  });
+  const table = new MemoryJobs(...jobs);
+  const signer = {
+    uploadForm: async () => ({ url: 'https://uploads.example/', fields: { key: 'k' } }),
+    downloadLink: async ({ contentDisposition }: DownloadLinkRequest) => {
+      const url = new URL('https://results.example/');
+      url.searchParams.set('response-content-disposition', contentDisposition);
+      return url.href;
+    },
+  };
+  const common = { table, index: table, files: new MemoryFiles(), signer, clock: () => nowMs };
+  const creating = {
+    randomUuid: () => sampleId(99),
+    randomBytes: (count: number) => new Uint8Array(count).fill(7),
+    maxUploadBytes: 10_000,
+    maxQueuedJobs: isQueueFull ? 1 : 100,
+  };
+  const limits = { maxUploadBytes: 10_000, maxDurationSeconds: 900 };
+  return {
+    'POST /api/jobs': createJobEndpoint(log, { ...common, ...creating }),
+    'GET /api/jobs/{jobId}': getJobEndpoint(log, common),
+    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(log, common),
+    'GET /api/limits': getLimitsEndpoint(log, limits),
+  };
+}
+
+function eventOf({ jobId, query, headers, body, encoding }: FuzzRequest) {
+  const bytes = Buffer.from(body, encoding === 'base64 of Latin-1' ? 'latin1' : 'utf8');
+  const isText = encoding === 'text' || encoding === 'broken';
+  return httpEvent({
+    pathParameters: { jobId },
+    rawQueryString: query,
+    headers: { ...headers },
+    body: isText ? body : bytes.toString('base64'),
+    isBase64Encoded: encoding !== 'text',
+  });
+}
+
+function answerOf({
+  statusCode = 200,
+  headers = {},
+  body = '',
+}: APIGatewayProxyStructuredResultV2) {
+  const text = (name: string) => (name in headers ? String(headers[name]) : undefined);
+  return {
+    status: statusCode,
+    contentType: text('content-type'),
+    cacheControl: text('cache-control'),
+    body,
+  };
+}
+
+/** As a replacer of `JSON.stringify`: what a logger writes of an error. */
+function errorAsText(_name: string, value: unknown): unknown {
+  return value instanceof Error ? `${value.stack} ${JSON.stringify(value)}` : value;
+}

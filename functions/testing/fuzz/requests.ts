@@ -1,0 +1,136 @@
+import { anyText } from '@my-pitch/shared/testing/any-text';
+import fc from 'fast-check';
+import { ownerToken, sampleId } from '../sample-jobs.ts';
+
+/** A request as a browser, or somebody who means harm, may send it. */
+export interface FuzzRequest {
+  readonly route:
+    | 'POST /api/jobs'
+    | 'GET /api/jobs/{jobId}'
+    | 'DELETE /api/jobs/{jobId}'
+    | 'GET /api/limits';
+  readonly jobId: string;
+  readonly query: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** How the gateway hands the body on; `broken`: it says base64, and it is not. */
+  readonly encoding: 'text' | 'base64' | 'base64 of Latin-1' | 'broken';
+  readonly isQueueFull: boolean;
+}
+
+/** Stands in every song's name, so that a log which tells one is found. */
+export const secretName = 'A secret song';
+
+const keys = ['fileName', 'contentType', 'sizeBytes', 'options'] as const;
+const oddKeys = ['__proto__', 'constructor', 'toString', 'prototype', '', 'jobId', 'status', '\0'];
+const odd = fc.oneof(
+  anyText,
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom(null, true, 0, -0, -1, 1.5, 1e308, 2 ** 53, 'NaN', [], {}, [[]], { length: 5 }),
+);
+const options = fc.record(
+  {
+    content: fc.oneof(fc.constantFrom('song', 'voice'), odd),
+    lossless: fc.oneof(fc.boolean(), odd),
+    preset: fc.oneof(fc.constantFrom('fast', 'best'), odd),
+    stems: fc.oneof(fc.constantFrom('two', 'four'), odd),
+  },
+  { requiredKeys: [] },
+);
+const valid = { fileName: `${secretName}.mp3`, contentType: 'audio/mpeg', sizeBytes: 5000 };
+const fields = {
+  fileName: fc.oneof(
+    anyText.map((text) => `${secretName} ${text.slice(0, 200)}`),
+    odd,
+  ),
+  contentType: fc.oneof(
+    fc.constantFrom(' AUDIO/WEBM;codecs=opus', 'video/mp4', 'text/html', 'audio/'),
+    anyText.map((text) => `audio/mpeg;${text}`),
+    odd,
+  ),
+  sizeBytes: fc.oneof(fc.integer({ min: 1, max: 20_000 }), odd),
+  options: fc.oneof(options, odd),
+};
+/** A song as it should be, but for one field or for several. */
+const likely = fc
+  .oneof(
+    fc.record({ fileName: fields.fileName }),
+    fc.record({ contentType: fields.contentType }),
+    fc.record({ sizeBytes: fields.sizeBytes }),
+    fc.record({ options: fields.options }),
+    fc.record(fields, { requiredKeys: [] }),
+  )
+  .map((different) => ({ ...valid, ...different }));
+
+/** An object as text, with keys that a program could take for its own, or twice. */
+const withOddKeys = fc
+  .tuple(likely, fc.array(fc.tuple(fc.constantFrom(...keys, ...oddKeys), odd), { maxLength: 4 }))
+  .map(([fields, more]) => {
+    const members = [...Object.entries(fields), ...more].map(
+      ([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value) ?? 'null'}`,
+    );
+    return `{${members.join(',')}}`;
+  });
+
+/** A text with one piece replaced by another. */
+const garbled = fc
+  .tuple(likely, fc.nat(), fc.nat(12), anyText)
+  .map(([fields, at, length, text]) => {
+    const whole = JSON.stringify(fields);
+    const start = at % whole.length;
+    return whole.slice(0, start) + text.slice(0, 20) + whole.slice(start + length);
+  });
+
+const nested = fc
+  .tuple(fc.constantFrom(['[', ']'], ['{"options":', '}'], ['{"__proto__":', '}']), fc.nat(20_000))
+  .map(([[open = '', close = ''], depth]) => `${open.repeat(depth)}1${close.repeat(depth)}`);
+const huge = fc
+  .tuple(fc.constantFrom(...keys), fc.constantFrom('a', '가', '\ud800', '\0', '&'), fc.nat(200_000))
+  .map(([key, unit, count]) => JSON.stringify({ [key]: unit.repeat(count) }));
+
+const body = fc.oneof(
+  { weight: 6, arbitrary: likely.map((fields) => JSON.stringify(fields)) },
+  { weight: 4, arbitrary: withOddKeys },
+  { weight: 4, arbitrary: garbled },
+  { weight: 2, arbitrary: fc.json() },
+  { weight: 2, arbitrary: anyText },
+  { weight: 1, arbitrary: fc.oneof(nested, huge) },
+);
+
+const jobId = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 1, max: 8 }).map((n): string => sampleId(n)) },
+  { weight: 1, arbitrary: fc.uuid() },
+  { weight: 1, arbitrary: fc.uuid().map((id) => id.toUpperCase()) },
+  { weight: 2, arbitrary: anyText.map((text) => text.slice(0, 100)) },
+);
+const authorization = fc.oneof(
+  fc.constantFrom(`Bearer ${ownerToken}`, `bearer ${ownerToken}`, `Basic ${ownerToken}`, 'Bearer '),
+  fc.stringMatching(/^Bearer [\w-]{43}$/),
+  anyText,
+);
+const headers = fc.record(
+  {
+    authorization,
+    'content-type': fc.oneof(fc.constant('application/json'), anyText),
+    'x-forwarded-for': anyText,
+    cookie: anyText,
+  },
+  { requiredKeys: [] },
+);
+
+/** Requests to every route, well-formed and not. */
+export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc.record({
+  route: fc.constantFrom(
+    'POST /api/jobs',
+    'POST /api/jobs',
+    'GET /api/jobs/{jobId}',
+    'DELETE /api/jobs/{jobId}',
+    'GET /api/limits',
+  ),
+  jobId,
+  query: anyText,
+  headers,
+  body,
+  encoding: fc.constantFrom('text', 'text', 'text', 'base64', 'base64 of Latin-1', 'broken'),
+  isQueueFull: fc.nat(9).map((n) => n === 0),
+});

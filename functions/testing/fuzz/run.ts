@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { openHttpApi } from './http-api.ts';
+import { faultOf } from './judge.ts';
+import { askMemoryApi } from './memory-api.ts';
+import { fuzzRequest, secretName } from './requests.ts';
+
+const usage = 'npm run fuzz -- [--count 10000] [--seed 1] [--url http://localhost:3000]';
+const mostRequests = 1_000_000;
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '10000' },
+    seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+    url: { type: 'string' },
+  },
+});
+const count = z.coerce.number().int().min(1).max(mostRequests).parse(values.count);
+const seed = z.coerce.number().int().parse(values.seed);
+const ask = values.url === undefined ? askMemoryApi : openHttpApi(values.url);
+
+/** `npm run fuzz`: requests that nobody should send, and whether each is answered as the contract says. */
+process.stdout.write(
+  `${count} requests to ${values.url ?? 'the functions'}, seed ${seed}\n${usage}\n`,
+);
+const seen: Record<number, number> = {};
+await fc.assert(
+  fc.asyncProperty(fuzzRequest, async (request) => {
+    const answer = await ask(request);
+    seen[answer.status] = (seen[answer.status] ?? 0) + 1;
+    const fault = faultOf(request, answer);
+    if (fault !== undefined) throw new Error(fault);
+    if ('log' in answer && String(answer.log).includes(secretName)) {
+      throw new Error('The log tells the name of a song');
+    }
+  }),
+  { numRuns: count, seed },
+);
+const byStatus = Object.entries(seen).map(([status, times]) => `${status}: ${times}`);
+process.stdout.write(`No fault. Answers by status: ${byStatus.join(', ')}\n`);

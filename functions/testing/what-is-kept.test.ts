@@ -1,0 +1,92 @@
+import { jobStatuses } from '@my-pitch/shared/status';
+import { describe, expect, it } from 'vitest';
+import { cancelJob } from '../cancel-job/cancel-job.ts';
+import { sweep } from '../expire/sweep.ts';
+import { viewJob } from '../get-job/view-job.ts';
+import { MemoryFiles } from './memory-files.ts';
+import { MemoryJobs } from './memory-jobs.ts';
+import { before, nowMs, ownerToken, sampleId, sampleJob } from './sample-jobs.ts';
+
+const day = 24 * 60 * 60;
+
+/** What may be left of a job that is over: which one, how it ended, when, and who may delete it again. */
+const mayBeLeft = [
+  'jobId',
+  'ownerTokenHash',
+  'status',
+  'statusSince',
+  'createdAt',
+  'queuedAt',
+  'startedAt',
+  'completedAt',
+  'resultsExpireAt',
+  'recordExpiresAtSeconds',
+  'failureCode',
+];
+
+function setUp(table: MemoryJobs) {
+  const files = new MemoryFiles();
+  files.uploads.set(sampleId(), new Uint8Array(1));
+  files.artifacts.add(sampleId());
+  const host = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
+  return { files, host };
+}
+
+/** The record's attributes that should not be there, and the bare record as text. */
+function leftOf(table: MemoryJobs) {
+  const item = table.item(sampleId()) ?? {};
+  return { tooMuch: Object.keys(item).filter((name) => !mayBeLeft.includes(name)), item };
+}
+
+async function answered(table: MemoryJobs): Promise<string[]> {
+  const job = await table.read(sampleId());
+  if (!job) throw new Error('The record is gone');
+  const signer = { downloadLink: async () => 'https://results.example/' };
+  return Object.keys(await viewJob(job, { index: table, signer, clock: () => nowMs })).sort();
+}
+
+describe.each(jobStatuses)('of a job that is %s', (status) => {
+  it('nothing of the song is kept or answered once its owner has deleted it', async () => {
+    const table = new MemoryJobs(sampleJob(status));
+    const { files, host } = setUp(table);
+    await cancelJob(sampleId(), ownerToken, host);
+    const { tooMuch, item } = leftOf(table);
+    expect(tooMuch).toEqual([]);
+    expect(item).toMatchObject({ jobId: sampleId(), createdAt: before(100) });
+    expect(await answered(table)).toEqual(['createdAt', 'jobId', 'status']);
+    expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
+
+    // Its owner, and nobody else, may do it again.
+    await cancelJob(sampleId(), ownerToken, host);
+    expect(table.item(sampleId())).toEqual(item);
+    await expect(cancelJob(sampleId(), undefined, host)).rejects.toMatchObject({
+      problem: { code: 'wrong-owner' },
+    });
+  });
+});
+
+it.each([
+  ['waits for its upload', sampleJob('awaiting-upload', { statusSince: before(day) })],
+  [
+    'is completed',
+    sampleJob('completed', { statusSince: before(8 * day), resultsExpireAt: before(day) }),
+  ],
+  ['failed', sampleJob('failed', { statusSince: before(8 * day) })],
+])('of a job that %s nothing of the song is kept or answered once it expired', async (_, job) => {
+  const table = new MemoryJobs(job);
+  const { files, host } = setUp(table);
+  files.modifiedMs.set(sampleId(), nowMs - 9 * day * 1000);
+  await sweep(host);
+  expect(leftOf(table)).toMatchObject({ tooMuch: [], item: { status: 'expired' } });
+  expect(await answered(table)).toEqual(['createdAt', 'jobId', 'status']);
+  expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
+  await expect(cancelJob(sampleId(), ownerToken, host)).resolves.toBeUndefined();
+});
+
+it('a record from before jobs forgot their song is read, and answered without it', async () => {
+  const { fileName, contentType, sizeBytes, options } = sampleJob('queued');
+  for (const status of ['cancelled', 'expired'] as const) {
+    const old = { ...sampleJob(status), fileName, contentType, sizeBytes, options };
+    expect(await answered(new MemoryJobs(old))).toEqual(['createdAt', 'jobId', 'status']);
+  }
+});

@@ -1,0 +1,25 @@
+import { expect, inject, it } from 'vitest';
+import { invokeFunction } from './testing/invoke-function.ts';
+import { StackClient } from './testing/stack-client.ts';
+import { synthesiseVoice } from './testing/synthesise-song.ts';
+
+const stack = inject('stack');
+const client = new StackClient(stack);
+
+it('results past their time are deleted by us, and their record forgets the song', async () => {
+  const song = { bytes: synthesiseVoice(), content: 'voice' as const };
+  const [old, young] = [await client.create(song), await client.create(song)];
+  await client.putResult(old.jobId, 'score.mid');
+  await client.putResult(young.jobId, 'score.mid');
+  const dayMs = 86_400_000;
+  await client.pretendCompleted(old.jobId, Date.now() - 8 * dayMs);
+  await client.pretendCompleted(young.jobId, Date.now() - 6 * dayMs);
+
+  expect(await invokeFunction(stack.workerEnv, 'Expire')).toMatchObject({ resultsExpired: 1 });
+  expect(await client.objectKeys(old.jobId)).toEqual([]);
+  expect(await client.view(old.jobId)).toMatchObject({ status: 'expired' });
+  expect(await client.record(old.jobId)).not.toHaveProperty('fileName');
+  expect(await client.objectKeys(young.jobId)).toEqual([`results/${young.jobId}/score.mid`]);
+  expect(await client.view(young.jobId)).toMatchObject({ status: 'completed' });
+  expect(await invokeFunction(stack.workerEnv, 'Expire')).toMatchObject({ resultsExpired: 0 });
+});

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
+
+/**
+ * Calls a deployed function as its schedule does, and waits for it.
+ * @param namePart what the function's name contains, as in `Expire`.
+ * @throws {Error} when there is no such function or it fails.
+ */
+export async function invokeFunction(
+  workerEnv: Readonly<Record<string, string>>,
+  namePart: string,
+): Promise<unknown> {
+  const { AWS_ENDPOINT_URL: endpoint = '', AWS_REGION: region = '' } = workerEnv;
+  // The stand-in reads the account and region from it, and checks no signature.
+  const scope = `Credential=test/20260101/${region}/lambda/aws4_request`;
+  const headers = { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0` };
+  const functions = `${endpoint}/2015-03-31/functions`;
+  const list = await fetch(`${functions}/?MaxItems=50`, { headers });
+  const names = listSchema.parse(await list.json()).Functions.map((each) => each.FunctionName);
+  const name = names.find((each) => each.includes(namePart));
+  if (!name) throw new Error(`No function is called ${namePart}: ${names.join(', ')}`);
+  const answer = await fetch(`${functions}/${name}/invocations`, { method: 'POST', headers });
+  const text = await answer.text();
+  if (!answer.ok || answer.headers.has('x-amz-function-error')) throw new Error(text);
+  return JSON.parse(text);
+}
