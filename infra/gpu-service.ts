@@ -95,6 +95,8 @@ export class GpuService extends Construct {
       'sqs:ReceiveMessage',
       'sqs:DeleteMessage',
       'sqs:ChangeMessageVisibility',
+      // How a worker that doubts itself finds out whether it reaches the queue.
+      'sqs:GetQueueAttributes',
     );
     const { clusterName } = this.cluster;
     // The agent's endpoint acts with the task's own role.
