@@ -80,17 +80,30 @@ describe('judging', () => {
     expect(await fitness.judge(unknown, songB)).toBe('song');
   });
 
-  it('lets two poisonous songs come to an end that keep failing in turn', async () => {
+  it('costs one song one attempt, however often a machine fails whose fault no probe finds', async () => {
     const { fitness } = patient();
+    const verdicts: string[] = [];
+    for (const song of [songA, songB, songA, songA, songB]) {
+      verdicts.push(await fitness.judge(unknown, song));
+      await isFitWithin(fitness, 300);
+    }
+    expect(verdicts).toEqual(['song', 'machine', 'machine', 'machine', 'machine']);
+  });
+
+  it('lets two poisonous songs come to an end, by workers that are replaced', async () => {
     let attemptsOfA = 0;
-    for (let turn = 0; turn < 5; turn += 1) {
-      for (const song of [songA, songB]) {
-        const verdict = await fitness.judge(unknown, song);
-        if (verdict === 'song' && song === songA) attemptsOfA += 1;
-        await isFitWithin(fitness, 300);
+    for (let generation = 0; generation < 3; generation += 1) {
+      const { fitness } = patient();
+      for (let isReplaced = false; !isReplaced; ) {
+        for (const song of [songA, songB]) {
+          const verdict = await fitness.judge(unknown, song);
+          if (verdict === 'song' && song === songA) attemptsOfA += 1;
+          const { isFit } = await isFitWithin(fitness, 300);
+          isReplaced ||= !isFit;
+        }
       }
     }
-    expect(attemptsOfA).toBeGreaterThanOrEqual(3);
+    expect(attemptsOfA).toBe(3);
   });
 });
 
@@ -141,14 +154,20 @@ describe('resting', () => {
 
   it('grows while every song fails, though the probe finds nothing', async () => {
     const { fitness } = patient();
-    const failTwice = async () => {
-      await fitness.judge(unknown, songA);
-      await fitness.judge(unknown, songB);
-    };
-    await failTwice();
+    await fitness.judge(unknown, songA);
+    await fitness.judge(unknown, songB);
     expect(await isFitWithin(fitness, 5)).toMatchObject({ isFit: true });
-    await failTwice();
+    await fitness.judge(unknown, songA);
     expect(await isFitWithin(fitness, 9)).toMatchObject({ isFit: false });
+  });
+
+  it('is over for good once a song went well', async () => {
+    const { fitness } = patient();
+    await fitness.judge(unknown, songA);
+    await fitness.judge(unknown, songB);
+    await isFitWithin(fitness, 5);
+    fitness.finishedSong();
+    expect(await fitness.judge(unknown, songA)).toBe('song');
   });
 
   it('is cut short by the end of the worker', async () => {

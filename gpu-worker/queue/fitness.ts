@@ -57,14 +57,16 @@ export class Fitness {
 
   /**
    * Judges a failed attempt. An ambiguous failure is the song's only when the machine passes its
-   * probe and has not failed with another song just before.
+   * probe and is not suspected: it has not failed with another song just before, nor rested for that
+   * and finished no song since. A suspected machine that fails again has to rest again.
    */
   async judge({ blame, error }: Diagnosis, jobId: JobId): Promise<'song' | 'machine'> {
     const failedWithAnother = this.#failedWith !== undefined && this.#failedWith !== jobId;
+    const isSuspected = failedWithAnother || this.#restsInVain > 0;
     this.#failedWith = jobId;
     await this.#probe();
     if (this.#sickness) return 'machine';
-    if (failedWithAnother) {
+    if (isSuspected) {
       this.#sickness = machineFailureOf(error);
       return 'machine';
     }
