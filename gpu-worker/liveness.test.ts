@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, utimesSync } from 'node:fs';
+import { chmodSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from './audio/audio-fixtures.ts';
@@ -34,6 +34,29 @@ it('two workers of one parent are well when both are', async () => {
   await signalAlive(files[1]!, { sickness: 'disk-full: no space' });
   expect(await complaintAbout(parent, Date.now())).toBe('disk-full: no space');
   await signalAlive(files[1]!, {});
+  expect(await complaintAbout(parent, Date.now())).toBeUndefined();
+});
+
+it.skipIf(process.getuid?.() !== 0)('two users can have a worker each in one folder', async () => {
+  const parent = await temporaryFolder();
+  chmodSync(parent, 0o1777);
+  const modules = ['instance/instance-folder.ts', 'liveness.ts'].map((name) =>
+    JSON.stringify(join(import.meta.dirname, name)),
+  );
+  // As another user, once what it needs is loaded: our own files need not be readable to others.
+  const program = `
+    const { makeInstanceFolder } = await import(${modules[0]});
+    const { aliveFile, complaintAbout, signalAlive } = await import(${modules[1]});
+    process.setgid(12345);
+    process.setuid(12345);
+    const { path } = makeInstanceFolder(${JSON.stringify(parent)}, 'worker');
+    await signalAlive(aliveFile(path), { sickness: 'mine alone' });
+    console.log(await complaintAbout(${JSON.stringify(parent)}, Date.now()));`;
+  await signalAlive(aliveFile(makeInstanceFolder(parent, 'worker').path), {});
+  const other = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    encoding: 'utf8',
+  });
+  expect(other).toMatchObject({ status: 0, stdout: 'mine alone\n' });
   expect(await complaintAbout(parent, Date.now())).toBeUndefined();
 });
 

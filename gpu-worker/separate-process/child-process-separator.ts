@@ -39,11 +39,19 @@ export async function openSeparator(
   // With what the process has died of while it opened: it would do so again.
   let lasting = child.settings;
   let isNew = true;
-  const renew = async (): Promise<void> => {
+  const replace = async (): Promise<void> => {
     child.stop();
     child = await SeparatorChild.open(lasting, options);
     lasting = child.settings;
     isNew = true;
+  };
+  let renewal: Promise<void> | undefined;
+  // One at a time: whoever asks for a check may have left before it ended.
+  const renew = (): Promise<void> => {
+    renewal ??= replace().finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
   };
   return {
     get model() {
