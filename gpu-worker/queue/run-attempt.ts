@@ -72,7 +72,7 @@ export async function runAttempt(
     const attempts = await attemptsAfter(diagnosis, job, worker);
     // An orderly stop costs the song nothing, whatever was found out meanwhile.
     if (shutdown.aborted) return await giveBack.done();
-    await settleFailed(diagnosis, attempts, held, job.jobId, message, worker);
+    await settleFailed({ ...diagnosis, attempts }, held, message, { ...worker, jobId: job.jobId });
   } finally {
     timeout.clear();
     held.stopHeartbeat();
@@ -80,7 +80,10 @@ export async function runAttempt(
   }
 }
 
-/** How many claims have ended badly after this failure; a probe of the machine may be needed to tell. */
+/**
+ * How many claims have ended badly after this failure, for which the machine may have to be probed.
+ * A song that cannot become a score has used up all of them.
+ */
 async function attemptsAfter(
   diagnosis: Diagnosis,
   { jobId, attempts }: ProcessingJob,
@@ -96,13 +99,12 @@ async function attemptsAfter(
 
 /** Records a failure that is final, or gives the job back for another attempt. */
 async function settleFailed(
-  { code, error, blame }: Diagnosis,
-  attempts: number,
+  { code, error, blame, attempts }: Diagnosis & { readonly attempts: number },
   held: HeldJob,
-  jobId: JobId,
   message: ReceivedMessage,
-  { log, queue, ...worker }: WorkerContext,
+  worker: WorkerContext & { readonly jobId: JobId },
 ): Promise<void> {
+  const { log, queue, jobId } = worker;
   if (attempts < maxAttempts && message.receiveCount < maxReceiveCount) {
     const delaySeconds = putOffSeconds(message.receiveCount);
     log.error({ err: error, blame, attempts, delaySeconds }, 'attempt failed, job given back');
@@ -110,7 +112,7 @@ async function settleFailed(
   }
   if (blame === 'song') log.warn({ err: error, code }, 'job failed');
   else logGivenUp(log, code, error);
-  if (!(await held.fail(code))) return settleLost(jobId, message, { log, queue, ...worker });
+  if (!(await held.fail(code))) return settleLost(jobId, message, worker);
   await queue.delete(message);
 }
 
