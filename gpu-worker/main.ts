@@ -1,21 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parseEnv, type WorkerEnv, workerEnvSchema } from '@my-pitch/shared/env';
-import type { ProcessingJob } from '@my-pitch/shared/job';
 import { type Logger, pino } from 'pino';
-import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
-import { createS3SongFiles } from './aws/s3-song-files.ts';
-import { createSqsJobQueue } from './aws/sqs-job-queue.ts';
-import { aliveFile, signalAlive } from './liveness.ts';
-import { processJob } from './process-job.ts';
-import type { AttemptHooks } from './queue/handle-message.ts';
+import { composeWorker } from './compose-worker.ts';
+import {
+  type InstanceFolder,
+  instancesParent,
+  makeInstanceFolder,
+} from './instance/instance-folder.ts';
+import { sweepRegularly } from './instance/sweep-instances.ts';
+import { WorkerUnfit } from './queue/fitness.ts';
 import { workLoop } from './queue/work-loop.ts';
-import type { Separator } from './separate/separator.ts';
-import { openSeparator } from './separate-process/child-process-separator.ts';
-import { createTaskProtection } from './task-protection.ts';
+import {
+  openSeparator,
+  type ProcessSeparator,
+} from './separate-process/child-process-separator.ts';
 
 /** A job is given back in well under the time that ECS and people allow; stages that do not stop by then are left behind. */
 const stopWithinMs = 4500;
@@ -24,41 +21,29 @@ async function main(): Promise<void> {
   const env = parseEnv(workerEnvSchema, process.env);
   const log = pino({ level: env.LOG_LEVEL });
   const shutdown = shutdownOnSignal(log);
+  const folder = makeOwnFolder(env, log);
   const separator = await separatorOf(env);
-  const workerId = randomUUID();
-  log.info({ workerId, model: separator.model, provider: separator.provider }, 'worker ready');
-  await workLoop({ ...composeWorker(env, separator, log), workerId, shutdown, log });
-  await separator.close();
+  try {
+    const worker = composeWorker(env, { separator, folder, shutdown, log });
+    const { workerId } = worker;
+    log.info({ workerId, model: separator.model, provider: separator.provider }, 'worker ready');
+    await workLoop(worker);
+  } finally {
+    await separator.close();
+  }
   log.info('worker stopped');
 }
 
-function composeWorker(env: WorkerEnv, separator: Separator, log: Logger) {
-  const files = createS3SongFiles(new S3Client({ forcePathStyle: env.S3_FORCE_PATH_STYLE }), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  });
-  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient());
-  const context = {
-    files,
-    separator,
-    maxDurationSeconds: env.MAX_DURATION_SECONDS,
-    workDir: env.WORK_DIR,
-    pitchMethod: env.PITCH_METHOD,
-  };
-  const alive = aliveFile(env.WORK_DIR);
-  return {
-    leaseSeconds: env.LEASE_SECONDS,
-    jobTimeoutSeconds: env.JOB_TIMEOUT_SECONDS,
-    queue: createSqsJobQueue(new SQSClient(), env.JOB_QUEUE_URL),
-    table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-    files,
-    processJob: (job: ProcessingJob, hooks: AttemptHooks) => processJob(job, hooks, context),
-    protection: createTaskProtection(env.ECS_AGENT_URI, log),
-    onBeat: () => signalAlive(alive),
-  };
+/** Its own folder goes with this process, however it ends of itself; a later worker removes what a killed one leaves. */
+function makeOwnFolder(env: WorkerEnv, log: Logger): InstanceFolder {
+  const parent = instancesParent(env.WORK_DIR);
+  const folder = makeInstanceFolder(parent, 'worker');
+  process.once('exit', () => folder.remove());
+  sweepRegularly(parent, folder, log);
+  return folder;
 }
 
-function separatorOf(env: WorkerEnv): Promise<Separator> {
+function separatorOf(env: WorkerEnv): Promise<ProcessSeparator> {
   return openSeparator({
     ...(env.MODEL_SOURCE !== undefined && { modelSource: env.MODEL_SOURCE }),
     ...(env.MODEL_SHA256 !== undefined && { modelSha256: env.MODEL_SHA256 }),
@@ -87,6 +72,9 @@ function shutdownOnSignal(log: Logger): AbortSignal {
 try {
   await main();
 } catch (error) {
-  pino().fatal({ err: error }, 'the worker cannot start');
+  const isUnfit = error instanceof WorkerUnfit;
+  pino().fatal({ err: error }, isUnfit ? 'the worker gives up' : 'the worker cannot start');
   process.exitCode = 1;
+  // What does not answer must not keep a worker that has given up from being replaced.
+  setTimeout(() => process.exit(), stopWithinMs).unref();
 }

@@ -21,6 +21,8 @@ export interface JobQueue {
   /** Hides the message from now on for so long; 0 gives it back at once. */
   hide(message: ReceivedMessage, seconds: number): Promise<void>;
   delete(message: ReceivedMessage): Promise<void>;
+  /** Resolves when the queue answers this worker; takes no message. */
+  check(): Promise<void>;
 }
 
 /** The table of jobs. */
@@ -37,6 +39,8 @@ export interface SongFiles {
   upload(jobId: JobId, name: ArtifactName, fromPath: string, signal: AbortSignal): Promise<void>;
   /** Removes every artifact of a job that exists. */
   removeArtifacts(jobId: JobId): Promise<void>;
+  /** Resolves when both buckets answer this worker; changes nothing. `nobodys` is the id of no job. */
+  check(nobodys: JobId): Promise<void>;
 }
 
 /** Keeps the platform from stopping this worker while it is busy. */

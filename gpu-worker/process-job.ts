@@ -1,5 +1,4 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PitchMethod } from '@my-pitch/shared/analysis';
 import type { ProcessingJob, StoredArtifact } from '@my-pitch/shared/job';
@@ -7,7 +6,7 @@ import type { Completion } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import type { SongFiles } from './ports.ts';
-import type { AttemptHooks } from './queue/handle-message.ts';
+import type { AttemptHooks } from './queue/run-attempt.ts';
 import type { Separator } from './separate/separator.ts';
 import { runStages, type Transcription } from './stages/run-stages.ts';
 
@@ -16,21 +15,22 @@ export interface ProcessJobContext {
   readonly separator: Separator;
   readonly maxDurationSeconds: number;
   readonly pitchMethod: PitchMethod;
-  /** Where work folders are made; by default the system's temporary folder. */
-  readonly workDir?: string | undefined;
+  /** This worker's own folder, where each job gets one for itself. */
+  readonly workDir: string;
 }
 
 /**
  * One attempt at a job: downloads the song, runs the stages, uploads the artifacts. Leaves nothing
  * on disk.
- * @throws {JobFailure} for a song that cannot become a score.
+ * @throws {JobFailure} for a song that cannot become a score; {MachineFailure}, and errors that
+ * nobody has classified, for an attempt that another machine may bring to its end.
  */
 export async function processJob(
   job: ProcessingJob,
   hooks: AttemptHooks,
   context: ProcessJobContext,
 ): Promise<Completion> {
-  const workDir = await mkdtemp(join(context.workDir ?? tmpdir(), 'my-pitch-job-'));
+  const workDir = await mkdtemp(join(context.workDir, 'job-'));
   try {
     const sourcePath = join(workDir, 'source');
     await context.files.download(job.jobId, sourcePath, hooks.signal);

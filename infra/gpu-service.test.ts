@@ -49,6 +49,7 @@ describe('the GPU service', () => {
       's3:PutObject StorageResults/results/*/*',
       'sqs:ChangeMessageVisibility QueueJobs',
       'sqs:DeleteMessage QueueJobs',
+      'sqs:GetQueueAttributes QueueJobs',
       'sqs:ReceiveMessage QueueJobs',
     ]);
   });

@@ -1,4 +1,5 @@
 import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   type CfnCluster,
   Cluster,
@@ -11,7 +12,7 @@ import {
   NetworkMode,
 } from 'aws-cdk-lib/aws-ecs';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { gpuCapacity } from './gpu-capacity.ts';
@@ -30,6 +31,11 @@ export interface GpuServiceProps {
 /** The workers: one task on one GPU, from none to as many as there is work for. */
 export class GpuService extends Construct {
   readonly service: Ec2Service;
+  /** Songs that workers gave up, which need not be to blame. */
+  readonly songsGivenUp: Metric;
+  /** How often a worker found its machine sick. */
+  readonly sickWorkers: Metric;
+  private readonly logs: LogGroup;
   private readonly cluster: Cluster;
 
   constructor(scope: Construct, id: string, props: GpuServiceProps) {
@@ -42,6 +48,12 @@ export class GpuService extends Construct {
     const capacity = gpuCapacity(this, network, config);
     this.cluster.addAsgCapacityProvider(capacity);
 
+    this.logs = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.songsGivenUp = this.countedLines('SongsGivenUp', 'song-given-up');
+    this.sickWorkers = this.countedLines('SickWorkers', 'worker-sick');
     const task = this.taskDefinition(props);
     this.grantWork(task.taskRole, storage, queue);
     this.service = new Ec2Service(this, 'Service', {
@@ -61,16 +73,12 @@ export class GpuService extends Construct {
   private taskDefinition(props: GpuServiceProps): Ec2TaskDefinition {
     // Bridge mode: a task shares its machine's public address, which `awsvpc` would not give it.
     const task = new Ec2TaskDefinition(this, 'Task', { networkMode: NetworkMode.BRIDGE });
-    const logGroup = new LogGroup(this, 'Logs', {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
     task.addContainer('Worker', {
       image: ContainerImage.fromDockerImageAsset(workerImage(this)),
       gpuCount: 1,
       memoryLimitMiB: 14 * 1024,
       environment: workerEnvironment(this, props),
-      logging: LogDrivers.awsLogs({ logGroup, streamPrefix: 'worker' }),
+      logging: LogDrivers.awsLogs({ logGroup: this.logs, streamPrefix: 'worker' }),
       healthCheck: {
         command: ['CMD', 'node', 'gpu-worker/health-check.ts'],
         interval: Duration.seconds(30),
@@ -84,6 +92,16 @@ export class GpuService extends Construct {
     return task;
   }
 
+  /** Counts the lines of the workers' log that bear this mark. */
+  private countedLines(id: string, mark: string): Metric {
+    const filter = this.logs.addMetricFilter(id, {
+      filterPattern: FilterPattern.stringValue('$.metric', '=', mark),
+      metricNamespace: Stack.of(this).stackName,
+      metricName: id,
+    });
+    return filter.metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
+  }
+
   private grantWork(worker: IGrantable, storage: Storage, queue: JobQueue): void {
     storage.grantUploads(worker, 's3:GetObject');
     storage.grantTellMissingUploads(worker);
@@ -95,6 +113,8 @@ export class GpuService extends Construct {
       'sqs:ReceiveMessage',
       'sqs:DeleteMessage',
       'sqs:ChangeMessageVisibility',
+      // How a worker that doubts itself finds out whether it reaches the queue.
+      'sqs:GetQueueAttributes',
     );
     const { clusterName } = this.cluster;
     // The agent's endpoint acts with the task's own role.

@@ -57,14 +57,17 @@ export class MyPitchStack extends Stack {
   private addWorkers(config: Config): void {
     const { storage, queue, functions, api } = this;
     const network = new Network(this, 'Network');
-    const { service } = new GpuService(this, 'GpuService', { config, network, storage, queue });
+    const workers = new GpuService(this, 'GpuService', { config, network, storage, queue });
+    const { service, songsGivenUp, sickWorkers } = workers;
     const { stranded } = new GpuScaling(this, 'GpuScaling', {
       config,
       service,
       queue: queue.jobs,
       onUpload: functions.onUpload,
     });
-    new Observability(this, 'Observability', { config, api, functions, queue, stranded });
+    new Observability(this, 'Observability', {
+      ...{ config, api, functions, queue, stranded, songsGivenUp, sickWorkers },
+    });
   }
 
   private addWeb(config: Config, webFolder: string): void {

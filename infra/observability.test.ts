@@ -8,7 +8,8 @@ const [topic = ''] = Object.keys(template.findResources('AWS::SNS::Topic'));
 describe('observability', () => {
   it.each([
     ['Dead letters that their function could not handle', 1],
-    ['A song failed three times', 1],
+    ['A song failed again and again', 1],
+    ['A worker found its machine sick', 1],
     ['A song has waited for half an hour', 1800],
     ['Functions throw', 3],
     ['The API answers 5xx', 3],
@@ -28,6 +29,14 @@ describe('observability', () => {
       Endpoint: 'ops@example.com',
     });
     template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  });
+
+  it('counts the lines of the workers’ log that tell of songs given up and sick machines', () => {
+    for (const mark of ['song-given-up', 'worker-sick']) {
+      template.hasResourceProperties('AWS::Logs::MetricFilter', {
+        FilterPattern: `{ $.metric = "${mark}" }`,
+      });
+    }
   });
 
   it('keeps no log for ever', () => {

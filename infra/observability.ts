@@ -25,6 +25,10 @@ export interface ObservabilityProps {
   readonly queue: JobQueue;
   /** 1 while songs wait and no worker runs. */
   readonly stranded: IMetric;
+  /** Songs that workers gave up. */
+  readonly songsGivenUp: IMetric;
+  /** How often a worker found its machine sick. */
+  readonly sickWorkers: IMetric;
 }
 
 const period = Duration.minutes(5);
@@ -36,7 +40,7 @@ export class Observability extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { config, api, functions, queue, stranded }: ObservabilityProps,
+    { config, api, functions, queue, stranded, ...workers }: ObservabilityProps,
   ) {
     super(scope, id);
     this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
@@ -54,8 +58,12 @@ export class Observability extends Construct {
       statistic: Stats.MAXIMUM,
       period,
     });
-    const givenUp = functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period });
+    const givenUp = sumOf('Songs given up', [
+      functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period }),
+      workers.songsGivenUp,
+    ]);
     const errors = sumOf(
+      'Function errors',
       functions.all.map((each) => each.metricErrors({ statistic: Stats.SUM, period })),
     );
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
@@ -66,7 +74,8 @@ export class Observability extends Construct {
       deadLetters,
       1,
     );
-    this.alarm('SongGivenUp', 'A song failed three times', givenUp, 1);
+    this.alarm('SongGivenUp', 'A song failed again and again', givenUp, 1);
+    this.alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
     this.alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
     this.alarm('FunctionErrors', 'Functions throw', errors, 3);
     this.alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
@@ -78,7 +87,7 @@ export class Observability extends Construct {
         [
           graph('Queue', queueDepth(queue)),
           graph('Age of the oldest message (s)', [oldest]),
-          graph('No worker', [stranded]),
+          graph('No worker, sick workers', [stranded, workers.sickWorkers]),
         ],
         [
           graph('Dead letters and songs given up', [deadLetters, givenUp]),
@@ -122,10 +131,10 @@ function graph(title: string, left: IMetric[]): GraphWidget {
   return new GraphWidget({ title, left, width: 8 });
 }
 
-function sumOf(metrics: readonly IMetric[]): MathExpression {
+function sumOf(label: string, metrics: readonly IMetric[]): MathExpression {
   const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
   return new MathExpression({
-    label: 'Function errors',
+    label,
     expression: `SUM([${named.map(([name]) => `FILL(${name}, 0)`).join(', ')}])`,
     usingMetrics: Object.fromEntries(named),
     period,

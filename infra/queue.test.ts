@@ -8,13 +8,13 @@ const [deadLetterQueue = ''] = Object.keys(template.findResources('AWS::SQS::Que
 );
 
 describe('the queues', () => {
-  it('move a message to the dead letters after three receives', () => {
+  it('move a message to the dead letters far later than a song has failed', () => {
     template.hasResourceProperties('AWS::SQS::Queue', {
       VisibilityTimeout: 60,
       ReceiveMessageWaitTimeSeconds: 20,
       RedrivePolicy: {
         deadLetterTargetArn: { 'Fn::GetAtt': [deadLetterQueue, 'Arn'] },
-        maxReceiveCount: 3,
+        maxReceiveCount: 50,
       },
     });
   });

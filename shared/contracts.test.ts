@@ -6,8 +6,9 @@ import {
   parseAuthorization,
 } from './api.ts';
 import { functionEnvSchema, parseEnv } from './env.ts';
-import { failureCodes, failureTexts, JobFailure } from './errors.ts';
+import { failureCodes, failureTexts, JobFailure, MachineFailure } from './errors.ts';
 import { jobIdSchema, ownerTokenSchema } from './ids.ts';
+import { jobSchema } from './job.ts';
 import { artifactKey, artifactNames, jobIdOfUpload, uploadKey } from './keys.ts';
 import { languages } from './language.ts';
 import { defaultLimits, isAcceptedContentType } from './limits.ts';
@@ -35,6 +36,23 @@ describe('failures', () => {
     expect(failure).toMatchObject({ code: 'corrupt-file', cause, name: 'JobFailure' });
     expect(failure.message).toBe('corrupt-file: ffmpeg gave up');
   });
+});
+
+it('failures of machines carry their fault, detail and cause', () => {
+  const cause = new Error('ENOSPC');
+  const failure = new MachineFailure('disk-full', 'no room', { cause });
+  expect(failure).toMatchObject({ fault: 'disk-full', detail: 'no room', cause });
+  expect(failure.message).toBe('disk-full: no room');
+});
+
+it('a job that an older version queued has had no attempts', () => {
+  const record = {
+    ...{ jobId, status: 'queued', ownerTokenHash: 'a'.repeat(64), fileName: 'song.mp3' },
+    ...{ contentType: 'audio/mpeg', sizeBytes: 1000, options: {} },
+    ...{ createdAt: '2026-01-02T03:04:05Z', statusSince: '2026-01-02T03:04:05Z' },
+    ...{ queuedAt: '2026-01-02T03:04:05Z', recordExpiresAtSeconds: 1_800_000_000 },
+  };
+  expect(jobSchema.parse(record)).toMatchObject({ attempts: 0 });
 });
 
 describe('keys', () => {

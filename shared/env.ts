@@ -41,11 +41,13 @@ export const workerEnvSchema = z.object({
   MODEL_THREADS: count.optional(),
   /** Execution providers in order of preference, comma-separated; by default whatever this machine has. */
   EXECUTION_PROVIDERS: z.string().min(1).optional(),
+  /** How long a worker that found itself sick rests before it probes itself again; doubled each time. */
+  REST_SECONDS: count.default(5),
   /** Segments that the separation network computes at a time on a GPU; by default as many as its free memory holds. */
   GPU_BATCH: count.optional(),
   /** How pitch is followed. */
   PITCH_METHOD: pitchMethodSchema.default('swift-f0'),
-  /** Where intermediate audio lives; by default the system's temporary folder. */
+  /** Where each worker makes the folder for its intermediate audio; by default the system's temporary folder. */
   WORK_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Set by the ECS agent inside a task. */

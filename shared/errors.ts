@@ -11,6 +11,7 @@ export const failureCodes = [
   'too-large',
   'no-voice-found',
   'out-of-memory',
+  'disk-full',
   'timed-out',
   'upload-missing',
   'worker-crashed',
@@ -105,6 +106,17 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     advice: sendAgain,
     retryable: true,
   },
+  'disk-full': {
+    reason: {
+      ko: '저장 공간이 부족해 처리하지 못했습니다.',
+      en: 'There was not enough disk space to work on it.',
+    },
+    advice: {
+      ko: '공간이 생긴 뒤 다시 시도해 주세요. 더 짧은 파일은 공간을 덜 차지합니다.',
+      en: 'Please try again once there is room. A shorter song needs less of it.',
+    },
+    retryable: true,
+  },
   'timed-out': {
     reason: { ko: '처리가 너무 오래 걸려 멈췄습니다.', en: 'It took too long, so we stopped.' },
     advice: sendAgain,
@@ -131,7 +143,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
 };
 
 /**
- * A failure with a reason the singer can act on. Stages throw it; the edge turns it into the job's
+ * A failure of the song, with a reason the singer can act on. Stages throw it; the edge turns it into the job's
  * `failed` state. `detail` is for operators and is never shown to singers.
  */
 export class JobFailure extends Error {
@@ -142,4 +154,40 @@ export class JobFailure extends Error {
     super(`${code}: ${detail}`, options);
     this.code = code;
   }
+}
+
+/** What can be wrong with a machine: a closed list. `unknown` is any error that nobody has classified. */
+export const machineFaults = [
+  'disk-full',
+  'out-of-memory',
+  'network',
+  'permission',
+  'too-many-files',
+  'model',
+  'tool-missing',
+  'unknown',
+] as const;
+export const machineFaultSchema = z.enum(machineFaults);
+export type MachineFault = z.infer<typeof machineFaultSchema>;
+
+/**
+ * A failure of the machine that works on a song: another machine, or this one later, may do it.
+ * `detail` is for operators and is never shown to singers.
+ */
+export class MachineFailure extends Error {
+  override readonly name = 'MachineFailure';
+  readonly fault: MachineFault;
+  /** The message without the fault. */
+  readonly detail: string;
+
+  constructor(fault: MachineFault, detail: string, options?: { cause?: unknown }) {
+    super(`${fault}: ${detail}`, options);
+    this.fault = fault;
+    this.detail = detail;
+  }
+}
+
+/** What a singer is told when a fault of our machines ends the job. */
+export function failureCodeOfFault(fault: MachineFault): FailureCode {
+  return fault === 'disk-full' || fault === 'out-of-memory' ? fault : 'internal-error';
 }

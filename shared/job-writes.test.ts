@@ -9,6 +9,7 @@ import {
   expireUploadWrite,
   failDeadWrite,
   failHeldWrite,
+  giveBackWrite,
   type JobWrite,
   progressWrite,
   queueWrite,
@@ -32,10 +33,12 @@ const completion = {
   resultsExpireAt: '2026-01-09T03:04:05.000Z',
 };
 const progress = progressAt('pitch', 0.5);
+const claim = { lease: { ...lease, attempt: 3 }, progress, attempts: 1 };
 
 const moves: readonly (readonly [string, JobWrite, readonly JobStatus[], JobStatus])[] = [
   ['queue', queueWrite(jobId, nowIso), ['awaiting-upload'], 'queued'],
-  ['claim', claimWrite(jobId, lease, progress, nowIso), ['queued', 'processing'], 'processing'],
+  ['claim', claimWrite(jobId, claim, undefined, nowIso), ['queued', 'processing'], 'processing'],
+  ['take over', claimWrite(jobId, claim, lease, nowIso), ['queued', 'processing'], 'processing'],
   ['complete', completeWrite(jobId, lease, completion, nowIso), ['processing'], 'completed'],
   ['fail held', failHeldWrite(jobId, lease, 'corrupt-file', nowIso), ['processing'], 'failed'],
   ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), ['awaiting-upload'], 'failed'],
@@ -81,19 +84,28 @@ describe('writes that move a job', () => {
 });
 
 describe('leases', () => {
-  it('are taken only where none is live', () => {
-    const write = claimWrite(jobId, lease, progress, nowIso);
+  it('of a queued job are taken only while nobody has had one', () => {
+    const write = claimWrite(jobId, claim, undefined, nowIso);
+    expect(write.ConditionExpression).toMatch(/AND \(attribute_not_exists\(lease\)\)$/);
+    expect(write.ExpressionAttributeValues[':lease']).toEqual(claim.lease);
+  });
+
+  it('are taken over only once they are over, and only from the holder that was seen', () => {
+    const write = claimWrite(jobId, claim, lease, nowIso);
     expect(write.ConditionExpression).toContain(
-      'AND (attribute_not_exists(lease) OR lease.expiresAt < :nowIso)',
+      'AND (lease.expiresAt < :nowIso AND lease.attempt = :attemptBefore)',
     );
-    expect(write.ExpressionAttributeValues[':nowIso']).toBe(nowIso);
-    expect(write.ExpressionAttributeValues[':lease']).toEqual(lease);
+    expect(write.ExpressionAttributeValues).toMatchObject({
+      ':nowIso': nowIso,
+      ':attemptBefore': 2,
+    });
   });
 
   it.each([
     ['complete', completeWrite(jobId, lease, completion, nowIso)],
     ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
     ['progress', progressWrite(jobId, lease, progress)],
+    ['give back', giveBackWrite(jobId, lease)],
   ])('are needed to %s', (_name, write) => {
     expect(write.ConditionExpression).toContain(
       'lease.workerId = :heldByWorker AND lease.attempt = :heldAttempt',
@@ -115,4 +127,29 @@ it('progress changes neither the status nor since when', () => {
   const write = progressWrite(jobId, lease, progress);
   expect(write.UpdateExpression).toBe('SET #lease = :lease, #progress = :progress');
   expect(write.ConditionExpression).toMatch(/^#status = :processing AND/);
+});
+
+describe('giving a job back', () => {
+  it('ends the lease in a way that no crash can, and changes nothing else', () => {
+    const write = giveBackWrite(jobId, lease);
+    expect(write.UpdateExpression).toBe('SET #lease = :lease');
+    expect(write.ExpressionAttributeValues[':lease']).toEqual({
+      ...lease,
+      expiresAt: '1970-01-01T00:00:00.000Z',
+    });
+  });
+
+  it('puts a failed attempt on record', () => {
+    const write = giveBackWrite(jobId, lease, { attempts: 2, lastFailureCode: 'disk-full' });
+    expect(write.ExpressionAttributeValues).toMatchObject({
+      ':attempts': 2,
+      ':lastFailureCode': 'disk-full',
+    });
+    expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(
+      placeholdersIn(write, '#'),
+    );
+    expect(new Set(Object.keys(write.ExpressionAttributeValues))).toEqual(
+      placeholdersIn(write, ':'),
+    );
+  });
 });

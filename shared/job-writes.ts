@@ -1,6 +1,6 @@
 import type { FailureCode } from './errors.ts';
 import type { JobId } from './ids.ts';
-import type { CompletedJob, Lease } from './job.ts';
+import { type CompletedJob, type Lease, returnedLeaseExpiresAt } from './job.ts';
 import type { Progress } from './stages.ts';
 import { canTransition, type JobStatus, sourcesOf } from './status.ts';
 
@@ -94,23 +94,47 @@ export function queueWrite(jobId: JobId, nowIso: string): JobWrite {
   });
 }
 
+/** What a claim writes. */
+export interface NewClaim {
+  readonly lease: Lease;
+  readonly progress: Progress;
+  /** How many claims before this one ended badly. */
+  readonly attempts: number;
+  /** Set when the claim before this one ended by a crash. */
+  readonly lastFailureCode?: FailureCode | undefined;
+}
+
 /**
- * A worker takes a job: from the queue, or from a holder whose lease ran out.
- * `startedAt` is that of this attempt, so that `processingSeconds` measures one attempt.
+ * A worker takes a job: from the queue, or from a holder whose lease ran out or was given back.
+ * `startedAt` is that of this claim, so that `processingSeconds` measures one claim.
+ * @param before the lease that the claimant saw, absent for a queued job. A claim fails when another
+ * came between, so that no two have the same number and none forgets the attempts of another.
  */
 export function claimWrite(
   jobId: JobId,
-  lease: Lease,
-  progress: Progress,
+  { lease, progress, attempts, lastFailureCode }: NewClaim,
+  before: Lease | undefined,
   nowIso: string,
 ): JobWrite {
   return move({
     jobId,
     to: 'processing',
     nowIso,
-    set: { lease, progress, startedAt: nowIso },
-    provided: unheldAt(nowIso),
+    set: {
+      ...{ lease, progress, attempts, startedAt: nowIso },
+      ...(lastFailureCode !== undefined && { lastFailureCode }),
+    },
+    provided: unheldSince(before, nowIso),
   });
+}
+
+/** Nobody has claimed the job since `before` was read, and that lease is over. */
+function unheldSince(before: Lease | undefined, nowIso: string) {
+  if (!before) return { condition: 'attribute_not_exists(lease)', values: {} };
+  return {
+    condition: 'lease.expiresAt < :nowIso AND lease.attempt = :attemptBefore',
+    values: { ':nowIso': nowIso, ':attemptBefore': before.attempt },
+  };
 }
 
 /** No worker holds the job, or its lease has run out. */
@@ -149,6 +173,34 @@ export function progressWrite(jobId: JobId, lease: Lease, progress: Progress): J
   };
 }
 
+/** How a failed attempt is put on record when its job is given back. */
+export interface FailedAttempt {
+  /** How many claims have ended badly by now. */
+  readonly attempts: number;
+  readonly lastFailureCode: FailureCode;
+}
+
+/** The holder gives the job back in good order: any worker may claim it, and the status does not change. */
+export function giveBackWrite(jobId: JobId, lease: Lease, failed?: FailedAttempt): JobWrite {
+  const held = heldBy(lease);
+  const set = { lease: { ...lease, expiresAt: returnedLeaseExpiresAt }, ...failed };
+  const names = Object.keys(set);
+  return {
+    Key: { jobId },
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+    ConditionExpression: `#status = :processing AND (${held.condition})`,
+    ExpressionAttributeNames: {
+      ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      '#status': 'status',
+    },
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+      ':processing': 'processing',
+      ...held.values,
+    },
+  };
+}
+
 /** What a finished job gains. */
 export type Completion = Pick<
   CompletedJob,
@@ -171,7 +223,7 @@ export function completeWrite(
   });
 }
 
-/** The holder gives up on a file that cannot become a score: `processing → failed`. */
+/** The holder gives up on a song: `processing → failed`. */
 export function failHeldWrite(
   jobId: JobId,
   lease: Lease,
@@ -198,8 +250,8 @@ export function rejectUploadWrite(
 }
 
 /**
- * A message died: `queued | processing → failed`, unless a worker holds a live lease, which means
- * that the dead message was a duplicate and the job is well.
+ * No worker could deal with a job: `queued | processing → failed`, unless a worker holds a live
+ * lease, which means that the job is well.
  */
 export function failDeadWrite(jobId: JobId, failureCode: FailureCode, nowIso: string): JobWrite {
   return move({

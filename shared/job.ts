@@ -33,6 +33,12 @@ export const leaseSchema = z.object({
 });
 export type Lease = z.infer<typeof leaseSchema>;
 
+/**
+ * When a lease expires that its holder gave back in good order. Long ago rather than now: a worker
+ * whose clock is behind sees an ended lease too, and no crash can look like it.
+ */
+export const returnedLeaseExpiresAt = new Date(0).toISOString();
+
 export const storedArtifactSchema = z.object({
   name: artifactNameSchema,
   sizeBytes: z.int().nonnegative(),
@@ -57,7 +63,14 @@ const everyJob = {
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema,
 };
-const onceQueued = { queuedAt: instantSchema };
+const onceQueued = {
+  queuedAt: instantSchema,
+  /**
+   * How many claims ended badly: their worker crashed, or the song made them fail. Orderly stops and
+   * failures of machines do not count. Absent from records that older versions wrote.
+   */
+  attempts: z.int().nonnegative().default(0),
+};
 const onceStarted = { ...onceQueued, startedAt: instantSchema };
 
 const awaitingUploadJobSchema = z.object({
@@ -72,6 +85,8 @@ const processingJobSchema = z.object({
   status: z.literal('processing'),
   lease: leaseSchema,
   progress: progressSchema,
+  /** Why the claim before this one ended, where it ended with a failure. */
+  lastFailureCode: failureCodeSchema.optional(),
 });
 const completedJobSchema = z.object({
   ...everyJob,

@@ -15,8 +15,14 @@ export const lifetimes = {
   jobRecordDays: 30,
 } as const;
 
-/** How often a message may be received before it goes to the dead-letter queue. */
-export const maxReceiveCount = 3;
+/** After so many claims that ended badly a job has failed. The job's record counts them. */
+export const maxAttempts = 3;
+
+/**
+ * How often a message may be received before it goes to the dead-letter queue: a distant backstop,
+ * for orderly stops and failures of machines use up receives too, but no attempts.
+ */
+export const maxReceiveCount = 50;
 
 const mediaTypePattern = /^(audio|video)\/[a-z0-9][a-z0-9.+-]*$/;
 const containerTypes: readonly string[] = ['application/ogg', 'application/mp4'];

@@ -34,6 +34,12 @@ describe('a dead message', () => {
     });
   });
 
+  it('gives the reason of the last attempt, where it left one', async () => {
+    const table = new MemoryJobs({ ...orphaned, lastFailureCode: 'disk-full' });
+    await buryBatch([letter()], hostOf(table));
+    expect(await table.read(sampleId())).toMatchObject({ failureCode: 'disk-full' });
+  });
+
   it('comes again while another worker is at the job', async () => {
     const table = new MemoryJobs(sampleJob('processing'));
     expect(await buryBatch([letter()], hostOf(table))).toEqual({

@@ -33,11 +33,11 @@ const base = {
   sizeBytes: 5000,
   options: { content: 'song', lossless: false, preset: 'balanced', stems: 'two' } as const,
 };
-const started = { queuedAt: before(90), startedAt: before(50) };
+const started = { queuedAt: before(90), startedAt: before(50), attempts: 0 };
 
 const samples: { readonly [Status in JobStatus]: JobWithStatus<Status> } = {
   'awaiting-upload': { ...base, status: 'awaiting-upload', uploadExpiresAt: before(-3500) },
-  queued: { ...base, status: 'queued', queuedAt: before(50) },
+  queued: { ...base, status: 'queued', queuedAt: before(50), attempts: 0 },
   processing: {
     ...base,
     ...started,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { MachineFailure } from '@my-pitch/shared/errors';
 
 export interface MediaToolRun<Output> {
   readonly exitCode: number | null;
@@ -26,8 +27,8 @@ const keptMessageCharacters = 4000;
 
 /**
  * Runs ffmpeg or ffprobe and reads what it writes.
- * @throws {MediaToolTimeout} after `timeoutSeconds`; the signal's reason when it aborts; an `Error`
- * that says what to install when the tool is missing.
+ * @throws {MediaToolTimeout} after `timeoutSeconds`; the signal's reason when it aborts; a
+ * `MachineFailure` that says what to install when the tool is missing.
  */
 export async function runMediaTool<Output>(
   tool: 'ffmpeg' | 'ffprobe',
@@ -67,7 +68,8 @@ function isMissing(error: unknown): boolean {
 }
 
 function missingTool(tool: string, cause: unknown): Error {
-  return new Error(
+  return new MachineFailure(
+    'tool-missing',
     `${tool} was not found. Install ffmpeg 5 or later (apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg).`,
     { cause },
   );

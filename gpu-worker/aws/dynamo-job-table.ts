@@ -2,6 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { jobSchema } from '@my-pitch/shared/job';
 import type { JobTable } from '../ports.ts';
+import { callAws } from './call-aws.ts';
 
 /** The job table on DynamoDB. */
 export function createDynamoJobTable(dynamo: DynamoDBDocumentClient, tableName: string): JobTable {
@@ -12,12 +13,12 @@ export function createDynamoJobTable(dynamo: DynamoDBDocumentClient, tableName: 
         Key: { jobId },
         ConsistentRead: true,
       });
-      const { Item } = await dynamo.send(command);
+      const { Item } = await callAws(() => dynamo.send(command));
       return Item && jobSchema.parse(Item);
     },
     async write(write) {
       try {
-        await dynamo.send(new UpdateCommand({ TableName: tableName, ...write }));
+        await callAws(() => dynamo.send(new UpdateCommand({ TableName: tableName, ...write })));
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;

@@ -13,6 +13,7 @@ import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
 import { artifactContentTypes, artifactKey, artifactNames, uploadKey } from '@my-pitch/shared/keys';
 import type { SongFiles } from '../ports.ts';
+import { callAws } from './call-aws.ts';
 
 export interface Buckets {
   readonly uploads: string;
@@ -21,10 +22,19 @@ export interface Buckets {
 
 /** The singers' files on S3. */
 export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
+  const removeArtifacts = async (jobId: JobId): Promise<void> => {
+    const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
+    const command = new DeleteObjectsCommand({
+      Bucket: buckets.results,
+      Delete: { Objects, Quiet: true },
+    });
+    const { Errors: [error] = [] } = await callAws(() => s3.send(command));
+    if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
+  };
   return {
     async download(jobId, toPath, signal) {
       const body = await openUpload(s3, buckets.uploads, jobId, signal);
-      await pipeline(body, createWriteStream(toPath), { signal });
+      await callAws(() => pipeline(body, createWriteStream(toPath), { signal }));
     },
     async upload(jobId, name, fromPath, signal) {
       // Whole in memory, unlike a stream, it can be sent again and carries its checksum.
@@ -34,14 +44,17 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
         Body: await readFile(fromPath, { signal }),
         ContentType: artifactContentTypes[name],
       });
-      await s3.send(command, { abortSignal: signal });
+      await callAws(() => s3.send(command, { abortSignal: signal }));
     },
-    async removeArtifacts(jobId) {
-      const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
-      const { Errors: [error] = [] } = await s3.send(
-        new DeleteObjectsCommand({ Bucket: buckets.results, Delete: { Objects, Quiet: true } }),
-      );
-      if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
+    removeArtifacts,
+    async check(nobodys) {
+      const isMissing = (error: unknown): boolean =>
+        error instanceof JobFailure && error.code === 'upload-missing';
+      await openUpload(s3, buckets.uploads, nobodys).catch((error: unknown) => {
+        if (!isMissing(error)) throw error;
+      });
+      // What a worker may do with results is to write and to delete; deleting nothing changes nothing.
+      await removeArtifacts(nobodys);
     },
   };
 }
@@ -50,11 +63,11 @@ async function openUpload(
   s3: S3Client,
   bucket: string,
   jobId: JobId,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Readable> {
   try {
     const command = new GetObjectCommand({ Bucket: bucket, Key: uploadKey(jobId) });
-    const { Body } = await s3.send(command, { abortSignal: signal });
+    const { Body } = await callAws(() => s3.send(command, signal ? { abortSignal: signal } : {}));
     if (Body instanceof Readable) return Body;
     throw new TypeError('S3 answered without a body to read');
   } catch (error) {

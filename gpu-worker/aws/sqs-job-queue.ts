@@ -1,12 +1,14 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import type { JobQueue, ReceivedMessage } from '../ports.ts';
+import { callAws } from './call-aws.ts';
 
 const longestPollSeconds = 20;
 
@@ -28,22 +30,32 @@ export function createSqsJobQueue(sqs: SQSClient, queueUrl: string): JobQueue {
         VisibilityTimeout: invisibleSeconds,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       });
-      const { Messages: [message] = [] } = await sqs.send(command, { abortSignal: signal });
+      const { Messages: [message] = [] } = await callAws(() =>
+        sqs.send(command, { abortSignal: signal }),
+      );
       return message && received(message);
     },
     async hide({ receiptHandle }, seconds) {
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: queueUrl,
-          ReceiptHandle: receiptHandle,
-          VisibilityTimeout: seconds,
-        }),
-      );
+      const command = new ChangeMessageVisibilityCommand({
+        QueueUrl: queueUrl,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: seconds,
+      });
+      await callAws(() => sqs.send(command));
     },
     async delete({ receiptHandle }) {
-      await sqs.send(
-        new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle }),
-      );
+      const command = new DeleteMessageCommand({
+        QueueUrl: queueUrl,
+        ReceiptHandle: receiptHandle,
+      });
+      await callAws(() => sqs.send(command));
+    },
+    async check() {
+      const command = new GetQueueAttributesCommand({
+        QueueUrl: queueUrl,
+        AttributeNames: ['QueueArn'],
+      });
+      await callAws(() => sqs.send(command));
     },
   };
 }

@@ -26,7 +26,7 @@ written), sung.mid (as sung); with --four-stems also drums.m4a, bass.m4a and oth
 
 Exit codes
   0  done
-  1  something unexpected went wrong
+  1  something unexpected went wrong, or this machine lacks disk space, memory or ffmpeg
   2  the command line is not right
   3  the file cannot be used: not audio, damaged, empty or too long
   4  no singing voice was found in it

@@ -1,4 +1,4 @@
-import { JobFailure } from '@my-pitch/shared/errors';
+import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
 import { expect, it } from 'vitest';
 import { UsageError } from './arguments.ts';
 import { endingOf, SongNotReadable } from './exit-code.ts';
@@ -10,6 +10,11 @@ it.each([
   [new JobFailure('too-long', '16 min'), 3, 'too-long'],
   [new JobFailure('no-voice-found', 'silence'), 4, 'no-voice-found'],
   [new JobFailure('out-of-memory', 'no room'), 1, 'out-of-memory'],
+  [new MachineFailure('out-of-memory', 'killed'), 1, 'out-of-memory'],
+  [new MachineFailure('disk-full', 'no room'), 1, 'disk-full'],
+  [Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' }), 1, 'disk-full'],
+  [Object.assign(new Error('EACCES: open'), { code: 'EACCES' }), 1, 'internal-error'],
+  [new MachineFailure('tool-missing', 'Install ffmpeg'), 1, 'internal-error'],
   [new TypeError('oops'), 1, 'internal-error'],
 ])('ends %s with %d', (error, exitCode, code) => {
   expect(endingOf(error)).toMatchObject({ exitCode, code });
@@ -17,4 +22,9 @@ it.each([
 
 it('tells what to do in words', () => {
   expect(endingOf(new JobFailure('empty-file', '0 bytes')).message).toContain('The file is empty.');
+  const full = Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
+  expect(endingOf(full).message).toContain('not enough disk space');
+  expect(endingOf(new MachineFailure('tool-missing', 'Install ffmpeg')).message).toBe(
+    'Install ffmpeg',
+  );
 });

@@ -1,4 +1,11 @@
-import { type FailureCode, failureTexts, JobFailure } from '@my-pitch/shared/errors';
+import {
+  type FailureCode,
+  failureCodeOfFault,
+  failureTexts,
+  JobFailure,
+  MachineFailure,
+} from '@my-pitch/shared/errors';
+import { machineFailureOf } from '../machine-failure-of.ts';
 import { UsageError } from './arguments.ts';
 
 /** The song cannot be read at all; the message says why. */
@@ -21,13 +28,21 @@ export function endingOf(error: unknown): Ending {
   if (error instanceof SongNotReadable) {
     return { exitCode: 3, code: 'file-not-readable', message: error.message };
   }
-  if (error instanceof JobFailure) {
-    const { reason, advice } = failureTexts[error.code];
-    const message = `${reason.en} ${advice.en}\n(${error.message})`;
-    return { exitCode: exitCodeOf(error.code), code: error.code, message };
+  if (error instanceof JobFailure) return inWords(error.code, error.message);
+  const failure = machineFailureOf(error);
+  const code = failureCodeOfFault(failure.fault);
+  if (code !== 'internal-error') return inWords(code, failure.message);
+  // It says what is wrong and what to do, which the place in our code does not.
+  if (error instanceof MachineFailure && error.fault !== 'unknown') {
+    return { exitCode: 1, code, message: error.detail };
   }
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { exitCode: 1, code: 'internal-error', message };
+}
+
+function inWords(code: FailureCode, detail: string): Ending {
+  const { reason, advice } = failureTexts[code];
+  return { exitCode: exitCodeOf(code), code, message: `${reason.en} ${advice.en}\n(${detail})` };
 }
 
 function exitCodeOf(code: FailureCode): 1 | 3 | 4 {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { makeInstanceFolder } from '../instance/instance-folder.ts';
+import { sweepInstances } from '../instance/sweep-instances.ts';
 import { helpText, isUrl, parseArguments, type TranscribeArguments } from './arguments.ts';
 import { endingOf } from './exit-code.ts';
 import { ProgressDisplay } from './progress-display.ts';
@@ -12,13 +13,15 @@ const signals = { SIGINT: 130, SIGTERM: 143 } as const;
 async function main(): Promise<void> {
   const args = parseArguments(process.argv.slice(2));
   if (args === 'help') return console.log(helpText);
-  const workDir = mkdtempSync(join(tmpdir(), 'my-pitch-'));
+  // What a killed run left behind; nobody waits for it.
+  void sweepInstances(tmpdir());
+  const folder = makeInstanceFolder(tmpdir(), 'song');
   const display = new ProgressDisplay(process.stderr);
   const stop = new AbortController();
   for (const [name, exitCode] of Object.entries(signals)) {
     process.once(name, () => {
       stop.abort();
-      rmSync(workDir, { recursive: true, force: true });
+      folder.remove();
       display.clear();
       console.error('Stopped. Nothing was written.');
       process.exit(exitCode);
@@ -26,7 +29,7 @@ async function main(): Promise<void> {
   }
   try {
     const summary = await transcribeSong(fromCallersFolder(args), {
-      workDir,
+      workDir: folder.path,
       signal: stop.signal,
       onProgress: (progress) => display.show(progress),
       onDownload: (...bytes) => display.showDownload(...bytes),
@@ -35,7 +38,7 @@ async function main(): Promise<void> {
     console.log(args.json ? JSON.stringify(summary, undefined, 2) : renderSummary(summary));
   } finally {
     display.clear();
-    rmSync(workDir, { recursive: true, force: true });
+    folder.remove();
   }
 }
 

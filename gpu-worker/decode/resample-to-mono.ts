@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { failedTool } from '../audio/failed-tool.ts';
 import { runMediaTool } from '../audio/media-tool.ts';
 import type { PcmFile } from '../audio/pcm-file.ts';
 import { resampleFilter } from './decode-song.ts';
@@ -6,7 +7,7 @@ import { floatSamples } from './float-samples.ts';
 
 /**
  * The mean of a file's channels at another rate, in memory: 5 MB per minute at 22.05 kHz.
- * @throws {Error} when ffmpeg fails.
+ * @throws {MachineFailure | Error} when ffmpeg fails.
  */
 export async function resampleToMono(
   pcm: PcmFile,
@@ -24,7 +25,7 @@ export async function resampleToMono(
     ],
     { signal, timeoutSeconds: 600, read: collect },
   );
-  if (exitCode !== 0) throw new Error(`Resampling failed: ${messages}`);
+  if (exitCode !== 0) throw failedTool('Resampling', messages);
   return joined(output);
 }
 

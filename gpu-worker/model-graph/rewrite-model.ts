@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { decodeOnnx, encodeOnnx } from './onnx-file.ts';
 import { rewriteHtdemucs, rewritingSchema } from './rewrite-htdemucs.ts';
@@ -12,7 +13,8 @@ if (!source || !result || !wanted)
 const rewriting = rewritingSchema.parse(JSON.parse(wanted));
 const model = decodeOnnx(await readFile(source));
 rewriteHtdemucs(model, rewriting);
-const partial = `${result}.${process.pid}.partial`;
+// Not named for the process: in two containers that share a cache both can have the same number.
+const partial = `${result}.${randomUUID()}.partial`;
 try {
   const file = await open(partial, 'w');
   await file.writeFile(encodeOnnx(model));

@@ -23,6 +23,7 @@ test('only what other versions made of the same source goes', async () => {
     `${source}.vocals-int8-3.onnx`,
     `${source}.float32-2.onnx`,
     `${source}.vocals-cpu-float32-4.onnx.812.partial`,
+    `${source}.vocals-cpu-float32-4.onnx.3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21.partial`,
   ];
   const kept = [
     `${source}.vocals-cpu-float32-4.onnx`,

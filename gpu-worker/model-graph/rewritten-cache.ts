@@ -37,9 +37,9 @@ export async function removeOutdated(
   return removed;
 }
 
-/** Names are `source.kind-version.onnx`, with the process's number and `.partial` while they are written. */
+/** Names are `source.kind-version.onnx`, with something unique and `.partial` while they are written. */
 function isOutdated(name: string, sourceSha256: string, currentVersion: number): boolean {
-  const rewritten = /^([0-9a-f]{64})\.[\w-]+-(\d+)\.onnx(\.\d+\.partial)?$/.exec(name);
+  const rewritten = /^([0-9a-f]{64})\.[\w-]+-(\d+)\.onnx(\.[\w-]+\.partial)?$/.exec(name);
   if (rewritten?.[1] !== sourceSha256) return false;
   return Number(rewritten[2]) !== currentVersion || rewritten[3] !== undefined;
 }

@@ -1,6 +1,13 @@
 import type { JobId } from '@my-pitch/shared/ids';
-import type { Job, Lease, ProcessingJob, QueuedJob } from '@my-pitch/shared/job';
-import { claimWrite } from '@my-pitch/shared/job-writes';
+import {
+  type Job,
+  type Lease,
+  type ProcessingJob,
+  type QueuedJob,
+  returnedLeaseExpiresAt,
+} from '@my-pitch/shared/job';
+import { claimWrite, failDeadWrite } from '@my-pitch/shared/job-writes';
+import { maxAttempts } from '@my-pitch/shared/limits';
 import { progressAt } from '@my-pitch/shared/stages';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { JobTable } from '../ports.ts';
@@ -11,6 +18,8 @@ export type Claim =
   | { readonly kind: 'claimed'; readonly job: ProcessingJob }
   /** Nothing is left to do for this job; `status` is absent when the job is unknown. */
   | { readonly kind: 'over'; readonly status?: Job['status'] }
+  /** The job has crashed too many workers, and is `failed` now. */
+  | { readonly kind: 'given-up' }
   /** Another message's worker is at it. */
   | { readonly kind: 'duplicate' }
   /** This message was delivered before, and that worker is alive. */
@@ -25,8 +34,10 @@ export interface Claimant {
 const maxRaces = 3;
 
 /**
- * Takes a job for one worker and one message, as the next attempt.
- * @throws {Error} when the job cannot be taken for a reason that a later delivery may not meet.
+ * Takes a job for one worker and one message. A lease that ran out, rather than being given back,
+ * tells of a crash, which counts as an attempt; after the last attempt the job fails instead.
+ * @throws {MachineFailure} when the table does not answer; {Error} when the job cannot be taken for
+ * a reason that a later delivery may not meet.
  */
 export async function claimJob(table: JobTable, jobId: JobId, claimant: Claimant): Promise<Claim> {
   for (let race = 0; race < maxRaces; race += 1) {
@@ -36,22 +47,37 @@ export async function claimJob(table: JobTable, jobId: JobId, claimant: Claimant
     if (job.status !== 'queued' && job.status !== 'processing') {
       throw new Error(`The queue holds a message for a job that is ${job.status}`);
     }
-    const nowMs = Date.now();
-    const held =
-      job.status === 'processing' ? heldElsewhere(job.lease, claimant, nowMs) : undefined;
-    if (held) return held;
-    const claimed = nextAttempt(job, claimant, nowMs);
-    const { lease, progress, startedAt } = claimed;
-    if (await table.write(claimWrite(jobId, lease, progress, startedAt))) {
-      return { kind: 'claimed', job: claimed };
-    }
-    const winner = await table.read(jobId);
-    // A write whose first answer was lost is sent again and then fails because of itself.
-    if (winner?.status === 'processing' && isSameLease(winner.lease, lease)) {
-      return { kind: 'claimed', job: winner };
-    }
+    const claim = await tryToClaim(table, job, claimant);
+    if (claim) return claim;
   }
   throw new Error('The job changed hands too often to be claimed');
+}
+
+/** @returns `undefined` when somebody else changed the job meanwhile. */
+async function tryToClaim(
+  table: JobTable,
+  job: QueuedJob | ProcessingJob,
+  claimant: Claimant,
+): Promise<Claim | undefined> {
+  const nowMs = Date.now();
+  const before = job.status === 'processing' ? job.lease : undefined;
+  const held = before && heldElsewhere(before, claimant, nowMs);
+  if (held) return held;
+  const claimed = nextClaim(job, claimant, nowMs);
+  if (claimed.attempts >= maxAttempts) return giveUp(table, job.jobId, claimed.startedAt);
+  if (await table.write(claimWrite(job.jobId, claimed, before, claimed.startedAt))) {
+    return { kind: 'claimed', job: claimed };
+  }
+  const winner = await table.read(job.jobId);
+  // A write whose first answer was lost is sent again and then fails because of itself.
+  return winner?.status === 'processing' && isSameLease(winner.lease, claimed.lease)
+    ? { kind: 'claimed', job: winner }
+    : undefined;
+}
+
+async function giveUp(table: JobTable, jobId: JobId, nowIso: string): Promise<Claim | undefined> {
+  const isGivenUp = await table.write(failDeadWrite(jobId, 'worker-crashed', nowIso));
+  return isGivenUp ? { kind: 'given-up' } : undefined;
 }
 
 function heldElsewhere(lease: Lease, { messageId }: Claimant, nowMs: number): Claim | undefined {
@@ -62,21 +88,27 @@ function heldElsewhere(lease: Lease, { messageId }: Claimant, nowMs: number): Cl
   return { kind: 'busy', freeInSeconds };
 }
 
-function nextAttempt(
+function nextClaim(
   job: QueuedJob | ProcessingJob,
   { workerId, messageId, leaseSeconds }: Claimant,
   nowMs: number,
 ): ProcessingJob {
   const nowIso = new Date(nowMs).toISOString();
   const attempt = job.status === 'processing' ? job.lease.attempt + 1 : 1;
+  const hasCrashed = job.status === 'processing' && !wasGivenBack(job.lease);
   return {
     ...job,
+    ...(hasCrashed && { attempts: job.attempts + 1, lastFailureCode: 'worker-crashed' }),
     status: 'processing',
     statusSince: nowIso,
     startedAt: nowIso,
     lease: { workerId, messageId, attempt, expiresAt: leaseUntil(nowMs, leaseSeconds) },
     progress: progressAt('decode', 0),
   };
+}
+
+function wasGivenBack({ expiresAt }: Lease): boolean {
+  return expiresAt === returnedLeaseExpiresAt;
 }
 
 function isSameLease(a: Lease, b: Lease): boolean {

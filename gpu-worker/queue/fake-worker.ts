@@ -4,7 +4,8 @@ import type { Completion, JobWrite } from '@my-pitch/shared/job-writes';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { pino } from 'pino';
 import type { JobTable, ReceivedMessage } from '../ports.ts';
-import type { AttemptHooks, WorkerContext } from './handle-message.ts';
+import { Fitness, type FitnessOptions } from './fitness.ts';
+import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
 
 export const jobId = jobIdSchema.parse('11111111-2222-4333-8444-555555555555');
 
@@ -60,7 +61,9 @@ export class FakeTable implements JobTable {
     if (!this.job || !holds(write, this.job)) return false;
     const values = write.ExpressionAttributeValues;
     const names = Object.values(write.ExpressionAttributeNames);
-    const set = names.filter((name) => write.UpdateExpression.includes(`#${name} = :${name}`));
+    const set = names.filter((name) =>
+      new RegExp(`#${name} = :${name}\\b`).test(write.UpdateExpression),
+    );
     const changes = Object.fromEntries(set.map((name) => [name, values[`:${name}`]]));
     this.job = jobSchema.parse({ ...this.job, ...changes });
     if (changes.status !== undefined) this.#steps.push(`table: ${String(changes.status)}`);
@@ -74,9 +77,14 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: JobWr
     .map(([, status]) => status);
   if (!allowed.includes(job.status)) return false;
   const lease = 'lease' in job ? job.lease : undefined;
+  if (ConditionExpression.includes('lease.attempt = :attemptBefore')) {
+    const isSame = lease?.attempt === values[':attemptBefore'];
+    return isSame && lease !== undefined && lease.expiresAt < String(values[':nowIso']);
+  }
   if (ConditionExpression.includes('lease.expiresAt < :nowIso')) {
     return lease === undefined || lease.expiresAt < String(values[':nowIso']);
   }
+  if (ConditionExpression.includes('attribute_not_exists(lease)')) return lease === undefined;
   if (ConditionExpression.includes('lease.workerId = :heldByWorker')) {
     return lease?.workerId === values[':heldByWorker'] && lease?.attempt === values[':heldAttempt'];
   }
@@ -101,6 +109,7 @@ export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContex
       delete: async () => {
         steps.push('delete');
       },
+      check: async () => {},
     },
     files: {
       removeArtifacts: async () => {
@@ -111,12 +120,24 @@ export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContex
       steps.push('upload');
       return completion;
     },
+    fitness: fakeFitness(),
     shutdown: shutdown.signal,
     onBeat: async () => {},
     log: pino({ level: 'silent' }),
     ...overrides,
   };
   return { worker, table, steps, shutdown };
+}
+
+/** The fitness of a machine on which all is well, unless a test says otherwise. */
+export function fakeFitness(different: Partial<FitnessOptions> = {}): Fitness {
+  return new Fitness({
+    probe: async () => undefined,
+    report: async () => {},
+    firstRestSeconds: 5,
+    log: pino({ level: 'silent' }),
+    ...different,
+  });
 }
 
 /** An attempt that runs until it is told to stop, as the stages do. */

@@ -1,10 +1,20 @@
-import { JobFailure } from '@my-pitch/shared/errors';
-import { type Job, jobSchema } from '@my-pitch/shared/job';
-import { cancelWrite, claimWrite } from '@my-pitch/shared/job-writes';
+import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
+import { type Job, jobSchema, returnedLeaseExpiresAt } from '@my-pitch/shared/job';
+import { cancelWrite } from '@my-pitch/shared/job-writes';
 import { progressAt } from '@my-pitch/shared/stages';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fakeWorker, jobId, messageOf, queuedJob, untilStopped } from './fake-worker.ts';
+import type { ReceivedMessage } from '../ports.ts';
+import { claimJob } from './claim-job.ts';
+import {
+  fakeFitness,
+  fakeWorker,
+  jobId,
+  messageOf,
+  queuedJob,
+  untilStopped,
+} from './fake-worker.ts';
 import { handleMessage } from './handle-message.ts';
+import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
 
 const now = '2026-01-01T12:00:00.000Z';
 
@@ -15,9 +25,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function heldJob(expiresAt: string, messageId = 'message-1'): Job {
+function heldJob(expiresAt: string, messageId = 'message-1', attempts = 0): Job {
   return jobSchema.parse({
     ...queuedJob,
+    attempts,
     status: 'processing',
     startedAt: '2026-01-01T11:00:00.000Z',
     progress: progressAt('separate', 0.5),
@@ -46,10 +57,36 @@ describe('a job that can be done', () => {
     void handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     expect(table.job).toMatchObject({
+      attempts: 1,
+      lastFailureCode: 'worker-crashed',
       lease: { workerId: 'worker-a', attempt: 3, expiresAt: '2026-01-01T12:01:00.000Z' },
       progress: progressAt('decode', 0),
       startedAt: now,
     });
+  });
+
+  it('costs no attempt when its holder gave it back in good order', async () => {
+    const { worker, table } = fakeWorker(heldJob(returnedLeaseExpiresAt, 'message-1', 2), {
+      processJob: (_, h) => untilStopped(h),
+    });
+    void handleMessage(messageOf(), worker);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(table.job).toMatchObject({ attempts: 2, lease: { workerId: 'worker-a', attempt: 3 } });
+  });
+
+  it('fails instead when the crash was the third that ended badly', async () => {
+    const { worker, table, steps } = fakeWorker(heldJob(ranOut, 'message-1', 2));
+    await handleMessage(messageOf(), worker);
+    expect(table.job).toMatchObject({ status: 'failed', failureCode: 'worker-crashed' });
+    expect(steps).toEqual(['table: failed', 'remove artifacts', 'delete']);
+  });
+
+  it('is put off when the table does not answer, for another worker may reach it', async () => {
+    const { worker, table, steps } = fakeWorker(queuedJob);
+    const failure = new MachineFailure('network', 'refused');
+    table.read = () => Promise.reject(failure);
+    await expect(handleMessage(messageOf({ receiveCount: 3 }), worker)).rejects.toBe(failure);
+    expect(steps).toEqual(['hide: 8']);
   });
 
   it('is claimed even when the answer to the claim was lost and the claim sent again', async () => {
@@ -106,11 +143,13 @@ describe('a message with nothing to do', () => {
   });
 
   it.each(['{', '{"jobId":"../x"}', '[]'])(
-    'goes to the dead letters when it reads %s',
+    'is tried three times, and then deleted, when it reads %s',
     async (body) => {
       const { worker, steps } = fakeWorker(queuedJob);
-      await handleMessage(messageOf({ body }), worker);
-      expect(steps).toEqual(['hide: 2']);
+      for (const receiveCount of [1, 2, 3]) {
+        await handleMessage(messageOf({ body, receiveCount }), worker);
+      }
+      expect(steps).toEqual(['hide: 2', 'hide: 2', 'delete']);
     },
   );
 });
@@ -184,42 +223,133 @@ describe('an attempt that fails', () => {
     expect(worker.steps.at(-1)).toBe('delete');
   });
 
-  it('gives the job back after an unexpected error, free to be claimed at once', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob, failing(new TypeError('oops')));
-    await handleMessage(messageOf({ receiveCount: 3 }), worker);
-    expect(steps.at(-1)).toBe('hide: 0');
-    expect(steps).not.toContain('delete');
-    const lease = { workerId: 'next', attempt: 2, messageId: 'message-1', expiresAt: now };
-    expect(await table.write(claimWrite(jobId, lease, progressAt('decode', 0), now))).toBe(true);
+  const timesOut = {
+    jobTimeoutSeconds: 90,
+    processJob: (_: unknown, hooks: AttemptHooks) => untilStopped(hooks),
+  };
+  const unfit = () => fakeFitness({ probe: async () => new MachineFailure('disk-full', 'full') });
+
+  /** What becomes of a job with so many attempts behind it. */
+  async function outcome(
+    attempts: number,
+    overrides: Partial<WorkerContext>,
+    received: Partial<ReceivedMessage> = {},
+  ) {
+    const fake = fakeWorker(heldJob(returnedLeaseExpiresAt, 'message-1', attempts), overrides);
+    const handled = handleMessage(messageOf(received), fake.worker);
+    await vi.advanceTimersByTimeAsync(90_000);
+    await handled;
+    return fake;
+  }
+
+  it.each([
+    ['an unexpected error', failing(new TypeError('oops')), 'internal-error'],
+    ['want of memory', failing(new MachineFailure('out-of-memory', 'killed')), 'out-of-memory'],
+    ['words about memory', failing(new Error('std::bad_alloc')), 'out-of-memory'],
+    ['want of time', timesOut, 'timed-out'],
+  ])('counts %s on a healthy machine as one of three attempts', async (_name, how, code) => {
+    const first = await outcome(0, how);
+    expect(first.table.job).toMatchObject({
+      ...{ status: 'processing', attempts: 1, lastFailureCode: code },
+      lease: { expiresAt: returnedLeaseExpiresAt },
+    });
+    expect(first.steps.at(-1)).toBe('hide: 2');
+    const last = await outcome(2, how);
+    expect(last.table.job).toMatchObject({ status: 'failed', failureCode: code });
+    expect(last.steps.at(-1)).toBe('delete');
   });
 
-  it('fails for want of memory only at the last attempt', async () => {
-    const error = new Error('Failed to allocate memory for requested buffer of size 1');
-    const early = fakeWorker(queuedJob, failing(error));
-    await handleMessage(messageOf({ receiveCount: 2 }), early.worker);
-    expect(early.table.job?.status).toBe('processing');
-    const last = fakeWorker(queuedJob, failing(error));
-    await handleMessage(messageOf({ receiveCount: 3 }), last.worker);
-    expect(last.table.job).toMatchObject({ status: 'failed', failureCode: 'out-of-memory' });
+  it.each([
+    ['an unexpected error', failing(new TypeError('oops')), 'internal-error'],
+    ['want of memory', failing(new MachineFailure('out-of-memory', 'killed')), 'out-of-memory'],
+    ['want of time', timesOut, 'timed-out'],
+  ])('does not count %s on a sick machine', async (_name, how, code) => {
+    const { table } = await outcome(2, { ...how, fitness: unfit() });
+    expect(table.job).toMatchObject({ status: 'processing', attempts: 2, lastFailureCode: code });
   });
 
-  it('fails for want of time only at the last attempt', async () => {
-    const outcome = async (receiveCount: number) => {
-      const { worker, table } = fakeWorker(queuedJob, {
-        jobTimeoutSeconds: 90,
-        processJob: (_, hooks) => untilStopped(hooks),
-      });
-      const handled = handleMessage(messageOf({ receiveCount }), worker);
-      await vi.advanceTimersByTimeAsync(90_000);
-      await handled;
-      return table.job;
-    };
-    expect(await outcome(1)).toMatchObject({ status: 'processing' });
-    expect(await outcome(3)).toMatchObject({ status: 'failed', failureCode: 'timed-out' });
+  it.each([
+    ['ENOSPC', 'disk-full'],
+    ['ECONNREFUSED', 'internal-error'],
+    ['EACCES', 'internal-error'],
+  ])('never counts %s, even where the probe finds nothing', async (errno, code) => {
+    const error = Object.assign(new Error(errno), { code: errno });
+    const { table } = await outcome(2, failing(error));
+    expect(table.job).toMatchObject({ status: 'processing', attempts: 2, lastFailureCode: code });
+  });
+
+  it('puts the message off longer each time', async () => {
+    const delays: (string | undefined)[] = [];
+    for (const receiveCount of [1, 2, 3, 9, 49]) {
+      const how = failing(new MachineFailure('network', 'refused'));
+      delays.push((await outcome(0, how, { receiveCount })).steps.at(-1));
+    }
+    expect(delays).toEqual(['hide: 2', 'hide: 4', 'hide: 8', 'hide: 300', 'hide: 300']);
+  });
+
+  it.each([
+    ['disk-full', 'disk-full'],
+    ['network', 'internal-error'],
+    ['model', 'internal-error'],
+  ] as const)(
+    'fails for %s as %s when machines have used up every receive',
+    async (fault, code) => {
+      const how = failing(new MachineFailure(fault, 'again'));
+      const { table, steps } = await outcome(0, how, { receiveCount: 50 });
+      expect(table.job).toMatchObject({ status: 'failed', failureCode: code });
+      expect(steps.at(-1)).toBe('delete');
+    },
+  );
+
+  it('costs nothing when the worker is told to stop while it probes itself', async () => {
+    const { promise: probed, resolve: endProbe } = Promise.withResolvers<undefined>();
+    const fake = fakeWorker(queuedJob, {
+      ...failing(new TypeError('oops')),
+      fitness: fakeFitness({ probe: () => probed }),
+    });
+    const handled = handleMessage(messageOf(), fake.worker);
+    await vi.advanceTimersByTimeAsync(0);
+    fake.shutdown.abort();
+    await vi.advanceTimersByTimeAsync(0);
+    endProbe(undefined);
+    await handled;
+    expect(fake.table.job).toMatchObject({ status: 'processing', attempts: 0 });
+    expect(fake.steps.filter((step) => step === 'hide: 0')).toHaveLength(1);
+  });
+
+  it('keeps the lease alive while the machine is probed', async () => {
+    const { promise: probed, resolve: endProbe } = Promise.withResolvers<undefined>();
+    const fake = fakeWorker(queuedJob, {
+      ...failing(new TypeError('oops')),
+      fitness: fakeFitness({ probe: () => probed }),
+    });
+    const handled = handleMessage(messageOf(), fake.worker);
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(fake.table.job).toMatchObject({ lease: { expiresAt: '2026-01-01T12:01:40.000Z' } });
+    endProbe(undefined);
+    await handled;
   });
 });
 
 describe('a worker that is told to stop', () => {
+  const next = { workerId: 'next', messageId: 'message-1', leaseSeconds: 60 };
+
+  it('costs its job no attempt, twenty times over', async () => {
+    const fake = fakeWorker(queuedJob);
+    for (let receiveCount = 1; receiveCount <= 20; receiveCount += 1) {
+      const shutdown = new AbortController();
+      const processJob: WorkerContext['processJob'] = (_, h) => untilStopped(h);
+      const worker = { ...fake.worker, processJob, shutdown: shutdown.signal };
+      const handled = handleMessage(messageOf({ receiveCount }), worker);
+      await vi.advanceTimersByTimeAsync(0);
+      shutdown.abort();
+      await handled;
+    }
+    expect(fake.table.job).toMatchObject({ status: 'processing', attempts: 0 });
+    await handleMessage(messageOf({ receiveCount: 21 }), fake.worker);
+    expect(fake.table.job).toMatchObject({ status: 'completed', attempts: 0 });
+  });
+
   it('gives the job back at once, even while a stage does not listen', async () => {
     const { worker, table, steps, shutdown } = fakeWorker(queuedJob, {
       processJob: () => new Promise(() => {}),
@@ -229,8 +359,10 @@ describe('a worker that is told to stop', () => {
     shutdown.abort();
     await vi.advanceTimersByTimeAsync(0);
     expect(steps.at(-1)).toBe('hide: 0');
-    const lease = { workerId: 'next', attempt: 2, messageId: 'message-1', expiresAt: now };
-    expect(await table.write(claimWrite(jobId, lease, progressAt('decode', 0), now))).toBe(true);
+    expect(await claimJob(table, jobId, next)).toMatchObject({
+      kind: 'claimed',
+      job: { attempts: 0, lease: { attempt: 2 } },
+    });
   });
 
   it('gives the job back once and ends when the stages stop', async () => {

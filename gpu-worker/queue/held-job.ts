@@ -1,9 +1,11 @@
 import type { FailureCode } from '@my-pitch/shared/errors';
-import type { Lease, ProcessingJob } from '@my-pitch/shared/job';
+import type { ProcessingJob } from '@my-pitch/shared/job';
 import {
   type Completion,
   completeWrite,
+  type FailedAttempt,
   failHeldWrite,
+  giveBackWrite,
   type JobWrite,
   progressWrite,
 } from '@my-pitch/shared/job-writes';
@@ -13,7 +15,6 @@ import type { JobQueue, JobTable, ReceivedMessage } from '../ports.ts';
 import { invisibleSecondsFor, leaseUntil } from './lease.ts';
 
 const minProgressIntervalMs = 1000;
-const longAgo = new Date(0).toISOString();
 
 export interface Holding {
   readonly job: Pick<ProcessingJob, 'jobId' | 'lease' | 'progress'>;
@@ -24,6 +25,11 @@ export interface Holding {
   readonly log: Logger;
   /** Called with every heartbeat. */
   readonly onBeat?: () => Promise<void>;
+}
+
+export interface GiveBack {
+  readonly delaySeconds?: number;
+  readonly failed?: FailedAttempt;
 }
 
 /**
@@ -93,14 +99,16 @@ export class HeldJob {
     return this.#write(() => failHeldWrite(jobId, lease, code, new Date().toISOString()));
   }
 
-  /** Lets any worker take the job at once: the lease ends, then the message is visible again. */
-  async release(): Promise<void> {
+  /**
+   * Lets any worker take the job, in good order: the lease ends, then the message is visible again,
+   * at once or after a delay. Does nothing when the job is no longer held.
+   * @param failed absent when the worker stops for a reason of its own.
+   */
+  async giveBack({ delaySeconds = 0, failed }: GiveBack = {}): Promise<void> {
     this.stopHeartbeat();
     const { job, message, queue } = this.#holding;
-    // Long ago rather than now, so that a worker whose clock is behind sees an ended lease too.
-    const ended: Lease = { ...job.lease, expiresAt: longAgo };
-    await this.#write(() => progressWrite(job.jobId, ended, this.#progress));
-    await queue.hide(message, 0);
+    const isBack = await this.#write(() => giveBackWrite(job.jobId, job.lease, failed));
+    if (isBack) await queue.hide(message, delaySeconds);
   }
 
   async #beat(): Promise<void> {

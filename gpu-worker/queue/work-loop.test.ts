@@ -1,6 +1,8 @@
+import { MachineFailure } from '@my-pitch/shared/errors';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ReceivedMessage } from '../ports.ts';
-import { fakeWorker, messageOf, queuedJob } from './fake-worker.ts';
+import { fakeFitness, fakeWorker, messageOf, queuedJob } from './fake-worker.ts';
+import type { WorkerContext } from './run-attempt.ts';
 import { workLoop } from './work-loop.ts';
 
 afterEach(() => {
@@ -8,8 +10,11 @@ afterEach(() => {
 });
 
 /** A loop over these deliveries that stops when they are used up. */
-function loopOver(deliveries: readonly (ReceivedMessage | Error | undefined)[]) {
-  const { worker, steps, shutdown } = fakeWorker(queuedJob);
+function loopOver(
+  deliveries: readonly (ReceivedMessage | Error | undefined)[],
+  overrides: Partial<WorkerContext> = {},
+) {
+  const { worker, steps, shutdown } = fakeWorker(queuedJob, overrides);
   const rest = [...deliveries];
   const receive = async () => {
     const next = rest.shift();
@@ -50,4 +55,45 @@ it('ends when it is told to stop, without an error', async () => {
   const { steps, run } = loopOver([new Error('aborted')]);
   await run();
   expect(steps).toEqual([]);
+});
+
+it('takes no message while it is sick, and the next one when it is well again', async () => {
+  vi.useFakeTimers();
+  let isSick = true;
+  const probe = async () => (isSick ? new MachineFailure('disk-full', 'no room') : undefined);
+  const { steps, run } = loopOver([messageOf(), undefined], { fitness: fakeFitness({ probe }) });
+  const ran = run();
+  await vi.advanceTimersByTimeAsync(14_000);
+  expect(steps).toEqual([]);
+  isSick = false;
+  await vi.advanceTimersByTimeAsync(1000);
+  await ran;
+  expect(steps).toContain('table: completed');
+});
+
+it('ends with an error when it stays sick, so that the platform replaces it', async () => {
+  vi.useFakeTimers();
+  const probe = async () => new MachineFailure('disk-full', 'no room');
+  const { run } = loopOver([messageOf()], { fitness: fakeFitness({ probe }) });
+  const ran = expect(run()).rejects.toThrow('no room');
+  await vi.advanceTimersByTimeAsync(600_000);
+  await ran;
+});
+
+it('probes itself when the queue does not answer twice in a row', async () => {
+  vi.useFakeTimers();
+  let probes = 0;
+  const probe = async () => {
+    probes += 1;
+    return undefined;
+  };
+  const silence = new Error('no answer');
+  const { run } = loopOver([silence, undefined, silence, silence, undefined, undefined], {
+    fitness: fakeFitness({ probe }),
+  });
+  const ran = run();
+  await vi.advanceTimersByTimeAsync(60_000);
+  await ran;
+  // One before the first message, one after the second error in a row.
+  expect(probes).toBe(2);
 });

@@ -1,52 +1,53 @@
 import type { ReceivedMessage, TaskProtection } from '../ports.ts';
-import { handleMessage, type WorkerContext } from './handle-message.ts';
+import { handleMessage } from './handle-message.ts';
 import { invisibleSecondsFor } from './lease.ts';
+import { pause } from './pause.ts';
+import type { WorkerContext } from './run-attempt.ts';
 
 const pauseAfterErrorMs = 5000;
 
-export interface WorkLoop extends WorkerContext {
+export interface WorkLoop extends Omit<WorkerContext, 'onBeat'> {
   readonly protection: TaskProtection;
 }
 
-/** Takes one message at a time until the shutdown signal; then resolves, with nothing held any more. */
+/**
+ * Takes one message at a time, while the worker is fit to, until the shutdown signal; then resolves,
+ * with nothing held any more.
+ * @throws {WorkerUnfit} when the worker stays sick.
+ */
 export async function workLoop(loop: WorkLoop): Promise<void> {
-  while (!loop.shutdown.aborted) {
+  let errorsInTurn = 0;
+  for (;;) {
+    await loop.fitness.becomeFit(loop.shutdown);
+    if (loop.shutdown.aborted) return;
     try {
-      const message = await loop.queue.receive(
-        invisibleSecondsFor(loop.leaseSeconds),
-        loop.shutdown,
-      );
-      await loop.onBeat();
-      if (message) await handleProtected(message, loop);
+      await takeOne(loop);
+      errorsInTurn = 0;
     } catch (error) {
       if (loop.shutdown.aborted) return;
       loop.log.error({ err: error }, 'the queue or the table did not answer, trying again');
-      await pause(loop.shutdown);
+      errorsInTurn += 1;
+      if (errorsInTurn > 1) loop.fitness.doubt();
+      await pause(pauseAfterErrorMs, loop.shutdown);
     }
   }
 }
 
+async function takeOne(loop: WorkLoop): Promise<void> {
+  const message = await loop.queue.receive(invisibleSecondsFor(loop.leaseSeconds), loop.shutdown);
+  await loop.fitness.beat();
+  if (message) await handleProtected(message, loop);
+}
+
 async function handleProtected(message: ReceivedMessage, loop: WorkLoop): Promise<void> {
-  const { protection } = loop;
+  const { protection, fitness } = loop;
   await protection.hold();
   try {
     const onBeat = async (): Promise<void> => {
-      await Promise.all([loop.onBeat(), protection.hold()]);
+      await Promise.all([fitness.beat(), protection.hold()]);
     };
     await handleMessage(message, { ...loop, onBeat });
   } finally {
     await protection.release();
   }
-}
-
-/** Waits a moment, which the shutdown cuts short. */
-function pause(shutdown: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, pauseAfterErrorMs);
-    const cutShort = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    shutdown.addEventListener('abort', cutShort, { once: true });
-  });
 }

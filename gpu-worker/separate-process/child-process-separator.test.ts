@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -93,13 +93,39 @@ it('passes the error of a failed separation on', async () => {
 
 it('takes a process that the system killed for one without memory', async () => {
   const { separate } = await open();
-  await expect(separate('is killed')).rejects.toMatchObject({ code: 'out-of-memory' });
+  await expect(separate('is killed')).rejects.toMatchObject({ fault: 'out-of-memory' });
   expect(await separate('next')).toMatchObject({ vocals: { path: 'next' } });
 });
 
 it('says why the model could not be opened', async () => {
   const opening = openSeparator({ ...settings, modelSource: 'missing' }, { entry: fake });
   await expect(opening).rejects.toThrow('no model at missing');
+  await expect(opening).rejects.toMatchObject({ fault: 'model' });
+});
+
+it('is checked in a new process after a song, and in the same one while it has not worked', async () => {
+  const { separator, separate } = await open();
+  const first = separator.model;
+  await separator.check();
+  expect(separator.model).toBe(first);
+  await separate('one');
+  await separator.check();
+  expect(separator.model).not.toBe(first);
+  expect(await separate('two')).toMatchObject({ vocals: { path: 'two' } });
+});
+
+it('finds out by a check that the model has been lost meanwhile', async () => {
+  const model = join(await temporaryFolder(), 'model.json');
+  writeFileSync(model, '');
+  const separator = await openSeparator({ ...settings, modelSource: model }, { entry: fake });
+  opened.push(separator);
+  await separator.check();
+  rmSync(model);
+  await separator.check();
+  const mixture = { path: 'one', sampleRateHz: 44100, channels: 2, frames: 1 };
+  const { signal } = new AbortController();
+  await separator.separate(mixture, 'out', { ...kind, signal });
+  await expect(separator.check()).rejects.toMatchObject({ fault: 'model' });
 });
 
 it('separates by a real network in a real process, and fetches it first', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { JobFailure } from '@my-pitch/shared/errors';
+import { MachineFailure } from '@my-pitch/shared/errors';
 import type { PcmFile } from '../audio/pcm-file.ts';
 import type { OnDownload } from '../separate/download-model.ts';
 import type { SeparateOptions, Separator, StemFiles } from '../separate/separator.ts';
@@ -15,19 +15,44 @@ export interface ProcessOptions {
   readonly entry?: string;
 }
 
+/** A separator that can be checked. */
+export interface ProcessSeparator extends Separator {
+  /**
+   * Makes sure that the model is open in a process that has not worked yet: in a new one, unless the
+   * present one is new. So a lost model is found, and a GPU that was lost is tried again.
+   * @throws {MachineFailure} when the model cannot be opened.
+   */
+  check(): Promise<void>;
+}
+
 /**
  * A separator in a process of its own. ONNX Runtime's Node binding computes on the thread that calls
  * it, for seconds at a time; here heartbeats and signals get through meanwhile, work stops at once,
  * and a process that runs out of memory is not this one.
- * @throws {Error} that says what to do when the model cannot be opened.
+ * @throws {MachineFailure} that says what to do when the model cannot be opened.
  */
 export async function openSeparator(
   settings: SeparatorSettings,
   options: ProcessOptions = {},
-): Promise<Separator> {
+): Promise<ProcessSeparator> {
   let child = await SeparatorChild.open(settings, options);
   // With what the process has died of while it opened: it would do so again.
   let lasting = child.settings;
+  let isNew = true;
+  const replace = async (): Promise<void> => {
+    child.stop();
+    child = await SeparatorChild.open(lasting, options);
+    lasting = child.settings;
+    isNew = true;
+  };
+  let renewal: Promise<void> | undefined;
+  // One at a time: whoever asks for a check may have left before it ended.
+  const renew = (): Promise<void> => {
+    renewal ??= replace().finally(() => {
+      renewal = undefined;
+    });
+    return renewal;
+  };
   return {
     get model() {
       return child.model;
@@ -38,14 +63,14 @@ export async function openSeparator(
     async separate(mixture, outDir, separateOptions) {
       separateOptions.signal.throwIfAborted();
       // The last one was stopped, or died, with the song before.
-      if (!child.isRunning) {
-        child = await SeparatorChild.open(lasting, options);
-        lasting = child.settings;
-      }
+      if (!child.isRunning) await renew();
+      isNew = false;
       const separate = () => child.separate(mixture, outDir, separateOptions);
       const stems = await separate().catch(async (error: unknown) => {
         const { provider } = child;
-        if (!(error instanceof ProcessDied) || provider === 'cpu') throw error;
+        if (!(error instanceof ProcessDied)) throw error;
+        if (provider === 'cpu')
+          throw new MachineFailure('unknown', error.message, { cause: error });
         // A driver that takes its process down tells ONNX Runtime nothing it could fall back upon.
         child = await SeparatorChild.openInsteadOf(provider, lasting, options);
         return separate();
@@ -53,6 +78,9 @@ export async function openSeparator(
       // A GPU that failed in this song may be there again for the next one: a new process will try.
       if (child.hasFallenBack) child.stop();
       return stems;
+    },
+    async check() {
+      if (!isNew || !child.isRunning) await renew();
     },
     close: async () => child.stop(),
   };
@@ -90,7 +118,8 @@ class SeparatorChild {
       return child;
     } catch (error) {
       child.stop();
-      if (!(error instanceof ProcessDied) || opening === 'cpu') throw error;
+      if (!(error instanceof ProcessDied)) throw error;
+      if (opening === 'cpu') throw new MachineFailure('model', error.message, { cause: error });
       return SeparatorChild.open(without(opening, settings), options);
     }
   }
@@ -183,10 +212,10 @@ function isKind<Kind extends Report['kind']>(
   return report.kind === kind;
 }
 
-function revived({ message, stack }: Extract<Report, { kind: 'failed' }>): Error {
-  const error = new Error(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
+function revived({ fault, message, stack }: Extract<Report, { kind: 'failed' }>): MachineFailure {
+  const cause = new Error(message);
+  if (stack !== undefined) cause.stack = stack;
+  return new MachineFailure(fault, message, { cause });
 }
 
 /** The process ended by itself, in the middle of its work. */
@@ -197,6 +226,6 @@ class ProcessDied extends Error {
 /** Nobody but the operating system, short of memory, kills the process unasked. */
 function causeOfDeath(code: number | null, signal: string | null): Error {
   const how = signal ?? `exit code ${code}`;
-  if (signal === 'SIGKILL') return new JobFailure('out-of-memory', 'The separation was killed');
+  if (signal === 'SIGKILL') return new MachineFailure('out-of-memory', 'The separation was killed');
   return new ProcessDied(`The separation process ended with ${how}`);
 }

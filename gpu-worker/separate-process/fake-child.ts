@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import type { MachineFault } from '@my-pitch/shared/errors';
 import type { Order, Report } from './protocol.ts';
 
 // A separation process without a network, for tests: what it does depends on the mixture's path.
@@ -9,12 +11,13 @@ function answer(order: Order): Report {
     provider = executionProviders?.find((name) => !diedOn.includes(name)) ?? provider;
     process.send?.({ kind: 'opening', provider });
     if (provider.startsWith('broken') || modelSource === 'broken') process.exit(139);
-    return modelSource === 'missing'
-      ? failed('no model at missing')
+    const isMissing = modelSource?.endsWith('.json') && !existsSync(modelSource);
+    return modelSource === 'missing' || isMissing
+      ? failed('model', 'no model at missing')
       : { kind: 'opened', model: `by ${process.pid}`, provider };
   }
   const { mixture } = order;
-  if (mixture.path === 'fails') return failed('bad_alloc');
+  if (mixture.path === 'fails') return failed('out-of-memory', 'bad_alloc');
   process.send?.({ kind: 'progress', fraction: 0.5 });
   if (mixture.path === 'crashes the driver' && provider !== 'cpu') process.exit(139);
   if (mixture.path === 'is killed') process.kill(process.pid, 'SIGKILL');
@@ -30,8 +33,8 @@ function answer(order: Order): Report {
   };
 }
 
-function failed(message: string): Report {
-  return { kind: 'failed', message, stack: undefined };
+function failed(fault: MachineFault, message: string): Report {
+  return { kind: 'failed', fault, message, stack: undefined };
 }
 
 process.on('message', (order: Order) => process.send?.(answer(order)));

@@ -1,3 +1,4 @@
+import type { MachineFault } from '@my-pitch/shared/errors';
 import type { PcmFile } from '../audio/pcm-file.ts';
 import type { SeparatorOptions } from '../separate/load-separator.ts';
 import type { StemFiles, WantedStems } from '../separate/separator.ts';
@@ -28,4 +29,9 @@ export type Report =
   | { readonly kind: 'downloading'; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'separated'; readonly stems: StemFiles; readonly provider: string }
-  | { readonly kind: 'failed'; readonly message: string; readonly stack: string | undefined };
+  | {
+      readonly kind: 'failed';
+      readonly fault: MachineFault;
+      readonly message: string;
+      readonly stack: string | undefined;
+    };

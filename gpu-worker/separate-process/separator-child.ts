@@ -1,4 +1,6 @@
+import { MachineFailure } from '@my-pitch/shared/errors';
 import { type Logger, pino } from 'pino';
+import { machineFailureOf } from '../machine-failure-of.ts';
 import type { OnDownload } from '../separate/download-model.ts';
 import { preferredProviders } from '../separate/execution-providers.ts';
 import { loadSeparator } from '../separate/load-separator.ts';
@@ -17,6 +19,8 @@ async function follow(order: Order): Promise<void> {
       ...{ ...options, log, onDownload: inPercents(log) },
       executionProviders: providers.filter((name) => !diedOn.includes(name)),
       onOpening: (provider) => sent({ kind: 'opening', provider }),
+    }).catch((error: unknown) => {
+      throw cannotOpen(error);
     });
     return send({ kind: 'opened', model: separator.model, provider: separator.provider });
   }
@@ -30,6 +34,13 @@ async function follow(order: Order): Promise<void> {
     onProgress: (fraction) => send({ kind: 'progress', fraction }),
   });
   send({ kind: 'separated', stems: files, provider: separator.provider });
+}
+
+/** A model that does not open is lost or broken, unless the error says that something else is. */
+function cannotOpen(error: unknown): MachineFailure {
+  const failure = machineFailureOf(error);
+  if (failure.fault !== 'unknown') return failure;
+  return new MachineFailure('model', failure.detail, { cause: error });
 }
 
 /** Tells, and logs, each percent of a download rather than each of its thousands of pieces. */
@@ -58,8 +69,8 @@ function sent(report: Report): Promise<void> {
 
 process.on('message', (order: Order) => {
   follow(order).catch((error: unknown) => {
-    const { message, stack } = error instanceof Error ? error : new Error(String(error));
-    send({ kind: 'failed', message, stack });
+    const { fault, detail: message, stack } = machineFailureOf(error);
+    send({ kind: 'failed', fault, message, stack });
   });
 });
 // It lives exactly as long as its parent wants: Ctrl-C reaches it too, and is the parent's to answer.

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { noise, readAll, temporaryFolder, writeStereo } from '../audio/audio-fixtures.ts';
 import { decodeSong } from '../decode/decode-song.ts';
+import { machineFailureOf } from '../machine-failure-of.ts';
 import { encodeStem, type StemFormat } from './encode-stem.ts';
 
 const { signal } = new AbortController();
@@ -54,4 +55,18 @@ test('a stem whose file is missing is an error', async () => {
   const pcm = { path: '/nowhere.f32', sampleRateHz: 44100, channels: 2, frames: 10 };
   const out = join(await temporaryFolder(), 'a.flac');
   await expect(encodeStem(pcm, out, 'flac', { signal })).rejects.toThrow('Encoding flac failed');
+});
+
+test.skipIf(!existsSync('/dev/full'))('a full disk is a failure of the machine', async () => {
+  const folder = await temporaryFolder();
+  const pcm = await writeStereo(join(folder, 'in.f32'), noise(88200));
+  await expect(encodeStem(pcm, '/dev/full', 'flac', { signal })).rejects.toMatchObject({
+    fault: 'disk-full',
+  });
+  const song = join(folder, 'song.flac');
+  await encodeStem(pcm, song, 'flac', { signal });
+  const error = await decodeSong(song, '/dev/full', { maxDurationSeconds: 60, signal }).catch(
+    (caught: unknown) => caught,
+  );
+  expect(machineFailureOf(error)).toMatchObject({ fault: 'disk-full' });
 });

@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { failedTool } from '../audio/failed-tool.ts';
 import { runMediaTool } from '../audio/media-tool.ts';
 import type { PcmFile } from '../audio/pcm-file.ts';
 
@@ -12,7 +13,7 @@ const codecArguments: Readonly<Record<StemFormat, readonly string[]>> = {
 /**
  * Encodes a stem for listening (AAC 192 kbit/s) or for keeping (FLAC, 24 bits). The same audio gives
  * the same bytes in every run, so that a repeated attempt stores the same artifact.
- * @throws {Error} when ffmpeg fails.
+ * @throws {MachineFailure | Error} when ffmpeg fails.
  */
 export async function encodeStem(
   pcm: PcmFile,
@@ -32,5 +33,5 @@ export async function encodeStem(
     ],
     { signal, timeoutSeconds: 600, read: text },
   );
-  if (exitCode !== 0) throw new Error(`Encoding ${format} failed: ${messages}`);
+  if (exitCode !== 0) throw failedTool(`Encoding ${format}`, messages);
 }

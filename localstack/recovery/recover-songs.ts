@@ -41,7 +41,7 @@ export async function recoverSongs(
     const job = restarted(saved);
     const files = filesOf(job, outputs);
     if (files.some(({ key }) => !paths.has(key))) {
-      lost.push(job.fileName);
+      lost.push('fileName' in job ? job.fileName : job.jobId);
       continue;
     }
     // The record first: an upload that arrives before its job is nobody's.

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CopyObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { jobSchema } from '@my-pitch/shared/job';
+import { type AwaitingUploadJob, type Job, jobSchema, type QueuedJob } from '@my-pitch/shared/job';
 import { jobIdOfUpload } from '@my-pitch/shared/keys';
 import { awsClientConfig, type CloudAccess } from '../cloud-access.ts';
 import type { Deployment } from '../deployment.ts';
@@ -22,7 +22,7 @@ export async function resumeUploads({ outputs }: Deployment, access: CloudAccess
         new GetCommand({ TableName: outputs.JobTableName, Key: { jobId: jobId ?? '-' } }),
       );
       const job = jobSchema.safeParse(Item);
-      if (!job.success || !isWaiting(job.data.status)) continue;
+      if (!job.success || !isWaiting(job.data)) continue;
       // A copy onto itself is an upload to those who are told of uploads.
       await s3.send(
         new CopyObjectCommand({
@@ -37,6 +37,6 @@ export async function resumeUploads({ outputs }: Deployment, access: CloudAccess
   }
 }
 
-function isWaiting(status: string): boolean {
-  return status === 'awaiting-upload' || status === 'queued';
+function isWaiting(job: Job): job is AwaitingUploadJob | QueuedJob {
+  return job.status === 'awaiting-upload' || job.status === 'queued';
 }

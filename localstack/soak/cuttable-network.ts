@@ -14,7 +14,10 @@ export async function openCuttableNetwork(targetPort: number): Promise<CuttableN
   const sockets = new Set<Socket>();
   let isCut = false;
   const server = createServer((near) => {
-    if (isCut) return near.destroy();
+    if (isCut) {
+      near.destroy();
+      return;
+    }
     const far = connect(targetPort, '127.0.0.1');
     for (const [socket, other] of [
       [near, far],

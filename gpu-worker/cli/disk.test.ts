@@ -1,0 +1,42 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { ownIdentity } from '../instance/process-identity.ts';
+
+const program = join(import.meta.dirname, 'transcribe.ts');
+const canMount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
+
+it.skipIf(!canMount)(
+  'a full disk has a code and words of its own (needs root on Linux)',
+  async () => {
+    const folder = await temporaryFolder();
+    const [song, small] = [join(folder, 'song.wav'), join(folder, 'small')];
+    mkdirSync(small);
+    execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'sine=d=5', song]);
+    const mount = 'mount -t tmpfs -o size=500k tmpfs "$TMPDIR" && exec "$0" "$@"';
+    const command = [process.execPath, program, song, '--no-separation', '--json'];
+    const { status, stdout, stderr } = spawnSync('unshare', ['-m', 'sh', '-c', mount, ...command], {
+      env: { ...process.env, TMPDIR: small, INIT_CWD: folder },
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).error.code).toBe('disk-full');
+    expect(stderr).toContain('not enough disk space');
+  },
+);
+
+it('removes what a killed run left behind, and leaves nothing itself', async () => {
+  const folder = await temporaryFolder();
+  const left = join(folder, 'my-pitch-song-killed');
+  mkdirSync(left);
+  // Numbers of processes end below 2^22 (man 5 proc).
+  writeFileSync(join(left, 'lock.json'), JSON.stringify({ ...ownIdentity(), pid: 2 ** 22 + 1 }));
+  writeFileSync(join(left, 'decoded.f32'), 'la la la');
+  const { status } = spawnSync(process.execPath, [program, program], {
+    env: { ...process.env, TMPDIR: folder, INIT_CWD: folder },
+  });
+  expect(status).toBe(3);
+  expect(readdirSync(folder)).toEqual([]);
+});

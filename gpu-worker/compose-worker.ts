@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { WorkerEnv } from '@my-pitch/shared/env';
+import type { ProcessingJob } from '@my-pitch/shared/job';
+import type { Logger } from 'pino';
+import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
+import { createS3SongFiles } from './aws/s3-song-files.ts';
+import { createSqsJobQueue } from './aws/sqs-job-queue.ts';
+import type { InstanceFolder } from './instance/instance-folder.ts';
+import { aliveFile, signalAlive } from './liveness.ts';
+import { processJob } from './process-job.ts';
+import { Fitness } from './queue/fitness.ts';
+import type { AttemptHooks } from './queue/run-attempt.ts';
+import type { WorkLoop } from './queue/work-loop.ts';
+import { probeSelf } from './self-probe.ts';
+import type { ProcessSeparator } from './separate-process/child-process-separator.ts';
+import { createTaskProtection } from './task-protection.ts';
+
+/** A network that has gone must not hang a worker: by default the SDK waits for ever. A long poll is idle for 20 s. */
+const requestHandler = { connectionTimeout: 5000, socketTimeout: 60_000 };
+
+export interface WorkerParts {
+  readonly separator: ProcessSeparator;
+  readonly folder: InstanceFolder;
+  readonly shutdown: AbortSignal;
+  readonly log: Logger;
+}
+
+/** A worker on AWS, as its environment says. */
+export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts): WorkLoop {
+  const { separator, log } = parts;
+  const { path: workDir } = folder;
+  const ports = portsOf(env);
+  const context = {
+    ...{ files: ports.files, separator, workDir },
+    maxDurationSeconds: env.MAX_DURATION_SECONDS,
+    pitchMethod: env.PITCH_METHOD,
+  };
+  return {
+    ...{ ...ports, shutdown: parts.shutdown, log },
+    workerId: randomUUID(),
+    leaseSeconds: env.LEASE_SECONDS,
+    jobTimeoutSeconds: env.JOB_TIMEOUT_SECONDS,
+    processJob: (job: ProcessingJob, hooks: AttemptHooks) => processJob(job, hooks, context),
+    protection: createTaskProtection(env.ECS_AGENT_URI, log),
+    fitness: new Fitness({
+      probe: () => probeSelf({ ...ports, separator, workDir }),
+      report: (condition) => signalAlive(aliveFile(workDir), condition),
+      firstRestSeconds: env.REST_SECONDS,
+      log,
+    }),
+  };
+}
+
+function portsOf(env: WorkerEnv) {
+  const s3 = new S3Client({ forcePathStyle: env.S3_FORCE_PATH_STYLE, requestHandler });
+  const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler }));
+  return {
+    queue: createSqsJobQueue(new SQSClient({ requestHandler }), env.JOB_QUEUE_URL),
+    table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
+    files: createS3SongFiles(s3, {
+      uploads: env.UPLOADS_BUCKET_NAME,
+      results: env.RESULTS_BUCKET_NAME,
+    }),
+  };
+}

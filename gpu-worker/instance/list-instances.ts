@@ -1,0 +1,41 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isInstanceName, lockFile } from './instance-folder.ts';
+import { processIdentitySchema, type Vitality, vitalityOf } from './process-identity.ts';
+
+export interface FoundInstance {
+  readonly path: string;
+  /** `unlocked`: no lock that can be read, as in a folder that is just being made, or is very old. */
+  readonly vitality: Vitality | 'unlocked';
+  /** When its lock, or without one the folder, was last changed. */
+  readonly changedMs: number;
+}
+
+/** The folders of this user's workers and songs under a parent. Whatever belongs to others is left out. */
+export async function listInstances(parent: string): Promise<readonly FoundInstance[]> {
+  const names = await readdir(parent).catch(() => []);
+  const found = await Promise.all(
+    names.filter(isInstanceName).map((name) => inspect(join(parent, name))),
+  );
+  return found.filter((instance) => instance !== undefined);
+}
+
+async function inspect(path: string): Promise<FoundInstance | undefined> {
+  // A link is nobody's instance, and following it could lead anywhere.
+  const folder = await lstat(path).catch(() => undefined);
+  if (!folder?.isDirectory() || folder.uid !== (process.getuid?.() ?? folder.uid)) return undefined;
+  const lock = await readLock(path);
+  return lock
+    ? { path, vitality: vitalityOf(lock.identity), changedMs: lock.changedMs }
+    : { path, vitality: 'unlocked', changedMs: folder.mtimeMs };
+}
+
+async function readLock(path: string) {
+  try {
+    const file = join(path, lockFile);
+    const identity = processIdentitySchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return { identity, changedMs: (await lstat(file)).mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
