@@ -41,6 +41,7 @@ const ofTheSong = [
   'options',
   'uploadExpiresAt',
   'lease',
+  'attempts',
   'progress',
   'durationSeconds',
   'processingSeconds',
