@@ -137,15 +137,23 @@ export class StackClient {
     return Object.fromEntries(await Promise.all(entries));
   }
 
-  /** Which attempt holds, or finished, the job. */
+  /** The number of the claim that holds, or finished, the job. */
   async attempt(jobId: JobId): Promise<number> {
+    return Number((await this.#record(jobId))?.lease?.M?.attempt?.N ?? 0);
+  }
+
+  /** How many claims of the job ended badly. */
+  async attempts(jobId: JobId): Promise<number> {
+    return Number((await this.#record(jobId))?.attempts?.N ?? 0);
+  }
+
+  async #record(jobId: JobId) {
     const command = new GetItemCommand({
       TableName: this.#env('JOB_TABLE_NAME'),
       Key: { jobId: { S: jobId } },
       ConsistentRead: true,
     });
-    const { Item } = await this.#dynamo.send(command);
-    return Number(Item?.lease?.M?.attempt?.N ?? 0);
+    return (await this.#dynamo.send(command)).Item;
   }
 
   /** Messages on the job queue, waiting and in work. */
