@@ -1,17 +1,32 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackContext } from '../../vitest.d.ts';
-import type { ProcessGroup } from '../process-group.ts';
-import { startWorker } from '../worker.ts';
+import { ProcessGroup } from '../process-group.ts';
+import { startWorker, workerProgram } from '../worker.ts';
 
 /** See `short-poll.ts`. */
 const longestPollMs = 1200;
 
 export interface TestWorker {
   readonly process: ProcessGroup;
+  readonly workDir: string;
+  /** Whether its work folder is a disk of its own, which nobody else sees. */
+  readonly onDisk: boolean;
   /** What it has written so far. */
   readonly log: () => string;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+/** Whether a worker can be given a disk of its own here: on Linux, by root. */
+export function canMountDisks(): boolean {
+  const mounted = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
+  const isPossible = mounted.status === 0;
+  if (!isPossible)
+    console.log('No disk can be mounted here, so the test of a full one is skipped.');
+  return isPossible;
 }
 
 /** Real worker processes of one test. */
@@ -23,12 +38,35 @@ export class TestWorkers {
     this.#stack = stack;
   }
 
-  start(env: Readonly<Record<string, string>> = {}): TestWorker {
+  /** @param env what is different for this worker, which may depend on its work folder. */
+  start(env: Env | ((workDir: string) => Env) = {}): TestWorker {
+    return this.#start(env, false, startWorker);
+  }
+
+  /** On a disk of this size in memory, which goes with the worker. See `canMountDisks`. */
+  startOnDisk(size: string, env: Env): TestWorker {
+    const mount = `mount -t tmpfs -o size=${size} tmpfs "$WORK_DIR" && exec "$0" "$@"`;
+    return this.#start(env, true, (workerEnv, logPath) => {
+      const program = [process.execPath, ...workerProgram];
+      return new ProcessGroup('unshare', ['-m', 'sh', '-c', mount, ...program], {
+        env: { ...process.env, ...workerEnv },
+        logPath,
+      });
+    });
+  }
+
+  #start(
+    env: Env | ((workDir: string) => Env),
+    onDisk: boolean,
+    startProcess: (workerEnv: Env, logPath: string) => ProcessGroup,
+  ): TestWorker {
     const workDir = mkdtempSync(join(this.#stack.workerEnv.WORK_DIR ?? '', 'worker-'));
-    const logPath = join(workDir, 'worker.log');
-    const workerEnv = { ...this.#stack.workerEnv, WORK_DIR: workDir, ...env };
+    const logPath = `${workDir}.log`;
+    const different = typeof env === 'function' ? env(workDir) : env;
+    const workerEnv = { ...this.#stack.workerEnv, WORK_DIR: workDir, ...different };
     const worker: TestWorker = {
-      process: startWorker(workerEnv, logPath),
+      ...{ workDir, onDisk },
+      process: startProcess(workerEnv, logPath),
       log: () => readFileSync(logPath, 'utf8'),
     };
     this.#started.push(worker);

@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { forward, sendBack } from './forward.ts';
+import type { WorkerRequest } from './tripwire.ts';
+
+/** `cut`: the connection breaks, as without a network. A status: S3 answers with that error. */
+export type Refusal = 'cut' | 400 | 403;
+
+const codes = { 400: 'InvalidRequest', 403: 'AccessDenied' } as const;
+
+export interface RefusingProxy {
+  /** For the worker's `AWS_ENDPOINT_URL`. */
+  readonly url: string;
+  close(): void;
+}
+
+/** Stands between a worker and AWS, and refuses what `refusalOf` says; lets everything else through. */
+export async function openRefusingProxy(
+  targetUrl: string,
+  refusalOf: (request: WorkerRequest) => Refusal | undefined,
+): Promise<RefusingProxy> {
+  const server = createServer(async (incoming, outgoing) => {
+    const body = Buffer.concat(await incoming.toArray());
+    const { method = '', url: path = '' } = incoming;
+    const refusal = refusalOf({ method, path, body: body.toString('utf8') });
+    if (refusal === undefined) return sendBack(await forward(targetUrl, incoming, body), outgoing);
+    if (refusal === 'cut') return void incoming.socket.destroy();
+    outgoing.writeHead(refusal, { 'content-type': 'application/xml' });
+    outgoing.end(`<Error><Code>${codes[refusal]}</Code><Message>Refused</Message></Error>`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
