@@ -2,20 +2,22 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  identityOf,
+  type ProcessIdentity,
+  processIdentitySchema,
+  vitalityOf,
+} from '@my-pitch/shared/node/process-identity';
 import { z } from 'zod';
 import { localFolder } from './paths.ts';
-import { identityOf } from './process-identity.ts';
 
 const recordFile = join(localFolder, 'running.json');
 const endWithinMs = 8000;
 
-const processSchema = z.object({ pid: z.int().positive(), identity: z.string().min(1) });
-type KnownProcess = z.infer<typeof processSchema>;
-
 const recordSchema = z.object({
-  start: processSchema,
+  start: processIdentitySchema,
   /** Programs that this start has started; each leads a process group. */
-  children: z.array(processSchema),
+  children: z.array(processIdentitySchema),
 });
 type RunRecord = z.infer<typeof recordSchema>;
 
@@ -35,14 +37,12 @@ export async function markRunning(): Promise<RunningMark> {
   await assertNotRunning();
   await mkdir(localFolder, { recursive: true, mode: 0o700 });
   await endOrphans(readRecord()?.children ?? []);
-  const children: KnownProcess[] = [];
-  const start = knownProcess(process.pid);
-  if (!start) throw new Error('This process cannot be found among those of this machine');
+  const children: ProcessIdentity[] = [];
+  const start = identityOf();
   write({ start, children });
   return {
     noteChild(pid) {
-      const child = knownProcess(pid);
-      if (child) children.push(child);
+      children.push(identityOf(pid));
       write({ start, children: children.filter(isAlive) });
     },
     remove: () => rmSync(recordFile, { force: true }),
@@ -59,7 +59,7 @@ export async function assertNotRunning(): Promise<void> {
 }
 
 /** Ends processes that are still those that were noted, with all that they have started. */
-async function endOrphans(children: readonly KnownProcess[]): Promise<void> {
+async function endOrphans(children: readonly ProcessIdentity[]): Promise<void> {
   const orphans = children.filter(isAlive);
   for (const { pid } of orphans) {
     console.log(`Ending process ${pid}, left behind by an earlier start.`);
@@ -78,13 +78,8 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-function isAlive({ pid, identity }: KnownProcess): boolean {
-  return identityOf(pid) === identity;
-}
-
-function knownProcess(pid: number): KnownProcess | undefined {
-  const identity = identityOf(pid);
-  return identity === undefined ? undefined : { pid, identity };
+function isAlive(identity: ProcessIdentity): boolean {
+  return vitalityOf(identity) === 'alive';
 }
 
 /** `undefined` where there is none, or none that can be read: then nothing is known to run. */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { identityOf } from '@my-pitch/shared/node/process-identity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from './ports.ts';
 import { Product } from './testing/product.ts';
@@ -69,7 +70,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   });
 
   it('starts though a stale record names another program’s process', async () => {
-    const stranger = { pid: process.pid, identity: 'of an earlier day' };
+    const stranger = { ...identityOf(), started: 'on an earlier day' };
     const record = JSON.stringify({ start: stranger, children: [stranger] });
     await writeFile(join(stateDir, 'running.json'), record);
     await product.start();

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownIdentity } from './process-identity.ts';
+import { identityOf } from '@my-pitch/shared/node/process-identity';
 
 export const lockFile = 'lock.json';
 const prefixes = { worker: 'my-pitch-worker-', song: 'my-pitch-song-' } as const;
@@ -27,7 +27,7 @@ export function makeInstanceFolder(parent: string, kind: keyof typeof prefixes):
   mkdirSync(parent, { recursive: true });
   const path = mkdtempSync(join(parent, prefixes[kind]));
   // Whole or not at all: a lock that cannot be read would not protect the folder for long.
-  writeFileSync(join(path, `${lockFile}.new`), JSON.stringify(ownIdentity()));
+  writeFileSync(join(path, `${lockFile}.new`), JSON.stringify(identityOf()));
   renameSync(join(path, `${lockFile}.new`), join(path, lockFile));
   return {
     path,

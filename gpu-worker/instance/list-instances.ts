@@ -1,7 +1,11 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  processIdentitySchema,
+  type Vitality,
+  vitalityOf,
+} from '@my-pitch/shared/node/process-identity';
 import { isInstanceName, lockFile } from './instance-folder.ts';
-import { processIdentitySchema, type Vitality, vitalityOf } from './process-identity.ts';
 
 export interface FoundInstance {
   readonly path: string;

@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { chown } from 'node:fs/promises';
 import { join } from 'node:path';
+import { identityOf, vitalityOf } from '@my-pitch/shared/node/process-identity';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../audio/audio-fixtures.ts';
 import { makeInstanceFolder } from './instance-folder.ts';
-import { ownIdentity, vitalityOf } from './process-identity.ts';
 import { sweepInstances } from './sweep-instances.ts';
 
 const dayMs = 24 * 3_600_000;
@@ -69,22 +69,22 @@ it('removes what a killed process left, and nothing of a living one', async () =
 });
 
 it('is not deceived by a number that another process has by now', async () => {
-  const own = ownIdentity();
+  const own = identityOf();
   expect(vitalityOf(own)).toBe('alive');
-  if (own.startTicks === undefined) return;
-  const reused = { ...own, startTicks: `${Number(own.startTicks) - 1}` };
+  if (own.started === undefined) return;
+  const reused = { ...own, started: `${Number(own.started) - 1}` };
   expect(vitalityOf(reused)).toBe('dead');
 });
 
 it('leaves a living instance alone however old it is', async () => {
   const parent = await temporaryFolder();
-  oldInstance(parent, 'my-pitch-worker-aaaaaa', ownIdentity(), 9 * dayMs);
+  oldInstance(parent, 'my-pitch-worker-aaaaaa', identityOf(), 9 * dayMs);
   expect(await sweepInstances(parent)).toEqual([]);
 });
 
 it.each([
   ['without a lock, as it is while it is made', undefined],
-  ['of another machine or container', { ...ownIdentity(), place: 'elsewhere' }],
+  ['of another machine or container', { ...identityOf(), place: 'elsewhere' }],
 ])('removes a folder %s only after a day', async (_name, lock) => {
   const parent = await temporaryFolder();
   oldInstance(parent, 'my-pitch-worker-young1', lock, 0.9 * dayMs);
@@ -107,7 +107,7 @@ it('touches nothing that is not an instance, and follows no link', async () => {
 it.skipIf(process.getuid?.() !== 0)('leaves the folders of another user alone', async () => {
   const parent = await temporaryFolder();
   chmodSync(parent, 0o777);
-  const dead = { ...ownIdentity(), startTicks: '1' };
+  const dead = { ...identityOf(), started: '1' };
   const others = oldInstance(parent, 'my-pitch-worker-others', dead, 30 * dayMs);
   await chown(others, 12345, 12345);
   expect(await sweepInstances(parent)).toEqual([]);
