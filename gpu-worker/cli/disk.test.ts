@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../audio/audio-fixtures.ts';
-import { ownIdentity } from '../instance/process-identity.ts';
+import { identityOf } from '@my-pitch/shared/node/process-identity';
 
 const program = join(import.meta.dirname, 'transcribe.ts');
 const canMount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
@@ -32,7 +32,7 @@ it('removes what a killed run left behind, and leaves nothing itself', async () 
   const left = join(folder, 'my-pitch-song-killed');
   mkdirSync(left);
   // Numbers of processes end below 2^22 (man 5 proc).
-  writeFileSync(join(left, 'lock.json'), JSON.stringify({ ...ownIdentity(), pid: 2 ** 22 + 1 }));
+  writeFileSync(join(left, 'lock.json'), JSON.stringify({ ...identityOf(), pid: 2 ** 22 + 1 }));
   writeFileSync(join(left, 'decoded.f32'), 'la la la');
   const { status } = spawnSync(process.execPath, [program, program], {
     env: { ...process.env, TMPDIR: folder, INIT_CWD: folder },
