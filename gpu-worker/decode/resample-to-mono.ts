@@ -22,7 +22,7 @@ export async function resampleToMono(
       ...['-af', `pan=mono|c0=${mean.join('+')},${resampleFilter(sampleRateHz)}`],
       ...['-f', 'f32le', '-'],
     ],
-    { signal, timeoutSeconds: 600, read: collect },
+    { signal, timeoutSeconds: 600, processorSeconds: 600, fileBytes: 0, read: collect },
   );
   if (exitCode !== 0) throw new Error(`Resampling failed: ${messages}`);
   return joined(output);
