@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { MachineFailure, type MachineFault } from '@my-pitch/shared/errors';
 import { jobIdSchema } from '@my-pitch/shared/ids';
-import { runMediaTool } from './audio/media-tool.ts';
+import { runMediaTool, shortText } from './audio/media-tool.ts';
 import { machineFailureOf } from './machine-failure-of.ts';
 import type { JobQueue, JobTable, SongFiles } from './ports.ts';
 import type { ProcessSeparator } from './separate-process/child-process-separator.ts';
@@ -77,7 +76,10 @@ async function writeAndSync(workDir: string): Promise<void> {
 
 async function answers(tool: 'ffmpeg' | 'ffprobe'): Promise<void> {
   const { signal } = new AbortController();
-  const options = { signal, timeoutSeconds: 20, read: text };
+  const options = {
+    ...{ signal, timeoutSeconds: 20, processorSeconds: 5, fileBytes: 0 },
+    read: shortText(16_384),
+  };
   const { exitCode, messages } = await runMediaTool(tool, ['-version'], options);
   if (exitCode !== 0) throw new Error(`It ended with exit code ${exitCode}: ${messages}`);
 }

@@ -1,23 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterEach, expect, test, vi } from 'vitest';
-import { MediaToolTimeout, runMediaTool } from './media-tool.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { temporaryFolder } from './audio-fixtures.ts';
+import { MediaToolBroke, MediaToolTimeout, runMediaTool, shortText } from './media-tool.ts';
+import { memoryBytes } from './process-limits.ts';
+import { childProcesses, librariesBytes, watchPeak } from './testing/child-processes.ts';
 
 const { signal } = new AbortController();
 const endless = ['-v', 'error', '-re', '-f', 'lavfi', '-i', 'anullsrc', '-f', 'u8', '-'];
+const limits = { signal, timeoutSeconds: 60, processorSeconds: 60, fileBytes: 0 };
+
+/** A folder that holds these tools of this machine and no others. */
+async function folderWith(tools: readonly string[]): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const tool of tools) symlinkSync(join('/usr/bin', tool), join(folder, tool));
+  return folder;
+}
+
+async function discard(stdout: Readable): Promise<void> {
+  for await (const _ of stdout);
+}
 
 afterEach(() => vi.unstubAllEnvs());
 
 test('a missing tool is an error that says what to install', async () => {
   vi.stubEnv('PATH', '/nowhere');
-  await expect(
-    runMediaTool('ffmpeg', [], { signal, timeoutSeconds: 5, read: text }),
-  ).rejects.toThrow(/Install ffmpeg/);
+  await expect(runMediaTool('ffmpeg', [], { ...limits, read: text })).rejects.toThrow(
+    /Install ffmpeg/,
+  );
 });
 
 test('a failing run tells its exit code and its last words', async () => {
   const run = await runMediaTool('ffmpeg', ['-v', 'error', '-i', 'nowhere.wav'], {
-    signal,
-    timeoutSeconds: 5,
+    ...limits,
     read: text,
   });
   expect(run).toMatchObject({ exitCode: 1, output: '' });
@@ -26,29 +44,96 @@ test('a failing run tells its exit code and its last words', async () => {
 
 test('a run that takes too long is killed', async () => {
   await expect(
-    runMediaTool('ffmpeg', endless, { signal, timeoutSeconds: 0.3, read: text }),
+    runMediaTool('ffmpeg', endless, { ...limits, timeoutSeconds: 0.3, read: text }),
   ).rejects.toThrow(MediaToolTimeout);
 });
 
 test('an aborted run is killed and rejects with the reason', async () => {
   const abort = new AbortController();
-  const run = runMediaTool('ffmpeg', endless, {
-    signal: abort.signal,
-    timeoutSeconds: 60,
-    read: text,
-  });
+  const run = runMediaTool('ffmpeg', endless, { ...limits, signal: abort.signal, read: text });
   abort.abort(new Error('cancelled'));
   await expect(run).rejects.toThrow('cancelled');
 });
 
 test('a reader that has enough ends the run', async () => {
   const { output } = await runMediaTool('ffmpeg', endless, {
-    signal,
-    timeoutSeconds: 60,
+    ...limits,
     read: async (stdout) => {
       for await (const chunk of stdout as AsyncIterable<Uint8Array>) return chunk.length;
       return 0;
     },
   });
   expect(output).toBeGreaterThan(0);
+});
+
+test('a run that stands still is killed', async () => {
+  // Nobody ever writes to this pipe.
+  const pipe = join(await temporaryFolder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const waiting = ['-v', 'error', '-f', 'u8', '-i', pipe, '-f', 'u8', '-'];
+  const run = runMediaTool('ffmpeg', waiting, { ...limits, stallSeconds: 1, read: text });
+  await expect(run).rejects.toThrow('ffmpeg stood still for 1 s');
+});
+
+test('a short text is cut off, and the run with it', async () => {
+  const { output } = await runMediaTool('ffmpeg', endless, { ...limits, read: shortText(100) });
+  expect(output.length).toBe(100);
+});
+
+describe.skipIf(!existsSync('/usr/bin/prlimit'))('with prlimit', () => {
+  const fast = endless.filter((argument) => argument !== '-re');
+
+  test('a tool that is missing beside it is still an error that says what to install', async () => {
+    vi.stubEnv('PATH', await folderWith(['prlimit']));
+    await expect(runMediaTool('ffmpeg', [], { ...limits, read: text })).rejects.toThrow(
+      /Install ffmpeg/,
+    );
+  });
+
+  test("the child is the tool itself, and one that the system kills is not the file's fault", async () => {
+    const run = runMediaTool('ffmpeg', endless, {
+      ...limits,
+      read: async (stdout) => {
+        stdout.once('data', () => {
+          const children = childProcesses().filter(({ name }) => name === 'ffmpeg');
+          expect(children).toHaveLength(1);
+          for (const { pid } of children) process.kill(pid, 'SIGKILL');
+        });
+        return discard(stdout);
+      },
+    });
+    await expect(run).rejects.toThrow('out of memory');
+    await expect(run).rejects.not.toThrow(MediaToolBroke);
+  });
+
+  test('a run that uses up its processor time breaks', async () => {
+    const run = runMediaTool('ffmpeg', fast, { ...limits, processorSeconds: 1, read: discard });
+    await expect(run).rejects.toThrow(MediaToolBroke);
+    await expect(run).rejects.toThrow('ffmpeg took over 1 s of processor time');
+  });
+
+  test('a run that writes a larger file than allowed breaks', async () => {
+    const out = join(await temporaryFolder(), 'a.wav');
+    const args = ['-v', 'error', '-f', 'lavfi', '-t', '10', '-i', 'anullsrc', out];
+    await expect(
+      runMediaTool('ffmpeg', args, { ...limits, fileBytes: 100_000, read: discard }),
+    ).rejects.toThrow(MediaToolBroke);
+    expect(readFileSync(out).length).toBeLessThanOrEqual(100_000);
+  });
+
+  test('a run that asks for more memory than allowed gets none', async () => {
+    const upsampling = 'aresample=44100:resampler=soxr:precision=28';
+    const source = ['-f', 'lavfi', '-t', '100', '-i', 'aevalsrc=0.1:s=4'];
+    const args = ['-v', 'error', ...source, '-af', upsampling, '-f', 'f32le', '-'];
+    const peak = watchPeak();
+    const { output } = await runMediaTool('ffmpeg', args, { ...limits, read: shortText(1000) });
+    expect(output).toBe('');
+    expect(peak.stop()).toBeLessThan(memoryBytes + librariesBytes);
+  });
+});
+
+test('without prlimit the tools still run', async () => {
+  vi.stubEnv('PATH', await folderWith(['ffmpeg']));
+  const run = await runMediaTool('ffmpeg', ['-version'], { ...limits, read: shortText(14) });
+  expect(run.output).toBe('ffmpeg version');
 });

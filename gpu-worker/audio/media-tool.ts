@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { MachineFailure } from '@my-pitch/shared/errors';
+import { limitedCommand, type ProcessLimits } from './process-limits.ts';
 
 export interface MediaToolRun<Output> {
   readonly exitCode: number | null;
@@ -10,10 +12,15 @@ export interface MediaToolRun<Output> {
   readonly output: Output;
 }
 
-export interface MediaToolOptions<Output> {
+export interface MediaToolOptions<Output> extends ProcessLimits {
   readonly signal: AbortSignal;
   /** After this the tool is killed. */
   readonly timeoutSeconds: number;
+  /**
+   * After so long without output, while the reader waits for it, the tool is killed: ffmpeg that is
+   * refused memory may wait for itself for ever, without using any processor time.
+   */
+  readonly stallSeconds?: number;
   /** Reads the tool's standard output; returning early ends the tool. */
   readonly read: (stdout: Readable) => Promise<Output>;
 }
@@ -23,24 +30,38 @@ export class MediaToolTimeout extends Error {
   override readonly name = 'MediaToolTimeout';
 }
 
+/** The tool crashed or went over a limit: what it was given to read is to blame. */
+export class MediaToolBroke extends Error {
+  override readonly name = 'MediaToolBroke';
+}
+
 const keptMessageCharacters = 4000;
 
 /**
- * Runs ffmpeg or ffprobe and reads what it writes.
- * @throws {MediaToolTimeout} after `timeoutSeconds`; the signal's reason when it aborts; a
- * `MachineFailure` that says what to install when the tool is missing.
+ * Runs ffmpeg or ffprobe within limits and reads what it writes.
+ * @throws {MediaToolTimeout} after `timeoutSeconds`; {MediaToolBroke} when it crashed or used up its
+ * processor time; the signal's reason when it aborts; a `MachineFailure` that says what to install when
+ * the tool is missing, or that the system killed it.
  */
 export async function runMediaTool<Output>(
   tool: 'ffmpeg' | 'ffprobe',
   args: readonly string[],
-  { signal, timeoutSeconds, read }: MediaToolOptions<Output>,
+  { signal, timeoutSeconds, stallSeconds, read, ...limits }: MediaToolOptions<Output>,
 ): Promise<MediaToolRun<Output>> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
-  const child = spawn(tool, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const kill = () => child.kill('SIGKILL');
-  const stop = AbortSignal.any([signal, timeout]);
+  const stall = new AbortController();
+  const startedMs = performance.now();
+  const command = limitedCommand(tool, args, limits);
+  const child = spawn(command.file, command.args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let isKilledByUs = false;
+  const kill = () => {
+    isKilledByUs ||= child.exitCode === null && child.signalCode === null;
+    child.kill('SIGKILL');
+  };
+  const stop = AbortSignal.any([signal, timeout, stall.signal]);
   stop.addEventListener('abort', kill);
+  const watch = stallSeconds && whenStalled(child.stdout, stallSeconds, () => stall.abort());
   let messages = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     messages = (messages + text).slice(-keptMessageCharacters);
@@ -54,13 +75,52 @@ export async function runMediaTool<Output>(
     await closed;
     signal.throwIfAborted();
     if (timeout.aborted) throw new MediaToolTimeout(`${tool} took over ${timeoutSeconds} s`);
+    if (stall.signal.aborted)
+      throw new MediaToolTimeout(`${tool} stood still for ${stallSeconds} s`);
+    const wallSeconds = (performance.now() - startedMs) / 1000;
+    if (!isKilledByUs) throwIfBroken(tool, child, { ...limits, wallSeconds, messages });
     return { exitCode: child.exitCode, messages, output };
   } catch (error) {
     throw isMissing(error) ? missingTool(tool, error) : error;
   } finally {
     stop.removeEventListener('abort', kill);
+    clearInterval(watch);
     kill();
   }
+}
+
+/** Counts seconds in which this process was awake, so that a machine that sleeps is no stall. */
+function whenStalled(stdout: Readable, seconds: number, stop: () => void): NodeJS.Timeout {
+  let bytesSeen = 0;
+  let idleSeconds = 0;
+  return setInterval(() => {
+    const bytes = stdout instanceof Socket ? stdout.bytesRead : 0;
+    idleSeconds = bytes > bytesSeen || stdout.readableLength > 0 ? 0 : idleSeconds + 1;
+    bytesSeen = bytes;
+    if (idleSeconds >= seconds) stop();
+  }, 1000);
+}
+
+function throwIfBroken(
+  tool: string,
+  { signalCode }: ChildProcess,
+  run: ProcessLimits & { readonly wallSeconds: number; readonly messages: string },
+): void {
+  const cause = new Error(run.messages);
+  // Limits that this machine does not let us set say nothing about the file.
+  if (run.messages.startsWith('prlimit: '))
+    throw new MachineFailure('unknown', `${tool} did not start`, { cause });
+  if (signalCode === null) return;
+  if (signalCode !== 'SIGKILL')
+    throw new MediaToolBroke(`${tool} died of ${signalCode}`, { cause });
+  // The system kills for one of two reasons. No tool of ours keeps more than four cores busy, so one
+  // that dies earlier than this has not used up its time.
+  if (run.wallSeconds >= run.processorSeconds / 4) {
+    const message = `${tool} took over ${run.processorSeconds} s of processor time`;
+    throw new MediaToolBroke(message, { cause });
+  }
+  const reason = `The system killed ${tool}, most likely because it is out of memory`;
+  throw new MachineFailure('out-of-memory', reason, { cause });
 }
 
 function isMissing(error: unknown): boolean {
@@ -73,4 +133,21 @@ function missingTool(tool: string, cause: unknown): Error {
     `${tool} was not found. Install ffmpeg 5 or later (apt-get install ffmpeg, brew install ffmpeg, winget install ffmpeg).`,
     { cause },
   );
+}
+
+/**
+ * A reader for output of a few words.
+ * @returns the text, cut off after `mostBytes`.
+ */
+export function shortText(mostBytes: number): (stdout: Readable) => Promise<string> {
+  return async (stdout) => {
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of stdout as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > mostBytes) break;
+    }
+    return Buffer.concat(chunks).toString('utf8', 0, Math.min(bytes, mostBytes));
+  };
 }

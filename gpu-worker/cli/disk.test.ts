@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { identityOf } from '@my-pitch/shared/node/process-identity';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../audio/audio-fixtures.ts';
-import { identityOf } from '@my-pitch/shared/node/process-identity';
 
 const program = join(import.meta.dirname, 'transcribe.ts');
 const canMount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;

@@ -141,6 +141,26 @@ describe('a file that cannot become a song', () => {
     expect(await failureOf(source)).toBe('corrupt-file');
   });
 
+  test("with a sample rate that is no voice's", async () => {
+    const source = await make('a.wav', 'sine=440:d=1');
+    for (const rateHz of [4, 3999, 2 ** 31 - 1]) {
+      const bytes = readFileSync(source);
+      bytes.writeUInt32LE(rateHz, 24);
+      const error = await decode(await makeText('b.wav', bytes)).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'corrupt-file' });
+      expect(String(error)).toContain(`${rateHz} Hz`);
+    }
+  });
+
+  test("what the tool said is in the cause, with the file's name; the failure is one short sentence", async () => {
+    const source = await makeText('my file.wav', `RIFF${'x'.repeat(500)}`);
+    const error = await decode(source).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      message: 'corrupt-file: No sample could be decoded: Invalid data found when processing input',
+    });
+    expect(String((error as Error).cause)).toContain('my file.wav');
+  });
+
   test('longer than allowed, whatever the header says', async () => {
     const wav = await make('a.wav', 'sine=440:d=5');
     expect(await failureOf(wav, 4)).toBe('too-long');

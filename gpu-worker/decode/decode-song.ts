@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { JobFailure } from '@my-pitch/shared/errors';
-import { MediaToolTimeout, runMediaTool } from '../audio/media-tool.ts';
+import { MediaToolBroke, MediaToolTimeout, runMediaTool } from '../audio/media-tool.ts';
 import { type PcmFile, PcmWriter } from '../audio/pcm-file.ts';
+import { fileFailure, unreadable } from './file-failure.ts';
 import { floatSamples, zeroNonFinite } from './float-samples.ts';
 import { inputArguments } from './input-arguments.ts';
-import { type ProbedSong, probeSong, unreadable } from './probe-song.ts';
+import { type ProbedSong, probeSong } from './probe-song.ts';
 
 const sampleRateHz = 44100;
 const channels = 2;
@@ -40,12 +41,16 @@ export async function decodeSong(
       throw new JobFailure('too-long', `Over ${options.maxDurationSeconds} s`);
     }
     if (messages !== '' && seconds < leastUsableShare * (probed.claimedSeconds ?? 0)) {
-      throw new JobFailure('corrupt-file', `Only ${seconds} s could be decoded: ${messages}`);
+      const sentence = `Only ${seconds.toFixed(1)} s of ${probed.claimedSeconds} s could be decoded`;
+      throw fileFailure('corrupt-file', sentence, messages);
     }
     return pcm;
   } catch (error) {
     if (error instanceof MediaToolTimeout) {
       throw new JobFailure('timed-out', error.message, { cause: error });
+    }
+    if (error instanceof MediaToolBroke) {
+      throw new JobFailure('corrupt-file', error.message, { cause: error.cause });
     }
     throw error;
   }
@@ -70,9 +75,13 @@ async function decodeToFile(
     }
   };
   try {
-    const run = await runMediaTool('ffmpeg', decodeArguments(sourcePath, probed), {
+    const run = await runMediaTool('ffmpeg', await decodeArguments(sourcePath, probed), {
       signal,
       timeoutSeconds: 60 + maxDurationSeconds,
+      stallSeconds: 30,
+      // MP3 and FLAC decode 500 times as fast as they play; this is 4 times, and a minute.
+      processorSeconds: 60 + maxDurationSeconds / 4,
+      fileBytes: 0,
       read,
     });
     return { pcm: await writer.close(), messages: run.messages.trim() };
@@ -82,10 +91,12 @@ async function decodeToFile(
   }
 }
 
-function decodeArguments(sourcePath: string, probed: ProbedSong): string[] {
+async function decodeArguments(sourcePath: string, probed: ProbedSong): Promise<string[]> {
   return [
-    ...['-nostdin', ...inputArguments],
-    ...['-i', sourcePath, '-map', '0:a:0', '-vn', '-sn', '-dn'],
+    // One thread, so that the memory needed does not grow with the machine's cores; more make FLAC,
+    // which alone could use them, no cheaper.
+    ...['-nostdin', '-threads', '1', '-filter_threads', '1', ...(await inputArguments(sourcePath))],
+    ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
     ...['-af', `${stereoFilter(probed.channels)},${resampleFilter(sampleRateHz)}`],
     ...['-f', 'f32le', '-'],
   ];

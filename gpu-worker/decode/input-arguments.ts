@@ -1,3 +1,5 @@
+import { afterId3Tags } from './id3-tags.ts';
+
 /**
  * The containers that are opened. Playlists and scripts (hls, concat, dash, …) are left out because
  * they name other files of this machine.
@@ -8,10 +10,28 @@ const containers = [
   ['dsf', 'mpc', 'mpc8', 'tak', 'loas'],
 ].flat();
 
+/** Fonts and subtitles are streams too, so that a film may have dozens. */
+const mostStreams = 128;
+
 /** Arguments for ffmpeg and ffprobe, before the input, that confine what a file from a stranger can do. */
-export const inputArguments: readonly string[] = [
+const confinement: readonly string[] = [
   ...['-v', 'error', '-hide_banner'],
-  ...['-protocol_whitelist', 'file,pipe'],
+  ...['-protocol_whitelist', 'file,pipe,subfile'],
   ...['-format_whitelist', containers.join(',')],
-  ...['-max_alloc', String(512 * 1024 * 1024)],
+  // Less than the process may hold at all: one huge allocation fails with a message of ffmpeg's own.
+  ...['-max_alloc', String(128 * 1024 * 1024)],
+  ...['-max_streams', String(mostStreams)],
+  // How far ffmpeg reads and decodes to find out what the streams are: its defaults, but for all
+  // containers alike (flv has 90 s).
+  ...['-probesize', '5000000', '-analyzeduration', '7000000'],
 ];
+
+/**
+ * The arguments with which ffmpeg and ffprobe open a song. ID3 tags at its beginning are left out, for
+ * ffmpeg compares each of their frames with all others: 200,000 take it minutes.
+ */
+export async function inputArguments(path: string): Promise<string[]> {
+  const start = await afterId3Tags(path);
+  const file = `file:${path}`;
+  return [...confinement, '-i', start === 0 ? file : `subfile,,start,${start},end,0,,:${file}`];
+}

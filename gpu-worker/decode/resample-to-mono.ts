@@ -23,7 +23,7 @@ export async function resampleToMono(
       ...['-af', `pan=mono|c0=${mean.join('+')},${resampleFilter(sampleRateHz)}`],
       ...['-f', 'f32le', '-'],
     ],
-    { signal, timeoutSeconds: 600, read: collect },
+    { signal, timeoutSeconds: 600, processorSeconds: 600, fileBytes: 0, read: collect },
   );
   if (exitCode !== 0) throw failedTool('Resampling', messages);
   return joined(output);

@@ -1,6 +1,5 @@
-import { text } from 'node:stream/consumers';
 import { failedTool } from '../audio/failed-tool.ts';
-import { runMediaTool } from '../audio/media-tool.ts';
+import { runMediaTool, shortText } from '../audio/media-tool.ts';
 import type { PcmFile } from '../audio/pcm-file.ts';
 
 export type StemFormat = 'm4a' | 'flac';
@@ -9,6 +8,12 @@ const codecArguments: Readonly<Record<StemFormat, readonly string[]>> = {
   m4a: ['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart', '-f', 'ipod'],
   flac: ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
 };
+
+/** Of our own audio, whose length is limited: far more than it takes. */
+const timeLimits = { timeoutSeconds: 600, processorSeconds: 600 };
+
+/** Of a file's headers and index, for stems that are so short that these outgrow their samples. */
+const headerBytes = 1024 * 1024;
 
 /**
  * Encodes a stem for listening (AAC 192 kbit/s) or for keeping (FLAC, 24 bits). The same audio gives
@@ -31,7 +36,12 @@ export async function encodeStem(
       ...codecArguments[format],
       outPath,
     ],
-    { signal, timeoutSeconds: 600, read: text },
+    { signal, ...timeLimits, fileBytes: rawBytes(pcm) + headerBytes, read: shortText(0) },
   );
   if (exitCode !== 0) throw failedTool(`Encoding ${format}`, messages);
+}
+
+/** No stem becomes larger by being encoded. */
+function rawBytes({ frames, channels }: PcmFile): number {
+  return frames * channels * Float32Array.BYTES_PER_ELEMENT;
 }

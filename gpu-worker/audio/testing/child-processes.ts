@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+export interface ChildProcessState {
+  readonly pid: number;
+  readonly name: string;
+  /** The most physical memory it has held so far. */
+  readonly peakBytes: number;
+}
+
+/** The processes that this one has started and that still run; none on systems other than Linux. */
+export function childProcesses(): ChildProcessState[] {
+  return readdirOrNone('/proc/self/task')
+    .flatMap((task) => textOrNone(`/proc/self/task/${task}/children`).trim().split(' '))
+    .filter((pid) => pid !== '')
+    .map((pid) => {
+      const status = textOrNone(`/proc/${pid}/status`);
+      const peakKilobytes = /^VmHWM:\s*(\d+) kB/m.exec(status)?.[1] ?? '0';
+      const name = /^Name:\s*(.*)$/m.exec(status)?.[1] ?? '';
+      return { pid: Number(pid), name, peakBytes: Number(peakKilobytes) * 1024 };
+    });
+}
+
+function readdirOrNone(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+/** Processes end while they are looked at. */
+function textOrNone(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Code and constants of ffmpeg's libraries: the physical memory that its limit does not count, rounded up. */
+export const librariesBytes = 64 * 1024 * 1024;
+
+/** Follows the memory of child processes from now on; `stop` tells the most that any one held. */
+export function watchPeak(): { stop(): number } {
+  let peakBytes = 0;
+  const timer = setInterval(() => {
+    for (const child of childProcesses()) peakBytes = Math.max(peakBytes, child.peakBytes);
+  }, 5);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return peakBytes;
+    },
+  };
+}
