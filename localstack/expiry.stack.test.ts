@@ -5,10 +5,10 @@ import { synthesiseVoice } from './testing/synthesise-song.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);
+const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
 
 it('results past their time are deleted by us, and their record forgets the song', async () => {
-  const song = { bytes: synthesiseVoice(), content: 'voice' as const };
-  const [old, young] = [await client.create(song), await client.create(song)];
+  const [old, young] = [await client.create(voice), await client.create(voice)];
   await client.putResult(old.jobId, 'score.mid');
   await client.putResult(young.jobId, 'score.mid');
   const dayMs = 86_400_000;
@@ -22,4 +22,12 @@ it('results past their time are deleted by us, and their record forgets the song
   expect(await client.objectKeys(young.jobId)).toEqual([`results/${young.jobId}/score.mid`]);
   expect(await client.view(young.jobId)).toMatchObject({ status: 'completed' });
   expect(await invokeFunction(stack.workerEnv, 'Expire')).toMatchObject({ resultsExpired: 0 });
+});
+
+it('one record that breaks its contract leaves the songs of others alone', async () => {
+  const broken = await client.create(voice);
+  await client.pretendCompleted(broken.jobId, Date.now(), -1);
+  await expect(client.view(broken.jobId)).rejects.toThrow(/500/);
+  const { jobId } = await client.submit(voice);
+  expect(await client.view(jobId)).toMatchObject({ status: 'queued' });
 });

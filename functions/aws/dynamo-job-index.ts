@@ -4,7 +4,7 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { jobSchema } from '@my-pitch/shared/job';
+import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { JobStatus } from '@my-pitch/shared/status';
 import { jobTable } from '@my-pitch/shared/table';
 import type { JobIndex, JobWithStatus } from '../ports.ts';
@@ -50,7 +50,16 @@ function withStatus<Status extends JobStatus>(
   items: readonly unknown[] | undefined,
   status: Status,
 ): JobWithStatus<Status>[] {
-  return (items ?? [])
-    .map((item) => jobSchema.parse(item))
-    .filter((job): job is JobWithStatus<Status> => job.status === status);
+  return (items ?? []).flatMap((item) => {
+    const job = jobSchema.safeParse(item);
+    // One record that breaks its contract must not keep the others from being seen.
+    return job.success && hasStatus(job.data, status) ? [job.data] : [];
+  });
+}
+
+function hasStatus<Status extends JobStatus>(
+  job: Job,
+  status: Status,
+): job is JobWithStatus<Status> {
+  return job.status === status;
 }

@@ -65,7 +65,7 @@ export class StackClient extends WebClient {
   }
 
   /** Makes a job's record that of one which was finished at this time, epoch milliseconds. */
-  async pretendCompleted(jobId: JobId, completedMs: number): Promise<void> {
+  async pretendCompleted(jobId: JobId, completedMs: number, processingSeconds = 1): Promise<void> {
     const at = { S: new Date(completedMs).toISOString() };
     const expireMs = completedMs + lifetimes.resultObjectDays * 86_400_000;
     const changes: Readonly<Record<string, AttributeValue>> = {
@@ -74,7 +74,7 @@ export class StackClient extends WebClient {
       queuedAt: at,
       startedAt: at,
       completedAt: at,
-      processingSeconds: { N: '1' },
+      processingSeconds: { N: String(processingSeconds) },
       durationSeconds: { N: '1' },
       artifacts: { L: [] },
       resultsExpireAt: { S: new Date(expireMs).toISOString() },

@@ -1,0 +1,63 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { progressAt } from '@my-pitch/shared/stages';
+import { afterEach, expect, it, vi } from 'vitest';
+import { temporaryFolder } from './audio/audio-fixtures.ts';
+import { sing } from './pitch/testing/synthetic-voice.ts';
+import type { SongFiles } from './ports.ts';
+import { processJob } from './process-job.ts';
+import { queuedJob } from './queue/fake-worker.ts';
+import type { Separator } from './separate/separator.ts';
+
+afterEach(() => vi.useRealTimers());
+
+const rateHz = 22050;
+
+function writeVoice(path: string): void {
+  const samples = sing(
+    [
+      { midi: 60, seconds: 1 },
+      { midi: 62, seconds: 1 },
+    ],
+    rateHz,
+  );
+  writeFileSync(`${path}.f32`, samples);
+  const raw = ['-f', 'f32le', '-ar', String(rateHz), '-ac', '1', '-i', `${path}.f32`];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...raw, '-f', 'wav', path]);
+}
+
+it('measures its time by a clock that does not step', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-02T00:00:00Z') });
+  const files: SongFiles = {
+    download: async (_jobId, toPath) => writeVoice(toPath),
+    // While the song is worked on, the machine's clock is set back by an hour.
+    upload: async () => void vi.setSystemTime('2026-01-01T23:00:00Z'),
+    removeArtifacts: async () => undefined,
+    check: async () => undefined,
+  };
+  if (queuedJob.status !== 'queued') throw new Error('The fixture is another job');
+  const nowIso = '2026-01-02T00:00:00.000Z';
+  const job = {
+    ...queuedJob,
+    options: { ...queuedJob.options, content: 'voice' as const },
+    status: 'processing' as const,
+    startedAt: nowIso,
+    lease: { workerId: 'a', attempt: 1, messageId: 'm', expiresAt: nowIso },
+    progress: progressAt('decode', 0),
+  };
+  const hooks = {
+    signal: new AbortController().signal,
+    onStage: async () => undefined,
+    onProgress: () => undefined,
+  };
+  const { processingSeconds } = await processJob(job, hooks, {
+    files,
+    separator: {} as Separator,
+    maxDurationSeconds: 60,
+    pitchMethod: 'swift-f0',
+    workDir: join(await temporaryFolder()),
+  });
+  expect(processingSeconds).toBeGreaterThan(0);
+  expect(processingSeconds).toBeLessThan(600);
+});
