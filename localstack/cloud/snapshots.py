@@ -23,7 +23,6 @@ class SnapshotStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._newest: Path | None = None
         self._checksums: dict[str, str] = {}
         for unfinished in folder.glob(".unfinished-*"):
             shutil.rmtree(unfinished)
@@ -37,19 +36,15 @@ class SnapshotStore:
         number = max(self._numbers(), default=0) + 1
         unfinished = self._folder / f".unfinished-{number}"
         (unfinished / BLOBS).mkdir(mode=0o700, parents=True)
+        # No links to what the generation before it has: what damages one file must not damage two.
         for name, data in services.items():
-            file = f"{name}.json"
-            if self._newest and checksums[file] == self._checksums.get(file):
-                os.link(self._newest / file, unfinished / file)
-            else:
-                _write_synced(unfinished / file, data)
+            _write_synced(unfinished / f"{name}.json", data)
         for blob in _blobs_in(blobs):
-            _sync(blob)
-            os.link(blob, unfinished / BLOBS / blob.name)
+            _write_synced(unfinished / BLOBS / blob.name, blob.read_bytes())
         _write_synced(unfinished / MANIFEST, json.dumps({"sha256": checksums}).encode())
         _sync(unfinished / BLOBS)
         _sync(unfinished)
-        self._newest = unfinished.rename(self._folder / str(number))
+        unfinished.rename(self._folder / str(number))
         _sync(self._folder)
         self._checksums = checksums
         self._drop_old()
@@ -72,7 +67,7 @@ class SnapshotStore:
             (state / BLOBS).mkdir(mode=0o700, parents=True)
             for name in checksums:
                 shutil.copyfile(self._folder / str(number) / name, state / name)
-            self._newest, self._checksums = self._folder / str(number), checksums
+            self._checksums = checksums
             return damaged
         if damaged:
             raise AllDamaged(f"No generation in {self._folder} is whole: {damaged}")

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { secretHeader } from '../cloud-access.ts';
 
 const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 
@@ -12,9 +13,12 @@ export async function invokeFunction(
   namePart: string,
 ): Promise<unknown> {
   const { AWS_ENDPOINT_URL: endpoint = '', AWS_REGION: region = '' } = workerEnv;
-  // The stand-in reads the account and region from it, and checks no signature.
+  // MiniStack reads the region from the signature; the secret stands for its being right.
   const scope = `Credential=test/20260101/${region}/lambda/aws4_request`;
-  const headers = { authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0` };
+  const headers = {
+    authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`,
+    [secretHeader]: workerEnv.AWS_SECRET_ACCESS_KEY ?? '',
+  };
   const functions = `${endpoint}/2015-03-31/functions`;
   const list = await fetch(`${functions}/?MaxItems=50`, { headers });
   const names = listSchema.parse(await list.json()).Functions.map((each) => each.FunctionName);

@@ -37,7 +37,8 @@ export class Product {
       // Of its own session, as in a terminal, so that a signal to its group reaches all of it.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, MY_PITCH_STATE_DIR: stateDir },
+      // A short lease, so that a song whose worker was killed is soon worked on again.
+      env: { ...process.env, MY_PITCH_STATE_DIR: stateDir, LEASE_SECONDS: '8' },
     });
     for (const stream of [npm.stdout, npm.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
