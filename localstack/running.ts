@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -35,7 +35,9 @@ export interface RunningMark {
  */
 export async function markRunning(): Promise<RunningMark> {
   await assertNotRunning();
-  await mkdir(localFolder, { recursive: true, mode: 0o700 });
+  await mkdir(localFolder, { recursive: true });
+  // Not by `mode` above, which says nothing of a folder that is there already.
+  await chmod(localFolder, 0o700);
   await endOrphans(readRecord()?.children ?? []);
   const children: ProcessIdentity[] = [];
   const start = identityOf();
