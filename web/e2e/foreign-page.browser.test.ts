@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiPaths, createJobResponseSchema, jobViewSchema } from '@my-pitch/shared/api';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 
 // What a page on another port of this machine can do to the product that runs beside it. Browsers
@@ -57,7 +57,8 @@ async function finishedScore(): Promise<string> {
   expect((await fetch(upload.url, { method: 'POST', body })).ok).toBe(true);
   const readView = async () =>
     jobViewSchema.parse(await (await fetch(`${webUrl}${apiPaths.job(jobId)}`)).json());
-  await expect.poll(async () => (await readView()).status, { timeout: 120_000 }).toBe('completed');
+  const isOver = async () => ['completed', 'failed'].includes((await readView()).status);
+  await vi.waitUntil(isOver, { timeout: 120_000, interval: 300 });
   const view = await readView();
   return (view.status === 'completed' && view.links['score.json']) || '';
 }
