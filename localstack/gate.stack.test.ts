@@ -110,6 +110,14 @@ describe('a signed link', () => {
     expect((await fetch(changed)).status).toBe(403);
   });
 
+  it('opens nothing else, whatever headers come with it', async () => {
+    const plain = await (await fetch(link)).text();
+    for (const target of ['DynamoDB_20120810.ListTables', 'AmazonSQS.ListQueues']) {
+      const headers = { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' };
+      expect(await (await fetch(link, { headers })).text()).toBe(plain);
+    }
+  });
+
   it('allows to read, not to write', async () => {
     expect((await fetch(link, { method: 'DELETE' })).status).toBe(403);
     expect((await fetch(link, { method: 'PUT', body: 'x' })).status).toBe(403);

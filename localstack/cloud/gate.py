@@ -27,6 +27,12 @@ OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
 CUSTOM_RESOURCE_ANSWER = re.compile(r"^/_ministack/cfn-response/[0-9a-f-]{32,}$")
 BUCKET_PATH = re.compile(r"^/[a-z0-9.-]{3,63}/?$")
 UNHASHED_BODY_LIMIT_BYTES = 16 * 1024 * 1024
+# What a browser sends with a link or a form, and S3 heeds. MiniStack also chooses the service by
+# headers: with another one a link to a song would open the whole of it.
+BROWSER_HEADERS = frozenset(
+    {b"host", b"range", b"content-type", b"content-length", b"transfer-encoding", b"expect"}
+    | {b"if-match", b"if-none-match", b"if-modified-since", b"if-unmodified-since", b"if-range"}
+)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,10 @@ class Gate:
         if scope["method"] == "OPTIONS" and origin is not None:
             return await _answer_preflight(send, origin, headers)
         body = BufferedBody(receive)
-        if not await self._is_allowed(scope, headers, body):
+        if await self._is_link_or_form(scope, headers, body):
+            kept = [(name, value) for name, value in scope["headers"] if name in BROWSER_HEADERS]
+            scope = {**scope, "headers": kept}
+        elif not await self._is_ours(scope, headers, body):
             # Read to its end first: who is still sending would see a broken connection, not the reason.
             await body.drain()
             return await _refuse(send, "This request is not signed by My Pitch.")
@@ -77,23 +86,29 @@ class Gate:
             return "Pages of another origin may not ask this server."
         return None
 
-    async def _is_allowed(
-        self, scope: Scope, headers: dict[str, str], body: "BufferedBody"
-    ) -> bool:
+    async def _is_ours(self, scope: Scope, headers: dict[str, str], body: "BufferedBody") -> bool:
+        """Whether one of our programs sent it: it knows the secret, or was handed an address."""
         method, path = scope["method"], scope["path"]
         if hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()):
             return True
         if method == "PUT" and CUSTOM_RESOURCE_ANSWER.match(path):
             return "origin" not in headers
-        raw_path = (scope.get("raw_path") or path.encode()).decode("latin-1")
-        query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        if "authorization" in headers:
-            unhashed = "x-amz-content-sha256" not in headers
-            content = await body.peek(UNHASHED_BODY_LIMIT_BYTES) if unhashed else b""
-            return signatures.is_signed_by_header(method, raw_path, query, headers, content)
+        unhashed = "x-amz-content-sha256" not in headers
+        content = await body.peek(UNHASHED_BODY_LIMIT_BYTES) if unhashed else b""
+        raw_path, query = _target_of(scope)
+        return signatures.is_signed_by_header(method, raw_path, query, headers, content)
+
+    async def _is_link_or_form(
+        self, scope: Scope, headers: dict[str, str], body: "BufferedBody"
+    ) -> bool:
+        """Whether a browser may send it, with what one of our functions has signed."""
+        method = scope["method"]
+        if "authorization" in headers or SECRET_HEADER in headers:
+            return False
         if method in ("GET", "HEAD"):
+            raw_path, query = _target_of(scope)
             return signatures.is_presigned(method, raw_path, query, headers)
-        if method == "POST" and BUCKET_PATH.match(path):
+        if method == "POST" and BUCKET_PATH.match(scope["path"]):
             head = await body.peek(FIELDS_LIMIT_BYTES)
             return signatures.is_signed_form(read_fields(headers.get("content-type", ""), head))
         return False
@@ -108,26 +123,33 @@ class BufferedBody:
 
     async def peek(self, limit_bytes: int) -> bytes:
         """The body's first bytes: all of it, or at least `limit_bytes`."""
-        content = bytearray()
-        while len(content) < limit_bytes:
-            message = await self._receive()
-            self._read.append(message)
-            if message["type"] != "http.request":
-                break
-            content += message.get("body", b"")
-            if not message.get("more_body", False):
-                break
-        return bytes(content)
+        while self._has_more() and sum(len(part) for part in self._parts()) < limit_bytes:
+            self._read.append(await self._receive())
+        return b"".join(self._parts())
 
     async def drain(self) -> None:
         """Reads what is left and forgets it."""
-        message = self._read[-1] if self._read else await self._receive()
-        while message["type"] == "http.request" and message.get("more_body", False):
-            message = await self._receive()
+        while self._has_more():
+            self._read = [await self._receive()]
 
     async def replay(self) -> Message:
         """The `receive` of the application behind."""
         return self._read.pop(0) if self._read else await self._receive()
+
+    def _has_more(self) -> bool:
+        """Whether the client has still to send what was not read; until it ends, or goes away."""
+        last = self._read[-1] if self._read else {"type": "http.request", "more_body": True}
+        return last["type"] == "http.request" and last.get("more_body", False)
+
+    def _parts(self) -> list[bytes]:
+        return [message.get("body", b"") for message in self._read]
+
+
+def _target_of(scope: Scope) -> tuple[str, dict[str, list[str]]]:
+    """The path as it was sent, and the query."""
+    raw_path = scope.get("raw_path") or scope["path"].encode()
+    query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return raw_path.decode("latin-1"), query
 
 
 def _headers_of(scope: Scope) -> dict[str, str]:
