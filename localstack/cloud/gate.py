@@ -14,6 +14,7 @@ from urllib.parse import parse_qs
 
 import signatures
 from form_fields import FIELDS_LIMIT_BYTES, read_fields
+from keeper import Keeper
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
@@ -48,10 +49,10 @@ class Access:
 class Gate:
     """An ASGI application around MiniStack's own."""
 
-    def __init__(self, app: App, access: Access, on_change: Callable[[], None]) -> None:
+    def __init__(self, app: App, access: Access, keeper: Keeper) -> None:
         self._app = app
         self._access = access
-        self._on_change = on_change
+        self._keeper = keeper
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -74,9 +75,27 @@ class Gate:
             # Read to its end first: who is still sending would see a broken connection, not the reason.
             await body.drain()
             return await _refuse(send, "This request is not signed by My Pitch.")
-        await self._app(scope, body.replay, _with_cors(send, origin))
-        if scope["method"] not in ("GET", "HEAD"):
-            self._on_change()
+        is_from_page = SECRET_HEADER in headers or "authorization" not in headers
+        await self._pass_on(scope, body, _with_cors(send, origin), is_from_page)
+
+    async def _pass_on(
+        self, scope: Scope, body: "BufferedBody", send: Send, is_from_page: bool
+    ) -> None:
+        if scope["method"] in ("GET", "HEAD"):
+            return await self._app(scope, body.replay, send)
+        if not is_from_page:
+            await self._app(scope, body.replay, send)
+            return self._keeper.note_change()
+        answer: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            answer.append(message)
+
+        await self._app(scope, body.replay, hold)
+        # A page is told that its song has arrived only when that outlives a power cut.
+        await self._keeper.settle()
+        for message in answer:
+            await send(message)
 
     def _foreign(self, headers: dict[str, str], origin: str | None) -> str | None:
         host = headers.get("host", "").rsplit(":", 1)[0]

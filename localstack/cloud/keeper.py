@@ -26,6 +26,7 @@ class Keeper:
         self._store = store
         self._blobs = state / BLOBS
         self._changed = asyncio.Event()
+        self._saving = asyncio.Lock()
 
     def note_change(self) -> None:
         self._changed.set()
@@ -52,6 +53,14 @@ class Keeper:
             await asyncio.sleep(PAUSE_SECONDS)
         return loop.time() - start
 
+    async def settle(self) -> None:
+        """Resolves when all that has changed up to now is on disk; or could not be saved, which is tried again."""
+        try:
+            await self.save()
+        except Exception:
+            logger.exception("The state was not saved; trying again")
+            self._changed.set()
+
     async def save(self) -> None:
         """Writes a generation if anything has changed.
 
@@ -59,12 +68,13 @@ class Keeper:
         is of one moment, so that the table and the queue never disagree. What is slow, turning it
         into text and writing it, happens in a thread.
         """
-        states = {
-            name: state
-            for name, get_state in ministack_app._build_persistence_save_dict().items()
-            if (state := get_state()) is not None
-        }
-        await asyncio.to_thread(self._write, states)
+        async with self._saving:
+            states = {
+                name: state
+                for name, get_state in ministack_app._build_persistence_save_dict().items()
+                if (state := get_state()) is not None
+            }
+            await asyncio.to_thread(self._write, states)
 
     def _write(self, states: dict[str, object]) -> None:
         texts = {name: _to_json(name, state) for name, state in states.items()}

@@ -28,7 +28,7 @@ async def serve(store: SnapshotStore, state: Path) -> None:
     sync_objects_to_disk()
     keeper = Keeper(store, state)
     origins = frozenset(os.environ["MY_PITCH_WEB_ORIGINS"].split(","))
-    gate = Gate(app, Access(os.environ["MY_PITCH_CLOUD_SECRET"], origins), keeper.note_change)
+    gate = Gate(app, Access(os.environ["MY_PITCH_CLOUD_SECRET"], origins), keeper)
 
     stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
