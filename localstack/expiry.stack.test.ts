@@ -1,10 +1,12 @@
 import { expect, inject, it } from 'vitest';
-import { invokeFunction } from './testing/invoke-function.ts';
+import { invokeFunction } from './invoke-function.ts';
 import { StackClient } from './testing/stack-client.ts';
 import { synthesiseVoice } from './testing/synthesise-song.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);
+const { AWS_ENDPOINT_URL: url = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = stack.workerEnv;
+const access = { port: Number(new URL(url).port), accessKeyId: '', secretAccessKey };
 const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
 
 it('results past their time are deleted by us, and their record forgets the song', async () => {
@@ -15,13 +17,13 @@ it('results past their time are deleted by us, and their record forgets the song
   await client.pretendCompleted(old.jobId, Date.now() - 8 * dayMs);
   await client.pretendCompleted(young.jobId, Date.now() - 6 * dayMs);
 
-  expect(await invokeFunction(stack.workerEnv, 'Expire')).toMatchObject({ resultsExpired: 1 });
+  expect(await invokeFunction(access, 'Expire')).toMatchObject({ resultsExpired: 1 });
   expect(await client.objectKeys(old.jobId)).toEqual([]);
   expect(await client.view(old.jobId)).toMatchObject({ status: 'expired' });
   expect(await client.record(old.jobId)).not.toHaveProperty('fileName');
   expect(await client.objectKeys(young.jobId)).toEqual([`results/${young.jobId}/score.mid`]);
   expect(await client.view(young.jobId)).toMatchObject({ status: 'completed' });
-  expect(await invokeFunction(stack.workerEnv, 'Expire')).toMatchObject({ resultsExpired: 0 });
+  expect(await invokeFunction(access, 'Expire')).toMatchObject({ resultsExpired: 0 });
 });
 
 it('one record that breaks its contract leaves the songs of others alone', async () => {

@@ -5,6 +5,7 @@ import { assertAnswering } from './assert-answering.ts';
 import type { CloudAccess } from './cloud-access.ts';
 import { deploy } from './deploy.ts';
 import type { Deployment } from './deployment.ts';
+import { invokeFunction } from './invoke-function.ts';
 import { startMinistack } from './ministack.ts';
 import type { ProcessGroup } from './process-group.ts';
 import { type Recovered, recoverSongs } from './recovery/recover-songs.ts';
@@ -59,11 +60,22 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
     );
     await assertAnswering(deployment, access);
     await resumeUploads(deployment, access);
+    await expireOld(access);
     return { ministack, deployment };
   } catch (error) {
     await ministack.stop();
     throw error;
   }
+}
+
+/**
+ * Deletes what is past its time, as the hourly schedule does: a product that is started for some
+ * minutes a day would else never come to it. What fails is left to the schedule.
+ */
+async function expireOld(access: CloudAccess): Promise<void> {
+  await invokeFunction(access, 'Expire').catch((error: unknown) =>
+    console.warn(`Old songs were not deleted: ${firstLine(error)}`),
+  );
 }
 
 async function rebuild(options: CloudOptions, cause: unknown): Promise<Cloud> {

@@ -114,7 +114,7 @@ describe('a sick worker', { timeout }, () => {
     ['that may not write results', refusedBy(403), 5, 0],
     ['that fails in a way nobody knows', refusedBy(400), 8, 1],
     ['that loses the network in the middle', losingTheNetwork, 20, 1],
-    ['that has lost its model', withoutModel, 5, 0],
+    ['that has lost its model', withoutModel, 20, 0],
   ] as const)('%s costs none of its songs', async (_, start, songs, mostAttempts) => {
     await costsNoSong(await start(), songs, mostAttempts);
   });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runChaos } from './chaos/chaos.ts';
 import { findFreePort } from './ports.ts';
 import { Product } from './testing/product.ts';
+import { StackClient } from './testing/stack-client.ts';
 import { synthesiseVoice } from './testing/synthesise-song.ts';
 import { WebClient } from './testing/web-client.ts';
 
@@ -77,6 +78,16 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
       }
     });
     expect(product.output).toContain('Deployed anew');
+  });
+
+  it('deletes what is past its time when it starts, however short its runs are', async () => {
+    if (product.hasEnded) await product.start();
+    const client = new StackClient(await product.readContext());
+    const { jobId } = await client.create({ bytes: new Uint8Array(1), content: 'voice' });
+    await client.pretendCompleted(jobId, Date.now() - 8 * 86_400_000);
+    await product.stop();
+    await product.start();
+    expect(await new WebClient(product.webUrl).view(jobId)).toMatchObject({ status: 'expired' });
   });
 
   it('deploys anew when a part of the deployment is gone', async () => {

@@ -112,7 +112,7 @@ class Soak {
   async disturbUntil(endMs: number): Promise<void> {
     const running: Promise<void>[] = [];
     while (Date.now() < endMs) {
-      await sleep(this.#between(1000, 5000));
+      await sleep(this.#between(2000, 8000));
       const fault = faults[Math.floor(this.#between(0, faults.length))] ?? 'kill';
       const slot = this.#slots[Math.floor(this.#between(0, this.#slots.length))];
       if (!slot || (fault === 'full disk' && !slot.hasDisk)) continue;

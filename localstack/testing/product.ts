@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import type { StackContext } from '../../vitest.d.ts';
+import { awsClientConfig } from '../cloud-access.ts';
+import { readDeployment } from '../deployment.ts';
 import { repositoryRoot } from '../paths.ts';
 
 export interface ProductOptions {
@@ -60,6 +65,25 @@ export class Product {
   async start(): Promise<void> {
     this.launch();
     await this.ready();
+  }
+
+  /** What a developer reaches with the credentials that a start leaves for its owner. */
+  async readContext(): Promise<StackContext> {
+    const { stateDir, awsPort: port } = this.#options;
+    const script = readFileSync(join(stateDir, `aws-${port}`, 'credentials.sh'), 'utf8');
+    const exported = (name: string) => new RegExp(`^export ${name}='(.*)'$`, 'm').exec(script)?.[1];
+    const access = {
+      port,
+      accessKeyId: exported('AWS_ACCESS_KEY_ID') ?? '',
+      secretAccessKey: exported('AWS_SECRET_ACCESS_KEY') ?? '',
+    };
+    const cloudFormation = new CloudFormationClient(awsClientConfig(access));
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
+    const stack = Stacks.find(({ StackName }) => StackName === 'MyPitch');
+    if (!stack) throw new Error('Nothing is deployed');
+    const { workerEnv, outputs } = readDeployment(stack, access);
+    const deadLetterQueueUrl = outputs.DeadLetterQueueUrl;
+    return { webUrl: this.webUrl, workerEnv, deadLetterQueueUrl, songPath: '' };
   }
 
   get npmPid(): number {

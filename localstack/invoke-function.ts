@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { secretHeader } from '../cloud-access.ts';
+import { type CloudAccess, secretHeader } from './cloud-access.ts';
+import { loopback } from './ports.ts';
 
 const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 
@@ -8,18 +9,14 @@ const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.stri
  * @param namePart what the function's name contains, as in `Expire`.
  * @throws {Error} when there is no such function or it fails.
  */
-export async function invokeFunction(
-  workerEnv: Readonly<Record<string, string>>,
-  namePart: string,
-): Promise<unknown> {
-  const { AWS_ENDPOINT_URL: endpoint = '', AWS_REGION: region = '' } = workerEnv;
+export async function invokeFunction(access: CloudAccess, namePart: string): Promise<unknown> {
   // MiniStack reads the region from the signature; the secret stands for its being right.
-  const scope = `Credential=test/20260101/${region}/lambda/aws4_request`;
+  const scope = 'Credential=test/20260101/us-east-1/lambda/aws4_request';
   const headers = {
     authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`,
-    [secretHeader]: workerEnv.AWS_SECRET_ACCESS_KEY ?? '',
+    [secretHeader]: access.secretAccessKey,
   };
-  const functions = `${endpoint}/2015-03-31/functions`;
+  const functions = `http://${loopback}:${access.port}/2015-03-31/functions`;
   const list = await fetch(`${functions}/?MaxItems=50`, { headers });
   const names = listSchema.parse(await list.json()).Functions.map((each) => each.FunctionName);
   const name = names.find((each) => each.includes(namePart));
