@@ -37,27 +37,18 @@ class Keeper:
             await self._changed.wait()
             await asyncio.sleep(PAUSE_SECONDS)
             self._changed.clear()
-            seconds = await self._save_timed()
+            start = asyncio.get_running_loop().time()
+            await self.settle()
+            seconds = asyncio.get_running_loop().time() - start
             await asyncio.sleep(seconds * PAUSE_FOR_EACH_SAVING_SECOND)
-
-    async def _save_timed(self) -> float:
-        loop = asyncio.get_running_loop()
-        start = loop.time()
-        try:
-            await self.save()
-        except Exception:
-            # A full disk or a dictionary that another thread was changing: the next try may succeed,
-            # and until then the last generation stays.
-            logger.exception("The state was not saved; trying again")
-            self._changed.set()
-            await asyncio.sleep(PAUSE_SECONDS)
-        return loop.time() - start
 
     async def settle(self) -> None:
         """Resolves when all that has changed up to now is on disk; or could not be saved, which is tried again."""
         try:
             await self.save()
         except Exception:
+            # A full disk or a dictionary that another thread was changing: the next try may succeed,
+            # and until then the last generation stays.
             logger.exception("The state was not saved; trying again")
             self._changed.set()
 

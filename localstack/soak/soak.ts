@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobView } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
+import { isTerminal } from '@my-pitch/shared/status';
 import type { StackContext } from '../../vitest.d.ts';
 import { noise } from '../testing/random.ts';
 import { StackClient } from '../testing/stack-client.ts';
@@ -135,7 +136,7 @@ class Soak {
       const name = `${kind} ${jobId}`;
       const view = await this.#settled(jobId, deadline);
       if (!view) found.lost.push(name);
-      else if (!isOver(view)) found.stuck.push(`${name}: ${view.status}`);
+      else if (!isTerminal(view.status)) found.stuck.push(`${name}: ${view.status}`);
       else if (view.status === 'failed') {
         failed[view.failureCode] = (failed[view.failureCode] ?? 0) + 1;
         if (view.failureCode !== this.#songs[kind].expectedFailure) {
@@ -199,14 +200,14 @@ class Soak {
     const views = await Promise.all(
       this.#sent.slice(-8 * this.#slots.length).map(({ jobId }) => this.#client.view(jobId)),
     );
-    return views.filter((view) => !isOver(view)).length;
+    return views.filter((view) => !isTerminal(view.status)).length;
   }
 
   /** The job's last view: over, or not by the deadline; `undefined` when there is no such job. */
   async #settled(jobId: JobId, deadline: number): Promise<JobView | undefined> {
     for (;;) {
       const view = await this.#client.view(jobId).catch(() => undefined);
-      if (!view || isOver(view) || Date.now() > deadline) return view;
+      if (!view || isTerminal(view.status) || Date.now() > deadline) return view;
       await sleep(200);
     }
   }
@@ -220,10 +221,6 @@ class Soak {
   #between(min: number, max: number): number {
     return min + ((this.#next() + 1) / 2) * (max - min);
   }
-}
-
-function isOver({ status }: JobView): boolean {
-  return ['completed', 'failed', 'cancelled', 'expired'].includes(status);
 }
 
 function countsOf<Name extends string>(names: readonly Name[]): Record<Name, number> {

@@ -9,7 +9,7 @@ import {
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import type { JobOptions } from '@my-pitch/shared/job';
-import type { JobStatus } from '@my-pitch/shared/status';
+import { isTerminal, type JobStatus } from '@my-pitch/shared/status';
 
 export interface Song {
   readonly bytes: Uint8Array;
@@ -108,7 +108,7 @@ export class WebClient {
   ): Promise<Extract<JobView, { status: Status }>> {
     const view = await this.waitFor(
       jobId,
-      (candidate) => candidate.status === status || isOver(candidate),
+      (candidate) => candidate.status === status || isTerminal(candidate.status),
       withinSeconds,
     );
     if (view.status !== status) throw new Error(`Expected ${status}: ${JSON.stringify(view)}`);
@@ -126,8 +126,4 @@ export class WebClient {
     });
     return Object.fromEntries(await Promise.all(entries));
   }
-}
-
-function isOver({ status }: JobView): boolean {
-  return ['completed', 'failed', 'cancelled', 'expired'].includes(status);
 }

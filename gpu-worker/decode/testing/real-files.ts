@@ -7,6 +7,12 @@ const film = ['-f', 'lavfi', '-i', 'testsrc2=d=3:s=320x240:r=10'];
 const silence = ['-f', 'lavfi', '-i', 'anullsrc=r=48000:cl=mono', '-t', '905'];
 const hugeFrames = ['-f', 'lavfi', '-i', 'color=s=16000x16000:r=1:d=1'];
 
+const streams300 = [
+  ...sine,
+  ...Array(300).fill(['-map', '0']).flat(),
+  ...['-c:a', 'pcm_s16le', '-t', '0.1'],
+];
+
 /** Files that ffmpeg makes, three seconds long where nothing else is said. The same bytes in every run. */
 const recipes = {
   'a.wav': [...sine, '-c:a', 'pcm_s16le'],
@@ -21,22 +27,8 @@ const recipes = {
   'film.mp4': [...film, ...sine, '-c:v', 'mpeg4', '-c:a', 'aac'],
   'huge-frames.mkv': [...hugeFrames, ...sine, '-c:v', 'png', '-c:a', 'flac'],
   'streams-40.mka': [...sine, ...Array(40).fill(['-map', '0']).flat(), '-c:a', 'flac'],
-  'streams-300.mka': [
-    ...sine,
-    ...Array(300).fill(['-map', '0']).flat(),
-    '-c:a',
-    'pcm_s16le',
-    '-t',
-    '0.1',
-  ],
-  'streams-300.mov': [
-    ...sine,
-    ...Array(300).fill(['-map', '0']).flat(),
-    '-c:a',
-    'pcm_s16le',
-    '-t',
-    '0.1',
-  ],
+  'streams-300.mka': streams300,
+  'streams-300.mov': streams300,
   'silence.flac': [...silence, '-c:a', 'flac'],
   'rate-768000.wav': [...sine, '-ar', '768000', '-t', '1', '-c:a', 'pcm_s24le'],
   'channels-8-192000.flac': [...sine, '-ar', '192000', '-ac', '8', '-c:a', 'flac'],
