@@ -202,6 +202,20 @@ export function giveBackWrite(jobId: JobId, lease: Lease, failed?: FailedAttempt
   };
 }
 
+/**
+ * A holder whose job was taken over lives, so its silence was no crash: the attempt that the takeover
+ * counted is taken off again. Changes nothing once the job has ended, and nothing but `attempts`.
+ */
+export function uncountCrashWrite(jobId: JobId): JobWrite {
+  return {
+    Key: { jobId },
+    UpdateExpression: 'SET #attempts = #attempts - :one',
+    ConditionExpression: '#status = :processing AND #attempts >= :one',
+    ExpressionAttributeNames: { '#attempts': 'attempts', '#status': 'status' },
+    ExpressionAttributeValues: { ':processing': 'processing', ':one': 1 },
+  };
+}
+
 /** What a finished job gains. */
 export type Completion = Pick<
   CompletedJob,

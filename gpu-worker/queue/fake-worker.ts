@@ -65,10 +65,17 @@ export class FakeTable implements JobTable {
       new RegExp(`#${name} = :${name}\\b`).test(write.UpdateExpression),
     );
     const changes = Object.fromEntries(set.map((name) => [name, values[`:${name}`]]));
+    if (write.UpdateExpression === 'SET #attempts = #attempts - :one') {
+      changes.attempts = attemptsOf(this.job) - 1;
+    }
     this.job = jobSchema.parse({ ...this.job, ...changes });
     if (changes.status !== undefined) this.#steps.push(`table: ${String(changes.status)}`);
     return true;
   }
+}
+
+function attemptsOf(job: Job): number {
+  return 'attempts' in job ? job.attempts : 0;
 }
 
 function holds({ ConditionExpression, ExpressionAttributeValues: values }: JobWrite, job: Job) {
@@ -76,6 +83,7 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: JobWr
     .filter(([name]) => /^:(from\d+|processing)$/.test(name))
     .map(([, status]) => status);
   if (!allowed.includes(job.status)) return false;
+  if (ConditionExpression.includes('#attempts >= :one')) return attemptsOf(job) >= 1;
   const lease = 'lease' in job ? job.lease : undefined;
   if (ConditionExpression.includes('lease.attempt = :attemptBefore')) {
     const isSame = lease?.attempt === values[':attemptBefore'];

@@ -167,6 +167,63 @@ describe('an attempt that loses its job', () => {
     expect(steps).toEqual(['table: processing', 'hide: 62']);
   });
 
+  it('takes back the crash that the takeover counted, for it lives', async () => {
+    const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilStopped(h) });
+    const handled = handleMessage(messageOf(), worker);
+    await vi.advanceTimersByTimeAsync(0);
+    const successor = heldJob('2026-01-01T13:00:00.000Z', 'message-2', 2);
+    table.job = successor;
+    await vi.advanceTimersByTimeAsync(20_000);
+    await handled;
+    expect(table.job).toEqual({ ...successor, attempts: 1 });
+  });
+
+  it('takes nothing back where no crash was counted', async () => {
+    const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilStopped(h) });
+    const handled = handleMessage(messageOf(), worker);
+    await vi.advanceTimersByTimeAsync(0);
+    const successor = heldJob('2026-01-01T13:00:00.000Z', 'message-2', 0);
+    table.job = successor;
+    await vi.advanceTimersByTimeAsync(20_000);
+    await handled;
+    expect(table.job).toEqual(successor);
+  });
+
+  it('learns of a takeover even when the table answers only after the lease', async () => {
+    const { worker, table } = fakeWorker(queuedJob, {
+      processJob: async () => {
+        const write = table.write.bind(table);
+        table.write = () => Promise.reject(new MachineFailure('network', 'refused'));
+        setTimeout(() => {
+          table.job = heldJob('2026-01-01T13:00:00.000Z', 'message-2', 1);
+          table.write = write;
+        }, 90_000);
+        throw new MachineFailure('network', 'refused');
+      },
+    });
+    const handled = handleMessage(messageOf(), worker);
+    await vi.advanceTimersByTimeAsync(91_000);
+    await handled;
+    expect(table.job).toMatchObject({ attempts: 0, lease: { workerId: 'worker-b' } });
+  });
+
+  it('gives up on giving back after two leases', async () => {
+    const failure = new MachineFailure('network', 'refused');
+    const { worker, table } = fakeWorker(queuedJob, {
+      processJob: async () => {
+        table.write = () => Promise.reject(failure);
+        throw failure;
+      },
+    });
+    const handled = handleMessage(messageOf(), worker);
+    let hasGivenUp = false;
+    const refused = expect(handled.finally(() => (hasGivenUp = true))).rejects.toBe(failure);
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(hasGivenUp).toBe(false);
+    await vi.advanceTimersByTimeAsync(3000);
+    await refused;
+  });
+
   it('stops and cleans up when the job was cancelled in the middle of a stage', async () => {
     const { worker, table, steps } = fakeWorker(queuedJob, {
       processJob: (_, h) => untilStopped(h),

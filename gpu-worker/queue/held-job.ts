@@ -13,8 +13,10 @@ import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
 import type { Logger } from 'pino';
 import type { JobQueue, JobTable, ReceivedMessage } from '../ports.ts';
 import { invisibleSecondsFor, leaseUntil } from './lease.ts';
+import { pause } from './pause.ts';
 
 const minProgressIntervalMs = 1000;
+const giveBackRetryIntervalMs = 1000;
 
 export interface Holding {
   readonly job: Pick<ProcessingJob, 'jobId' | 'lease' | 'progress'>;
@@ -101,14 +103,34 @@ export class HeldJob {
 
   /**
    * Lets any worker take the job, in good order: the lease ends, then the message is visible again,
-   * at once or after a delay. Does nothing when the job is no longer held.
+   * at once or after a delay.
    * @param failed absent when the worker stops for a reason of its own.
+   * @returns whether the job was still held.
    */
-  async giveBack({ delaySeconds = 0, failed }: GiveBack = {}): Promise<void> {
+  async giveBack({ delaySeconds = 0, failed }: GiveBack = {}): Promise<boolean> {
     this.stopHeartbeat();
     const { job, message, queue } = this.#holding;
     const isBack = await this.#write(() => giveBackWrite(job.jobId, job.lease, failed));
     if (isBack) await queue.hide(message, delaySeconds);
+    return isBack;
+  }
+
+  /**
+   * Like {@link giveBack}, and tries again for two leases while the table does not answer: when it
+   * answers at last, another worker may have taken the job over, which this worker must learn of.
+   * @throws {unknown} the last error, after two leases or once `shutdown` aborts.
+   */
+  async giveBackPersistently(giveBack: GiveBack, shutdown: AbortSignal): Promise<boolean> {
+    const deadlineMs = performance.now() + 2 * this.#holding.leaseSeconds * 1000;
+    for (;;) {
+      try {
+        return await this.giveBack(giveBack);
+      } catch (error) {
+        if (shutdown.aborted || performance.now() > deadlineMs) throw error;
+        this.#warn(error, 'the job could not be given back, trying again');
+        await pause(giveBackRetryIntervalMs, shutdown);
+      }
+    }
   }
 
   async #beat(): Promise<void> {

@@ -1,7 +1,7 @@
 import { type FailureCode, JobFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { ProcessingJob } from '@my-pitch/shared/job';
-import type { Completion } from '@my-pitch/shared/job-writes';
+import { type Completion, uncountCrashWrite } from '@my-pitch/shared/job-writes';
 import { maxAttempts, maxReceiveCount } from '@my-pitch/shared/limits';
 import type { Progress, Stage } from '@my-pitch/shared/stages';
 import { isTerminal, type JobStatus } from '@my-pitch/shared/status';
@@ -108,7 +108,9 @@ async function settleFailed(
   if (attempts < maxAttempts && message.receiveCount < maxReceiveCount) {
     const delaySeconds = putOffSeconds(message.receiveCount);
     log.error({ err: error, blame, attempts, delaySeconds }, 'attempt failed, job given back');
-    return held.giveBack({ delaySeconds, failed: { attempts, lastFailureCode: code } });
+    const failed = { attempts, lastFailureCode: code };
+    const isBack = await held.giveBackPersistently({ delaySeconds, failed }, worker.shutdown);
+    return isBack ? undefined : settleLost(jobId, message, worker);
   }
   if (blame === 'song') log.warn({ err: error, code }, 'job failed');
   else logGivenUp(log, code, error);
@@ -121,7 +123,10 @@ export function logGivenUp(log: Logger, code: FailureCode, error?: unknown): voi
   log.error({ metric: 'song-given-up', code, err: error }, 'song given up');
 }
 
-/** The job was cancelled, finished or taken over while this worker was at it. */
+/**
+ * The job was cancelled, finished or taken over while this worker was at it. A takeover counted a
+ * crash. But the machine only stood still, or a clock was wrong, so the count is taken back.
+ */
 async function settleLost(
   jobId: JobId,
   message: ReceivedMessage,
@@ -129,7 +134,8 @@ async function settleLost(
 ): Promise<void> {
   const job = await worker.table.read(jobId);
   worker.log.info({ status: job?.status }, 'job is no longer held, attempt stopped');
-  if (!job || isTerminal(job.status)) await settleEnded(message, jobId, job?.status, worker);
+  if (!job || isTerminal(job.status)) return settleEnded(message, jobId, job?.status, worker);
+  await worker.table.write(uncountCrashWrite(jobId));
 }
 
 /** Deletes the message; and, for a job whose files must be gone, what an attempt may have uploaded after they were deleted. */
