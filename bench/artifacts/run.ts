@@ -1,0 +1,77 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { testDataPath } from '../recordings/test-data.ts';
+
+/**
+ * Prints the sha256 of every artifact of six songs, in every way to transcribe them. A change that
+ * must not change results prints the same lines before and after, on the same machine:
+ * `npm run bench:artifacts > before.tsv`, and later `npm run bench:artifacts -- before.tsv`, which
+ * prints the lines that differ and ends with 1 if there are any.
+ */
+const repositoryRoot = resolve(import.meta.dirname, '../..');
+const cli = join(repositoryRoot, 'gpu-worker/cli/transcribe.ts');
+
+const songs: Readonly<Record<string, string>> = {
+  sample: join(repositoryRoot, 'web/public/sample.m4a'),
+  musdb18: testDataPath('mixtures/musdb18/The Mountaineering Club - Mallory/mix.mp3'),
+  'ssvd-1325': testDataPath('singing/ssvd/1325.flac'),
+  'ssvd-65799': testDataPath('singing/ssvd/65799.flac'),
+  'ssvd-100135': testDataPath('singing/ssvd/100135.flac'),
+  vocadito: testDataPath('singing/vocadito/vocadito_10.wav'),
+};
+
+/** By name, the arguments of the command line. FLAC shows the stems before the lossy encoder. */
+const ways: Readonly<Record<string, readonly string[]>> = {
+  voice: ['--no-separation'],
+  'voice-pyin': ['--no-separation', '--pitch', 'pyin'],
+  fast: ['--preset', 'fast', '--lossless'],
+  balanced: ['--preset', 'balanced', '--lossless'],
+  best: ['--preset', 'best', '--lossless'],
+  'four-stems': ['--preset', 'fast', '--four-stems'],
+};
+
+const before = process.argv[2] === undefined ? undefined : readLines(process.argv[2]);
+const workDir = mkdtempSync(join(tmpdir(), 'my-pitch-artifacts-'));
+const lines: string[] = [];
+try {
+  for (const [song, path] of Object.entries(songs)) {
+    for (const [way, args] of Object.entries(ways)) lines.push(...hashLines(song, path, way, args));
+  }
+} finally {
+  rmSync(workDir, { recursive: true });
+}
+if (before) compare(before);
+
+/** One line an artifact: song, way, artifact and sha256, separated by tabs. */
+function hashLines(song: string, path: string, way: string, args: readonly string[]): string[] {
+  const outDir = join(workDir, song, way);
+  execFileSync(process.execPath, [cli, path, '--out', outDir, ...args], { stdio: 'pipe' });
+  return readdirSync(outDir)
+    .toSorted()
+    .map((artifact) => {
+      const sha256 = createHash('sha256').update(readFileSync(join(outDir, artifact)));
+      const line = [song, way, artifact, sha256.digest('hex')].join('\t');
+      if (!before) console.log(line);
+      return line;
+    });
+}
+
+function compare(old: readonly string[]): void {
+  const removed = old.filter((line) => !lines.includes(line));
+  const added = lines.filter((line) => !old.includes(line));
+  for (const line of removed) console.log(`- ${line}`);
+  for (const line of added) console.log(`+ ${line}`);
+  console.log(
+    `${lines.length} artifacts, ${added.length} new or different, ${removed.length} gone`,
+  );
+  process.exitCode = removed.length + added.length > 0 ? 1 : 0;
+}
+
+function readLines(path: string): string[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('>'));
+}
