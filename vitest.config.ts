@@ -11,7 +11,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{shared,infra,functions,gpu-worker,web,localstack,bench}/**/*.test.{ts,tsx}'],
+          include: [
+            '{shared,infra,functions,gpu-worker,web,localstack,bench,training}/**/*.test.{ts,tsx}',
+          ],
           exclude: [
             '**/node_modules/**',
             '**/*.model.test.ts',

@@ -9,15 +9,15 @@ import type { Logger } from 'pino';
 import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
 import { createS3SongFiles } from './aws/s3-song-files.ts';
 import { createSqsJobQueue } from './aws/sqs-job-queue.ts';
+import { createTaskProtection } from './aws/task-protection.ts';
+import { aliveFile, signalAlive } from './health/liveness.ts';
+import { probeSelf } from './health/self-probe.ts';
 import type { InstanceFolder } from './instance/instance-folder.ts';
-import { aliveFile, signalAlive } from './liveness.ts';
 import { processJob } from './process-job.ts';
 import { Fitness } from './queue/fitness.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
 import type { WorkLoop } from './queue/work-loop.ts';
-import { probeSelf } from './self-probe.ts';
-import type { ProcessSeparator } from './separate-process/child-process-separator.ts';
-import { createTaskProtection } from './task-protection.ts';
+import type { ProcessSeparator } from './stages/separate/process/child-process-separator.ts';
 
 /** A network that has gone must not hang a worker: by default the SDK waits for ever. A long poll is idle for 20 s. */
 const requestHandler = { connectionTimeout: 5000, socketTimeout: 60_000 };

@@ -12,7 +12,7 @@ import { workLoop } from './queue/work-loop.ts';
 import {
   openSeparator,
   type ProcessSeparator,
-} from './separate-process/child-process-separator.ts';
+} from './stages/separate/process/child-process-separator.ts';
 
 /** A job is given back in well under the time that ECS and people allow; stages that do not stop by then are left behind. */
 const stopWithinMs = 4500;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { progressAt } from '@my-pitch/shared/stages';
 import { afterEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './audio/audio-fixtures.ts';
-import { sing } from './pitch/testing/synthetic-voice.ts';
 import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';
 import { queuedJob } from './queue/fake-worker.ts';
-import type { Separator } from './separate/separator.ts';
+import { sing } from './stages/pitch/testing/synthetic-voice.ts';
+import type { Separator } from './stages/separate/separator.ts';
 
 afterEach(() => vi.useRealTimers());
 

@@ -7,8 +7,8 @@ import { lifetimes } from '@my-pitch/shared/limits';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import type { SongFiles } from './ports.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
-import type { Separator } from './separate/separator.ts';
 import { runStages, type Transcription } from './stages/run-stages.ts';
+import type { Separator } from './stages/separate/separator.ts';
 
 export interface ProcessJobContext {
   readonly files: SongFiles;

@@ -80,7 +80,7 @@ export class GpuService extends Construct {
       environment: workerEnvironment(this, props),
       logging: LogDrivers.awsLogs({ logGroup: this.logs, streamPrefix: 'worker' }),
       healthCheck: {
-        command: ['CMD', 'node', 'gpu-worker/health-check.ts'],
+        command: ['CMD', 'node', 'gpu-worker/health/health-check.ts'],
         interval: Duration.seconds(30),
         // Loading the network onto the GPU comes first.
         startPeriod: Duration.minutes(2),

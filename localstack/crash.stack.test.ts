@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { stages } from '@my-pitch/shared/stages';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import {
+  openTripwire,
+  type Tripwire,
+  type WorkerRequest,
+} from './testing/fault-injection-proxy.ts';
 import { tune } from './testing/melody.ts';
 import { StackClient } from './testing/stack-client.ts';
 import { synthesiseVoice } from './testing/synthesise-song.ts';
 import { TestWorkers } from './testing/test-workers.ts';
-import { openTripwire, type Tripwire, type WorkerRequest } from './testing/tripwire.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);

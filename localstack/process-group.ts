@@ -76,7 +76,7 @@ let guard: ChildProcess | undefined;
 
 function tellGuard(line: number): void {
   if (!guard) {
-    guard = spawn(process.execPath, [join(import.meta.dirname, 'guard.ts')], {
+    guard = spawn(process.execPath, [join(import.meta.dirname, 'orphan-reaper.ts')], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { repositoryRoot } from './paths.ts';
+import type { WorkerRequest } from './testing/fault-injection-proxy.ts';
 import { tune } from './testing/melody.ts';
 import { openRefusingProxy, type Refusal } from './testing/refusal.ts';
 import { StackClient } from './testing/stack-client.ts';
 import { synthesiseSong, synthesiseVoice } from './testing/synthesise-song.ts';
 import { canMountDisks, type TestWorker, TestWorkers } from './testing/test-workers.ts';
-import type { WorkerRequest } from './testing/tripwire.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);
 const workers = new TestWorkers(stack);
-const tinyModel = join(repositoryRoot, 'gpu-worker/separate/testing/tiny-model');
+const tinyModel = join(repositoryRoot, 'gpu-worker/stages/separate/testing/tiny-model');
 const song = { bytes: synthesiseSong(tune.slice(0, 5)), content: 'song' as const };
 /** A real network, but one that is quickly through. */
 const tiny = { MODEL_SOURCE: join(tinyModel, 'model.json'), REST_SECONDS: '2' };
@@ -115,8 +115,8 @@ describe('a sick worker', { timeout }, () => {
     ['that fails in a way nobody knows', refusedBy(400), 8, 1],
     ['that loses the network in the middle', losingTheNetwork, 20, 1],
     ['that has lost its model', withoutModel, 20, 0],
-  ] as const)('%s costs none of its songs', async (_, start, songs, mostAttempts) => {
-    await costsNoSong(await start(), songs, mostAttempts);
+  ] as const)('%s costs none of its songs', async (_, start, songs, maxAttemptsSeen) => {
+    await costsNoSong(await start(), songs, maxAttemptsSeen);
   });
 
   it.skipIf(!canMountDisks())('whose disk is full costs none of its songs', async () => {
@@ -128,7 +128,11 @@ describe('a sick worker', { timeout }, () => {
  * A worker becomes sick after its first song and is then alone with so many more; a healthy one
  * joins it when it has stepped back.
  */
-async function costsNoSong({ worker: sick, sicken }: Patient, songs: number, mostAttempts: number) {
+async function costsNoSong(
+  { worker: sick, sicken }: Patient,
+  songs: number,
+  maxAttemptsSeen: number,
+) {
   await client.waitForStatus((await client.submit(song)).jobId, 'completed');
   await client.waitForEmptyQueue();
   sicken();
@@ -145,12 +149,12 @@ async function costsNoSong({ worker: sick, sicken }: Patient, songs: number, mos
   expect(ended.filter(({ status }) => status === 'failed')).toEqual([]);
   expect(health(healthy)).toEqual({ status: 0, stderr: '' });
   const attempts = await Promise.all(jobs.map(({ jobId }) => client.attempts(jobId)));
-  expect(attempts.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(mostAttempts);
+  expect(attempts.reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(maxAttemptsSeen);
   await client.waitForEmptyQueue();
 }
 
 function health({ workDir }: TestWorker) {
-  const program = join(repositoryRoot, 'gpu-worker/health-check.ts');
+  const program = join(repositoryRoot, 'gpu-worker/health/health-check.ts');
   const env = { ...process.env, WORK_DIR: workDir };
   const { status, stderr } = spawnSync(process.execPath, [program], { env, encoding: 'utf8' });
   return { status, stderr };

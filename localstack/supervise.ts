@@ -11,12 +11,12 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
-const longestPauseMs = 30_000;
+const maxPauseMs = 30_000;
 const stableAfterMs = 60_000;
 
 /** How long to wait before the next start: doubled with every quick end, 1 s to 30 s. */
 export function pauseMsAfter(quickEnds: number): number {
-  return Math.min(longestPauseMs, 1000 * 2 ** (quickEnds - 1));
+  return Math.min(maxPauseMs, 1000 * 2 ** (quickEnds - 1));
 }
 
 /** Keeps something running: started again, after a pause, whenever it ends by itself. */

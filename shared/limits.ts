@@ -15,8 +15,17 @@ export const lifetimes = {
   jobRecordDays: 30,
 } as const;
 
-/** After so many claims that ended badly a job has failed. The job's record counts them. */
+/**
+ * After so many claims that ended badly a job fails with its next error. The job's record counts them,
+ * crashes among them.
+ */
 export const maxAttempts = 3;
+
+/**
+ * After so many a job fails with its next crash. A crash says less about the song than an error: a
+ * machine may be taken away, or run out of memory for a neighbour.
+ */
+export const maxAttemptsEndingInCrash = 5;
 
 /**
  * How often a message may be received before it goes to the dead-letter queue: a distant backstop,

@@ -1,6 +1,6 @@
 /** In Unicode code points; whatever holds a title, a page's heading or a MIDI event, has room for this. */
-const longestTitle = 255;
-const longestSavedName = 100;
+const maxTitleLength = 255;
+const maxSavedNameLength = 100;
 
 /** Controls, line ends and paragraph ends: a title is one line. */
 const lineBreaking = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
@@ -19,7 +19,7 @@ const unfitForFileNames =
  */
 export function normaliseTitle(text: string): string {
   const line = text.toWellFormed().replace(notText, '').replace(lineBreaking, ' ');
-  return cut(line.normalize('NFC').trim(), longestTitle).trimEnd();
+  return cut(line.normalize('NFC').trim(), maxTitleLength).trimEnd();
 }
 
 /** A song's title by its file's name: the name without its ending. */
@@ -34,7 +34,7 @@ export function titleOfFileName(fileName: string): string {
  */
 export function savedNameOf(title: string, otherwise: string): string {
   const fit = normaliseTitle(title.replace(unfitForFileNames, ' '));
-  const name = cut(fit.replace(/\s+/g, ' '), longestSavedName);
+  const name = cut(fit.replace(/\s+/g, ' '), maxSavedNameLength);
   return name.replace(/^[. ]+|[. ]+$/g, '') || otherwise;
 }
 

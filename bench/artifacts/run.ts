@@ -3,13 +3,15 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { testDataPath } from '../recordings/test-data.ts';
 
 /**
  * Prints the sha256 of every artifact of six songs, in every way to transcribe them. A change that
  * must not change results prints the same lines before and after, on the same machine:
  * `npm run bench:artifacts > before.tsv`, and later `npm run bench:artifacts -- before.tsv`, which
- * prints the lines that differ and ends with 1 if there are any.
+ * prints the lines that differ and ends with 1 if there are any. `--songs a,b` and `--ways a,b` limit
+ * what is run and compared.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const cli = join(repositoryRoot, 'gpu-worker/cli/transcribe.ts');
@@ -33,12 +35,18 @@ const ways: Readonly<Record<string, readonly string[]>> = {
   'four-stems': ['--preset', 'fast', '--four-stems'],
 };
 
-const before = process.argv[2] === undefined ? undefined : readLines(process.argv[2]);
+const { values: only, positionals } = parseArgs({
+  options: { songs: { type: 'string' }, ways: { type: 'string' } },
+  allowPositionals: true,
+});
+const chosenSongs = chosen(songs, only.songs);
+const chosenWays = chosen(ways, only.ways);
+const before = positionals[0] === undefined ? undefined : readLines(positionals[0]);
 const workDir = mkdtempSync(join(tmpdir(), 'my-pitch-artifacts-'));
 const lines: string[] = [];
 try {
-  for (const [song, path] of Object.entries(songs)) {
-    for (const [way, args] of Object.entries(ways)) lines.push(...hashLines(song, path, way, args));
+  for (const [song, path] of chosenSongs) {
+    for (const [way, args] of chosenWays) lines.push(...hashLines(song, path, way, args));
   }
 } finally {
   rmSync(workDir, { recursive: true });
@@ -73,5 +81,19 @@ function compare(old: readonly string[]): void {
 function readLines(path: string): string[] {
   return readFileSync(path, 'utf8')
     .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('>'));
+    .filter((line) => {
+      const [song = '', way = ''] = line.split('\t');
+      return (
+        chosenSongs.some(([name]) => name === song) && chosenWays.some(([name]) => name === way)
+      );
+    });
+}
+
+/** The entries whose names a comma-separated list has; all of them without a list. */
+function chosen<Value>(all: Readonly<Record<string, Value>>, names: string | undefined) {
+  const wanted = names?.split(',') ?? Object.keys(all);
+  const unknown = wanted.find((name) => !(name in all));
+  if (unknown !== undefined)
+    throw new Error(`${unknown} is none of ${Object.keys(all).join(', ')}`);
+  return wanted.map((name): [string, Value] => [name, all[name] as Value]);
 }

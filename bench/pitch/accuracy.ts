@@ -1,6 +1,6 @@
 import type { PitchMethod } from '@my-pitch/shared/analysis';
-import { chooseTracker } from '../../gpu-worker/pitch/choose-tracker.ts';
-import type { GuessedTrack } from '../../gpu-worker/pitch/pitch-tracker.ts';
+import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
+import type { GuessedTrack } from '../../gpu-worker/stages/pitch/pitch-tracker.ts';
 import { printTable } from '../measure/print-table.ts';
 import { type MelodyScores, type MelodySeries, scoreMelody } from '../metrics/melody-metrics.ts';
 import { addNoise } from '../recordings/add-noise.ts';

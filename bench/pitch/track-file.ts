@@ -1,5 +1,5 @@
 import { pitchMethodSchema } from '@my-pitch/shared/analysis';
-import { chooseTracker } from '../../gpu-worker/pitch/choose-tracker.ts';
+import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
 import { readMono } from '../recordings/read-mono.ts';
 
 // A process of its own for one measurement: `track-file.ts METHOD FILE` prints the tracker's seconds.

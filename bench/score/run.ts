@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { SungNote } from '@my-pitch/shared/analysis';
-import { findNotes } from '../../gpu-worker/notes/find-notes.ts';
-import { chooseTracker } from '../../gpu-worker/pitch/choose-tracker.ts';
-import { writeScore } from '../../gpu-worker/score/write-score.ts';
+import { findNotes } from '../../gpu-worker/stages/notes/find-notes.ts';
+import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
+import { writeScore } from '../../gpu-worker/stages/score/write-score.ts';
 import { printTable } from '../measure/print-table.ts';
 import { readMono } from '../recordings/read-mono.ts';
 import { type Deviation, randomSong } from './random-performance.ts';

@@ -1,9 +1,9 @@
-import { GraphEditor } from '../../gpu-worker/model-graph/graph-editor.ts';
-import type { OnnxModel, OnnxNode } from '../../gpu-worker/model-graph/onnx-messages.ts';
-import { tidyGraph } from '../../gpu-worker/model-graph/tidy-graph.ts';
+import { GraphEditor } from '../../gpu-worker/onnx/graph-editor.ts';
+import type { OnnxModel, OnnxNode } from '../../gpu-worker/onnx/onnx-messages.ts';
+import { tidyGraph } from '../../gpu-worker/onnx/tidy-graph.ts';
 
 /** Smaller ones are not worth the rounding of their input. */
-const leastWeights = 1 << 14;
+const minWeights = 1 << 14;
 
 /**
  * Computes the large convolutions with 8-bit integers: their weights with a step per channel, their
@@ -14,7 +14,7 @@ export function quantiseConvolutions(model: OnnxModel): void {
   for (const node of [...model.graph.nodes]) {
     if (node.opType !== 'Conv') continue;
     const { dims, values } = editor.weightsOf(node, 1);
-    if (values.length < leastWeights) continue;
+    if (values.length < minWeights) continue;
     const rows = dims[0] ?? 1;
     const steps = stepsOf(values, rows);
     const rowLength = values.length / rows;

@@ -1,11 +1,11 @@
 import { rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeSong } from '../../gpu-worker/decode/decode-song.ts';
 import { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
-import { htdemucs } from '../../gpu-worker/separate/model-manifest.ts';
-import { presetPlans } from '../../gpu-worker/separate/presets.ts';
-import { createSegmentNetwork } from '../../gpu-worker/separate/segment-network.ts';
-import { type SegmentModel, separateSong } from '../../gpu-worker/separate/separate-song.ts';
+import { decodeSong } from '../../gpu-worker/stages/decode/decode-song.ts';
+import { htdemucs } from '../../gpu-worker/stages/separate/model/model-manifest.ts';
+import { presetPlans } from '../../gpu-worker/stages/separate/presets.ts';
+import { createSegmentNetwork } from '../../gpu-worker/stages/separate/runtime/segment-network.ts';
+import { type SegmentModel, separateSong } from '../../gpu-worker/stages/separate/separate-song.ts';
 import { openThreaded } from './threaded-network.ts';
 import { type Trial, trials } from './trial-list.ts';
 

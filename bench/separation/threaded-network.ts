@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type InferenceSession, Tensor } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
-import type { Tensors } from '../../gpu-worker/separate/tensor-batches.ts';
+import type { Tensors } from '../../gpu-worker/stages/separate/runtime/tensor-batches.ts';
 import type { PlainTensors } from './network-thread.ts';
 
 export interface ThreadedNetwork {

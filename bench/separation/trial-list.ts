@@ -1,4 +1,4 @@
-import type { Rewriting } from '../../gpu-worker/model-graph/rewrite-htdemucs.ts';
+import type { Rewriting } from '../../gpu-worker/htdemucs-rewrites/rewrite-htdemucs.ts';
 import type { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 
 /** One way to run the network, to be compared with the others. */

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { decodeOnnx, encodeOnnx } from '../../gpu-worker/model-graph/onnx-file.ts';
-import { rewriteHtdemucs } from '../../gpu-worker/model-graph/rewrite-htdemucs.ts';
-import { locateModel } from '../../gpu-worker/separate/locate-model.ts';
+import { rewriteHtdemucs } from '../../gpu-worker/htdemucs-rewrites/rewrite-htdemucs.ts';
+import { decodeOnnx, encodeOnnx } from '../../gpu-worker/onnx/onnx-file.ts';
+import { locateModel } from '../../gpu-worker/stages/separate/model/locate-model.ts';
 import { printTable } from '../measure/print-table.ts';
 import { runMeasured } from '../measure/run-measured.ts';
 import { quantiseConvolutions } from './quantise-convolutions.ts';

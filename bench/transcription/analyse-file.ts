@@ -1,6 +1,6 @@
-import { findNotes } from '../../gpu-worker/notes/find-notes.ts';
-import { chooseTracker } from '../../gpu-worker/pitch/choose-tracker.ts';
-import { writeScore } from '../../gpu-worker/score/write-score.ts';
+import { findNotes } from '../../gpu-worker/stages/notes/find-notes.ts';
+import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
+import { writeScore } from '../../gpu-worker/stages/score/write-score.ts';
 import { readMono } from '../recordings/read-mono.ts';
 
 // A process of its own for one measurement: `analyse-file.ts FILE` prints the seconds of each stage.

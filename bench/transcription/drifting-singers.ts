@@ -1,5 +1,5 @@
-import { namePitches } from '../../gpu-worker/notes/name-pitches.ts';
-import type { SungPitch } from '../../gpu-worker/notes/scale-likelihood.ts';
+import { namePitches } from '../../gpu-worker/stages/notes/tuning/name-pitches.ts';
+import type { SungPitch } from '../../gpu-worker/stages/notes/tuning/scale-likelihood.ts';
 import { printTable } from '../measure/print-table.ts';
 
 interface Singer {

@@ -1,7 +1,7 @@
 import type { F0Track } from '@my-pitch/shared/analysis';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 
-const shortestNoteSeconds = 0.05;
+const minNoteSeconds = 0.05;
 
 /**
  * The simplest transcription there is, as a baseline: every voiced frame is rounded to a semitone,
@@ -17,7 +17,7 @@ export function mergeRoundedFrames({ frequencyHz, hopSeconds }: F0Track): Measur
     const midi = semitones[start];
     if (i < semitones.length && semitones[i] === midi) continue;
     const note = { startSeconds: start * hopSeconds, endSeconds: i * hopSeconds };
-    if (midi !== undefined && note.endSeconds - note.startSeconds >= shortestNoteSeconds) {
+    if (midi !== undefined && note.endSeconds - note.startSeconds >= minNoteSeconds) {
       notes.push({ ...note, midi });
     }
     start = i;

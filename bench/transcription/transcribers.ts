@@ -1,6 +1,6 @@
 import type { F0Track, PitchMethod } from '@my-pitch/shared/analysis';
-import { findNotes } from '../../gpu-worker/notes/find-notes.ts';
-import { chooseTracker } from '../../gpu-worker/pitch/choose-tracker.ts';
+import { findNotes } from '../../gpu-worker/stages/notes/find-notes.ts';
+import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 import { readMono } from '../recordings/read-mono.ts';
 import type { SungRecording } from '../recordings/sung-recording.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '../testing/memory-files.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
-import { mostJobs, removeLeftovers } from './remove-leftovers.ts';
+import { maxJobs, removeLeftovers } from './remove-leftovers.ts';
 
 const hourMs = 3_600_000;
 
@@ -55,10 +55,10 @@ it('after a day every upload is removed, whatever its job, and no result is', as
 });
 
 it('a bucket with too much for one sweep is seen whole over several, wherever they begin', async () => {
-  const busy = Array.from({ length: mostJobs }, (_, n) =>
+  const busy = Array.from({ length: maxJobs }, (_, n) =>
     sampleJob('completed', { jobId: sampleId(n) }),
   );
-  const orphan = sampleId(mostJobs + 50);
+  const orphan = sampleId(maxJobs + 50);
   const { files, table, host } = setUp(3 * hourMs, busy, [
     ...busy.map(({ jobId }) => jobId),
     orphan,
@@ -74,7 +74,7 @@ it('a bucket with too much for one sweep is seen whole over several, wherever th
     },
   };
   expect(await removeLeftovers('results', { ...counting, randomUuid: () => sampleId(0) })).toBe(0);
-  expect(asked).toHaveLength(mostJobs);
+  expect(asked).toHaveLength(maxJobs);
   expect(await removeLeftovers('results', { ...counting, randomUuid: () => sampleId(1) })).toBe(1);
   expect(files.removed).toEqual([`artifacts ${orphan}`]);
 });

@@ -20,8 +20,8 @@ export interface Removed {
 }
 
 /** One sweep looks at this many objects of a bucket, and asks after this many jobs, at most. */
-export const mostObjects = 10_000;
-export const mostJobs = 1000;
+export const maxObjects = 10_000;
+export const maxJobs = 1000;
 
 /** Whoever ends a job deletes its files; only after this long is it sure that they were cut short. */
 const patienceMs = 2 * lifetimes.uploadFormSeconds * 1000;
@@ -60,7 +60,7 @@ export async function removeLeftovers(bucket: Bucket, host: RemoveLeftoversHost)
         removed += 1;
       }
     }
-    if (objects >= mostObjects || jobs >= mostJobs) break;
+    if (objects >= maxObjects || jobs >= maxJobs) break;
   }
   return removed;
 }

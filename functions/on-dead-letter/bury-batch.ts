@@ -1,7 +1,7 @@
 import { type JobMessage, parseJobMessage } from '@my-pitch/shared/messages';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Log } from '../ports.ts';
-import { type BuryMessageHost, buryMessage } from './bury-message.ts';
+import { type BuryMessageHost, failDeadLetteredJob } from './fail-dead-lettered-job.ts';
 
 export interface BuryBatchHost extends BuryMessageHost {
   readonly log: Log;
@@ -31,7 +31,7 @@ async function isDone({ messageId, body }: DeadLetter, host: BuryBatchHost): Pro
     return true;
   }
   try {
-    const burial = await buryMessage(message, host);
+    const burial = await failDeadLetteredJob(message, host);
     host.log.warn('dead letter', { messageId, ...message, burial });
     return burial !== 'too-early';
   } catch (error) {

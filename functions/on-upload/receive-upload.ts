@@ -3,7 +3,7 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { queueWrite, rejectUploadWrite } from '@my-pitch/shared/job-writes';
 import type { JobStatus } from '@my-pitch/shared/status';
 import type { Clock, JobQueue, JobTable, SongFiles, UploadSample } from '../ports.ts';
-import { headBytes, isSurelyNoSong } from './is-surely-no-song.ts';
+import { headBytes, isKnownNonAudio } from './is-known-non-audio.ts';
 
 export interface ReceiveUploadHost {
   readonly table: Pick<JobTable, 'read' | 'write'>;
@@ -30,7 +30,7 @@ export async function receiveUpload(
 ): Promise<JobStatus | undefined> {
   const { table, files, queue } = host;
   const found = await table.read(jobId);
-  if (found?.status === 'awaiting-upload') await moveOn(jobId, host);
+  if (found?.status === 'awaiting-upload') await queueOrReject(jobId, host);
   const job = found?.status === 'awaiting-upload' ? await table.read(jobId) : found;
   switch (job?.status) {
     case 'queued':
@@ -46,7 +46,7 @@ export async function receiveUpload(
   return job?.status;
 }
 
-async function moveOn(
+async function queueOrReject(
   jobId: JobId,
   { table, files, clock, maxUploadBytes }: ReceiveUploadHost,
 ): Promise<void> {
@@ -66,6 +66,6 @@ function faultOf(
 ): FailureCode | undefined {
   if (sizeBytes === 0) return 'empty-file';
   if (sizeBytes > maxUploadBytes) return 'too-large';
-  if (isSurelyNoSong(head)) return 'unsupported-format';
+  if (isKnownNonAudio(head)) return 'unsupported-format';
   return undefined;
 }

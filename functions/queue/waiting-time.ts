@@ -14,7 +14,7 @@ export interface Workload {
 export const recentJobs = 20;
 
 /** Below this share of a job, its own pace says less than that of the songs before it. */
-const leastTellingFraction = 0.05;
+const minUsefulFraction = 0.05;
 
 /** Sums up the jobs that are processing and those that finished last. */
 export function workloadOf(
@@ -63,7 +63,7 @@ export function remainingSeconds(
   }
   const done = progress.overallFraction;
   const elapsedSeconds = Math.max(0, nowMs - Date.parse(startedAt)) / 1000;
-  if (done >= leastTellingFraction) return Math.round((elapsedSeconds * (1 - done)) / done);
+  if (done >= minUsefulFraction) return Math.round((elapsedSeconds * (1 - done)) / done);
   return typicalSeconds && Math.round(Math.max(0, typicalSeconds - elapsedSeconds));
 }
 

@@ -1,5 +1,5 @@
 import { MachineFailure } from '@my-pitch/shared/errors';
-import { faultInWords } from '../machine-failure-of.ts';
+import { faultInWords } from '../health/classify-machine-failure.ts';
 
 /**
  * The error for a run of ffmpeg on audio of our own that ended badly: a failure of the machine when

@@ -137,17 +137,17 @@ function missingTool(tool: string, cause: unknown): Error {
 
 /**
  * A reader for output of a few words.
- * @returns the text, cut off after `mostBytes`.
+ * @returns the text, cut off after `maxBytes`.
  */
-export function shortText(mostBytes: number): (stdout: Readable) => Promise<string> {
+export function shortText(maxBytes: number): (stdout: Readable) => Promise<string> {
   return async (stdout) => {
     const chunks: Uint8Array[] = [];
     let bytes = 0;
     for await (const chunk of stdout as AsyncIterable<Uint8Array>) {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes > mostBytes) break;
+      if (bytes > maxBytes) break;
     }
-    return Buffer.concat(chunks).toString('utf8', 0, Math.min(bytes, mostBytes));
+    return Buffer.concat(chunks).toString('utf8', 0, Math.min(bytes, maxBytes));
   };
 }

@@ -1,4 +1,4 @@
-import { machineFailureOf } from '../machine-failure-of.ts';
+import { machineFailureOf } from '../health/classify-machine-failure.ts';
 
 /**
  * Runs a call to AWS.

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import type { JobQueue, ReceivedMessage } from '../ports.ts';
 import { callAws } from './call-aws.ts';
 
-const longestPollSeconds = 20;
+const maxPollSeconds = 20;
 
 const messageSchema = z.object({
   MessageId: z.string(),
@@ -26,7 +26,7 @@ export function createSqsJobQueue(sqs: SQSClient, queueUrl: string): JobQueue {
       const command = new ReceiveMessageCommand({
         QueueUrl: queueUrl,
         MaxNumberOfMessages: 1,
-        WaitTimeSeconds: longestPollSeconds,
+        WaitTimeSeconds: maxPollSeconds,
         VisibilityTimeout: invisibleSeconds,
         MessageSystemAttributeNames: ['ApproximateReceiveCount'],
       });

@@ -5,7 +5,7 @@ import {
   JobFailure,
   MachineFailure,
 } from '@my-pitch/shared/errors';
-import { machineFailureOf } from '../machine-failure-of.ts';
+import { machineFailureOf } from '../health/classify-machine-failure.ts';
 import { UsageError } from './arguments.ts';
 
 /** The song cannot be read at all; the message says why. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../audio/audio-fixtures.ts';
 
-const tinyModel = join(import.meta.dirname, '../separate/testing/tiny-model/model.json');
+const tinyModel = join(import.meta.dirname, '../stages/separate/testing/tiny-model/model.json');
 
 function transcribe(folder: string, ...args: string[]) {
   const cli = join(import.meta.dirname, 'transcribe.ts');

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { presetSchema, presets } from '@my-pitch/shared/job';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { pino } from 'pino';
-import { decodeSong } from '../decode/decode-song.ts';
-import { loadSeparator } from '../separate/load-separator.ts';
+import { decodeSong } from '../stages/decode/decode-song.ts';
+import { loadSeparator } from '../stages/separate/load-separator.ts';
 
 /**
  * `node gpu-worker/cli/separate.ts SONG FOLDER`: decodes a song and separates it into

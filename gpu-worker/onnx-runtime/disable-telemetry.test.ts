@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 const folder = mkdtempSync(join(tmpdir(), 'disable-telemetry-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const model = join(import.meta.dirname, '../notes/note-network.onnx');
+const model = join(import.meta.dirname, '../stages/notes/network/note-network.onnx');
 const library = join(import.meta.dirname, 'onnx-runtime.ts');
 
 /** Runs a module in a process whose environment says nothing about telemetry, with an empty folder as home and for temporary files. */

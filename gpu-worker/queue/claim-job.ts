@@ -7,7 +7,7 @@ import {
   returnedLeaseExpiresAt,
 } from '@my-pitch/shared/job';
 import { claimWrite, failDeadWrite } from '@my-pitch/shared/job-writes';
-import { maxAttempts } from '@my-pitch/shared/limits';
+import { maxAttemptsEndingInCrash } from '@my-pitch/shared/limits';
 import { progressAt } from '@my-pitch/shared/stages';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { JobTable } from '../ports.ts';
@@ -64,7 +64,9 @@ async function tryToClaim(
   const held = before && heldElsewhere(before, claimant, nowMs);
   if (held) return held;
   const claimed = nextClaim(job, claimant, nowMs);
-  if (claimed.attempts >= maxAttempts) return giveUp(table, job.jobId, claimed.startedAt);
+  if (claimed.attempts > job.attempts && claimed.attempts >= maxAttemptsEndingInCrash) {
+    return giveUp(table, job.jobId, claimed.startedAt);
+  }
   if (await table.write(claimWrite(job.jobId, claimed, before, claimed.startedAt))) {
     return { kind: 'claimed', job: claimed };
   }

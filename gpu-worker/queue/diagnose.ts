@@ -5,7 +5,7 @@ import {
   type MachineFailure,
   type MachineFault,
 } from '@my-pitch/shared/errors';
-import { machineFailureOf } from '../machine-failure-of.ts';
+import { machineFailureOf } from '../health/classify-machine-failure.ts';
 
 export interface Diagnosis {
   /** Whose doing a failure is. `either`: a probe of the machine has to tell. */

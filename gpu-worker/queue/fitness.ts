@@ -1,14 +1,14 @@
 import type { MachineFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Logger } from 'pino';
-import type { Condition } from '../liveness.ts';
-import { machineFailureOf } from '../machine-failure-of.ts';
+import { machineFailureOf } from '../health/classify-machine-failure.ts';
+import type { Condition } from '../health/liveness.ts';
 import { restSeconds } from './backoff.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { pause } from './pause.ts';
 
 /** With a first rest of 5 s about 5 minutes; then a new worker is likelier to help. */
-const mostRests = 6;
+const maxRests = 6;
 /** Well within the time after which a silent worker is taken for dead. */
 const beatEverySeconds = 20;
 
@@ -93,8 +93,8 @@ export class Fitness {
     const { fault } = this.#sickness;
     log.error({ metric: 'worker-sick', fault, err: this.#sickness }, 'sick, taking no songs');
     while (this.#sickness) {
-      if (this.#restsInVain >= mostRests) {
-        const text = `Still sick after ${mostRests} rests. ${this.#sickness.message}`;
+      if (this.#restsInVain >= maxRests) {
+        const text = `Still sick after ${maxRests} rests. ${this.#sickness.message}`;
         throw new WorkerUnfit(text, { cause: this.#sickness });
       }
       await this.#rest(shutdown);

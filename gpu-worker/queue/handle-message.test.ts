@@ -74,8 +74,14 @@ describe('a job that can be done', () => {
     expect(table.job).toMatchObject({ attempts: 2, lease: { workerId: 'worker-a', attempt: 3 } });
   });
 
-  it('fails instead when the crash was the third that ended badly', async () => {
-    const { worker, table, steps } = fakeWorker(heldJob(ranOut, 'message-1', 2));
+  it('is tried again after four claims that ended badly, when the last was a crash', async () => {
+    const { worker, table } = fakeWorker(heldJob(ranOut, 'message-1', 3));
+    await handleMessage(messageOf(), worker);
+    expect(table.job).toMatchObject({ status: 'completed' });
+  });
+
+  it('fails instead when the crash was the fifth that ended badly', async () => {
+    const { worker, table, steps } = fakeWorker(heldJob(ranOut, 'message-1', 4));
     await handleMessage(messageOf(), worker);
     expect(table.job).toMatchObject({ status: 'failed', failureCode: 'worker-crashed' });
     expect(steps).toEqual(['table: failed', 'remove artifacts', 'delete']);

@@ -10,7 +10,7 @@ import type { JobQueue, JobTable, ReceivedMessage, SongFiles } from '../ports.ts
 import { putOffSeconds } from './backoff.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import type { Fitness } from './fitness.ts';
-import { HeldJob } from './held-job.ts';
+import { LeasedJob } from './leased-job.ts';
 
 /** What a running attempt tells, and how it is told to stop. */
 export interface AttemptHooks {
@@ -47,7 +47,7 @@ export async function runAttempt(
 ): Promise<void> {
   const { shutdown, log, queue } = worker;
   log.info({ attempt: job.lease.attempt, attempts: job.attempts }, 'job claimed');
-  const held = new HeldJob({ ...worker, job, message });
+  const held = new LeasedJob({ ...worker, job, message });
   const giveBack = onceAborted(shutdown, async () => {
     await held.giveBack();
     log.info('job given back');
@@ -100,7 +100,7 @@ async function attemptsAfter(
 /** Records a failure that is final, or gives the job back for another attempt. */
 async function settleFailed(
   { code, error, blame, attempts }: Diagnosis & { readonly attempts: number },
-  held: HeldJob,
+  held: LeasedJob,
   message: ReceivedMessage,
   worker: WorkerContext & { readonly jobId: JobId },
 ): Promise<void> {

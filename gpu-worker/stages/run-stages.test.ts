@@ -7,8 +7,8 @@ import { scoreSchema } from '@my-pitch/shared/score';
 import { stages } from '@my-pitch/shared/stages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PcmFile } from '../audio/pcm-file.ts';
-import type { Separator } from '../separate/separator.ts';
 import { runStages, type Song } from './run-stages.ts';
+import type { Separator } from './separate/separator.ts';
 
 let folder: string;
 

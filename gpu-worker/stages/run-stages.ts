@@ -6,15 +6,15 @@ import type { ArtifactName } from '@my-pitch/shared/keys';
 import type { Score } from '@my-pitch/shared/score';
 import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
 import { durationSecondsOf, type PcmFile } from '../audio/pcm-file.ts';
-import { decodeSong } from '../decode/decode-song.ts';
-import { resampleToMono } from '../decode/resample-to-mono.ts';
-import { findNotes } from '../notes/find-notes.ts';
-import { chooseTracker } from '../pitch/choose-tracker.ts';
-import { hearBand } from '../score/hear-band.ts';
-import { beatRateHz } from '../score/onset-envelope.ts';
-import { writeScore } from '../score/write-score.ts';
-import type { Separator, StemFiles } from '../separate/separator.ts';
-import { EndForeteller } from './foretell-end.ts';
+import { decodeSong } from './decode/decode-song.ts';
+import { resampleToMono } from './decode/resample-to-mono.ts';
+import { EtaEstimator } from './eta-estimator.ts';
+import { findNotes } from './notes/find-notes.ts';
+import { chooseTracker } from './pitch/choose-tracker.ts';
+import { analyzeAccompaniment } from './score/accompaniment/analyze-accompaniment.ts';
+import { beatRateHz } from './score/accompaniment/onset-envelope.ts';
+import { writeScore } from './score/write-score.ts';
+import type { Separator, StemFiles } from './separate/separator.ts';
 import { writeArtifacts } from './write-artifacts.ts';
 
 /** The rate at which notes and tempo are found. */
@@ -61,7 +61,7 @@ export type Stems = Partial<StemFiles> & Pick<StemFiles, 'vocals'>;
  * @throws {JobFailure} for a song that cannot become a score.
  */
 export async function runStages(song: Song, given: StageTools): Promise<Transcription> {
-  const end = new EndForeteller();
+  const end = new EtaEstimator();
   const tools = {
     ...given,
     onProgress: (progress: Progress) => given.onProgress(end.foretell(progress)),
@@ -93,7 +93,8 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
   const written = await inStage('score', tools, async () => {
     const band = stems.accompaniment;
     const under =
-      band && (await hearBand(await resampleToMono(band, beatRateHz, tools), heard.notes));
+      band &&
+      (await analyzeAccompaniment(await resampleToMono(band, beatRateHz, tools), heard.notes));
     return writeScore({ notes: heard.notes, durationSeconds, title: song.title, ...under });
   });
   const { score, tempo, beatSeconds, key } = written;

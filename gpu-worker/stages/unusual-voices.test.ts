@@ -1,10 +1,10 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
 import { scoreSchema } from '@my-pitch/shared/score';
 import { describe, expect, it } from 'vitest';
-import { findNotes } from '../notes/find-notes.ts';
-import { swiftF0 } from '../pitch/swift-f0/track-swift-f0.ts';
-import { hiss, mix, sing, type Tone } from '../pitch/testing/synthetic-voice.ts';
-import { writeScore } from '../score/write-score.ts';
+import { findNotes } from './notes/find-notes.ts';
+import { swiftF0 } from './pitch/swift-f0/track-swift-f0.ts';
+import { hiss, mix, sing, type Tone } from './pitch/testing/synthetic-voice.ts';
+import { writeScore } from './score/write-score.ts';
 
 const notesRateHz = 22_050;
 type Synthesise = (rateHz: number) => Float32Array;

@@ -6,9 +6,9 @@ import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
 import { renderSungMidi } from '@my-pitch/shared/notation/sung-midi';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
-import { encodeStem } from '../store/encode-stem.ts';
 import { roundAnalysis } from './round-analysis.ts';
 import type { ArtifactFile, Stems, Transcription } from './run-stages.ts';
+import { encodeStem } from './store/encode-stem.ts';
 
 export interface Findings {
   readonly analysis: Analysis;

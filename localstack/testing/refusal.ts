@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { WorkerRequest } from './fault-injection-proxy.ts';
 import { forward, sendBack } from './forward.ts';
-import type { WorkerRequest } from './tripwire.ts';
 
 /** `cut`: the connection breaks, as without a network. A status: S3 answers with that error. */
 export type Refusal = 'cut' | 400 | 403;

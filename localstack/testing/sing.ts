@@ -28,7 +28,7 @@ const vowels: readonly (readonly (readonly [number, number])[])[] = [
     [3700, 250],
   ],
 ];
-const highestHz = 7000;
+const maxHz = 7000;
 const vibratoHz = 5.5;
 const vibratoCents = 35;
 const consonantSeconds = 0.06;
@@ -85,7 +85,7 @@ function envelope(t: number, seconds: number): number {
 
 /** Gains of the harmonics, scaled to sum of squares 1. */
 function harmonicGains(baseHz: number, vowel: readonly (readonly [number, number])[]): number[] {
-  const gains = Array.from({ length: Math.floor(highestHz / baseHz) }, (_, k) => {
+  const gains = Array.from({ length: Math.floor(maxHz / baseHz) }, (_, k) => {
     const hz = (k + 1) * baseHz;
     const resonance = vowel.reduce(
       (sum, [centre, width], formant) =>

@@ -7,7 +7,7 @@ import { ProcessGroup } from '../process-group.ts';
 import { startWorker, workerProgram } from '../worker.ts';
 
 /** See `short-poll.ts`. */
-const longestPollMs = 1200;
+const maxPollMs = 1200;
 
 export interface TestWorker {
   readonly process: ProcessGroup;
@@ -80,6 +80,6 @@ export class TestWorkers {
       process.kill();
       await process.ended;
     }
-    if (started.length > 0) await sleep(longestPollMs);
+    if (started.length > 0) await sleep(maxPollMs);
   }
 }

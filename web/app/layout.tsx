@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import '../fonts/music-fonts.css';
 import './globals.css';
 import { SiteShell } from '../components/site-shell.tsx';
+import { earlySongScript } from '../features/song/prefetch-song.ts';
 import { earlyStorageScript } from '../lib/device/early-storage.ts';
-import { earlySongScript } from '../lib/jobs/early-song.ts';
 import { earlyLanguageScript } from '../lib/messages/early-language.ts';
 
 export const metadata: Metadata = {

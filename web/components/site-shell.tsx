@@ -4,6 +4,8 @@ import { type Language, languages } from '@my-pitch/shared/language';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, startTransition, useEffect, useState, useSyncExternalStore } from 'react';
+import { uploadProgress } from '../features/upload/upload-progress.ts';
+import { useLeaveGuard, useResumedUploads, useUploads } from '../features/upload/use-uploads.ts';
 import { LanguageContext } from '../lib/messages/language-context.ts';
 import {
   builtLanguage,
@@ -13,8 +15,6 @@ import {
 } from '../lib/messages/language-store.ts';
 import { useMessages } from '../lib/messages/use-messages.ts';
 import { useOfflineShell } from '../lib/offline/use-offline-shell.ts';
-import { uploadProgress } from '../lib/uploads/upload-progress.ts';
-import { useLeaveGuard, useResumedUploads, useUploads } from '../lib/uploads/use-uploads.ts';
 import { StaffMark } from './staff-mark.tsx';
 
 /**

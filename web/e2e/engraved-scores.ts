@@ -16,7 +16,7 @@ export const engravedScores: Readonly<Record<string, Score>> = {
     fifths: 1,
     timeSignature: { beats: 6, beatType: 8 },
     clef: 'treble-8vb',
-    lowestMidi: 48,
+    minMidi: 48,
     seed: 3,
   }),
   'two-four-bass': synthesiseScore({
@@ -24,11 +24,11 @@ export const engravedScores: Readonly<Record<string, Score>> = {
     fifths: -1,
     timeSignature: { beats: 2, beatType: 4 },
     clef: 'bass',
-    lowestMidi: 41,
+    minMidi: 41,
     seed: 4,
   }),
   'accidentals-ledger-lines': withAlterations(
-    synthesiseScore({ notes: 40, fifths: 0, lowestMidi: 72, seed: 5 }),
+    synthesiseScore({ notes: 40, fifths: 0, minMidi: 72, seed: 5 }),
   ),
 };
 

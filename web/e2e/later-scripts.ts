@@ -1,4 +1,4 @@
-import { laterFilesName } from '../lib/jobs/early-song.ts';
+import { laterFilesName } from '../features/song/prefetch-song.ts';
 
 /** Whether an address is one of a finished song's own scripts, as the build names them in the page. */
 export async function laterScriptsOf(origin: string): Promise<(url: URL) => boolean> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Score } from '@my-pitch/shared/score';
 import type { Page } from 'playwright-core';
-import { measureOf, noteOf, scoreOf } from '../lib/engraving/score.fixture.ts';
+import { measureOf, noteOf, scoreOf } from '../features/score/engraving/score.fixture.ts';
 
 export const sampleRateHz = 44_100;
 const noteCount = 40;

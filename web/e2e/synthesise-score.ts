@@ -7,7 +7,7 @@ export interface SyntheticSong {
   readonly fifths?: number;
   readonly clef?: Clef;
   readonly pickupTicks?: number;
-  readonly lowestMidi?: number;
+  readonly minMidi?: number;
   readonly quarterBpm?: number;
   readonly title?: string;
   readonly seed?: number;
@@ -66,9 +66,9 @@ export function synthesiseScore(song: SyntheticSong): Score {
   };
 }
 
-function composeNotes({ notes, fifths = 2, lowestMidi = 60, seed = 1 }: SyntheticSong) {
+function composeNotes({ notes, fifths = 2, minMidi = 60, seed = 1 }: SyntheticSong) {
   const random = lehmer(seed);
-  const tonic = lowestMidi + ((((fifths * 7) % 12) + 12) % 12);
+  const tonic = minMidi + ((((fifths * 7) % 12) + 12) % 12);
   const placed: PlacedNote[] = [];
   let [tick, degree] = [0, 4];
   while (placed.length < notes) {

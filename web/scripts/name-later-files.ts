@@ -1,4 +1,4 @@
-import { laterFilesName } from '../lib/jobs/early-song.ts';
+import { laterFilesName } from '../features/song/prefetch-song.ts';
 
 const scriptPath = /<script\b[^>]*\ssrc="([^"?]+)/g;
 const chunkName = /"(static\/chunks\/[\w.~-]+\.(?:js|css))"/g;

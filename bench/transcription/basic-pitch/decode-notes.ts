@@ -1,11 +1,11 @@
 import type { MeasuredNote } from '../../metrics/note-metrics.ts';
 import { hopLength, type Posteriors, pitches, sampleRateHz } from './posteriors.ts';
 
-const lowestMidi = 21;
+const minMidi = 21;
 const onsetThreshold = 0.5;
 const noteThreshold = 0.3;
 /** 127.7 ms, the program's default. */
-const shortestFrames = 11;
+const minFrames = 11;
 /** A note ends once it was under the threshold for this many frames on end. */
 const patienceFrames = 11;
 /** Every window of 172 frames is this much shorter than its frames claim. */
@@ -20,11 +20,11 @@ export function decodeNotes({ frames, note, onset }: Posteriors): MeasuredNote[]
   const left = note.slice();
   const notes: MeasuredNote[] = [];
   const add = (start: number, end: number, pitch: number) => {
-    if (end - start <= shortestFrames) return false;
+    if (end - start <= minFrames) return false;
     notes.push({
       startSeconds: secondsOf(start),
       endSeconds: secondsOf(end),
-      midi: pitch + lowestMidi,
+      midi: pitch + minMidi,
     });
     return true;
   };

@@ -7,7 +7,7 @@ import { askMemoryApi } from './memory-api.ts';
 import { fuzzRequest, secretName } from './requests.ts';
 
 const usage = 'npm run fuzz -- [--count 10000] [--seed 1] [--url http://localhost:3000]';
-const mostRequests = 1_000_000;
+const maxRequests = 1_000_000;
 
 const { values } = parseArgs({
   options: {
@@ -16,7 +16,7 @@ const { values } = parseArgs({
     url: { type: 'string' },
   },
 });
-const count = z.coerce.number().int().min(1).max(mostRequests).parse(values.count);
+const count = z.coerce.number().int().min(1).max(maxRequests).parse(values.count);
 const seed = z.coerce.number().int().parse(values.seed);
 const ask = values.url === undefined ? askMemoryApi : openHttpApi(values.url);
 

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
-import { OpeningSong } from '../../components/song/opening-song.tsx';
-import { SongPage } from '../../components/song/song-page.tsx';
+import { OpeningSong } from '../../features/song/opening-song.tsx';
+import { SongPage } from '../../features/song/song-page.tsx';
 
 export default function Page() {
   return (

@@ -1,13 +1,13 @@
 import { createJobRequestSchema } from '@my-pitch/shared/api';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { expect, test } from 'vitest';
-import { downloadName } from '../../components/export/fetch-artifact.ts';
-import { problemWithFile } from './check-file.ts';
-import { limitMinutes } from './limits.ts';
-import { pollDelaySeconds } from './poll-delay.ts';
-import { songName } from './send-song.ts';
-import { composeUploadForm } from './upload-form.ts';
-import { areFresh } from './use-fresh-links.ts';
+import { downloadName } from '../../features/export/fetch-artifact.ts';
+import { areFresh } from '../../features/song/use-fresh-links.ts';
+import { problemWithFile } from '../../features/upload/check-file.ts';
+import { songName } from '../../features/upload/send-song.ts';
+import { composeUploadForm } from '../../features/upload/upload-form.ts';
+import { limitMinutes } from '../api/limits.ts';
+import { pollDelaySeconds } from '../api/poll-delay.ts';
 
 test('the file is the form’s last field', () => {
   const upload = { url: 'https://s3.example', fields: { key: 'k', policy: 'p' } };

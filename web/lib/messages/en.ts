@@ -1,6 +1,6 @@
+import { sendingEn } from '../../features/upload/upload-en.ts';
+import { waitingEn } from '../../features/waiting/waiting-en.ts';
 import type { Messages } from './messages.ts';
-import { sendingEn } from './sending-en.ts';
-import { waitingEn } from './waiting-en.ts';
 
 function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(5, Math.round(seconds / 5) * 5)} seconds`;

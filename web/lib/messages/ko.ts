@@ -1,6 +1,6 @@
+import { sendingKo } from '../../features/upload/upload-ko.ts';
+import { waitingKo } from '../../features/waiting/waiting-ko.ts';
 import type { Messages } from './messages.ts';
-import { sendingKo } from './sending-ko.ts';
-import { waitingKo } from './waiting-ko.ts';
 
 function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(5, Math.round(seconds / 5) * 5)}초`;

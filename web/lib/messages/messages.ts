@@ -1,7 +1,7 @@
 import type { Language } from '@my-pitch/shared/language';
 import type { Stage } from '@my-pitch/shared/stages';
-import type { SendingTexts } from './sending-texts.ts';
-import type { WaitingTexts } from './waiting-texts.ts';
+import type { SendingTexts } from '../../features/upload/upload-texts.ts';
+import type { WaitingTexts } from '../../features/waiting/waiting-texts.ts';
 
 /** The texts that any page may need at once; each language's file fills the same shape. */
 export interface Messages extends SendingTexts, WaitingTexts {

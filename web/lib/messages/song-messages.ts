@@ -1,12 +1,12 @@
 import type { Language } from '@my-pitch/shared/language';
-import { editingEn } from './editing-en.ts';
-import { editingKo } from './editing-ko.ts';
-import { pitchEn } from './pitch-en.ts';
-import { pitchKo } from './pitch-ko.ts';
-import { playerEn } from './player-en.ts';
-import { playerKo } from './player-ko.ts';
-import { scoreEn } from './score-en.ts';
-import { scoreKo } from './score-ko.ts';
+import { editingEn } from '../../features/editing/editing-en.ts';
+import { editingKo } from '../../features/editing/editing-ko.ts';
+import { pitchEn } from '../../features/pitch/pitch-en.ts';
+import { pitchKo } from '../../features/pitch/pitch-ko.ts';
+import { playerEn } from '../../features/player/player-en.ts';
+import { playerKo } from '../../features/player/player-ko.ts';
+import { scoreEn } from '../../features/score/score-en.ts';
+import { scoreKo } from '../../features/score/score-ko.ts';
 import type { SongTexts } from './song-texts.ts';
 
 export const songMessages: Readonly<Record<Language, SongTexts>> = {

@@ -1,7 +1,7 @@
-import type { EditingTexts } from './editing-texts.ts';
-import type { PitchTexts } from './pitch-texts.ts';
-import type { PlayerTexts } from './player-texts.ts';
-import type { ScoreTexts } from './score-texts.ts';
+import type { EditingTexts } from '../../features/editing/editing-texts.ts';
+import type { PitchTexts } from '../../features/pitch/pitch-texts.ts';
+import type { PlayerTexts } from '../../features/player/player-texts.ts';
+import type { ScoreTexts } from '../../features/score/score-texts.ts';
 
 /** The texts of a finished song, which come with its script: other pages do without them. */
 export interface SongTexts extends ScoreTexts {

@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The unit tests of the rooms that mutation testing covers. */
+export default defineConfig({
+  root,
+  resolve: {
+    // Stryker mutates a copy of the project. Through node_modules its tests would import the original.
+    alias: [{ find: /^@my-pitch\/shared\/(.*)$/, replacement: join(root, 'shared/$1.ts') }],
+  },
+  test: {
+    include: ['{shared,functions,gpu-worker,web}/**/*.test.{ts,tsx}'],
+    exclude: [
+      '**/node_modules/**',
+      '**/*.{model,stack,browser}.test.ts',
+      '**/hostile-files.test.ts',
+    ],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { MachineFailure } from '@my-pitch/shared/errors';
+import { afterEach, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { probeSelf, type SelfProbeParts } from './self-probe.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+async function probe(different: Partial<SelfProbeParts> = {}) {
+  const workDir = await temporaryFolder();
+  const failure = await probeSelf({
+    workDir,
+    queue: { check: async () => {} },
+    table: { read: async () => undefined },
+    files: { check: async () => {} },
+    separator: { check: async () => {} },
+    ...different,
+  });
+  return { failure, left: readdirSync(workDir) };
+}
+
+it('finds nothing wrong with a healthy machine, and leaves nothing behind', async () => {
+  expect(await probe()).toEqual({ failure: undefined, left: [] });
+});
+
+it.each([
+  ['queue', { queue: { check: () => Promise.reject(new Error('?')) } }, 'network', 'the queue'],
+  ['table', { table: { read: () => Promise.reject(new Error('?')) } }, 'network', 'the table'],
+  ['bucket', { files: { check: () => Promise.reject(new Error('?')) } }, 'network', 'the buckets'],
+  ['model', { separator: { check: () => Promise.reject(new Error('?')) } }, 'model', 'the model'],
+])('names the %s that does not answer', async (_, different, fault, name) => {
+  const { failure } = await probe(different);
+  expect(failure).toMatchObject({ fault });
+  expect(failure?.message).toContain(name);
+});
+
+it('says what the error itself says is wrong', async () => {
+  const refused = new MachineFailure('permission', 'AccessDenied');
+  const { failure } = await probe({ queue: { check: () => Promise.reject(refused) } });
+  expect(failure).toMatchObject({ fault: 'permission', cause: refused });
+});
+
+it('finds that the work folder is gone', async () => {
+  const { failure } = await probe({ workDir: join(await temporaryFolder(), 'gone') });
+  expect(failure?.message).toContain('the work folder');
+});
+
+it('finds that ffmpeg is missing', async () => {
+  vi.stubEnv('PATH', '/nowhere');
+  expect((await probe()).failure).toMatchObject({ fault: 'tool-missing' });
+});
+
+it('does not wait for ever', async () => {
+  const { failure } = await probe({
+    table: { read: () => new Promise(() => {}) },
+    answerWithinMs: 3000,
+  });
+  expect(failure?.message).toContain('the table: No answer within 3 s');
+});

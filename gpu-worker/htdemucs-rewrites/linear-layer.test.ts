@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { noise } from '../audio/audio-fixtures.ts';
+import { GraphEditor } from '../onnx/graph-editor.ts';
+import { fastestPrecision } from '../stages/separate/runtime/instruction-sets.ts';
+import { addLinear, type Precision } from './linear-layer.ts';
+import { emptyModel, run } from './testing/part-of-network.ts';
+
+const [rows, columns, items] = [64, 48, 20];
+const weights = { dims: [rows, columns], values: noise(rows * columns, 3) };
+const bias = noise(columns, 4);
+const x = noise(items * rows, 5);
+
+async function linear(precision: Precision): Promise<Float32Array> {
+  const model = emptyModel([1, items, rows], [1, items, columns]);
+  const editor = new GraphEditor(model);
+  editor.add('Identity', [addLinear(editor, precision, 'x', weights, bias)], {}, { output: 'y' });
+  return run(model, x);
+}
+
+const byDefinition = Float32Array.from({ length: items * columns }, (_, i) => {
+  const [item, column] = [Math.floor(i / columns), i % columns];
+  let sum = bias[column]!;
+  for (let row = 0; row < rows; row++) {
+    sum += x[item * rows + row]! * weights.values[row * columns + column]!;
+  }
+  return sum;
+});
+
+const errorDb = (found: Float32Array) => {
+  const power = (values: Float32Array) => values.reduce((sum, v) => sum + v * v, 0);
+  return 10 * Math.log10(power(byDefinition.map((v, i) => v - found[i]!)) / power(byDefinition));
+};
+
+test('a linear layer is its definition', async () => {
+  expect(errorDb(await linear('float32'))).toBeLessThan(-120);
+});
+
+test.skipIf(fastestPrecision() !== 'int8')('in 8 bits it nearly is', async () => {
+  expect(errorDb(await linear('int8'))).toBeLessThan(-35);
+});
+
+test('with weights of 7 bits it nearly is, on every processor', async () => {
+  expect(errorDb(await linear('int7'))).toBeLessThan(-33);
+});

@@ -1,0 +1,210 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FailureCode } from '@my-pitch/shared/errors';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readAll, temporaryFolder } from '../../audio/audio-fixtures.ts';
+import type { PcmFile } from '../../audio/pcm-file.ts';
+import { decodeSong } from './decode-song.ts';
+import { resampleToMono } from './resample-to-mono.ts';
+
+const { signal } = new AbortController();
+
+async function decode(source: string, maxDurationSeconds = 60): Promise<PcmFile> {
+  const out = join(await temporaryFolder(), 'out.f32');
+  return decodeSong(source, out, { maxDurationSeconds, signal });
+}
+
+async function failureOf(source: string, maxDurationSeconds = 60): Promise<FailureCode> {
+  const error = await decode(source, maxDurationSeconds).then(
+    () => new Error('decoded'),
+    (thrown: unknown) => thrown,
+  );
+  return (error as { code: FailureCode }).code;
+}
+
+/** Makes a file with ffmpeg from a lavfi source. */
+async function make(name: string, source: string, ...args: string[]): Promise<string> {
+  const path = join(await temporaryFolder(), name);
+  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', source, ...args, path]);
+  return path;
+}
+
+async function makeText(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(await temporaryFolder(), name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('a readable song', () => {
+  test('mono goes to both sides at its own level', async () => {
+    const source = await make('a.wav', 'aevalsrc=0.5:s=44100:d=0.5', '-c:a', 'pcm_f32le');
+    const pcm = await decode(source);
+    expect(pcm).toMatchObject({ sampleRateHz: 44100, channels: 2, frames: 22050 });
+    expect(new Set(await readAll(pcm))).toEqual(new Set([0.5]));
+  });
+
+  test('stereo sides stay apart', async () => {
+    const source = await make('a.wav', 'aevalsrc=0.25|-0.75:s=44100:d=0.1', '-c:a', 'pcm_f32le');
+    expect([...(await readAll(await decode(source))).subarray(0, 2)]).toEqual([0.25, -0.75]);
+  });
+
+  test('5.1 is mixed down without clipping', async () => {
+    const source = await make(
+      'a.wav',
+      'aevalsrc=1|1|1|1|1|1:c=5.1:s=44100:d=0.1',
+      '-c:a',
+      'pcm_f32le',
+    );
+    const loudest = (await readAll(await decode(source))).reduce((a, b) => Math.max(a, b));
+    expect(loudest).toBeGreaterThan(0.9);
+    expect(loudest).toBeLessThanOrEqual(1.0001);
+  });
+
+  test('a 20 kHz tone survives resampling from 48 kHz', async () => {
+    const source = await make(
+      'a.wav',
+      'aevalsrc=0.5*sin(2*PI*20000*t):s=48000:d=1',
+      '-c:a',
+      'pcm_f32le',
+    );
+    const samples = (await readAll(await decode(source))).subarray(20000, 60000);
+    const rms = Math.sqrt(samples.reduce((sum, x) => sum + x * x, 0) / samples.length);
+    expect(20 * Math.log10(rms / (0.5 / Math.SQRT2))).toBeCloseTo(0, 1);
+  });
+
+  test('NaN becomes silence', async () => {
+    const source = await make('a.wav', 'aevalsrc=0.5:s=44100:d=0.1', '-c:a', 'pcm_f32le');
+    const bytes = readFileSync(source);
+    bytes.writeFloatLE(Number.NaN, bytes.length - 4);
+    writeFileSync(source, bytes);
+    expect([...(await readAll(await decode(source))).subarray(-4)]).toEqual([0.5, 0.5, 0, 0]);
+  });
+
+  test('the first audio stream of a video is taken, and its mono mean has the rate asked for', async () => {
+    const path = join(await temporaryFolder(), 'a.mkv');
+    const inputs = ['testsrc=d=1:s=64x64', 'sine=440:d=1', 'anullsrc=d=1'];
+    execFileSync('ffmpeg', [
+      ...['-v', 'error', ...inputs.flatMap((input) => ['-f', 'lavfi', '-t', '1', '-i', input])],
+      ...['-map', '0', '-map', '1', '-map', '2', '-c:a', 'flac', path],
+    ]);
+    const pcm = await decode(path);
+    expect(pcm.frames).toBe(44100);
+    const mono = await resampleToMono(pcm, 22050, { signal });
+    expect(mono.length).toBe(22050);
+    expect(mono.reduce((a, b) => Math.max(a, b))).toBeCloseTo(0.125, 2);
+  });
+
+  test('progress rises to the end', async () => {
+    const source = await make('a.flac', 'sine=440:d=20');
+    const seen: number[] = [];
+    await decodeSong(source, join(await temporaryFolder(), 'out.f32'), {
+      maxDurationSeconds: 60,
+      signal,
+      onProgress: (fraction) => seen.push(fraction),
+    });
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(seen.at(-1)).toBeCloseTo(1, 2);
+  });
+});
+
+describe('a file that cannot become a song', () => {
+  test('without bytes', async () => {
+    expect(await failureOf(await makeText('a.mp3', ''))).toBe('empty-file');
+  });
+
+  test('text', async () => {
+    expect(await failureOf(await makeText('a.mp3', 'la la la\n'))).toBe('unsupported-format');
+  });
+
+  test('a picture', async () => {
+    const picture = await make('a.png', 'testsrc=d=1:s=64x64', '-frames:v', '1');
+    expect(await failureOf(picture)).toBe('unsupported-format');
+  });
+
+  test('a playlist that names another file of this machine', async () => {
+    const secret = await make('secret.wav', 'sine=440:d=1');
+    const concat = await makeText('a.mp3', `ffconcat version 1.0\nfile ${secret}\n`);
+    const hls = await makeText('b.mp3', `#EXTM3U\n#EXTINF:1,\nfile://${secret}\n#EXT-X-ENDLIST\n`);
+    expect(await failureOf(concat)).toBe('unsupported-format');
+    expect(await failureOf(hls)).toBe('unsupported-format');
+  });
+
+  test('a silent film', async () => {
+    expect(await failureOf(await make('a.mkv', 'testsrc=d=1:s=64x64'))).toBe('no-audio');
+  });
+
+  test('a header with nothing behind it', async () => {
+    const source = await make('a.flac', 'sine=440:d=5');
+    truncateSync(source, 60);
+    expect(await failureOf(source)).toBe('corrupt-file');
+  });
+
+  test("with a sample rate that is no voice's", async () => {
+    const source = await make('a.wav', 'sine=440:d=1');
+    for (const rateHz of [4, 3999, 2 ** 31 - 1]) {
+      const bytes = readFileSync(source);
+      bytes.writeUInt32LE(rateHz, 24);
+      const error = await decode(await makeText('b.wav', bytes)).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'corrupt-file' });
+      expect(String(error)).toContain(`${rateHz} Hz`);
+    }
+  });
+
+  test("what the tool said is in the cause, with the file's name; the failure is one short sentence", async () => {
+    const source = await makeText('my file.wav', `RIFF${'x'.repeat(500)}`);
+    const error = await decode(source).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      message: 'corrupt-file: No sample could be decoded: Invalid data found when processing input',
+    });
+    expect(String((error as Error).cause)).toContain('my file.wav');
+  });
+
+  test('longer than allowed, whatever the header says', async () => {
+    const wav = await make('a.wav', 'sine=440:d=5');
+    expect(await failureOf(wav, 4)).toBe('too-long');
+    const bytes = readFileSync(wav);
+    bytes.writeUInt32LE(0, bytes.indexOf('data') + 4);
+    writeFileSync(wav, bytes);
+    expect(await failureOf(wav, 4)).toBe('too-long');
+    expect((await decode(await make('b.wav', 'sine=440:d=4'), 4)).frames).toBe(4 * 44100);
+  });
+});
+
+const testdata = join(import.meta.dirname, '../../../../shared/testdata/decode');
+
+describe.skipIf(!existsSync(testdata))('files from the wild (in ../shared/testdata/decode)', () => {
+  const expectedSchema = z.array(
+    z.object({ file: z.string(), ffmpeg5_decoded_seconds: z.number() }),
+  );
+  const expected = existsSync(testdata)
+    ? expectedSchema.parse(JSON.parse(readFileSync(join(testdata, 'expected.json'), 'utf8')))
+    : [];
+
+  test.each(expected.filter(({ file }) => file.startsWith('valid/')))(
+    '$file',
+    async ({ file, ffmpeg5_decoded_seconds }) => {
+      const pcm = await decode(join(testdata, file));
+      expect(pcm.frames / 44100).toBeCloseTo(ffmpeg5_decoded_seconds, 2);
+    },
+  );
+
+  test.each([
+    ['flac-bug.flac', 'corrupt-file'],
+    ['52-too-short-block-size.flac', 'corrupt-file'],
+    ['106-invalid-streaminfo.flac', 'corrupt-file'],
+    ['truncated-64bit.mp4', 'corrupt-file'],
+    ['nero-chapters.m4b', 'corrupt-file'],
+    ['adif.aac', 'corrupt-file'],
+    ['bug-id3v2-unknownframe.mp3', 'corrupt-file'],
+    ['aiff__CWE-835-01.aiff', 'corrupt-file'],
+    ['matroska__stream.weba', 'corrupt-file'],
+    ['not-an-audio-file.txt', 'unsupported-format'],
+    ['mp4__sample_640x360.mov', 'no-audio'],
+    ['matroska__fixture-null.webm', 'no-audio'],
+    ['sample.oggtheora', 'no-audio'],
+  ])('%s fails with %s', async (file, code) => {
+    expect(await failureOf(join(testdata, 'corrupt', file))).toBe(code);
+  });
+});

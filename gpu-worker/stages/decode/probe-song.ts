@@ -1,0 +1,78 @@
+import { JobFailure } from '@my-pitch/shared/errors';
+import { z } from 'zod';
+import { runMediaTool, shortText } from '../../audio/media-tool.ts';
+import { fileFailure, unreadable } from './file-failure.ts';
+import { inputArguments } from './input-arguments.ts';
+
+/** Headers of real files take 0.1 to 0.3 s, most of it the start of ffprobe. */
+const limits = { timeoutSeconds: 20, processorSeconds: 3, fileBytes: 0 };
+
+/** 128 streams take 20 KB. */
+const maxOutputBytes = 256 * 1024;
+
+/**
+ * No recording of a voice has fewer samples, and upsampling from 4 Hz takes 1.5 GB; DSD512 has the
+ * most, and 88 KB at 2 GHz took 12 s on a busy machine.
+ */
+const sampleRatesHz = { least: 4000, most: 2_822_400 };
+
+const probeSchema = z.object({
+  streams: z.array(
+    z.object({
+      codec_type: z.string().optional(),
+      codec_name: z.string().optional(),
+      channels: z.int().nonnegative().optional(),
+      sample_rate: z.coerce.number().int().positive().optional().catch(undefined),
+    }),
+  ),
+  format: z.object({ duration: z.coerce.number().positive().optional().catch(undefined) }),
+});
+
+export interface ProbedSong {
+  /** Of the first audio stream. */
+  readonly channels: number;
+  /** What the container claims, which may be wrong; absent when it claims nothing. */
+  readonly claimedSeconds?: number;
+}
+
+/**
+ * Reads a song's headers.
+ * @throws {JobFailure} unsupported-format, corrupt-file or no-audio.
+ */
+export async function probeSong(path: string, signal: AbortSignal): Promise<ProbedSong> {
+  const { exitCode, messages, output } = await runMediaTool(
+    'ffprobe',
+    [
+      ...['-show_entries', 'stream=codec_type,codec_name,channels,sample_rate:format=duration'],
+      ...['-of', 'json', ...(await inputArguments(path))],
+    ],
+    { ...limits, signal, read: shortText(maxOutputBytes) },
+  );
+  if (exitCode !== 0) throw await unreadable(path, messages);
+  const probed = parseOutput(output, messages);
+  const audio = probed.streams.find((stream) => stream.codec_type === 'audio');
+  if (!audio) throw new JobFailure('no-audio', 'No audio stream');
+  if (!audio.codec_name) throw new JobFailure('unsupported-format', 'No decoder for the audio');
+  if (audio.sample_rate !== undefined) checkRate(audio.sample_rate);
+  const { duration } = probed.format;
+  return {
+    channels: audio.channels ?? 2,
+    ...(duration === undefined ? {} : { claimedSeconds: duration }),
+  };
+}
+
+function checkRate(rateHz: number): void {
+  const { least, most } = sampleRatesHz;
+  if (rateHz >= least && rateHz <= most) return;
+  const detail = `A sample rate of ${rateHz} Hz, which is not between ${least} and ${most} Hz`;
+  throw new JobFailure('corrupt-file', detail);
+}
+
+function parseOutput(output: string, messages: string): z.infer<typeof probeSchema> {
+  try {
+    return probeSchema.parse(JSON.parse(output));
+  } catch (error) {
+    // Names of codecs and numbers come from the file, and so may whatever breaks them.
+    throw fileFailure('corrupt-file', 'The headers make no sense', `${messages}\n${error}`);
+  }
+}

@@ -1,0 +1,95 @@
+import { type Progress, progressAt } from '@my-pitch/shared/stages';
+import { describe, expect, it } from 'vitest';
+import { noise } from '../audio/audio-fixtures.ts';
+import { EtaEstimator } from './eta-estimator.ts';
+
+const startMs = Date.UTC(2026, 0, 1);
+const songSeconds = 180;
+/** What the stages after separation take. */
+const usuallyAfterwards = 9;
+
+/**
+ * Separates a song whose segments take the given milliseconds, and tells after each, from the third
+ * on, by how much the expected time until the end is off, as a share of the true one.
+ */
+function errorsOf(segmentsMs: readonly number[], afterSeparation = usuallyAfterwards): number[] {
+  let nowMs = startMs;
+  const foreteller = new EtaEstimator(() => nowMs);
+  foreteller.begin(songSeconds);
+  const endMs = startMs + segmentsMs.reduce((a, b) => a + b) + afterSeparation * 1000;
+  const errors: number[] = [];
+  for (const [i, ms] of segmentsMs.entries()) {
+    nowMs += ms;
+    const { endsAt } = foreteller.foretell(progressAt('separate', (i + 1) / segmentsMs.length));
+    if (i < 2) continue;
+    errors.push(Math.abs(Date.parse(endsAt ?? '') - endMs) / (endMs - nowMs));
+  }
+  return errors;
+}
+
+const segments = (milliseconds: (i: number) => number) =>
+  Array.from({ length: 31 }, (_, i) => milliseconds(i));
+const worst = (values: readonly number[]) => Math.max(...values);
+
+describe('the expected end, from the third segment on, is right within a fifth', () => {
+  it('when all segments take as long', () => {
+    expect(worst(errorsOf(segments(() => 2000)))).toBeLessThan(0.001);
+  });
+
+  it('when the first takes five times as long, for it opens the model', () => {
+    expect(worst(errorsOf(segments((i) => (i === 0 ? 10_000 : 2000))))).toBeLessThan(0.001);
+  });
+
+  it('when the machine grows a third slower or faster on the way', () => {
+    expect(worst(errorsOf(segments((i) => 2000 + 20 * i)))).toBeLessThan(0.2);
+    expect(worst(errorsOf(segments((i) => 2600 - 20 * i)))).toBeLessThan(0.2);
+  });
+
+  it('when one segment in between takes four times as long', () => {
+    const errors = errorsOf(segments((i) => (i === 8 ? 8000 : 2000)));
+    expect(worst(errors.filter((_, i) => i + 2 >= 8))).toBeLessThan(0.001);
+  });
+
+  it('when the machine is slow in every stage', () => {
+    const errors = errorsOf(Array(31).fill(12_000), 3 * usuallyAfterwards);
+    expect(worst(errors)).toBeLessThan(0.001);
+  });
+
+  it('when every segment is off by up to 15 %, but for the last few, which are mostly chance', () => {
+    const errors = Array.from({ length: 100 }, (_, song) => {
+      const off = noise(31, song + 1);
+      return errorsOf(segments((i) => 2000 * (1 + 0.3 * (off[i] as number)))).slice(0, -4);
+    });
+    expect(worst(errors.flat())).toBeLessThan(0.2);
+  });
+});
+
+describe('the expected end', () => {
+  const endOf = (progress: Progress) => {
+    const foreteller = new EtaEstimator(() => startMs);
+    foreteller.begin(songSeconds);
+    return foreteller.foretell(progress).endsAt;
+  };
+
+  it('is unknown before two segments have told the pace', () => {
+    expect(endOf(progressAt('decode', 1))).toBeUndefined();
+    expect(endOf(progressAt('separate', 0.1))).toBeUndefined();
+  });
+
+  it('is known of the stages after separation by the song’s length', () => {
+    expect(endOf(progressAt('pitch', 0))).toBe('2026-01-01T00:00:09.000Z');
+    expect(endOf(progressAt('store', 1))).toBe('2026-01-01T00:00:00.000Z');
+  });
+
+  it('is told anew when a song begins again', () => {
+    let nowMs = startMs;
+    const foreteller = new EtaEstimator(() => nowMs);
+    const after = (ms: number, fraction: number) => {
+      nowMs += ms;
+      const { endsAt } = foreteller.foretell(progressAt('separate', fraction));
+      return endsAt === undefined ? undefined : Date.parse(endsAt) - nowMs;
+    };
+    expect([after(100, 0.1), after(100, 0.2)]).toEqual([undefined, 800]);
+    expect([after(5000, 0.1), after(1000, 0.2)]).toEqual([undefined, 8000]);
+  });
+});

@@ -1,0 +1,28 @@
+import type { MeasuredNote } from '../measure-note.ts';
+import { minStepSemitones } from '../segmentation/place-onsets.ts';
+
+/** Of a glide between two notes this much belongs to the second. */
+const sharedPart = 0.1;
+
+/**
+ * Begins notes within the glide that leads to them. Where the voice goes on from one note to another
+ * pitch, the network hears the second begin when its vowel is there, listeners a little before.
+ *
+ * @param notes in time order, without overlaps; nor do those returned overlap.
+ * @param midi one value a frame, NaN where unvoiced.
+ */
+export function advanceOnsets(notes: readonly MeasuredNote[], midi: Float32Array): MeasuredNote[] {
+  return notes.map((note, i) => {
+    const before = notes[i - 1];
+    if (!before || !isGlide(before, note, midi)) return note;
+    const glideSeconds = note.startSeconds - before.endSeconds;
+    return { ...note, startSeconds: note.startSeconds - sharedPart * glideSeconds };
+  });
+}
+
+function isGlide(before: MeasuredNote, note: MeasuredNote, midi: Float32Array): boolean {
+  const between = midi.subarray(before.span.endFrame, note.span.startFrame);
+  return (
+    Math.abs(note.centreMidi - before.centreMidi) >= minStepSemitones && !between.some(Number.isNaN)
+  );
+}

@@ -1,0 +1,82 @@
+import { gridHopSeconds, gridRateHz } from '../frame-grid.ts';
+import { levelDb } from '../level-db.ts';
+import type { MeasuredNote } from '../measure-note.ts';
+
+/** Whoever sings a pitch again breaks off first: the voice dips by this, if only for a moment. */
+const minDipDb = 0.7;
+const momentSeconds = 0.015;
+const momentStepSeconds = 0.005;
+const dipFromSeconds = -0.06;
+const dipToSeconds = 0.04;
+/** Where the voice before and after is measured: not in the moment of change. */
+const besideSeconds = 0.08;
+const beforeSeconds = -0.12;
+const afterSeconds = 0.1;
+/** Even notes may be sung again on a vowel, without a dip. Of a held note one part is short. */
+const maxPartSeconds = 0.35;
+const minRatio = 1.4;
+const maxGapFrames = 2;
+const nearSemitones = 0.8;
+
+/**
+ * Joins what is one held note that was heard as two: on one pitch, without a gap or a dip in
+ * loudness between them, and uneven.
+ *
+ * @param notes in order of time.
+ * @param voice samples at {@link gridRateHz}.
+ * @param measure measures a note of another span; undefined where there is none.
+ */
+export function joinHeld(
+  notes: readonly MeasuredNote[],
+  voice: Float32Array,
+  measure: (span: MeasuredNote['span']) => MeasuredNote | undefined,
+): MeasuredNote[] {
+  const joined: MeasuredNote[] = [];
+  for (const [i, note] of notes.entries()) {
+    const last = joined.at(-1);
+    const until = notes[i + 1]?.span.startFrame ?? note.span.endFrame;
+    const whole =
+      last &&
+      isHeldOn(last, note, until, voice) &&
+      measure({ startFrame: last.span.startFrame, endFrame: note.span.endFrame });
+    if (whole) joined[joined.length - 1] = whole;
+    else joined.push(note);
+  }
+  return joined;
+}
+
+function isHeldOn(
+  { span: first, centreMidi }: MeasuredNote,
+  { span: second, centreMidi: secondMidi }: MeasuredNote,
+  untilFrame: number,
+  voice: Float32Array,
+): boolean {
+  const intervals = [second.startFrame - first.startFrame, untilFrame - second.startFrame];
+  const [shorter, longer] = [Math.min(...intervals), Math.max(...intervals)];
+  return (
+    second.startFrame - first.endFrame <= maxGapFrames &&
+    shorter * gridHopSeconds < maxPartSeconds &&
+    longer >= minRatio * shorter &&
+    Math.abs(secondMidi - centreMidi) < nearSemitones &&
+    dipDb(voice, second.startFrame * gridHopSeconds) < minDipDb
+  );
+}
+
+/** How far the loudness around a moment falls below that of what comes before and after. */
+function dipDb(voice: Float32Array, seconds: number): number {
+  const beside = Math.min(
+    levelAround(voice, seconds + beforeSeconds, besideSeconds),
+    levelAround(voice, seconds + afterSeconds, besideSeconds),
+  );
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let at = dipFromSeconds; at <= dipToSeconds; at += momentStepSeconds) {
+    lowest = Math.min(lowest, levelAround(voice, seconds + at, momentSeconds));
+  }
+  return beside - lowest;
+}
+
+function levelAround(voice: Float32Array, centreSeconds: number, widthSeconds: number): number {
+  const from = Math.max(0, Math.round((centreSeconds - widthSeconds / 2) * gridRateHz));
+  const to = Math.round((centreSeconds + widthSeconds / 2) * gridRateHz);
+  return levelDb(voice.subarray(from, Math.max(from, to)));
+}

@@ -1,0 +1,28 @@
+import type { F0Track } from '@my-pitch/shared/analysis';
+
+/** Notes are found in frames of their own, whatever the pitch tracker's: 256 samples at 22 050 Hz. */
+export const gridRateHz = 22_050;
+export const gridHop = 256;
+export const gridHopSeconds = gridHop / gridRateHz;
+
+/** Frames of a voice; frame `i` is centred at `i * gridHopSeconds`. */
+export function gridFrames(samples: number): number {
+  return Math.floor(samples / gridHop) + 1;
+}
+
+/** The pitch of every grid frame as fractional MIDI, NaN where unvoiced. */
+export function pitchOnGrid({ frequencyHz, hopSeconds }: F0Track, frames: number): Float32Array {
+  const midi = frequencyHz.map((hz) => (hz === null ? Number.NaN : 69 + 12 * Math.log2(hz / 440)));
+  return Float32Array.from({ length: frames }, (_, frame) => {
+    const at = (frame * gridHopSeconds) / hopSeconds;
+    const before = midi[Math.floor(at)] ?? Number.NaN;
+    const after = midi[Math.ceil(at)] ?? Number.NaN;
+    const part = at - Math.floor(at);
+    const isGlide = Math.abs(after - before) < maxSemitonesBetweenFrames;
+    if (isGlide) return before + part * (after - before);
+    return part < 0.5 ? before : after;
+  });
+}
+
+/** A voice moves by less than this many semitones from one pitch frame to the next; or it jumps. */
+const maxSemitonesBetweenFrames = 3;

@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { layOutMeasures } from '@my-pitch/shared/notation/lay-out-measures';
+import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
+import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ode, sungNote } from './testing/melodies.ts';
+import { writeScore } from './write-score.ts';
+
+const schemas = resolve(import.meta.dirname, '../../../../shared/testdata/musicxml-xsd');
+const hasXmllint = spawnSync('xmllint', ['--version']).error === undefined;
+const written = writeScore({ notes: ode, durationSeconds: 26, title: 'Ode' }).score;
+
+/** What the printed score cannot show here otherwise: a triplet, a tie, a pickup and two tempos. */
+const unusual: Score = {
+  ...written,
+  clef: 'treble-8vb',
+  tempos: [
+    { tick: 0, quarterBpm: 80.5 },
+    { tick: 24, quarterBpm: 90 },
+  ],
+  measures: [
+    {
+      number: 0,
+      startTick: 0,
+      lengthTicks: ticksPerQuarter,
+      timeSignature: { beats: 3, beatType: 4 },
+      keySignature: { fifths: -2, mode: 'minor' },
+      elements: [0, 1, 2].map((i) => ({
+        kind: 'note' as const,
+        startTick: 16 * i,
+        durationTicks: 16,
+        type: 'eighth' as const,
+        dots: 0,
+        tuplet: { actual: 3, normal: 2 },
+        pitch: { step: 'B' as const, alter: -1, octave: 3 },
+        tiedToNext: i === 0,
+        tiedFromPrevious: i === 1,
+        beam: 0,
+        sungNote: Math.max(0, i - 1),
+      })),
+    },
+  ],
+};
+
+function validate(documents: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'musicxml-'));
+  try {
+    const files = documents.map((xml, i) => {
+      const file = join(folder, `${i}.musicxml`);
+      writeFileSync(file, xml);
+      return file;
+    });
+    const schema = join(schemas, 'musicxml.xsd');
+    const { status, stderr } = spawnSync(
+      'xmllint',
+      ['--nonet', '--noout', '--schema', schema, ...files],
+      {
+        encoding: 'utf8',
+        env: { ...process.env, XML_CATALOG_FILES: join(schemas, 'catalog.xml') },
+      },
+    );
+    return status === 0 ? 'valid' : stderr;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('renderMusicXml', () => {
+  it('writes notes, signatures, clef and tempo', () => {
+    const xml = renderMusicXml(written);
+    expect(xml.match(/<measure /g)).toHaveLength(8);
+    expect(xml.match(/<note>/g)).toHaveLength(30);
+    expect(xml).toContain('<divisions>48</divisions>');
+    expect(xml).toContain('<fifths>2</fifths>');
+    expect(xml).toContain('<per-minute>80</per-minute>');
+    expect(xml).toContain('<dot/>');
+  });
+
+  it('ends with a final barline, and only there', () => {
+    const xml = renderMusicXml(written);
+    expect(xml.split('light-heavy')).toHaveLength(2);
+    expect(xml.indexOf('<barline')).toBeGreaterThan(xml.lastIndexOf('</note>'));
+  });
+
+  it('tells the tempo of 6/8 in dotted quarters', () => {
+    const timeSignature = { beats: 6, beatType: 8 } as const;
+    const measures = layOutMeasures([{ startTick: 0, endTick: 72, midi: 62 }], {
+      timeSignature,
+      pickupTicks: 0,
+      keySignature: { fifths: 2, mode: 'major' },
+    });
+    const xml = renderMusicXml({ ...written, measures, tempos: [{ tick: 0, quarterBpm: 90 }] });
+    expect(xml).toMatch(/<beat-unit>quarter<\/beat-unit>\s*<beat-unit-dot\/>\s*<per-minute>60</);
+    expect(xml).toContain('<sound tempo="90"/>');
+  });
+
+  it('escapes the title, without what XML cannot hold', () => {
+    const xml = renderMusicXml({
+      ...written,
+      title: 'A < B & "C"\u0001\uFFFE\uD800 노래 🎵 &nbsp;',
+    });
+    expect(xml).toContain('<work-title>A &lt; B &amp; "C" \uFFFD 노래 🎵 &amp;nbsp;</work-title>');
+  });
+
+  it('writes pickups, ties, triplets, beams and an octave clef', () => {
+    const xml = renderMusicXml(unusual);
+    expect(xml).toContain('<measure number="0" implicit="yes">');
+    expect(xml).toContain('<clef-octave-change>-1</clef-octave-change>');
+    expect(xml.match(/<tied type="(start|stop)"\/>/g)).toHaveLength(2);
+    expect(xml.match(/<tuplet /g)).toHaveLength(2);
+    expect([...xml.matchAll(/<beam number="1">(\w+)</g)].map((m) => m[1])).toEqual([
+      'begin',
+      'continue',
+      'end',
+    ]);
+  });
+
+  const missing = [
+    ...(existsSync(schemas) ? [] : ['shared/testdata/musicxml-xsd']),
+    ...(hasXmllint ? [] : ['xmllint (Debian: libxml2-utils)']),
+  ];
+  it.skipIf(missing.length > 0)(
+    `is valid against the W3C schema${missing.length > 0 ? ` (skipped, missing: ${missing})` : ''}`,
+    () => {
+      const random = fc.sample(
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 36, max: 84 }))),
+        { numRuns: 30, seed: 3 },
+      );
+      const scores = random.map((steps) => {
+        let at = 0;
+        const notes = steps.map(([tenths, midi]) => {
+          const start = at;
+          at += tenths / 10;
+          return sungNote(start, at - 0.01 * (tenths % 9), midi);
+        });
+        return writeScore({ notes, durationSeconds: at + 1, title: 'Any & all' }).score;
+      });
+      expect(validate([...scores, written, unusual].map(renderMusicXml))).toBe('valid');
+    },
+    60_000,
+  );
+});

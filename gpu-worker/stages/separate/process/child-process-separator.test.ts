@@ -1,0 +1,166 @@
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
+import { noise, readAll, temporaryFolder, writeStereo } from '../../../audio/audio-fixtures.ts';
+import { parseManifest } from '../model/model-manifest.ts';
+import type { Separator } from '../separator.ts';
+import { openSeparator } from './child-process-separator.ts';
+
+const tinyModel = join(import.meta.dirname, '../testing/tiny-model');
+const fake = join(import.meta.dirname, 'fake-child.ts');
+const settings = { logLevel: 'info', logTo: 2 } as const;
+const kind = { preset: 'balanced', stems: 'two' } as const;
+const opened: Separator[] = [];
+afterEach(() => Promise.all(opened.splice(0).map((separator) => separator.close())));
+
+async function open(executionProviders = ['cuda', 'cpu']) {
+  const separator = await openSeparator({ ...settings, executionProviders }, { entry: fake });
+  opened.push(separator);
+  const stop = new AbortController();
+  const separate = (path: string, onProgress = (_: number) => {}) => {
+    const mixture = { path, sampleRateHz: 44100, channels: 2, frames: 1 };
+    return separator.separate(mixture, 'out', { ...kind, signal: stop.signal, onProgress });
+  };
+  return { separator, separate, stop };
+}
+
+it('separates song after song in one process', async () => {
+  const { separator, separate } = await open();
+  const first = separator.model;
+  const heard: number[] = [];
+  await separate('one', (fraction) => heard.push(fraction));
+  expect(await separate('two')).toMatchObject({ vocals: { path: 'two' } });
+  expect(heard).toEqual([0.5]);
+  expect(separator.model).toBe(first);
+});
+
+it('stops in the middle of a computation, and is there for the next song', async () => {
+  const { separator, separate, stop } = await open();
+  const reason = new Error('cancelled');
+  await expect(separate('takes forever', () => stop.abort(reason))).rejects.toBe(reason);
+  const mixture = { path: 'next', sampleRateHz: 44100, channels: 2, frames: 1 };
+  const { signal } = new AbortController();
+  expect(await separator.separate(mixture, 'out', { ...kind, signal })).toMatchObject({
+    vocals: { path: 'next' },
+  });
+});
+
+it('tries the GPU again, in a new process, after a song that lost it', async () => {
+  const { separator, separate } = await open();
+  const first = separator.model;
+  await separate('loses the GPU');
+  expect(separator.provider).toBe('cpu');
+  await separate('next');
+  expect(separator.provider).toBe('cuda');
+  expect(separator.model).not.toBe(first);
+});
+
+it('separates a song on the processor when the GPU’s driver takes the process down', async () => {
+  const { separator, separate } = await open();
+  const first = separator.model;
+  expect(await separate('crashes the driver')).toMatchObject({
+    vocals: { path: 'crashes the driver' },
+  });
+  expect(separator.provider).toBe('cpu');
+  expect(separator.model).not.toBe(first);
+  await separate('next');
+  expect(separator.provider).toBe('cuda');
+});
+
+it('opens the model on the next provider when a driver takes the process down meanwhile', async () => {
+  const { separator, separate } = await open(['broken', 'broken too', 'webgpu', 'cpu']);
+  expect(separator.provider).toBe('webgpu');
+  const first = separator.model;
+  // A new process knows what the ones before it died of, and tries the one that can be there again.
+  await separate('loses the GPU');
+  await separate('next');
+  expect(separator.provider).toBe('webgpu');
+  expect(separator.model).not.toBe(first);
+});
+
+it('says how the process ended when it does so on the processor too', async () => {
+  const model = { ...settings, executionProviders: ['cpu'], modelSource: 'broken' };
+  const opening = openSeparator(model, { entry: fake });
+  await expect(opening).rejects.toThrow('ended with exit code 139');
+});
+
+it('passes the error of a failed separation on', async () => {
+  const { separate } = await open();
+  await expect(separate('fails')).rejects.toThrow('bad_alloc');
+});
+
+it('takes a process that the system killed for one without memory', async () => {
+  const { separate } = await open();
+  await expect(separate('is killed')).rejects.toMatchObject({ fault: 'out-of-memory' });
+  expect(await separate('next')).toMatchObject({ vocals: { path: 'next' } });
+});
+
+it('says why the model could not be opened', async () => {
+  const opening = openSeparator({ ...settings, modelSource: 'missing' }, { entry: fake });
+  await expect(opening).rejects.toThrow('no model at missing');
+  await expect(opening).rejects.toMatchObject({ fault: 'model' });
+});
+
+it('is checked in a new process after a song, and in the same one while it has not worked', async () => {
+  const { separator, separate } = await open();
+  const first = separator.model;
+  await separator.check();
+  expect(separator.model).toBe(first);
+  await separate('one');
+  await separator.check();
+  expect(separator.model).not.toBe(first);
+  expect(await separate('two')).toMatchObject({ vocals: { path: 'two' } });
+});
+
+it('finds out by a check that the model has been lost meanwhile', async () => {
+  const model = join(await temporaryFolder(), 'model.json');
+  writeFileSync(model, '');
+  const separator = await openSeparator({ ...settings, modelSource: model }, { entry: fake });
+  opened.push(separator);
+  await separator.check();
+  rmSync(model);
+  await separator.check();
+  const mixture = { path: 'one', sampleRateHz: 44100, channels: 2, frames: 1 };
+  const { signal } = new AbortController();
+  await separator.separate(mixture, 'out', { ...kind, signal });
+  await expect(separator.check()).rejects.toMatchObject({ fault: 'model' });
+});
+
+it('separates by a real network in a real process, and fetches it first', async () => {
+  const folder = await temporaryFolder();
+  const server = createServer((request, response) => {
+    response.end(readFileSync(join(tinyModel, request.url ?? '')));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const { sha256 } = parseManifest(
+    readFileSync(join(tinyModel, 'model.json'), 'utf8'),
+    'model.json',
+  );
+  vi.stubEnv('XDG_CACHE_HOME', folder);
+  const downloads: number[] = [];
+  const separator = await openSeparator(
+    {
+      ...{ logLevel: 'silent', logTo: 2, executionProviders: ['cpu'], threads: 1 },
+      modelSource: `http://127.0.0.1:${port}/model.json`,
+      modelSha256: sha256,
+    },
+    { onDownload: (received) => downloads.push(received) },
+  );
+  opened.push(separator);
+  vi.unstubAllEnvs();
+  expect(downloads.at(-1)).toBe(statSync(join(tinyModel, 'model.onnx')).size);
+  expect(separator).toMatchObject({ model: 'tiny', provider: 'cpu' });
+  const mixture = await writeStereo(join(folder, 'in.f32'), noise(2 * 20_000));
+  const fractions: number[] = [];
+  const stems = await separator.separate(mixture, folder, {
+    ...{ preset: 'fast', stems: 'four', signal: new AbortController().signal },
+    onProgress: (fraction) => fractions.push(fraction),
+  });
+  expect(Object.keys(stems)).toHaveLength(5);
+  expect(fractions).toEqual([1 / 3, 2 / 3, 1]);
+  expect(await readAll(stems.bass!)).toHaveLength(40_000);
+});

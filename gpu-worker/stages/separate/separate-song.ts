@@ -1,0 +1,111 @@
+import { type PcmFile, PcmReader } from '../../audio/pcm-file.ts';
+import { measureNormalisation, type Normalisation } from './normalisation.ts';
+import { OverlapAdder } from './overlap-adder.ts';
+import { presetPlans } from './presets.ts';
+import { type Segment, transitionWeights } from './segment-plan.ts';
+import type { SeparateOptions, StemFiles } from './separator.ts';
+import { foundStems, StemWriters, stemFiles } from './stem-writers.ts';
+
+/** Finds sources in one segment; all arrays are planar [channels, segmentFrames]. */
+export interface SegmentModel {
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  readonly segmentFrames: number;
+  /** What it can find. */
+  readonly sources: readonly string[];
+  /** Which source is the voice. */
+  readonly voice: string;
+  /** How many segments it is best given at a time; may change from one call to the next. */
+  readonly batch: number;
+  /** For each segment the asked-for sources, in the order asked. */
+  run(
+    mixtures: readonly Float32Array[],
+    sources: readonly string[],
+  ): Promise<readonly (readonly Float32Array[])[]>;
+}
+
+/**
+ * Streams a song through a model that sees a few segments at a time: read, normalise, separate, blend,
+ * write. Memory does not depend on the song's length.
+ * @throws {RangeError} when the mixture has another rate or other channels than the model.
+ */
+export async function separateSong(
+  model: SegmentModel,
+  mixture: PcmFile,
+  outDir: string,
+  { preset, stems, signal, onProgress }: SeparateOptions,
+): Promise<StemFiles> {
+  if (mixture.sampleRateHz !== model.sampleRateHz || mixture.channels !== model.channels) {
+    throw new RangeError(`The model needs ${model.channels} channels at ${model.sampleRateHz} Hz`);
+  }
+  const normalisation = await measureNormalisation(mixture);
+  const found = foundStems(model, stems);
+  const sources = found.map(({ source }) => source);
+  const weights = transitionWeights(model.segmentFrames);
+  const blends = found.map(() => new OverlapAdder(weights, mixture.channels));
+  const segments = presetPlans[preset](mixture.frames, model.segmentFrames);
+  const reader = await PcmReader.open(mixture);
+  const writers = await StemWriters.create(mixture, outDir, found);
+  try {
+    for (let done = 0; done < segments.length; ) {
+      signal.throwIfAborted();
+      const group = segments.slice(done, done + model.batch);
+      const planars: Float32Array[] = [];
+      for (const segment of group) {
+        planars.push(await readSegment(reader, segment, model.segmentFrames, normalisation));
+      }
+      const separated = await separate(model, planars, sources);
+      for (const [i, segment] of group.entries()) {
+        const finished = segments[++done]?.offset ?? mixture.frames;
+        const song = await reader.read(segment.offset, finished - segment.offset);
+        const blocks = blends.map((blend, s) => {
+          blend.add(segment, separated[i]?.[s] as Float32Array);
+          return scaled(blend.takeUntil(finished), normalisation);
+        });
+        await writers.append(song, blocks);
+      }
+      onProgress?.(done / segments.length);
+    }
+  } finally {
+    await Promise.all([reader.close(), writers.close()]);
+  }
+  return stemFiles(mixture, outDir, found);
+}
+
+/** Digital silence has no sources; the network is spared it. */
+async function separate(
+  model: SegmentModel,
+  planars: readonly Float32Array[],
+  sources: readonly string[],
+): Promise<readonly (readonly Float32Array[])[]> {
+  const sounding = planars.filter((planar) => planar.some((x) => x !== 0));
+  const found = sounding.length > 0 ? await model.run(sounding, sources) : [];
+  return planars.map((planar) => found[sounding.indexOf(planar)] ?? sources.map(() => planar));
+}
+
+/** A segment of the song, normalised, planar [channels, segmentFrames]; beyond the song's ends zero. */
+async function readSegment(
+  reader: PcmReader,
+  { readFrom }: Segment,
+  segmentFrames: number,
+  { mean, scale }: Normalisation,
+): Promise<Float32Array> {
+  const { channels, frames } = reader.pcm;
+  const first = Math.max(0, readFrom);
+  const end = Math.min(frames, readFrom + segmentFrames);
+  const interleaved = await reader.read(first, end - first);
+  const planar = new Float32Array(channels * segmentFrames);
+  for (let c = 0; c < channels; c++) {
+    const to = c * segmentFrames + first - readFrom;
+    for (let i = 0; i < end - first; i++) {
+      planar[to + i] = ((interleaved[i * channels + c] as number) - mean) / scale;
+    }
+  }
+  return planar;
+}
+
+/** Back to the song's level. The song's own offset is part of no source: it stays with the rest. */
+function scaled(samples: Float32Array, { scale }: Normalisation): Float32Array {
+  for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] as number) * scale;
+  return samples;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { NoteEvent } from '../../gpu-worker/stages/score/rhythm/note-event.ts';
+
+/** A line of what perform.py writes: notes in ticks of 48 to a quarter, and as sung in seconds. */
+const lineSchema = z.object({
+  time: z.string(),
+  notes: z.array(z.tuple([z.number(), z.number(), z.number()])),
+  sung: z.array(z.tuple([z.number(), z.number(), z.number()])),
+});
+
+export interface PrintedNote {
+  readonly tick: number;
+  readonly midi: number;
+}
+
+export interface Performance {
+  readonly time: string;
+  readonly printed: readonly PrintedNote[];
+  readonly notes: readonly NoteEvent[];
+}
+
+export function readPerformances(text: string): Performance[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => lineSchema.parse(JSON.parse(line)))
+    .map(({ time, notes, sung }) => ({
+      time,
+      printed: notes.map(([tick, , midi]) => ({ tick, midi })),
+      notes: sung.map(([startSeconds, endSeconds, midi]) => ({ startSeconds, endSeconds, midi })),
+    }));
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type EditableDocument, editableDocumentSchema, editableNoteSchema } from './document.ts';
+import type { History } from './history.ts';
+
+/** What leads from one document to another: all but the notes, and the notes that differ. */
+const changeSchema = z.object({
+  song: editableDocumentSchema.omit({ notes: true }),
+  /** The ids of notes that are gone. */
+  gone: z.array(z.int()),
+  /** In time order. */
+  notes: z.array(editableNoteSchema),
+});
+type Change = z.infer<typeof changeSchema>;
+
+/** A step to another document, or to the original, of which there is no need to say more. */
+const stepSchema = z.union([z.literal('original'), changeSchema]);
+type Step = z.infer<typeof stepSchema>;
+
+/** The steps back and forward from a document, each from where the one before it led. */
+export const stepsSchema = z.object({ undo: z.array(stepSchema), redo: z.array(stepSchema) });
+export type StoredSteps = z.infer<typeof stepsSchema>;
+
+/** A browser gives a site about five million characters for all its songs. */
+const maxCharacters = 200_000;
+const maxSteps = 100;
+
+/** The nearest steps of a history, as far as there is room for them. */
+export function stepsOf(
+  { past, present, future }: History<EditableDocument>,
+  origin: EditableDocument,
+): StoredSteps {
+  const room = { characters: maxCharacters };
+  return {
+    undo: stepsThrough([present, ...past.toReversed()], origin, room),
+    redo: stepsThrough([present, ...future], origin, room),
+  };
+}
+
+/** The history around a document that has these steps. */
+export function historyOf(
+  present: EditableDocument,
+  { undo, redo }: StoredSteps,
+  origin: EditableDocument,
+): History<EditableDocument> {
+  return {
+    past: documentsAlong(undo, present, origin).reverse(),
+    present,
+    future: documentsAlong(redo, present, origin),
+  };
+}
+
+function stepsThrough(
+  documents: readonly EditableDocument[],
+  origin: EditableDocument,
+  room: { characters: number },
+): Step[] {
+  const steps: Step[] = [];
+  for (const [index, to] of documents.slice(1, maxSteps + 1).entries()) {
+    const from = documents[index] ?? to;
+    const step = to === origin ? 'original' : changeBetween(from, to);
+    room.characters -= JSON.stringify(step).length;
+    if (room.characters < 0) break;
+    steps.push(step);
+  }
+  return steps;
+}
+
+function documentsAlong(
+  steps: readonly Step[],
+  present: EditableDocument,
+  origin: EditableDocument,
+): EditableDocument[] {
+  const documents: EditableDocument[] = [];
+  let document = present;
+  for (const step of steps) {
+    document = step === 'original' ? origin : applyChange(document, step);
+    documents.push(document);
+  }
+  return documents;
+}
+
+/** Corrections leave the notes that they do not touch as they are, so that no two need be compared in full. */
+function changeBetween(from: EditableDocument, to: EditableDocument): Change {
+  const { notes, ...song } = to;
+  const before = new Set(from.notes);
+  const ids = new Set(notes.map(({ id }) => id));
+  return {
+    song,
+    gone: from.notes.map(({ id }) => id).filter((id) => !ids.has(id)),
+    notes: notes.filter((note) => !before.has(note)),
+  };
+}
+
+function applyChange(document: EditableDocument, { song, gone, notes }: Change): EditableDocument {
+  const replaced = new Set([...gone, ...notes.map(({ id }) => id)]);
+  const left = document.notes.filter(({ id }) => !replaced.has(id));
+  const all = [...left, ...notes].sort((a, b) => a.startTick - b.startTick);
+  return { ...song, notes: all };
+}

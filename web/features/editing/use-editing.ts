@@ -1,0 +1,97 @@
+'use client';
+import type { Score } from '@my-pitch/shared/score';
+import { useCallback, useMemo, useState } from 'react';
+import type { EditableDocument } from './document.ts';
+import { applyEdit, type Edit } from './edit.ts';
+import { editableOf } from './editable-of.ts';
+import { advance, type History, redo, undo } from './history.ts';
+import { scoreOf } from './score-of.ts';
+import { useStoredHistory } from './use-stored-history.ts';
+
+/** A score that is being corrected. */
+export interface Editing {
+  /** With every correction: what is drawn, played and exported. */
+  readonly score: Score;
+  readonly document: EditableDocument;
+  readonly isCorrected: boolean;
+  /** False where this device has no room for the corrections. */
+  readonly isKept: boolean;
+  /** Whether the singer is correcting now, rather than reading. */
+  readonly isOpen: boolean;
+  setOpen(isOpen: boolean): void;
+  /** An index into the score's sung notes. */
+  readonly selectedNote: number | undefined;
+  select(sungNote: number | undefined): void;
+  /** Whether the last correction could not be made. */
+  readonly isRefused: boolean;
+  apply(edit: Edit): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
+  revert(): void;
+}
+
+/** Corrections of a song's score, kept on the device; `undefined` until the score is there. */
+export function useEditing(jobId: string, original: Score | undefined): Editing | undefined {
+  const origin = useMemo(() => original && editableOf(original), [original]);
+  const { history, setHistory, isKept } = useStoredHistory(jobId, origin);
+  const [isOpen, setOpen] = useState(false);
+  const [selectedId, setSelectedId] = useState<number>();
+  const [isRefused, setRefused] = useState(false);
+  const document = history?.present;
+  const isCorrected = document !== origin;
+  const score = useMemo(
+    () => document && original && (isCorrected ? scoreOf(document) : original),
+    [document, original, isCorrected],
+  );
+  const select = useCallback(
+    (sungNote: number | undefined) => {
+      setRefused(false);
+      setSelectedId(sungNote === undefined ? undefined : document?.notes[sungNote]?.id);
+    },
+    [document],
+  );
+  const apply = useCallback(
+    (edit: Edit) => {
+      if (!document) return;
+      const next = applyEdit(document, edit);
+      setRefused(next === document && edit.kind !== 'title');
+      setHistory((before) => before && advance(before, next));
+      if (edit.kind === 'delete') setSelectedId(neighbourId(document, edit.note));
+    },
+    [document, setHistory],
+  );
+  const step = useCallback(
+    (turn: (before: History<EditableDocument>) => History<EditableDocument>) => {
+      setRefused(false);
+      setHistory((before) => before && turn(before));
+    },
+    [setHistory],
+  );
+  if (!history || !document || !origin || !score) return undefined;
+  const selectedNote = document.notes.findIndex(({ id }) => id === selectedId);
+  return {
+    score,
+    document,
+    isCorrected,
+    isKept,
+    isOpen,
+    setOpen,
+    selectedNote: selectedNote === -1 ? undefined : selectedNote,
+    select,
+    isRefused,
+    apply,
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+    undo: () => step(undo),
+    redo: () => step(redo),
+    revert: () => step((before) => advance(before, origin)),
+  };
+}
+
+/** What is selected once a note is gone: the one after it, else the one before. */
+function neighbourId({ notes }: EditableDocument, id: number): number | undefined {
+  const index = notes.findIndex((note) => note.id === id);
+  return (notes[index + 1] ?? notes[index - 1])?.id;
+}

@@ -1,0 +1,56 @@
+import type { Score } from '@my-pitch/shared/score';
+import { savedNameOf } from '@my-pitch/shared/title';
+import type { NoteNaming } from '../score/engraving/note-names.ts';
+import type { PaperName } from './paper.ts';
+
+/** What a score can be saved as; each renderer is fetched only when it is asked for. */
+export type ScoreFormat =
+  | { readonly kind: 'musicxml' | 'midi-written' | 'midi-sung' }
+  | { readonly kind: 'pdf'; readonly paper: PaperName }
+  | { readonly kind: 'png'; readonly line: number };
+
+/**
+ * Renders a score as a file.
+ * @throws {Error} when a renderer or a font cannot be fetched.
+ */
+export async function renderScoreFile(
+  score: Score,
+  format: ScoreFormat,
+  naming: NoteNaming | undefined,
+): Promise<Blob> {
+  switch (format.kind) {
+    case 'musicxml': {
+      const { renderMusicXml } = await import('@my-pitch/shared/notation/musicxml');
+      return new Blob([renderMusicXml(score)], { type: 'application/vnd.recordare.musicxml+xml' });
+    }
+    case 'midi-written': {
+      const { renderMidi } = await import('@my-pitch/shared/notation/midi');
+      return new Blob([Uint8Array.from(renderMidi(score))], { type: 'audio/midi' });
+    }
+    case 'midi-sung': {
+      const { renderSungMidi } = await import('@my-pitch/shared/notation/sung-midi');
+      return new Blob([Uint8Array.from(renderSungMidi(score))], { type: 'audio/midi' });
+    }
+    case 'pdf': {
+      const { renderPdf } = await import('./render-pdf.ts');
+      return renderPdf(score, { paper: format.paper, naming });
+    }
+    case 'png': {
+      const { renderPng } = await import('./render-png.ts');
+      return renderPng(score, format.line, naming);
+    }
+  }
+}
+
+const endings: Readonly<Record<ScoreFormat['kind'], string>> = {
+  musicxml: '.musicxml',
+  'midi-written': '.mid',
+  'midi-sung': ' (sung).mid',
+  pdf: '.pdf',
+  png: '.png',
+};
+
+/** A file's name: the title without what file systems refuse. */
+export function scoreFileName(title: string, { kind }: Pick<ScoreFormat, 'kind'>): string {
+  return `${savedNameOf(title, 'score')}${endings[kind]}`;
+}

@@ -1,0 +1,65 @@
+'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import type { ArtifactName } from '@my-pitch/shared/keys';
+import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import type { FreshLinks } from '../song/use-fresh-links.ts';
+import type { Offer } from './download-item.ts';
+import { downloadName, fetchArtifact } from './fetch-artifact.ts';
+
+interface SoundFilesProps {
+  readonly view: Extract<JobView, { status: 'completed' }>;
+  readonly links: FreshLinks;
+  /** Also what the worker wrote of the score, where the page has none of its own. */
+  readonly withScore: boolean;
+  readonly isBusy: boolean;
+  readonly onSave: (offer: Offer) => void;
+}
+
+/** The parts of the song, as the worker stored them. */
+export function SoundFiles({ view, links, withScore, isBusy, onSave }: SoundFilesProps) {
+  const { takeAway: texts, downloads } = useSongMessages();
+  const stems = [
+    ['vocals', downloads.vocals],
+    ['accompaniment', downloads.accompaniment],
+    ['drums', texts.drums],
+    ['bass', texts.bass],
+    ['other', texts.other],
+  ] as const;
+  const offered: readonly (readonly [ArtifactName, string])[] = [
+    ...(withScore
+      ? ([
+          ['score.musicxml', 'MusicXML'],
+          ['score.mid', texts.midiWritten],
+          ['sung.mid', texts.midiSung],
+        ] as const)
+      : []),
+    ...stems.map(([stem, label]) => [`${stem}.m4a`, `${label} (M4A)`] as const),
+    ...stems.map(([stem, label]) => [`${stem}.flac`, `${label} (FLAC)`] as const),
+  ];
+  return (
+    <div>
+      <h3 className="mb-2 font-medium text-quiet">{texts.sound}</h3>
+      <div className="flex flex-wrap gap-2">
+        {offered
+          .filter(([artifact]) => view.links[artifact])
+          .map(([artifact, label]) => (
+            <button
+              key={artifact}
+              type="button"
+              className="button button-quiet"
+              data-artifact={artifact}
+              disabled={isBusy}
+              onClick={() =>
+                onSave({
+                  name: downloadName(view.fileName, artifact),
+                  make: () => fetchArtifact(links, artifact),
+                })
+              }
+            >
+              {label}
+            </button>
+          ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { centsText, judge } from './judge.ts';
+import { barsBetween, type NoteBar } from './note-bars.ts';
+import { canvasFont, gutterWidth, type Picture } from './picture.ts';
+import { yOf } from './pitch-rows.ts';
+import { endSeconds, xOf } from './viewport.ts';
+
+const minTextWidth = 34;
+const minMarkWidth = 9;
+const minOutlinedWidth = 4;
+
+/** The notes as bars at the pitch that was meant, each with how far from it the singer was. */
+export function drawBars(context: CanvasRenderingContext2D, picture: Picture): void {
+  const { data, viewport, plotWidth } = picture;
+  const until = endSeconds(viewport, { width: plotWidth });
+  for (const bar of barsBetween(data.bars, viewport.startSeconds, until)) {
+    drawBar(context, picture, bar);
+  }
+}
+
+function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteBar): void {
+  const { viewport, rows, palette, activeNote, selectedNote } = picture;
+  const { sung, sungNote, midi } = bar;
+  const left = gutterWidth + xOf(viewport, sung.startSeconds);
+  const width = Math.max(1.5, (sung.endSeconds - sung.startSeconds) * viewport.pixelsPerSecond - 1);
+  const height = rows.rowHeight - 2;
+  const top = yOf(rows, midi) - height / 2;
+  if (width < minOutlinedWidth && sungNote !== activeNote && sungNote !== selectedNote) {
+    // Of a whole song thousands are shown at once, too narrow for a frame.
+    context.fillStyle = palette.leaf;
+    context.fillRect(left, top, width, height);
+    return;
+  }
+  context.beginPath();
+  context.roundRect(left, top, width, height, Math.min(4, width / 2));
+  context.fillStyle = palette.leafSoft;
+  context.fill();
+  const isSelected = sungNote === selectedNote;
+  context.lineWidth = isSelected || sungNote === activeNote ? 2.5 : 1;
+  context.strokeStyle = isSelected ? palette.ink : palette.leaf;
+  context.stroke();
+  drawDeviation(context, picture, bar, { left, width, top, height });
+}
+
+/** A mark of a shape of its own for sharp and flat, and the cents where there is room. */
+function drawDeviation(
+  context: CanvasRenderingContext2D,
+  { palette, rows }: Picture,
+  { sung, midi }: NoteBar,
+  box: { left: number; width: number; top: number; height: number },
+): void {
+  const judgement = judge(sung.deviationCents);
+  if (judgement === 'in-tune' || box.width < minMarkWidth) return;
+  const isSharp = judgement === 'sharp';
+  const text =
+    (isSharp ? '▲' : '▼') + (box.width < minTextWidth ? '' : centsText(sung.deviationCents));
+  const isRoomAbove = yOf(rows, midi) > rows.rowHeight * 1.5;
+  context.font = canvasFont;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  context.fillStyle = isSharp ? palette.sharp : palette.flat;
+  const above = isSharp && isRoomAbove;
+  const y = above ? box.top - 8 : box.top + box.height + 8;
+  context.lineWidth = 3;
+  context.strokeStyle = palette.sheet;
+  context.strokeText(text, box.left, y);
+  context.fillText(text, box.left, y);
+}

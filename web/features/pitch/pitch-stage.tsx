@@ -1,0 +1,39 @@
+'use client';
+import { type ReactNode, useRef } from 'react';
+import type { NoteBar } from './note-bars.ts';
+import { type Picture, pictureHeight } from './picture.ts';
+import { useDrawnPitch } from './use-drawn-pitch.ts';
+import { usePitchGestures } from './use-pitch-gestures.ts';
+import type { PitchWindow } from './use-pitch-window.ts';
+
+interface PitchStageProps {
+  readonly window: PitchWindow;
+  readonly shown: Omit<Picture, 'viewport' | 'plotWidth' | 'palette'>;
+  readonly position: () => number;
+  readonly isPlaying: boolean;
+  readonly onHover: (bar: NoteBar | undefined) => void;
+  readonly onTap: (seconds: number, bar: NoteBar | undefined) => void;
+  readonly children: ReactNode;
+}
+
+/** The canvas, its playhead, and what is laid over it. */
+export function PitchStage(props: PitchStageProps) {
+  const { window: pitchWindow, shown, position, isPlaying, onHover, onTap, children } = props;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const playhead = useRef<HTMLDivElement>(null);
+  useDrawnPitch({ canvas, playhead, window: pitchWindow, shown, position, isPlaying });
+  const { data, rows } = shown;
+  usePitchGestures({ canvas, window: pitchWindow, bars: data.bars, rows, onHover, onTap });
+  const height = pictureHeight(shown);
+  return (
+    <div className="relative overflow-hidden select-none" style={{ height }}>
+      <canvas ref={canvas} data-testid="pitch-canvas" className="block h-full w-full touch-pan-y" />
+      {children}
+      <div
+        ref={playhead}
+        data-testid="pitch-playhead"
+        className="pointer-events-none absolute inset-y-0 left-0 w-0.5 -ml-px bg-glow"
+      />
+    </div>
+  );
+}

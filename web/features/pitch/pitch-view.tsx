@@ -1,0 +1,133 @@
+'use client';
+import type { Score } from '@my-pitch/shared/score';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import type { StemSource } from '../player/stems/stem-source.ts';
+import type { PlayerControls } from '../player/use-player.ts';
+import type { FreshLinks } from '../song/use-fresh-links.ts';
+import type { NoteBar } from './note-bars.ts';
+import { NoteCursor } from './note-cursor.tsx';
+import { NotePanel } from './note-panel.tsx';
+import { PitchControls } from './pitch-controls.tsx';
+import { pitchDataOf } from './pitch-data.ts';
+import { PitchLegend } from './pitch-legend.tsx';
+import { pitchRows } from './pitch-rows.ts';
+import { PitchStage } from './pitch-stage.tsx';
+import { PitchSummary } from './pitch-summary.tsx';
+import { useAnalysis } from './use-analysis.ts';
+import { useIsNarrow } from './use-is-narrow.ts';
+import { usePeaks } from './use-peaks.ts';
+import { usePitchWindow } from './use-pitch-window.ts';
+import { useSungNow } from './use-sung-now.ts';
+import { reveal } from './viewport.ts';
+
+interface PitchViewProps {
+  readonly score: Score;
+  readonly links: FreshLinks;
+  readonly player: Pick<PlayerControls, 'position' | 'seek' | 'isPlaying' | 'duration'>;
+  /** The voice, for its waveform. */
+  readonly voice: StemSource | undefined;
+  /** An index into the score's sung notes. */
+  readonly selectedNote: number | undefined;
+  readonly onSelect: (sungNote: number | undefined) => void;
+  /** Low, and without summary: beside the score. */
+  readonly isCompact: boolean;
+}
+
+/** What was sung over what is written, in cents: where the voice was sharp or flat. */
+export function PitchView(props: PitchViewProps) {
+  const { score, links, player, selectedNote, onSelect, isCompact } = props;
+  const { pitch: texts } = useSongMessages();
+  const { analysis, hasFailed } = useAnalysis(links);
+  const data = useMemo(() => pitchDataOf(score, analysis), [score, analysis]);
+  const [hovered, setHovered] = useState<NoteBar>();
+  const pitchWindow = usePitchWindow(player.duration);
+  const sungNow = useSungNow(data.bars, player.position);
+  const selected = data.bars.find(({ sungNote }) => sungNote === selectedNote);
+  const active = hovered ?? selected ?? sungNow;
+  const shown = useShown({ ...props, data, activeNote: active?.sungNote });
+  const { follow } = pitchWindow;
+  useEffect(() => {
+    if (selected) follow((viewport, stage) => reveal(viewport, selected.sung, stage));
+  }, [selected, follow]);
+  const { seek } = player;
+  const tap = useCallback(
+    (seconds: number, bar: NoteBar | undefined) => {
+      onSelect(bar?.sungNote);
+      seek(bar ? bar.sung.startSeconds : Math.max(0, seconds));
+    },
+    [onSelect, seek],
+  );
+  return (
+    <section aria-label={texts.label} className="card overflow-clip" data-testid="pitch-view">
+      <div
+        className={`flex flex-wrap items-center gap-x-6 gap-y-1 px-3 py-2 sm:px-5 ${isCompact ? 'max-sm:hidden' : ''}`}
+      >
+        <div className="min-w-64 flex-1">
+          <PitchControls window={pitchWindow} position={player.position} />
+        </div>
+        <PitchLegend />
+      </div>
+      <PitchStage
+        window={pitchWindow}
+        shown={shown}
+        position={player.position}
+        isPlaying={player.isPlaying}
+        onHover={setHovered}
+        onTap={tap}
+      >
+        <NoteCursor
+          window={pitchWindow}
+          bars={data.bars}
+          rows={shown.rows}
+          selected={selected}
+          position={player.position}
+          onSelect={(bar) => onSelect(bar.sungNote)}
+          onSeek={(bar) => seek(bar.sung.startSeconds)}
+        />
+      </PitchStage>
+      <NotePanel bar={active} isCompact={isCompact} />
+      <p role="status" className="px-5 pb-2 text-sm text-quiet empty:hidden">
+        {hasFailed ? texts.failed : analysis ? '' : texts.loading}
+      </p>
+      {!isCompact && (
+        <>
+          <PitchSummary bars={data.bars} tuningOffsetCents={analysis?.tuningOffsetCents} />
+          <p className="px-4 pb-4 text-sm text-quiet sm:px-5">{texts.hint}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+const heights = {
+  full: { rows: 340, wave: 48 },
+  compact: { rows: 160, wave: 24 },
+  narrow: { rows: 132, wave: 0 },
+} as const;
+
+/** What is drawn, as one value that changes only when something of it does. */
+function useShown(
+  props: Pick<PitchViewProps, 'selectedNote' | 'isCompact' | 'voice'> & {
+    data: ReturnType<typeof pitchDataOf>;
+    activeNote: number | undefined;
+  },
+) {
+  const { data, voice, activeNote, selectedNote, isCompact } = props;
+  const peaks = usePeaks(voice);
+  const isNarrow = useIsNarrow();
+  const size = isCompact ? (isNarrow ? 'narrow' : 'compact') : 'full';
+  const { rows: wantedHeight, wave: waveHeight } = heights[size];
+  const rows = useMemo(
+    () =>
+      pitchRows(
+        data.bars.map(({ midi }) => midi),
+        wantedHeight,
+      ),
+    [data, wantedHeight],
+  );
+  return useMemo(
+    () => ({ data, peaks, rows, waveHeight, activeNote, selectedNote }),
+    [data, peaks, rows, waveHeight, activeNote, selectedNote],
+  );
+}

@@ -1,0 +1,68 @@
+'use client';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { useFrames } from '../player/use-frames.ts';
+import { drawPicture } from './draw-picture.ts';
+import { gutterWidth, type Picture } from './picture.ts';
+import { usePalette } from './use-palette.ts';
+import type { PitchWindow } from './use-pitch-window.ts';
+import { followTime, xOf } from './viewport.ts';
+
+type Shown = Omit<Picture, 'viewport' | 'plotWidth' | 'palette'>;
+
+interface DrawnPitchOptions {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly playhead: RefObject<HTMLDivElement | null>;
+  readonly window: PitchWindow;
+  readonly shown: Shown;
+  readonly position: () => number;
+  readonly isPlaying: boolean;
+}
+
+/** Draws the pitch view before a paint whenever what it shows has changed; the playhead moves every frame. */
+export function useDrawnPitch(options: DrawnPitchOptions): void {
+  const { canvas, playhead, window: pitchWindow, shown, position, isPlaying } = options;
+  const palette = usePalette(canvas);
+  const drawn = useRef<Picture>(undefined);
+  useResize(canvas, pitchWindow);
+  useFrames(
+    useCallback(() => {
+      const element = canvas.current;
+      const seconds = position();
+      if (isPlaying && pitchWindow.isFollowing) {
+        pitchWindow.follow((viewport, stage) => followTime(viewport, seconds, stage));
+      }
+      const viewport = pitchWindow.viewport();
+      if (!element || !viewport || !palette) return;
+      const plotWidth = pitchWindow.stage().width;
+      const picture = { ...shown, viewport, plotWidth, palette };
+      if (!drawn.current || isChanged(drawn.current, picture)) {
+        drawPicture(element, picture, window.devicePixelRatio);
+        drawn.current = picture;
+      }
+      placePlayhead(playhead.current, xOf(viewport, seconds), plotWidth);
+    }, [canvas, playhead, pitchWindow, shown, position, isPlaying, palette]),
+  );
+}
+
+function placePlayhead(playhead: HTMLElement | null, x: number, plotWidth: number): void {
+  if (!playhead) return;
+  playhead.style.transform = `translateX(${gutterWidth + x}px)`;
+  playhead.style.visibility = x >= -1 && x <= plotWidth ? 'visible' : 'hidden';
+}
+
+function useResize(canvas: RefObject<HTMLCanvasElement | null>, pitchWindow: PitchWindow): void {
+  const { resize } = pitchWindow;
+  useEffect(() => {
+    const frame = canvas.current?.parentElement;
+    if (!frame) return;
+    const observer = new ResizeObserver(() => {
+      resize(Math.max(1, Math.floor(frame.clientWidth) - gutterWidth));
+    });
+    observer.observe(frame);
+    return () => observer.disconnect();
+  }, [canvas, resize]);
+}
+
+function isChanged(before: Picture, now: Picture): boolean {
+  return (Object.keys(now) as (keyof Picture)[]).some((key) => before[key] !== now[key]);
+}

@@ -1,0 +1,50 @@
+'use client';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { clampViewport, openingViewport, type Stage, type Viewport } from './viewport.ts';
+
+/** Which part of the song the pitch view shows. It moves every frame, so it is no state of React's. */
+export interface PitchWindow {
+  /** `undefined` until the plot's width is known. */
+  viewport(): Viewport | undefined;
+  stage(): Stage;
+  resize(width: number): void;
+  /** A move by the singer's hand, which ends following. */
+  move(change: (viewport: Viewport, stage: Stage) => Viewport): void;
+  /** A move that keeps up with the song. */
+  follow(change: (viewport: Viewport, stage: Stage) => Viewport): void;
+  readonly isFollowing: boolean;
+  setFollowing(isFollowing: boolean): void;
+}
+
+export function usePitchWindow(durationSeconds: number): PitchWindow {
+  const current = useRef<Viewport>(undefined);
+  const width = useRef(0);
+  const [isFollowing, setFollowing] = useState(true);
+  const stage = useCallback(() => ({ width: width.current, durationSeconds }), [durationSeconds]);
+  const follow = useCallback<PitchWindow['follow']>(
+    (change) => {
+      if (current.current) current.current = change(current.current, stage());
+    },
+    [stage],
+  );
+  const move = useCallback<PitchWindow['move']>(
+    (change) => {
+      follow(change);
+      setFollowing(false);
+    },
+    [follow],
+  );
+  const resize = useCallback(
+    (nextWidth: number) => {
+      width.current = nextWidth;
+      const before = current.current;
+      current.current = before ? clampViewport(before, stage()) : openingViewport(stage());
+    },
+    [stage],
+  );
+  const viewport = useCallback(() => current.current, []);
+  return useMemo(
+    () => ({ viewport, stage, resize, move, follow, isFollowing, setFollowing }),
+    [viewport, stage, resize, move, follow, isFollowing],
+  );
+}

@@ -1,0 +1,39 @@
+import { setAudioSession } from '../../lib/device/audio-session.ts';
+import { SongPlayer } from './song-player.ts';
+import { SoundGraph } from './sound-graph.ts';
+import { fetchStem } from './stems/fetch-stem.ts';
+import type { StemSource } from './stems/stem-source.ts';
+import type { StemName } from './tracks.ts';
+
+/** The rate at which the worker stores stems; a context at the same rate need not resample them. */
+export const stemRateHz = 44_100;
+
+export interface OpenSong {
+  readonly player: SongPlayer;
+  readonly graph: SoundGraph;
+  readonly sources: ReadonlyMap<StemName, StemSource>;
+}
+
+/**
+ * Fetches a song's stems and makes them ready to play.
+ * @throws {Error} when one cannot be fetched or decoded, or the engine cannot be loaded.
+ */
+export async function openSong(
+  urls: ReadonlyMap<StemName, string>,
+  signal: AbortSignal,
+): Promise<OpenSong> {
+  // A song that is played on purpose sounds although an iPhone is switched to silent.
+  setAudioSession('playback');
+  const context = new AudioContext({ latencyHint: 'interactive', sampleRate: stemRateHz });
+  try {
+    const [graph, ...stems] = await Promise.all([
+      SoundGraph.open(context, [...urls.keys()]),
+      ...[...urls.values()].map((url) => fetchStem(context, url, signal)),
+    ]);
+    const sources = new Map([...urls.keys()].map((name, i) => [name, stems[i] as StemSource]));
+    return { graph, player: new SongPlayer(graph, stems), sources };
+  } catch (error) {
+    void context.close();
+    throw error;
+  }
+}

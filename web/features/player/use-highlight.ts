@@ -1,0 +1,34 @@
+'use client';
+import { type RefObject, useCallback, useRef } from 'react';
+import type { ScoreHandle } from '../score/engraving/score-view.ts';
+import { entryAt, type TimelineEntry } from './timeline.ts';
+import { useFrames } from './use-frames.ts';
+import type { PlayerControls } from './use-player.ts';
+
+interface HighlightOptions {
+  readonly sheet: RefObject<ScoreHandle | null>;
+  readonly timeline: readonly TimelineEntry[];
+  readonly player: PlayerControls;
+}
+
+/**
+ * Marks the note that is heard now, every frame; answers how to find it: the note itself, or its row
+ * while that is not drawn.
+ */
+export function useHighlight({ sheet, timeline, player }: HighlightOptions) {
+  const current = useRef<Element>(undefined);
+  const place = useRef<Element>(undefined);
+  const { position } = player;
+  const mark = useCallback(() => {
+    const id = entryAt(timeline, position())?.elementId;
+    // Rows come and go with scrolling, so the same note may be another element in the next frame.
+    const note = id === undefined ? undefined : sheet.current?.elementOf(id);
+    place.current = note ?? (id === undefined ? undefined : sheet.current?.rowOf(id));
+    if (note === current.current) return;
+    current.current?.classList.remove('is-current');
+    note?.classList.add('is-current');
+    current.current = note;
+  }, [sheet, timeline, position]);
+  useFrames(mark);
+  return useCallback(() => place.current, []);
+}

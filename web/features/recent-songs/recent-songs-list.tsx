@@ -1,0 +1,109 @@
+'use client';
+import Link from 'next/link';
+import { useEffect, useRef } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import { CrossIcon } from '../../components/cross-icon.tsx';
+import { dayText } from '../../lib/messages/day-text.ts';
+import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
+import type { RecentSong } from './recent-songs.ts';
+import { standingText } from './status-label.ts';
+import { useRecentSongs } from './use-recent-songs.ts';
+import { useRemoval } from './use-removal.ts';
+import { type Standing, useSongViews } from './use-song-views.ts';
+
+const none: readonly RecentSong[] = [];
+const nothingMore = async () => undefined;
+
+/** The songs sent from this device, how each stands, and the way to delete them. */
+export function RecentSongs() {
+  const { recent, confirm } = useMessages();
+  const songs = useRecentSongs();
+  const standings = useSongViews(songs ?? none);
+  const { asked, state, ask, close, remove } = useRemoval(nothingMore);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasAsked = useRef(false);
+  useEffect(() => {
+    // The button that had the focus is gone with its song.
+    const isLost = wasAsked.current && !asked && document.activeElement === document.body;
+    if (isLost) heading.current?.focus();
+    wasAsked.current = asked !== undefined;
+  }, [asked]);
+  return (
+    <section className="min-w-0 lg:col-span-2" aria-labelledby="recent-songs">
+      <h2 ref={heading} id="recent-songs" tabIndex={-1} className="mb-3 font-semibold outline-none">
+        {recent.title}
+      </h2>
+      {songs?.length ? (
+        <ul className="card divide-y divide-line px-2">
+          {songs.map((song) => (
+            <SongRow
+              key={song.jobId}
+              song={song}
+              standing={standings.get(song.jobId)}
+              onRemove={() => ask(song)}
+            />
+          ))}
+        </ul>
+      ) : (
+        <p className="text-quiet">{recent.none}</p>
+      )}
+      <ConfirmDialog
+        isOpen={asked !== undefined}
+        title={confirm.deleteTitle}
+        text={`${asked?.fileName ?? ''}. ${confirm.deleteText}`}
+        keep={confirm.keep}
+        confirm={confirm.deleteNow}
+        isBusy={state === 'busy'}
+        problem={state === 'failed' ? confirm.failed : ''}
+        onConfirm={() => void remove()}
+        onClose={close}
+      />
+    </section>
+  );
+}
+
+function SongRow(props: {
+  song: RecentSong;
+  standing: Standing | undefined;
+  onRemove: () => void;
+}) {
+  const messages = useMessages();
+  const language = useLanguage();
+  const { jobId, fileName, createdAt } = props.song;
+  return (
+    <li className="flex items-center gap-2">
+      <Link
+        href={`/song?id=${jobId}`}
+        className="flex min-h-14 min-w-0 flex-1 flex-col justify-center gap-x-6 px-3 py-2 hover:text-leaf sm:flex-row sm:items-center sm:justify-between"
+      >
+        <span className="min-w-0 truncate font-medium">{fileName}</span>
+        <span className="flex shrink-0 items-center gap-x-4 text-sm text-quiet tabular-nums">
+          <StandingMark standing={props.standing} />
+          <span className="min-w-20 sm:w-32">{standingText(props.standing, messages)}</span>
+          <time dateTime={createdAt} className="whitespace-nowrap sm:w-30 sm:text-right">
+            {dayText(new Date(createdAt), language)}
+          </time>
+        </span>
+      </Link>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={messages.recent.remove(fileName)}
+        onClick={props.onRemove}
+      >
+        <CrossIcon />
+      </button>
+    </li>
+  );
+}
+
+function StandingMark({ standing }: { standing: Standing | undefined }) {
+  const status = typeof standing === 'object' ? standing.status : standing;
+  const colour =
+    status === 'completed'
+      ? 'bg-leaf'
+      : status === 'queued' || status === 'processing'
+        ? 'bg-glow'
+        : 'bg-line';
+  return <span aria-hidden="true" className={`size-2.5 rounded-full ${colour}`} />;
+}

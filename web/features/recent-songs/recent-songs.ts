@@ -1,0 +1,61 @@
+import { jobIdSchema, ownerTokenSchema } from '@my-pitch/shared/ids';
+import { z } from 'zod';
+
+const storageKey = 'my-pitch.songs';
+const maxSongs = 50;
+
+const recentSongSchema = z.object({
+  jobId: jobIdSchema,
+  ownerToken: ownerTokenSchema,
+  fileName: z.string(),
+  createdAt: z.iso.datetime(),
+});
+export type RecentSong = z.infer<typeof recentSongSchema>;
+
+const listeners = new Set<() => void>();
+
+/** The songs sent from this device, newest first. They, and their owner tokens, never leave it. */
+export function recentSongs(
+  storage: Pick<Storage, 'getItem'> = localStorage,
+): readonly RecentSong[] {
+  try {
+    return z.array(recentSongSchema).parse(JSON.parse(storage.getItem(storageKey) ?? '[]'));
+  } catch {
+    // Storage is the user's to clear and edit; an unreadable list is an empty one.
+    return [];
+  }
+}
+
+export function rememberSong(song: RecentSong, storage: Storage = localStorage): void {
+  const others = recentSongs(storage).filter(({ jobId }) => jobId !== song.jobId);
+  write([song, ...others].slice(0, maxSongs), storage);
+}
+
+export function forgetSong(jobId: string, storage: Storage = localStorage): void {
+  write(
+    recentSongs(storage).filter((song) => song.jobId !== jobId),
+    storage,
+  );
+}
+
+/** Tells when the list changes, in this tab or in another. */
+export function subscribeRecentSongs(listener: () => void): () => void {
+  const elsewhere = ({ key }: StorageEvent) => {
+    if (key === storageKey || key === null) listener();
+  };
+  listeners.add(listener);
+  window.addEventListener('storage', elsewhere);
+  return () => {
+    listeners.delete(listener);
+    window.removeEventListener('storage', elsewhere);
+  };
+}
+
+function write(songs: readonly RecentSong[], storage: Storage): void {
+  try {
+    storage.setItem(storageKey, JSON.stringify(songs));
+  } catch {
+    // Full or forbidden storage costs the list, not the song.
+  }
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,39 @@
+'use client';
+import { useCallback, useState } from 'react';
+import { ApiProblem, deleteJob } from '../../lib/api/api-client.ts';
+import { forgetEdits } from '../editing/stored-edits.ts';
+import { forgetSong, type RecentSong } from './recent-songs.ts';
+
+/** Asks about a song's removal and carries it out: first on the server, then on this device. */
+export function useRemoval(onRemoved: () => Promise<unknown>) {
+  const [asked, setAsked] = useState<RecentSong>();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const ask = useCallback((song: RecentSong) => {
+    setState('idle');
+    setAsked(song);
+  }, []);
+  const close = useCallback(() => setAsked(undefined), []);
+  const remove = async () => {
+    if (!asked) return;
+    setState('busy');
+    try {
+      await deleteUnlessGone(asked);
+      forgetSong(asked.jobId);
+      forgetEdits(asked.jobId);
+      setAsked(undefined);
+      await onRemoved();
+    } catch {
+      setState('failed');
+    }
+  };
+  return { asked, state, ask, close, remove };
+}
+
+async function deleteUnlessGone({ jobId, ownerToken }: RecentSong): Promise<void> {
+  try {
+    await deleteJob(jobId, ownerToken);
+  } catch (error) {
+    // Whatever is no longer there need not be deleted.
+    if (!(error instanceof ApiProblem && error.problem.status === 404)) throw error;
+  }
+}

@@ -1,0 +1,122 @@
+'use client';
+import { useEffect, useMemo, useRef } from 'react';
+import { limitMinutes } from '../../lib/api/limits.ts';
+import { useLimits } from '../../lib/api/use-limits.ts';
+import { useMessages } from '../../lib/messages/use-messages.ts';
+import { clockText } from '../player/clock-text.ts';
+import { useLeaveGuard } from '../upload/use-uploads.ts';
+import { LevelMeter } from './level-meter.tsx';
+import { recordingName } from './recording-name.ts';
+import { type RecorderState, useRecorder } from './use-recorder.ts';
+
+interface RecorderPanelProps {
+  readonly onSend: (file: File) => void;
+  readonly onClose: () => void;
+}
+
+/** Records the singer, lets the recording be heard, and sends it. */
+export function RecorderPanel({ onSend, onClose }: RecorderPanelProps) {
+  const { record } = useMessages();
+  const { maxDurationSeconds } = useLimits();
+  const { state, stop, restart } = useRecorder(maxDurationSeconds);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLeaveGuard(state.step === 'recording' || state.step === 'recorded');
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="card flex flex-col gap-5 rounded-[28px] p-6 sm:p-8">
+      <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
+        {record.title}
+      </h2>
+      {state.step === 'asking' && <p role="status">{record.asking}</p>}
+      {state.step === 'recording' && <Running state={state} />}
+      {state.step === 'recorded' && (
+        <Recorded state={state} maxMinutes={limitMinutes(maxDurationSeconds)} />
+      )}
+      {state.step === 'problem' && (
+        <p role="alert" className="rounded-xl bg-glow-soft p-4 font-medium">
+          {record.problems[state.problem]}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-3">
+        {state.step === 'recording' && (
+          <button type="button" className="button" onClick={stop}>
+            <span aria-hidden="true" className="size-3 rounded-xs bg-current" />
+            {record.stop}
+          </button>
+        )}
+        {state.step === 'recorded' && <SendButton state={state} onSend={onSend} />}
+        {(state.step === 'recorded' ||
+          (state.step === 'problem' && state.problem !== 'unsupported')) && (
+          <button type="button" className="button button-quiet" onClick={restart}>
+            {record.again}
+          </button>
+        )}
+        <button type="button" className="button button-quiet" onClick={onClose}>
+          {state.step === 'recording' || state.step === 'recorded' ? record.discard : record.back}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Running({ state }: { state: Extract<RecorderState, { step: 'recording' }> }) {
+  const { record } = useMessages();
+  const advice = {
+    'too-quiet': record.tooQuiet,
+    'too-loud': record.tooLoud,
+    none: record.hint,
+  }[state.advice ?? 'none'];
+  return (
+    <>
+      <p className="flex items-center gap-3 text-4xl font-bold tabular-nums">
+        <span aria-hidden="true" className="recording-dot size-4 rounded-full bg-glow" />
+        <span className="sr-only">{record.recording}</span>
+        {clockText(state.seconds)}
+      </p>
+      <LevelMeter rmsDb={state.rmsDb} label={record.level} />
+      <p role="status" className="text-quiet">
+        {advice}
+      </p>
+    </>
+  );
+}
+
+type RecordedState = Extract<RecorderState, { step: 'recorded' }>;
+
+interface RecordedProps {
+  readonly state: RecordedState;
+  readonly maxMinutes: number;
+}
+
+function Recorded({ state: { sound, isFull }, maxMinutes }: RecordedProps) {
+  const { record } = useMessages();
+  const url = useMemo(() => URL.createObjectURL(sound), [sound]);
+  useEffect(() => () => URL.revokeObjectURL(url), [url]);
+  return (
+    <>
+      <p role="status" className="text-quiet">
+        {isFull ? record.stoppedItself(maxMinutes) : record.review}
+      </p>
+      {/* biome-ignore lint/a11y/useMediaCaption: a recording that was made a moment ago has no captions */}
+      <audio controls src={url} aria-label={record.listen} className="w-full" />
+    </>
+  );
+}
+
+interface SendButtonProps {
+  readonly state: RecordedState;
+  readonly onSend: (file: File) => void;
+}
+
+function SendButton({ state: { sound, startedAt }, onSend }: SendButtonProps) {
+  const { record } = useMessages();
+  const send = () => {
+    const name = recordingName(record.fileName, startedAt, sound.type);
+    onSend(new File([sound], name, { type: sound.type }));
+  };
+  return (
+    <button type="button" className="button" onClick={send}>
+      {record.send}
+    </button>
+  );
+}

@@ -1,0 +1,157 @@
+import type { RenderContext, Stave } from 'vexflow/core';
+import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
+import type { RowLayout } from './lay-out-rows.ts';
+import type { VexFlowModule } from './load-vexflow.ts';
+import { adoptStems, markNotes } from './mark-notes.ts';
+import type { PlannedMeasure } from './plan-row.ts';
+import { shareRowWidth } from './row-widths.ts';
+import { tiesOf } from './ties.ts';
+
+/** Room for the number before the clef. */
+const margin = 6;
+/** From the top of what VexFlow calls a stave to its first line. */
+const staveHeadroom = 40;
+const signatureClearance = 8;
+const nameFont = 'My Pitch Signs, Noto Sans KR Variable';
+const nameSize = 9.5;
+const nameGap = 2;
+/** Where notes are crowded their names are smaller, but not too small to read. */
+const minNameScale = 0.65;
+
+export interface RowDrawing {
+  readonly plans: readonly PlannedMeasure[];
+  readonly layout: RowLayout;
+  readonly perRow: number;
+  /** In VexFlow's units. */
+  readonly width: number;
+  /** The name to print under a note; absent for none. */
+  readonly nameOf?: (measure: PlannedMeasure, index: number) => string | undefined;
+}
+
+/** Draws one row of measures at once: see {@link drawRowInSteps}. */
+export function drawRow(vex: VexFlowModule, drawing: RowDrawing): SVGSVGElement {
+  const steps = drawRowInSteps(vex, drawing);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * Draws one row of measures as an SVG whose box has just the planned height, and whose width is the
+ * row's unless the measures need more: then they are drawn smaller. Nothing need be in the document.
+ * Pauses after each measure, so that a scrolling page need not wait for a whole row.
+ */
+export function* drawRowInSteps(
+  vex: VexFlowModule,
+  drawing: RowDrawing,
+): Generator<void, SVGSVGElement> {
+  const { plans, layout, width } = drawing;
+  const built: BuiltMeasure[] = [];
+  for (const plan of plans) {
+    built.push(buildMeasure(vex, plan));
+    yield;
+  }
+  const staves = built.map(({ plan }) => prepareStave(vex, plan, layout));
+  const widths = measureWidths(built, staves, drawing);
+  const drawnWidth = Math.max(
+    width,
+    widths.reduce((sum, each) => sum + each, 2 * margin),
+  );
+  const { svg, context } = openSvg(vex, drawnWidth, layout.height);
+  let x = margin;
+  for (const [index, measure] of built.entries()) {
+    const stave = staves[index] as Stave;
+    stave.setX(x).setWidth(widths[index] as number);
+    // A tie from the row above begins where the notes do: keep it clear of the key signature.
+    if (index === 0) stave.setNoteStartX(stave.getNoteStartX() + signatureClearance);
+    stave.setContext(context).draw();
+    drawNotes(vex, svg, measure, stave);
+    if (drawing.nameOf) printNames(measure, context, layout, drawing.nameOf);
+    x += widths[index] as number;
+    yield;
+  }
+  for (const tie of tiesOf(vex, built)) tie.setContext(context).draw();
+  return svg;
+}
+
+function measureWidths(
+  built: readonly BuiltMeasure[],
+  staves: readonly Stave[],
+  { layout, perRow, width }: RowDrawing,
+): readonly number[] {
+  const needs = built.map(({ minNoteWidth }, index) => ({
+    signatures:
+      (staves[index] as Stave).getNoteStartX() - margin + (index === 0 ? signatureClearance : 0),
+    notes: minNoteWidth,
+  }));
+  return shareRowWidth(needs, layout.fillsWidth ? built.length : perRow, width - 2 * margin);
+}
+
+function openSvg(vex: VexFlowModule, width: number, height: number) {
+  const holder = document.createElement('div');
+  const renderer = new vex.Renderer(holder, vex.Renderer.Backends.SVG).resize(width, height);
+  const context = renderer.getContext();
+  // Its own invisible targets would lie over ours.
+  context.pointerRect = () => context;
+  const svg = holder.firstElementChild as SVGSVGElement;
+  for (const name of ['width', 'height', 'style', 'pointer-events']) svg.removeAttribute(name);
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  svg.setAttribute('preserveAspectRatio', 'xMinYMid meet');
+  svg.setAttribute('aria-hidden', 'true');
+  return { svg, context };
+}
+
+function prepareStave(
+  vex: VexFlowModule,
+  plan: PlannedMeasure,
+  { staffTop, tempoBaseline }: RowLayout,
+): Stave {
+  const stave = new vex.Stave(margin, staffTop - staveHeadroom, 0, { leftBar: false });
+  if (plan.clef) stave.addClef(plan.clef.name, 'default', plan.clef.annotation);
+  if (plan.keySignature) stave.addKeySignature(plan.keySignature.now, plan.keySignature.before);
+  if (plan.timeSignature) stave.addTimeSignature(plan.timeSignature);
+  if (plan.tempo) stave.setTempo(plan.tempo, tempoBaseline - stave.getYForTopText(1));
+  if (plan.clef && plan.number > 1) stave.setMeasure(plan.number);
+  if (plan.isLast) stave.setEndBarType(vex.BarlineType.END);
+  return stave;
+}
+
+function drawNotes(
+  vex: VexFlowModule,
+  svg: SVGSVGElement,
+  measure: BuiltMeasure,
+  stave: Stave,
+): void {
+  const context = stave.checkContext();
+  const formatter = new vex.Formatter().joinVoices([measure.voice]);
+  formatter.formatToStave([measure.voice], stave, { alignRests: false, stave });
+  measure.voice.draw(context, stave);
+  for (const beam of measure.beams) beam.setContext(context).draw();
+  for (const tuplet of measure.tuplets) tuplet.setContext(context).draw();
+  markNotes(svg, measure, stave);
+  adoptStems(svg, measure);
+}
+
+function printNames(
+  { plan, notes }: BuiltMeasure,
+  context: RenderContext,
+  { namesBaseline }: RowLayout,
+  nameOf: NonNullable<RowDrawing['nameOf']>,
+): void {
+  const named = notes.flatMap((note, index) => {
+    const name = nameOf(plan, index);
+    const middle = (note.getNoteHeadBeginX() + note.getNoteHeadEndX()) / 2;
+    return name ? [{ name, middle }] : [];
+  });
+  context.save();
+  for (const [index, { name, middle }] of named.entries()) {
+    context.setFont(nameFont, nameSize);
+    const room = (named[index + 1]?.middle ?? Number.POSITIVE_INFINITY) - middle - nameGap;
+    const { width } = context.measureText(name);
+    const fit = Math.max(minNameScale, Math.min(1, room / width));
+    context.setFont(nameFont, nameSize * fit);
+    context.fillText(name, middle - (width * fit) / 2, namesBaseline);
+  }
+  context.restore();
+}

@@ -1,0 +1,89 @@
+import type { Measure, Score } from '@my-pitch/shared/score';
+import { accidentalsOf } from './accidentals.ts';
+import { estimateNotesWidth, estimateSignaturesWidth } from './estimate-width.ts';
+import { measurePadding } from './row-widths.ts';
+import { staffExtent, staffHeight } from './staff-extent.ts';
+
+/** One row of measures: which, and the box in which they are drawn, in VexFlow's units. */
+export interface RowLayout {
+  readonly firstMeasure: number;
+  readonly measureCount: number;
+  /** Whether its measures fill the row's width; only a last row may fall short of it. */
+  readonly fillsWidth: boolean;
+  readonly height: number;
+  /** Where the staff's top line lies below the box's top. */
+  readonly staffTop: number;
+  /** The baseline of the tempo, above everything else. */
+  readonly tempoBaseline: number;
+  /** The baseline of the note names, below everything else. */
+  readonly namesBaseline: number;
+}
+
+export interface RowsOptions {
+  /** How many measures stand in a row, unless they are too crowded for it. */
+  readonly perRow: number;
+  /** The row's width in VexFlow's units. */
+  readonly width: number;
+  readonly withNoteNames: boolean;
+}
+
+/** A row that would have to shrink below this to fit hands its last measures on. */
+const minScale = 0.72;
+const minAbove = 50;
+const minBelow = 40;
+const clearance = 10;
+const tempoHeight = 26;
+const namesHeight = 18;
+const minNamesDrop = 10;
+
+/**
+ * Breaks a score into rows and decides how high each is, from the notes alone: nothing is drawn, so
+ * that the page can be as long as it will be before its rows are.
+ */
+export function layOutRows(score: Score, options: RowsOptions): readonly RowLayout[] {
+  const rows: RowLayout[] = [];
+  for (let first = 0; first < score.measures.length; ) {
+    const measureCount = countThatFits(score, first, options);
+    const isLast = first + measureCount === score.measures.length;
+    const fillsWidth = !isLast || measureCount >= options.perRow;
+    rows.push({
+      firstMeasure: first,
+      measureCount,
+      fillsWidth,
+      ...rowBox(score, first, measureCount, options.withNoteNames),
+    });
+    first += measureCount;
+  }
+  return rows;
+}
+
+function countThatFits(score: Score, first: number, { perRow, width }: RowsOptions): number {
+  const start = score.measures[first] as Measure;
+  let needed = estimateSignaturesWidth(score.clef, start.keySignature.fifths, first === 0);
+  let count = 0;
+  for (const measure of score.measures.slice(first, first + perRow)) {
+    needed += estimateNotesWidth(measure, accidentalsOf(measure)) + measurePadding;
+    if (count > 0 && needed * minScale > width) break;
+    count += 1;
+  }
+  return count;
+}
+
+function rowBox(score: Score, first: number, count: number, withNoteNames: boolean) {
+  const measures = score.measures.slice(first, first + count);
+  const { above, below } = staffExtent(measures, score.clef);
+  const start = measures[0]?.startTick ?? 0;
+  const last = measures.at(-1);
+  const end = last ? last.startTick + last.lengthTicks : start;
+  const hasTempo = score.tempos.some(({ tick }) => tick >= start && tick < end);
+  const room = Math.max(0, above) + clearance;
+  const staffTop = Math.max(minAbove, room + (hasTempo ? tempoHeight : 0));
+  const staffBottom = staffTop + staffHeight;
+  const names = withNoteNames ? namesHeight : 0;
+  return {
+    staffTop,
+    tempoBaseline: staffTop - room,
+    namesBaseline: staffBottom + Math.max(minNamesDrop, below) + namesHeight,
+    height: staffBottom + Math.max(minBelow, Math.max(0, below) + clearance) + names,
+  };
+}

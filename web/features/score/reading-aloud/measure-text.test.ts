@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { measureOf, noteOf, scoreOf } from '../engraving/score.fixture.ts';
+import { scoreEn } from '../score-en.ts';
+import { scoreKo } from '../score-ko.ts';
+import { scoreText } from './measure-text.ts';
+
+const rest = {
+  kind: 'rest' as const,
+  startTick: 48,
+  durationTicks: 24,
+  type: 'eighth' as const,
+  dots: 0,
+  fillsMeasure: false,
+};
+const c4 = { step: 'C', alter: 0, octave: 4 } as const;
+const fSharp = { step: 'F', alter: 1, octave: 5 } as const;
+const triplet = { actual: 3, normal: 2 };
+const score = scoreOf([
+  measureOf(
+    [
+      noteOf(c4),
+      rest,
+      noteOf(fSharp, { startTick: 72, type: 'eighth', dots: 1, tiedToNext: true }),
+      noteOf(c4, { startTick: 108, type: 'eighth', tuplet: triplet }),
+    ],
+    0,
+    { number: 3 },
+  ),
+  measureOf(
+    [{ ...rest, startTick: 192, durationTicks: 192, type: 'whole', fillsMeasure: true }],
+    0,
+    {
+      number: 4,
+      startTick: 192,
+    },
+  ),
+]);
+
+test('a measure can be read aloud in English', () => {
+  expect(scoreText(score, scoreEn.reading, () => 'C major')).toEqual([
+    {
+      title: 'Measure 3',
+      body: 'C major, 4/4 time, 60 quarter notes a minute, C4 quarter, rest eighth, F-sharp 5 dotted eighth (tied on), C4 triplet eighth',
+    },
+    { title: 'Measure 4', body: 'rest for the whole measure' },
+  ]);
+});
+
+test('and in Korean', () => {
+  expect(scoreText(score, scoreKo.reading, () => 'C장조')[0]).toEqual({
+    title: '3마디',
+    body: 'C장조, 4분의 4박자, 1분에 4분음표 60개, C4 4분음표, 8분쉼표, F 올림 5 점8분음표 (붙임줄), C4 셋잇단 8분음표',
+  });
+});

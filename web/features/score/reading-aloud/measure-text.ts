@@ -1,0 +1,64 @@
+import type { Measure, Pitch, Score, ScoreElement } from '@my-pitch/shared/score';
+import type { ScoreTexts } from '../score-texts.ts';
+
+type Texts = ScoreTexts['reading'];
+
+/** One measure in words: what it is called, what changes there, and every note and rest. */
+export interface MeasureText {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** A score in words, measure by measure, for whoever listens to it instead of looking at it. */
+export function scoreText(
+  score: Score,
+  texts: Texts,
+  keyName: (measure: Measure) => string,
+): readonly MeasureText[] {
+  return score.measures.map((measure, index) => {
+    const changes = changesAt(score, measure, score.measures[index - 1], texts, keyName);
+    return {
+      title: measure.number === 0 ? texts.pickup : texts.measure(measure.number),
+      body: [...changes, ...measure.elements.map((element) => elementText(element, texts))].join(
+        ', ',
+      ),
+    };
+  });
+}
+
+function changesAt(
+  score: Score,
+  measure: Measure,
+  before: Measure | undefined,
+  texts: Texts,
+  keyName: (measure: Measure) => string,
+): readonly string[] {
+  const { beats, beatType } = measure.timeSignature;
+  const newTime = texts.time(beats, beatType);
+  const oldTime = before && texts.time(before.timeSignature.beats, before.timeSignature.beatType);
+  const tempos = score.tempos.filter(
+    ({ tick }) => tick >= measure.startTick && tick < measure.startTick + measure.lengthTicks,
+  );
+  return [
+    ...(before && keyName(before) === keyName(measure) ? [] : [keyName(measure)]),
+    ...(newTime === oldTime ? [] : [newTime]),
+    ...tempos.flatMap(({ quarterBpm, swing }) => [
+      texts.tempo(Math.round(quarterBpm)),
+      ...(swing ? [texts.swing] : []),
+    ]),
+  ];
+}
+
+function elementText(element: ScoreElement, texts: Texts): string {
+  if (element.kind === 'rest' && element.fillsMeasure) return texts.wholeMeasureRest;
+  const plain = texts.dotted(element.dots, texts.durations[element.type]);
+  const duration = element.tuplet?.actual === 3 ? `${texts.triplet} ${plain}` : plain;
+  if (element.kind === 'rest') return texts.rest(duration);
+  const note = texts.note(pitchText(element.pitch, texts), duration);
+  return element.tiedToNext ? `${note} (${texts.tied})` : note;
+}
+
+function pitchText({ step, alter, octave }: Pitch, { signs }: Texts): string {
+  const sign = [signs.doubleFlat, signs.flat, '', signs.sharp, signs.doubleSharp][alter + 2];
+  return `${step}${sign ?? ''}${sign ? ' ' : ''}${octave}`;
+}

@@ -1,0 +1,57 @@
+'use client';
+import { type Ref, useDeferredValue, useId, useState } from 'react';
+import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import type { ScoreHandle } from './engraving/score-view.ts';
+import { NoteHint } from './note-hint.tsx';
+import { ScoreOptions } from './score-options.tsx';
+import { ScoreSheet } from './score-sheet.tsx';
+import { ScoreText } from './score-text.tsx';
+import { useNaming } from './use-naming.ts';
+import type { ReadScore } from './use-reading.ts';
+import { ZoomButtons } from './zoom-buttons.tsx';
+
+interface ScoreCardProps {
+  readonly read: ReadScore;
+  readonly onNote: (elementId: string) => void;
+  /** Whether notes lead to their place in the song, and are not being corrected. */
+  readonly isHeard: boolean;
+  readonly ref: Ref<ScoreHandle>;
+}
+
+/** The score as a reader wants it: the sheet, and how it is read. */
+export function ScoreCard({ read, onNote, isHeard, ref }: ScoreCardProps) {
+  const { score: texts } = useSongMessages();
+  const [areOptionsOpen, setAreOptionsOpen] = useState(false);
+  const optionsId = useId();
+  const naming = useNaming(read.reading.naming);
+  // What was pressed shows at once, the sheet is drawn anew after it.
+  const drawn = {
+    score: useDeferredValue(read.shown),
+    zoom: useDeferredValue(read.reading.zoom),
+    naming: useDeferredValue(naming),
+  };
+  return (
+    <section className="card print-score relative px-3 py-4 sm:px-6" aria-label={texts.label}>
+      <div className="no-print flex flex-wrap items-center justify-between gap-2">
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-expanded={areOptionsOpen}
+          aria-controls={optionsId}
+          onClick={() => setAreOptionsOpen(!areOptionsOpen)}
+        >
+          {texts.options}
+        </button>
+        {isHeard && <NoteHint className="flex-1 px-4 text-center max-md:hidden" />}
+        <ZoomButtons read={read} />
+      </div>
+      <div id={optionsId} className="no-print" hidden={!areOptionsOpen}>
+        {areOptionsOpen && <ScoreOptions read={read} />}
+      </div>
+      <h2 className="print-only">{read.shown.title}</h2>
+      <ScoreSheet ref={ref} {...drawn} onNote={onNote} />
+      {isHeard && <NoteHint className="md:hidden" />}
+      <ScoreText score={read.shown} />
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+import './score.css';
+import type { Score } from '@my-pitch/shared/score';
+import { type MouseEvent, type Ref, useImperativeHandle, useRef } from 'react';
+import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import type { NoteNaming } from './engraving/note-names.ts';
+import type { ScoreHandle } from './engraving/score-view.ts';
+import { useScoreView } from './use-score-view.ts';
+
+interface ScoreSheetProps {
+  readonly score: Score;
+  readonly zoom: number;
+  readonly naming: NoteNaming | undefined;
+  readonly onNote: (elementId: string) => void;
+  readonly ref: Ref<ScoreHandle>;
+}
+
+/** The score on its sheet; notes are groups whose `data-element` names them. */
+export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps) {
+  const { score: texts } = useSongMessages();
+  const sheet = useRef<HTMLDivElement>(null);
+  const { view, trouble } = useScoreView(sheet, score, { zoom, naming });
+  useImperativeHandle(
+    ref,
+    () => ({
+      elementOf: (id) => view.current?.elementOf(id),
+      rowOf: (id) => view.current?.rowOf(id),
+    }),
+    [view],
+  );
+  const click = ({ target }: MouseEvent) => {
+    const note = (target as Element).closest<SVGElement>('[data-element]');
+    if (note?.dataset.element) onNote(note.dataset.element);
+  };
+  return (
+    <>
+      {trouble === 'loading' && (
+        <p role="status" className="absolute inset-x-0 py-20 text-center text-quiet">
+          {texts.drawing}
+        </p>
+      )}
+      {trouble === 'failed' && (
+        <p role="alert" className="py-20 text-center text-glow">
+          {texts.failed}
+        </p>
+      )}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do for keyboards what a click does here. */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
+      <div
+        ref={sheet}
+        data-testid="score"
+        className={trouble === 'loading' ? 'min-h-dvh' : undefined}
+        onClick={click}
+      />
+    </>
+  );
+}

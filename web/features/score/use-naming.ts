@@ -1,0 +1,11 @@
+'use client';
+import { useLanguage } from '../../lib/messages/use-messages.ts';
+import type { NoteNaming } from './engraving/note-names.ts';
+import type { ReadingHabits } from './reading-habits.ts';
+
+/** How notes are named under the staff, in the reader's language. */
+export function useNaming(naming: ReadingHabits['naming']): NoteNaming | undefined {
+  const language = useLanguage();
+  if (naming === 'syllables') return `syllables-${language}`;
+  return naming === 'none' ? undefined : naming;
+}

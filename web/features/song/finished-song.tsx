@@ -1,0 +1,130 @@
+'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import type { Score } from '@my-pitch/shared/score';
+import { titleOfFileName } from '@my-pitch/shared/title';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { dayText } from '../../lib/messages/day-text.ts';
+import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
+import { type Editing, useEditing } from '../editing/use-editing.ts';
+import { DownloadsPanel } from '../export/downloads-panel.tsx';
+import { measureStarts } from '../player/measure-starts.ts';
+import { PlayerBar } from '../player/player-bar.tsx';
+import { composeTimeline } from '../player/timeline.ts';
+import { chooseStems } from '../player/tracks.ts';
+import { useFollow } from '../player/use-follow.ts';
+import { useHighlight } from '../player/use-highlight.ts';
+import { useLoopGestures } from '../player/use-loop-gestures.ts';
+import { useLoopMark } from '../player/use-loop-mark.ts';
+import { useLoopTouch } from '../player/use-loop-touch.ts';
+import { usePlayer } from '../player/use-player.ts';
+import { usePlayerKeys } from '../player/use-player-keys.ts';
+import { RemoveButton } from '../recent-songs/remove-button.tsx';
+import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
+import type { ScoreHandle } from '../score/engraving/score-view.ts';
+import { useReading } from '../score/use-reading.ts';
+import { SongViews } from './song-views.tsx';
+import { tuningSummary } from './tuning-summary.ts';
+import { useFreshLinks } from './use-fresh-links.ts';
+import { useScore } from './use-score.ts';
+
+type CompletedView = Extract<JobView, { status: 'completed' }>;
+interface FinishedSongProps {
+  readonly view: CompletedView;
+  readonly refresh: () => Promise<JobView>;
+}
+
+export function FinishedSong({ view, refresh }: FinishedSongProps) {
+  const { song } = useMessages();
+  const links = useFreshLinks(view, refresh);
+  const { score: original, hasFailed } = useScore(links);
+  const editing = useEditing(view.jobId, original);
+  const score = editing?.score;
+  return (
+    <article className="flex flex-col gap-4 pt-2 sm:gap-6">
+      <SongHeading view={view} score={score} />
+      {hasFailed && (
+        <p role="alert" className="py-16 text-center text-glow">
+          {song.scoreFailed}
+        </p>
+      )}
+      {!score && !hasFailed && (
+        <p role="status" className="min-h-dvh py-24 text-center text-quiet">
+          {song.loading}
+        </p>
+      )}
+      {editing && <PlayableScore editing={editing} view={view} links={links} />}
+      {hasFailed && <DownloadsPanel view={view} links={links} read={undefined} />}
+      <RemoveButton jobId={view.jobId} kind="delete" onRemoved={refresh} />
+    </article>
+  );
+}
+
+function SongHeading({ view, score }: { view: CompletedView; score: Score | undefined }) {
+  const { song } = useMessages();
+  const language = useLanguage();
+  const tuning = score && tuningSummary(score);
+  return (
+    <header>
+      <h1 className="text-2xl font-bold sm:text-3xl tracking-tight text-balance">
+        {score ? score.title || view.fileName : titleOfFileName(view.fileName)}
+      </h1>
+      <p className="mt-1 flex flex-wrap gap-x-6 text-quiet">
+        {tuning && <span>{song.inTune(tuning.percent, tuning.notes)}</span>}
+        {!score && <span className="invisible">{song.inTune(100, 100)}</span>}
+        <span>{song.keptUntil(dayText(new Date(view.resultsExpireAt), language))}</span>
+      </p>
+    </header>
+  );
+}
+
+function PlayableScore(props: {
+  editing: Editing;
+  view: CompletedView;
+  links: ReturnType<typeof useFreshLinks>;
+}) {
+  const { editing, view, links } = props;
+  const { score, select } = editing;
+  const timeline = useMemo(() => composeTimeline(score), [score]);
+  const read = useReading(score);
+  const fetchStems = useCallback(async () => {
+    // Megabytes of sound would hold up what is needed to draw the score.
+    await loadVexFlow().catch(() => undefined);
+    return chooseStems(await links());
+  }, [links]);
+  const player = usePlayer(fetchStems, view.durationSeconds, score);
+  const sheet = useRef<ScoreHandle>(null);
+  const currentNote = useHighlight({ sheet, timeline, player });
+  const follow = useFollow(player, currentNote);
+  const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
+  const keys = usePlayerKeys({ player, timeline, measures });
+  const { seek, loop, setLoop } = player;
+  const gestures = { timeline, setLoop, isOff: editing.isOpen };
+  useLoopGestures(gestures);
+  const loopTouch = useLoopTouch(gestures);
+  useLoopMark(sheet, timeline, loopTouch.held ?? loop);
+  const seekToNote = useCallback(
+    (id: string) => {
+      const entry = timeline.find(({ elementId }) => elementId === id);
+      if (!entry) return;
+      seek(entry.startSeconds);
+      select(entry.sungNote);
+    },
+    [timeline, seek, select],
+  );
+  useEffect(() => follow.resume(), [follow.resume]);
+  return (
+    <>
+      <SongViews
+        editing={editing}
+        read={read}
+        links={links}
+        player={player}
+        timeline={timeline}
+        sheet={sheet}
+        onNote={seekToNote}
+      />
+      <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
+      <DownloadsPanel view={view} links={links} read={read} />
+    </>
+  );
+}

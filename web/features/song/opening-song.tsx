@@ -1,0 +1,20 @@
+'use client';
+import { Loading } from '../../components/loading.tsx';
+import { useMessages } from '../../lib/messages/use-messages.ts';
+import { openingTitleAttribute } from './prefetch-song.ts';
+
+/** A song's page until its score is there: the name in its place as soon as it is known. */
+export function OpeningSong({ title }: { title?: string | undefined }) {
+  const { song } = useMessages();
+  return (
+    <article className="flex flex-1 flex-col pt-2">
+      <h1
+        {...{ [openingTitleAttribute]: '' }}
+        className="text-2xl font-bold sm:text-3xl tracking-tight text-balance"
+      >
+        {title ?? song.loading}
+      </h1>
+      <Loading text={title === undefined ? '' : song.loading} />
+    </article>
+  );
+}

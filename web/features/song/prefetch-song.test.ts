@@ -1,0 +1,99 @@
+import { runInNewContext } from 'node:vm';
+import type { JobId } from '@my-pitch/shared/ids';
+import { titleOfFileName } from '@my-pitch/shared/title';
+import { afterEach, expect, test, vi } from 'vitest';
+import { earlySongScript, earlyTitle, fetchEarly } from './prefetch-song.ts';
+
+const id = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+const job = {
+  status: 'completed',
+  fileName: 'A song.mp3',
+  links: { 'score.json': 'https://storage.example/score' },
+};
+
+afterEach(() => {
+  globalThis.prefetchedSong = undefined;
+});
+
+function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
+  const asked: string[] = [];
+  const title = { textContent: '' };
+  const preloads: Readonly<Record<string, string>>[] = [];
+  const page: Record<string, unknown> = {
+    URLSearchParams,
+    location: new URL(path, 'https://page.example'),
+    document: {
+      addEventListener: () => undefined,
+      querySelectorAll: () => [title],
+      querySelector: () => ({ content: '/score.js /score.css' }),
+      createElement: () => ({}),
+      head: { append: (link: (typeof preloads)[number]) => preloads.push(link) },
+    },
+    fetch: async (url: string) => {
+      asked.push(url);
+      return url in answers ? Response.json(answers[url]) : new Response('', { status: 404 });
+    },
+  };
+  runInNewContext(earlySongScript, page);
+  globalThis.prefetchedSong = page.prefetchedSong as typeof globalThis.prefetchedSong;
+  return { asked, title, preloads };
+}
+
+test('a finished song is named and its score asked for before the page comes alive', async () => {
+  const { asked, title } = runEarly(`/song?id=${id}`, {
+    [`/api/jobs/${id}`]: job,
+    'https://storage.example/score': { measures: [] },
+  });
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  expect(title.textContent).toBe('A song');
+  expect(earlyTitle(id)).toBe('A song');
+  expect(earlyTitle('another' as JobId)).toBeUndefined();
+  // The answers are still whole for the page.
+  expect(await (await fetchEarly(`/api/jobs/${id}`)).json()).toEqual(job);
+  expect(await (await fetchEarly('https://storage.example/score')).json()).toEqual({
+    measures: [],
+  });
+  expect(globalThis.prefetchedSong?.answers.size).toBe(0);
+});
+
+test('what draws a finished song is fetched ahead, behind the page’s own scripts', async () => {
+  const { preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  await vi.waitFor(() => expect(preloads).toHaveLength(2));
+  const low = { rel: 'preload', fetchPriority: 'low' };
+  expect(preloads).toEqual([
+    { ...low, as: 'script', href: '/score.js' },
+    { ...low, as: 'style', href: '/score.css' },
+  ]);
+});
+
+test('nothing is fetched ahead for a song that has no score yet', async () => {
+  const waiting = { ...job, status: 'queued' };
+  const { asked, preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await (await fetchEarly(`/api/jobs/${id}`)).json();
+  expect(preloads).toEqual([]);
+});
+
+test('the page is told what the API answers when there is no song', async () => {
+  const { title } = runEarly(`/song?id=${id}`, {});
+  expect((await fetchEarly(`/api/jobs/${id}`)).status).toBe(404);
+  expect(title.textContent).toBe('');
+});
+
+test.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('%s asks for nothing', (path) => {
+  expect(runEarly(path, {}).asked).toEqual([]);
+});
+
+test('an answer that comes after the page was left is refused', async () => {
+  runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  const signal = AbortSignal.abort();
+  await expect(fetchEarly(`/api/jobs/${id}`, { signal })).rejects.toThrow();
+});
+
+test.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
+  '%s is called as its score will be, and shown as text',
+  async (fileName) => {
+    const { title } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: { ...job, fileName } });
+    await vi.waitFor(() => expect(title).toEqual({ textContent: titleOfFileName(fileName) }));
+  },
+);

@@ -1,0 +1,122 @@
+'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
+import { titleOfFileName } from '@my-pitch/shared/title';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
+import { ConnectionNote } from '../../components/connection-note.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { useMessages } from '../../lib/messages/use-messages.ts';
+import { recentSongs } from '../recent-songs/recent-songs.ts';
+import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
+import { useDoneNotice } from '../waiting/use-done-notice.ts';
+import { WaitingSong } from '../waiting/waiting-song.tsx';
+import { FailedSong } from './failed-song.tsx';
+import { OpeningSong } from './opening-song.tsx';
+import { earlyTitle } from './prefetch-song.ts';
+import { useFinishedSong } from './use-finished-song.ts';
+import { useJob } from './use-job.ts';
+import { useSongTitle } from './use-song-title.ts';
+
+export function SongPage() {
+  const parsed = jobIdSchema.safeParse(useSearchParams().get('id'));
+  return parsed.success ? <Song key={parsed.data} jobId={parsed.data} /> : <NoSong />;
+}
+
+function Song({ jobId }: { jobId: JobId }) {
+  const { waiting } = useMessages();
+  const { view, trouble, refresh } = useJob(jobId);
+  useSongTitle(view, trouble);
+  useDoneNotice(view);
+  useFocusAtEnd(view?.status);
+  const isCompleted = view?.status === 'completed';
+  const finished = useFinishedSong(isCompleted);
+  useEffect(() => {
+    // The sheet asks again and tells, should it fail.
+    if (isCompleted) loadVexFlow().catch(() => undefined);
+  }, [isCompleted]);
+  if (trouble === 'not-found') return <NoSong />;
+  return (
+    <>
+      <ConnectionNote text={trouble && waiting[trouble]} />
+      <SongInState jobId={jobId} view={view} refresh={refresh} finished={finished} />
+    </>
+  );
+}
+
+/** A button that ended the song is gone with it: keyboards go on from what the page says now. */
+function useFocusAtEnd(status: JobView['status'] | undefined): void {
+  const before = useRef(status);
+  useEffect(() => {
+    const isEnd = status === 'cancelled' || status === 'expired';
+    const hasEnded = isEnd && before.current !== undefined && before.current !== status;
+    before.current = status;
+    if (!hasEnded || document.activeElement !== document.body) return;
+    document.querySelector<HTMLElement>('main h1')?.focus();
+  }, [status]);
+}
+
+interface SongInStateProps {
+  readonly jobId: JobId;
+  readonly view: JobView | undefined;
+  readonly refresh: () => Promise<JobView>;
+  readonly finished: ReturnType<typeof useFinishedSong>;
+}
+
+function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
+  const { song } = useMessages();
+  switch (view?.status) {
+    case undefined:
+      return <OpeningSong title={knownTitle(jobId)} />;
+    case 'awaiting-upload':
+    case 'queued':
+    case 'processing':
+      return <WaitingSong view={view} refresh={refresh} />;
+    case 'failed':
+      return <FailedSong view={view} refresh={refresh} />;
+    case 'completed':
+      if (finished.hasFailed) return <Unloaded />;
+      if (!finished.FinishedSong) return <OpeningSong title={titleOfFileName(view.fileName)} />;
+      return <finished.FinishedSong view={view} refresh={refresh} />;
+    case 'cancelled':
+      return <Ended title={song.cancelled} text={song.cancelledText} />;
+    case 'expired':
+      return <Ended title={song.expired} text={song.expiredText} />;
+  }
+}
+
+/** What a song is called before the API has said it, where this page or this device knows. */
+function knownTitle(jobId: JobId): string | undefined {
+  const own = recentSongs().find((song) => song.jobId === jobId);
+  return earlyTitle(jobId) ?? (own && titleOfFileName(own.fileName));
+}
+
+function Unloaded() {
+  const { song } = useMessages();
+  return (
+    <Notice title={song.scoreFailed} mood="broken">
+      <p className="text-lg text-quiet">{song.unloadedText}</p>
+      <button type="button" className="button self-start" onClick={() => window.location.reload()}>
+        {song.reload}
+      </button>
+    </Notice>
+  );
+}
+
+function NoSong() {
+  const { song } = useMessages();
+  return <Ended title={song.notFound} text={song.notFoundText} />;
+}
+
+function Ended({ title, text }: { title: string; text: string }) {
+  const { song } = useMessages();
+  return (
+    <Notice title={title}>
+      <p className="text-lg text-quiet">{text}</p>
+      <Link href="/" className="button self-start">
+        {song.home}
+      </Link>
+    </Notice>
+  );
+}

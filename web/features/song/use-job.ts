@@ -1,0 +1,85 @@
+'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import type { JobId } from '@my-pitch/shared/ids';
+import { isTerminal } from '@my-pitch/shared/status';
+import { useCallback, useEffect, useState } from 'react';
+import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
+import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
+
+/** `offline`: this device has no connection. `unreachable`: it has one, but no answer comes. */
+export type JobTrouble = 'offline' | 'unreachable' | 'not-found';
+
+export interface JobState {
+  readonly view?: JobView;
+  readonly trouble?: JobTrouble;
+}
+
+/** Follows a job until it is finished. `refresh` asks at once and answers what it learned. */
+export function useJob(jobId: JobId) {
+  const [state, setState] = useState<JobState>({});
+
+  const refresh = useCallback(
+    async (signal?: AbortSignal): Promise<JobView> => {
+      const view = await getJob(jobId, signal);
+      setState({ view });
+      return view;
+    },
+    [jobId],
+  );
+
+  useEffect(() => pollJob(refresh, setState), [refresh]);
+  return { ...state, refresh };
+}
+
+type SetState = (update: (before: JobState) => JobState) => void;
+
+function pollJob(
+  refresh: (signal: AbortSignal) => Promise<JobView>,
+  setState: SetState,
+): () => void {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let failures = 0;
+  let finished = false;
+
+  const ask = async (): Promise<void> => {
+    clearTimeout(timer);
+    try {
+      finished = isTerminal((await refresh(signal)).status);
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      const trouble = troubleOf(error);
+      finished = trouble === 'not-found';
+      failures += 1;
+      setState((before) => ({ ...before, trouble }));
+    }
+    if (finished || signal.aborted) return;
+    clearTimeout(timer);
+    timer = setTimeout(ask, pollDelaySeconds({ hidden: document.hidden, failures }) * 1000);
+  };
+  const askNow = () => {
+    if (!finished && !document.hidden) void ask();
+  };
+  const tellOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
+  void ask();
+  window.addEventListener('online', () => void ask(), { signal });
+  window.addEventListener('offline', tellOffline, { signal });
+  document.addEventListener('visibilitychange', askNow, { signal });
+  // A page that comes back from the browser's cache has slept in the meantime.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });
+  // A song that another tab deleted is gone here too.
+  const unsubscribe = subscribeRecentSongs(() => void ask());
+  return () => {
+    stopped.abort();
+    unsubscribe();
+    clearTimeout(timer);
+  };
+}
+
+function troubleOf(error: unknown): JobTrouble {
+  if (error instanceof ApiProblem && error.problem.status === 404) return 'not-found';
+  return navigator.onLine ? 'unreachable' : 'offline';
+}

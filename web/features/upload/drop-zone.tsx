@@ -1,0 +1,96 @@
+'use client';
+import { useEffect, useRef, useState } from 'react';
+import { limitMinutes } from '../../lib/api/limits.ts';
+import { useLimits } from '../../lib/api/use-limits.ts';
+import { useMessages } from '../../lib/messages/use-messages.ts';
+import { Melody } from '../home/melody.tsx';
+
+interface DropZoneProps {
+  /** Gives room to the songs that are on their way. */
+  readonly isSmall: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onRecord: () => void;
+}
+
+/** Takes songs that are dropped, picked or pasted, and leads to the recorder. */
+export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
+  const { home } = useMessages();
+  const input = useRef<HTMLInputElement>(null);
+  const isOver = useDrop(onFiles);
+  usePaste(onFiles);
+  const { maxUploadBytes, maxDurationSeconds } = useLimits();
+  return (
+    <div
+      className={`relative overflow-hidden rounded-[28px] border-2 border-dashed px-6 text-center transition-colors ${isSmall ? 'py-6' : 'pt-36 pb-10'} ${isOver ? 'border-glow bg-glow-soft' : 'border-line bg-sheet'}`}
+    >
+      {!isSmall && <Melody isOver={isOver} />}
+      <p className="text-xl font-semibold">
+        <span className="pointer-coarse:hidden">{isOver ? home.dropNow : home.drop}</span>
+        <span className="hidden pointer-coarse:inline">{home.pick}</span>
+      </p>
+      <p className="mt-1 mb-6 text-quiet">
+        {home.dropHint(Math.floor(maxUploadBytes / 1024 / 1024), limitMinutes(maxDurationSeconds))}
+      </p>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        accept="audio/*,video/*"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={home.choose}
+        onChange={({ target }) => {
+          // Copied first, for emptying the field empties its list too.
+          const files = [...(target.files ?? [])];
+          target.value = '';
+          onFiles(files);
+        }}
+      />
+      <div className="flex flex-wrap justify-center gap-3">
+        <button type="button" className="button" onClick={() => input.current?.click()}>
+          {home.choose}
+        </button>
+        <button type="button" className="button button-quiet" onClick={onRecord}>
+          <span aria-hidden="true" className="size-3 rounded-full bg-glow" />
+          {home.record}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** Files may be let go anywhere on the page: beside the zone, browsers would leave it for the file. */
+function useDrop(onFiles: (files: readonly File[]) => void) {
+  const [isOver, setIsOver] = useState(false);
+  useEffect(() => {
+    const ended = new AbortController();
+    const { signal } = ended;
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setIsOver(true);
+    };
+    const leave = ({ relatedTarget }: DragEvent) => {
+      if (relatedTarget === null) setIsOver(false);
+    };
+    const drop = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      setIsOver(false);
+      onFiles([...event.dataTransfer.files]);
+    };
+    document.addEventListener('dragover', over, { signal });
+    document.addEventListener('dragleave', leave, { signal });
+    document.addEventListener('drop', drop, { signal });
+    return () => ended.abort();
+  }, [onFiles]);
+  return isOver;
+}
+
+function usePaste(onFiles: (files: readonly File[]) => void): void {
+  useEffect(() => {
+    const paste = ({ clipboardData }: ClipboardEvent) => onFiles([...(clipboardData?.files ?? [])]);
+    document.addEventListener('paste', paste);
+    return () => document.removeEventListener('paste', paste);
+  }, [onFiles]);
+}

@@ -1,0 +1,23 @@
+import type { Song } from './song-to-send.ts';
+import { isUnderWay, type Upload, type UploadQueue } from './upload-queue.ts';
+
+/** Keeps every song that is on its way, and forgets it when it has arrived, was refused or was taken off. */
+export function keepWhileUnderWay(
+  queue: Pick<UploadQueue, 'snapshot' | 'subscribe'>,
+  keep: (song: Song) => Promise<() => void>,
+): void {
+  const kept = new Map<number, Promise<() => void>>();
+  queue.subscribe(() => {
+    const underWay = queue.snapshot().filter(isAccepted);
+    for (const { id, song } of underWay) if (!kept.has(id)) kept.set(id, keep(song));
+    for (const [id, keeping] of kept) {
+      if (underWay.some((upload) => upload.id === id)) continue;
+      kept.delete(id);
+      void keeping.then((forget) => forget());
+    }
+  });
+}
+
+function isAccepted(upload: Upload): boolean {
+  return isUnderWay(upload) && upload.state.step !== 'checking';
+}

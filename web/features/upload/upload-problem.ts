@@ -1,0 +1,73 @@
+import type { Limits, Problem } from '@my-pitch/shared/api';
+import { defaultLimits } from '@my-pitch/shared/limits';
+import { limitMinutes } from '../../lib/api/limits.ts';
+import type { Messages } from '../../lib/messages/messages.ts';
+
+export type UploadProblemCode =
+  | 'wrong-type'
+  | 'too-large'
+  | 'too-long'
+  | 'empty'
+  | 'queue-full'
+  | 'network'
+  | 'refused'
+  | 'unknown';
+
+interface Details {
+  /** The server's words, where it refused. */
+  readonly problem?: Problem;
+  /** What was in force when this page refused. */
+  readonly limits?: Limits;
+  /** With `too-long`: how long the song is. */
+  readonly durationSeconds?: number;
+}
+
+/** Why a song could not be sent, for the page to put into words. */
+export class UploadProblem extends Error {
+  override readonly name = 'UploadProblem';
+  readonly code: UploadProblemCode;
+  readonly details: Details;
+
+  constructor(code: UploadProblemCode, details: Details = {}) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+const codesOfProblems: Partial<Record<Problem['code'], UploadProblemCode>> = {
+  'unsupported-format': 'wrong-type',
+  'too-large': 'too-large',
+  'queue-full': 'queue-full',
+  'invalid-request': 'refused',
+};
+
+/** The server's refusal as an upload problem. */
+export function uploadProblemOf(problem: Problem): UploadProblem {
+  return new UploadProblem(codesOfProblems[problem.code] ?? 'unknown', { problem });
+}
+
+/** Whether sending the same file again can help. */
+export function canSendAgain({ code }: UploadProblem): boolean {
+  return code === 'network' || code === 'queue-full' || code === 'unknown';
+}
+
+/** What the singer reads. */
+export function uploadProblemText(
+  { code, details: { problem, limits = defaultLimits, durationSeconds = 0 } }: UploadProblem,
+  { upload }: Messages,
+): string {
+  const maxBytes = problem?.maxUploadBytes ?? limits.maxUploadBytes;
+  const minutes = `${Math.floor(durationSeconds / 60)}:${String(Math.floor(durationSeconds % 60)).padStart(2, '0')}`;
+  const texts: Readonly<Record<UploadProblemCode, string>> = {
+    'wrong-type': upload.wrongType,
+    'too-large': upload.tooLarge(Math.floor(maxBytes / 1024 / 1024)),
+    'too-long': upload.tooLong(minutes, limitMinutes(limits.maxDurationSeconds)),
+    empty: upload.empty,
+    'queue-full': upload.queueFull(problem?.queuedJobs, problem?.retryAfterSeconds ?? 60),
+    network: upload.network,
+    refused: upload.refused,
+    unknown: upload.unknown,
+  };
+  return texts[code];
+}

@@ -1,0 +1,21 @@
+import { jobOptionsSchema } from '@my-pitch/shared/job';
+import { expect, test } from 'vitest';
+import { UploadProblem } from './upload-problem.ts';
+import { uploadProgress } from './upload-progress.ts';
+import type { Upload, UploadState } from './upload-queue.ts';
+
+function uploadOf(bytes: number, state: UploadState): Upload {
+  const file = new File([new Uint8Array(bytes)], 'song.mp3');
+  const song = { file, options: jobOptionsSchema.parse({}) };
+  return { id: bytes, song, state, isAlone: false, isResumed: false };
+}
+
+test('songs count by their size, and only while they are on their way', () => {
+  const uploads = [
+    uploadOf(300, { step: 'sending', fraction: 0.5 }),
+    uploadOf(100, { step: 'waiting' }),
+    uploadOf(9000, { step: 'refused', problem: new UploadProblem('wrong-type') }),
+  ];
+  expect(uploadProgress(uploads)).toEqual({ songs: 2, percent: 37 });
+  expect(uploadProgress([])).toEqual({ songs: 0, percent: 0 });
+});

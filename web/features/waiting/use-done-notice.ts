@@ -1,0 +1,19 @@
+'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import { useEffect, useRef } from 'react';
+import { useMessages } from '../../lib/messages/use-messages.ts';
+import { notifyUnseen } from './notifications.ts';
+
+/** Tells whoever waits in another window that the song is done, or that it failed. */
+export function useDoneNotice(view: JobView | undefined): void {
+  const { waiting } = useMessages();
+  const before = useRef<JobView['status']>(undefined);
+  useEffect(() => {
+    if (!view) return;
+    const wasWaiting = before.current === 'queued' || before.current === 'processing';
+    before.current = view.status;
+    if (!wasWaiting) return;
+    if (view.status === 'completed') notifyUnseen(waiting.doneTitle, view.fileName, view.jobId);
+    if (view.status === 'failed') notifyUnseen(waiting.failedTitle, view.fileName, view.jobId);
+  }, [view, waiting]);
+}

@@ -1,0 +1,65 @@
+import {
+  apiPaths,
+  type CreateJobRequest,
+  type CreateJobResponse,
+  composeAuthorization,
+  createJobResponseSchema,
+  type JobView,
+  jobViewSchema,
+  type Problem,
+  problemSchema,
+} from '@my-pitch/shared/api';
+import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
+import { fetchEarly } from '../../features/song/prefetch-song.ts';
+
+/** An answer of the API that is not a success. */
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Announces a song.
+ * @throws {ApiProblem} when it is refused, a TypeError without a connection.
+ */
+export async function createJob(
+  body: CreateJobRequest,
+  signal: AbortSignal,
+): Promise<CreateJobResponse> {
+  const headers = { 'content-type': 'application/json' };
+  const init = { method: 'POST', headers, body: JSON.stringify(body), signal };
+  const response = await fetch(apiPaths.jobs, init);
+  await assertSuccess(response);
+  return createJobResponseSchema.parse(await response.json());
+}
+
+/**
+ * How a job stands now.
+ * @throws {ApiProblem} `not-found`; a TypeError without a connection.
+ */
+export async function getJob(jobId: JobId, signal?: AbortSignal): Promise<JobView> {
+  const response = await fetchEarly(apiPaths.job(jobId), {
+    cache: 'no-store',
+    ...(signal ? { signal } : {}),
+  });
+  await assertSuccess(response);
+  return jobViewSchema.parse(await response.json());
+}
+
+/** Cancels a job, or deletes its results. */
+export async function deleteJob(jobId: JobId, ownerToken: OwnerToken): Promise<void> {
+  const headers = { authorization: composeAuthorization(ownerToken) };
+  await assertSuccess(await fetch(apiPaths.job(jobId), { method: 'DELETE', headers }));
+}
+
+async function assertSuccess(response: Response): Promise<void> {
+  if (response.ok) return;
+  const parsed = problemSchema.safeParse(await response.json().catch(() => undefined));
+  if (parsed.success) throw new ApiProblem(parsed.data);
+  throw new Error(`The API answered ${response.status}`);
+}
