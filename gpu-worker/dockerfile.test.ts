@@ -20,7 +20,7 @@ describe('the worker image', () => {
   });
 
   it('starts files that are there', () => {
-    const started = instructions.join('\n').match(/gpu-worker\/[a-z-]+\.ts/g) ?? [];
+    const started = instructions.join('\n').match(/gpu-worker\/[a-z/-]+\.ts/g) ?? [];
     expect(started.sort()).toEqual(['gpu-worker/health/health-check.ts', 'gpu-worker/main.ts']);
     expect(started.every((path) => existsSync(join(root, path)))).toBe(true);
   });

@@ -5,7 +5,7 @@ const webFolder = join(import.meta.dirname, '..');
 
 // The audio thread loads one plain script from an address of its own, outside Next's bundles.
 await build({
-  entryPoints: [join(webFolder, 'lib/player/engine/player-processor.ts')],
+  entryPoints: [join(webFolder, 'features/player/engine/player-processor.ts')],
   outfile: join(webFolder, 'public/player-engine.js'),
   bundle: true,
   minify: true,
