@@ -9,17 +9,7 @@ export function workerImage(scope: Construct): DockerImageAsset {
     directory: join(import.meta.dirname, '..'),
     file: 'gpu-worker/Dockerfile',
     platform: Platform.LINUX_AMD64,
+    // What the build sees is listed in `.dockerignore`, for `docker build` as well.
     ignoreMode: IgnoreMode.DOCKER,
-    exclude: [
-      '*',
-      '!package.json',
-      '!package-lock.json',
-      '!*/package.json',
-      '!shared',
-      '!gpu-worker',
-      '**/node_modules',
-      '**/*.test.ts',
-      '**/*.md',
-    ],
   });
 }

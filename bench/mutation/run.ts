@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
+import { addNumericLiteralMutator } from './numeric-literal-mutator.ts';
 
 /**
  * Mutation testing of one room: changes each number, operator and condition of its code in turn, and
@@ -16,6 +17,9 @@ if (path === undefined || !existsSync(resolve(repositoryRoot, path))) {
 const isFolder = statSync(resolve(repositoryRoot, path)).isDirectory();
 
 process.chdir(repositoryRoot);
+// The tests run on worker threads here, which cannot switch the telemetry of ONNX Runtime off.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+await addNumericLiteralMutator();
 await new Stryker({
   mutate: isFolder
     ? [
