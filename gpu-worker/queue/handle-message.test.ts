@@ -341,6 +341,16 @@ describe('an attempt that fails', () => {
     expect(table.job).toMatchObject({ status: 'processing', attempts: 2, lastFailureCode: code });
   });
 
+  it('goes on after a failure of the machine, however many crashes there were before', async () => {
+    const { table } = await outcome(4, failing(new MachineFailure('disk-full', 'full')));
+    expect(table.job).toMatchObject({ status: 'processing', attempts: 4 });
+  });
+
+  it('fails at an error after four crashes', async () => {
+    const { table } = await outcome(4, failing(new TypeError('oops')));
+    expect(table.job).toMatchObject({ status: 'failed', failureCode: 'internal-error' });
+  });
+
   it('puts the message off longer each time', async () => {
     const delays: (string | undefined)[] = [];
     for (const receiveCount of [1, 2, 3, 9, 49]) {

@@ -72,7 +72,9 @@ export async function runAttempt(
     const attempts = await attemptsAfter(diagnosis, job, worker);
     // An orderly stop costs the song nothing, whatever was found out meanwhile.
     if (shutdown.aborted) return await giveBack.done();
-    await settleFailed({ ...diagnosis, attempts }, held, message, { ...worker, jobId: job.jobId });
+    const isFinal = attempts >= maxAttempts && attempts > job.attempts;
+    const failure = { ...diagnosis, attempts, isFinal };
+    await settleFailed(failure, held, message, { ...worker, jobId: job.jobId });
   } finally {
     timeout.clear();
     held.stopHeartbeat();
@@ -91,7 +93,7 @@ async function attemptsAfter(
 ): Promise<number> {
   if (diagnosis.blame === 'song') {
     fitness.finishedSong();
-    return maxAttempts;
+    return Math.max(maxAttempts, attempts + 1);
   }
   const isSongs = (await fitness.judge(diagnosis, jobId)) === 'song';
   return isSongs ? attempts + 1 : attempts;
@@ -99,13 +101,14 @@ async function attemptsAfter(
 
 /** Records a failure that is final, or gives the job back for another attempt. */
 async function settleFailed(
-  { code, error, blame, attempts }: Diagnosis & { readonly attempts: number },
+  failure: Diagnosis & { readonly attempts: number; readonly isFinal: boolean },
   held: LeasedJob,
   message: ReceivedMessage,
   worker: WorkerContext & { readonly jobId: JobId },
 ): Promise<void> {
   const { log, queue, jobId } = worker;
-  if (attempts < maxAttempts && message.receiveCount < maxReceiveCount) {
+  const { code, error, blame, attempts, isFinal } = failure;
+  if (!isFinal && message.receiveCount < maxReceiveCount) {
     const delaySeconds = putOffSeconds(message.receiveCount);
     log.error({ err: error, blame, attempts, delaySeconds }, 'attempt failed, job given back');
     const failed = { attempts, lastFailureCode: code };
