@@ -11,8 +11,9 @@ let files: string[];
 
 beforeAll(() => {
   const app = new App({ outdir: emptyFolder() });
-  const { assetPath } = workerImage(new Stack(app, 'Images'));
-  context = join(app.outdir, assetPath);
+  workerImage(new Stack(app, 'Images'));
+  const staged = readdirSync(app.outdir).find((name) => name.startsWith('asset.'));
+  context = join(app.outdir, staged ?? '');
   files = readdirSync(context, { recursive: true, encoding: 'utf8' });
 });
 
