@@ -6,7 +6,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './audio/audio-fixtures.ts';
 import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';
-import { queuedJob } from './queue/fake-worker.ts';
+import { queuedJob } from './queue/testing/fake-worker.ts';
 import { sing } from './stages/pitch/testing/synthetic-voice.ts';
 import type { Separator } from './stages/separate/separator.ts';
 

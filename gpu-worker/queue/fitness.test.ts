@@ -2,8 +2,8 @@ import { MachineFailure } from '@my-pitch/shared/errors';
 import { jobIdSchema } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { diagnose } from './diagnose.ts';
-import { fakeFitness } from './fake-worker.ts';
 import { WorkerUnfit } from './fitness.ts';
+import { fakeFitness } from './testing/fake-worker.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -71,6 +71,16 @@ describe('judging', () => {
     expect(await fitness.judge(unknown, songA)).toBe('song');
     expect(await fitness.judge(unknown, songB)).toBe('machine');
     expect(await isFitWithin(fitness, 4)).toMatchObject({ isFit: false });
+  });
+
+  it('does not connect failures before and after a fault that a probe found and that is over', async () => {
+    const { fitness, machine } = patient(true);
+    expect(await fitness.judge(unknown, songA)).toBe('machine');
+    const { fit } = await isFitWithin(fitness, 0);
+    machine.isSick = false;
+    await vi.advanceTimersByTimeAsync(5000);
+    await fit;
+    expect(await fitness.judge(unknown, songB)).toBe('song');
   });
 
   it('does not connect failures between which a song went well', async () => {

@@ -2,9 +2,12 @@ import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
 import { type Job, jobSchema, returnedLeaseExpiresAt } from '@my-pitch/shared/job';
 import { cancelWrite } from '@my-pitch/shared/job-writes';
 import { progressAt } from '@my-pitch/shared/stages';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReceivedMessage } from '../ports.ts';
 import { claimJob } from './claim-job.ts';
+import { handleMessage } from './handle-message.ts';
+import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
 import {
   fakeFitness,
   fakeWorker,
@@ -12,9 +15,7 @@ import {
   messageOf,
   queuedJob,
   untilStopped,
-} from './fake-worker.ts';
-import { handleMessage } from './handle-message.ts';
-import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
+} from './testing/fake-worker.ts';
 
 const now = '2026-01-01T12:00:00.000Z';
 
@@ -93,6 +94,24 @@ describe('a job that can be done', () => {
     table.read = () => Promise.reject(failure);
     await expect(handleMessage(messageOf({ receiveCount: 3 }), worker)).rejects.toBe(failure);
     expect(steps).toEqual(['hide: 8']);
+  });
+
+  it('is not put off by a queue that does not answer either: the first error stands', async () => {
+    const { worker, table } = fakeWorker(queuedJob);
+    const failure = new MachineFailure('network', 'refused');
+    table.read = () => Promise.reject(failure);
+    const queue = { ...worker.queue, hide: () => Promise.reject(new Error('also refused')) };
+    await expect(handleMessage(messageOf(), { ...worker, queue })).rejects.toBe(failure);
+  });
+
+  it('leaves neither a timer nor a listener once it is done', async () => {
+    const { worker, table, shutdown } = fakeWorker(queuedJob);
+    await handleMessage(messageOf(), worker);
+    expect(vi.getTimerCount()).toBe(0);
+    const { length } = table.writes;
+    shutdown.abort();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(table.writes).toHaveLength(length);
   });
 
   it('is claimed even when the answer to the claim was lost and the claim sent again', async () => {
@@ -291,6 +310,39 @@ describe('an attempt that fails', () => {
     processJob: (_: unknown, hooks: AttemptHooks) => untilStopped(hooks),
   };
   const unfit = () => fakeFitness({ probe: async () => new MachineFailure('disk-full', 'full') });
+
+  it('fails for want of time by the clock alone, whatever error the stopped stage throws', async () => {
+    const { worker, table } = fakeWorker(queuedJob, {
+      jobTimeoutSeconds: 90,
+      processJob: (_, hooks) =>
+        untilStopped(hooks).catch(() => Promise.reject(new Error('ffmpeg was killed by SIGKILL'))),
+    });
+    const handled = handleMessage(messageOf(), worker);
+    await vi.advanceTimersByTimeAsync(89_999);
+    expect(table.job).not.toHaveProperty('lastFailureCode');
+    await vi.advanceTimersByTimeAsync(1);
+    await handled;
+    expect(table.job).toMatchObject({ lastFailureCode: 'timed-out' });
+  });
+
+  it.each([
+    ['a song’s own failure', new JobFailure('corrupt-file', 'bad header'), 1, 0],
+    ['the last failure of a machine', new MachineFailure('network', 'refused'), 50, 1],
+    ['a failure after which the job is given back', new TypeError('oops'), 1, 0],
+  ])('logs what the alarm counts after %s', async (_name, error, receiveCount, alarms) => {
+    const lines: string[] = [];
+    const log = pino({ base: null }, { write: (line) => void lines.push(line) });
+    const { worker } = fakeWorker(queuedJob, { ...failing(error), log });
+    await handleMessage(messageOf({ receiveCount }), worker);
+    expect(lines.filter((line) => line.includes('"song-given-up"'))).toHaveLength(alarms);
+  });
+
+  it('of its own fault counts as a finished song for the health of the worker', async () => {
+    const fake = fakeWorker(queuedJob, failing(new JobFailure('no-audio', 'no stream')));
+    const finished = vi.spyOn(fake.worker.fitness, 'finishedSong');
+    await handleMessage(messageOf(), fake.worker);
+    expect(finished).toHaveBeenCalledTimes(1);
+  });
 
   /** What becomes of a job with so many attempts behind it. */
   async function outcome(

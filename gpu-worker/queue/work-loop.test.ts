@@ -1,8 +1,14 @@
 import { MachineFailure } from '@my-pitch/shared/errors';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ReceivedMessage } from '../ports.ts';
-import { fakeFitness, fakeWorker, messageOf, queuedJob } from './fake-worker.ts';
 import type { WorkerContext } from './run-attempt.ts';
+import {
+  completion,
+  fakeFitness,
+  fakeWorker,
+  messageOf,
+  queuedJob,
+} from './testing/fake-worker.ts';
 import { workLoop } from './work-loop.ts';
 
 afterEach(() => {
@@ -16,7 +22,9 @@ function loopOver(
 ) {
   const { worker, steps, shutdown } = fakeWorker(queuedJob, overrides);
   const rest = [...deliveries];
-  const receive = async () => {
+  const received: number[] = [];
+  const receive = async (invisibleSeconds: number) => {
+    received.push(invisibleSeconds);
     const next = rest.shift();
     if (rest.length === 0) shutdown.abort();
     if (next instanceof Error) throw next;
@@ -31,7 +39,7 @@ function loopOver(
     },
   };
   const queue = { ...worker.queue, receive };
-  return { steps, run: () => workLoop({ ...worker, queue, protection }) };
+  return { steps, received, run: () => workLoop({ ...worker, queue, protection }) };
 }
 
 it('is protected exactly while it has a message', async () => {
@@ -42,13 +50,48 @@ it('is protected exactly while it has a message', async () => {
   expect(steps.at(-1)).toBe('unprotect');
 });
 
-it('goes on after the queue did not answer', async () => {
+it('asks the queue again five seconds after it did not answer, and no sooner', async () => {
   vi.useFakeTimers();
   const { steps, run } = loopOver([new Error('no answer'), messageOf(), undefined]);
   const ran = run();
-  await vi.advanceTimersByTimeAsync(5000);
+  await vi.advanceTimersByTimeAsync(4999);
+  expect(steps).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
   await ran;
   expect(steps).toContain('table: completed');
+});
+
+it('asks the queue again at once after an empty poll, and hides what it takes beyond the lease', async () => {
+  vi.useFakeTimers();
+  const { received, run } = loopOver([undefined, undefined, undefined]);
+  const startMs = Date.now();
+  await run();
+  expect(Date.now()).toBe(startMs);
+  expect(received).toEqual([62, 62, 62]);
+});
+
+it('signals that it lives after each poll, and with each heartbeat of a song', async () => {
+  vi.useFakeTimers();
+  let reports = 0;
+  const fitness = fakeFitness({
+    report: async () => {
+      reports += 1;
+    },
+  });
+  const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+  const processJob: WorkerContext['processJob'] = async () => {
+    await done;
+    return completion;
+  };
+  const { steps, run } = loopOver([messageOf(), undefined], { fitness, processJob });
+  const ran = run();
+  await vi.advanceTimersByTimeAsync(40_000);
+  // One for the poll, then one at the start of the song and one each 20 s.
+  expect(reports).toBe(1 + 3);
+  expect(steps.filter((step) => step === 'protect')).toHaveLength(1 + 3);
+  finish();
+  await ran;
+  expect(reports).toBe(4 + 1);
 });
 
 it('ends when it is told to stop, without an error', async () => {

@@ -64,6 +64,16 @@ describe('the expected end, from the third segment on, is right within a fifth',
   });
 });
 
+it('follows a new pace after nine segments: it averages ten, without the fastest and the slowest', () => {
+  // errorsOf skips the first two segments, so that segment i is error i - 2.
+  const errors = errorsOf(segments((i) => (i < 15 ? 1000 : 3000)));
+  const atNewPace = (count: number) => errors[15 + count - 1 - 2] as number;
+  expect(atNewPace(9)).toBeLessThan(1e-9);
+  // Of the ten latest, two are still of 1 s. One of them is left out, so the mean is 2.75 s, not 3 s.
+  const left = 31 - 15 - 8;
+  expect(atNewPace(8)).toBeCloseTo((left * 0.25) / (left * 3 + usuallyAfterwards));
+});
+
 describe('the expected end', () => {
   const endOf = (progress: Progress) => {
     const foreteller = new EtaEstimator(() => startMs);

@@ -3,9 +3,9 @@ import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { Completion, JobWrite } from '@my-pitch/shared/job-writes';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { pino } from 'pino';
-import type { JobTable, ReceivedMessage } from '../ports.ts';
-import { Fitness, type FitnessOptions } from './fitness.ts';
-import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
+import type { JobTable, ReceivedMessage } from '../../ports.ts';
+import { Fitness, type FitnessOptions } from '../fitness.ts';
+import type { AttemptHooks, WorkerContext } from '../run-attempt.ts';
 
 export const jobId = jobIdSchema.parse('11111111-2222-4333-8444-555555555555');
 
