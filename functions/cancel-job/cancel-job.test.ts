@@ -59,6 +59,18 @@ describe('nothing changes', () => {
   });
 });
 
+it('gives up on a job that changes before each of three writes, and keeps its files', async () => {
+  const { table, files, host } = setUp(sampleJob('processing'));
+  let writes = 0;
+  table.write = async () => {
+    writes += 1;
+    return false;
+  };
+  await expect(cancelJob(sampleId(), ownerToken, host)).rejects.toThrow('too often');
+  expect(writes).toBe(3);
+  expect(files.removed).toEqual([]);
+});
+
 it('ends a job that fails at the same moment as failed jobs end', async () => {
   const { lease } = sampleJob('processing');
   const orphaned = sampleJob('processing', { lease: { ...lease, expiresAt: before(1) } });

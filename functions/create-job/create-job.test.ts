@@ -115,6 +115,14 @@ describe('a song is refused', () => {
     });
   });
 
+  it('for a second at least, when songs take no time at all', async () => {
+    const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 0 });
+    const { host } = setUp(...queued, finished);
+    await expect(createJob(request(), host)).rejects.toMatchObject({
+      problem: { retryAfterSeconds: 1 },
+    });
+  });
+
   it('not while one place is left, whatever is in work or waits for its upload', async () => {
     const { table, host } = setUp(
       sampleJob('queued'),

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '../testing/memory-files.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
-import { maxJobs, removeLeftovers } from './remove-leftovers.ts';
+import { maxJobs, maxObjects, removeLeftovers } from './remove-leftovers.ts';
 
 const hourMs = 3_600_000;
 
@@ -52,6 +52,15 @@ it('after a day every upload is removed, whatever its job, and no result is', as
   expect(files.uploads.size).toBe(0);
   expect(await removeLeftovers('results', host)).toBe(3);
   expect([...files.artifacts]).toEqual(inUse);
+});
+
+it('looks at no more objects in one sweep than it can, though none is old enough', async () => {
+  const young = Array.from({ length: maxObjects }, (_, n) => sampleId(n));
+  const orphan = sampleId(maxObjects);
+  const { files, host } = setUp(0, [], [...young, orphan]);
+  files.modifiedMs.set(orphan, nowMs - 3 * hourMs);
+  expect(await removeLeftovers('uploads', { ...host, randomUuid: () => sampleId(0) })).toBe(0);
+  expect(await removeLeftovers('uploads', { ...host, randomUuid: () => sampleId(1) })).toBe(1);
 });
 
 it('a bucket with too much for one sweep is seen whole over several, wherever they begin', async () => {

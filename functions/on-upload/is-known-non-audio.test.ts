@@ -68,6 +68,17 @@ describe('surely no song', () => {
     ['MIDI', 'MThd\0\0\0\x06'],
     ['an old office document', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['ELF', '\x7fELF\x02'],
+    ['an empty ZIP', 'PK\x05\x06\0'],
+    ['bzip2', 'BZh91AY&SY'],
+    ['xz', '\xfd7zXZ\0\0'],
+    ['Zstandard', '\x28\xb5\x2f\xfd\x04'],
+    ['an old GIF', 'GIF87a\x01\0'],
+    ['TIFF, little endian', 'II*\0\x08'],
+    ['TIFF, big endian', 'MM\0*\0'],
+    ['Photoshop', '8BPS\0\x01'],
+    ['HEIC in sequence', '\0\0\0\x24ftypheix\0'],
+    ['HEIF', '\0\0\0\x24ftypmif1\0'],
+    ['SQLite', 'SQLite format 3\0\x10'],
   ])('%s', (_name, start) => {
     expect(isKnownNonAudio(fileOf(start))).toBe(true);
   });
@@ -80,5 +91,11 @@ describe('surely no song', () => {
     ['long Korean text, cut within a letter', `a${'밤'.repeat(headBytes)}`],
   ])('%s', (_name, text) => {
     expect(isKnownNonAudio(Buffer.from(text).subarray(0, headBytes))).toBe(true);
+  });
+
+  it('text by its first 4096 bytes, whatever follows', () => {
+    const text = 'a'.repeat(4096);
+    expect(isKnownNonAudio(Buffer.from(`${text}\0`))).toBe(true);
+    expect(isKnownNonAudio(Buffer.from(`${text.slice(1)}\0`))).toBe(false);
   });
 });

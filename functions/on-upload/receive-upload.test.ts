@@ -35,6 +35,12 @@ describe('a song', () => {
     expect(files.removed).toEqual([]);
   });
 
+  it('may be as large as the limit, to the byte', async () => {
+    const largest = Buffer.concat([song, Buffer.alloc(100 - song.length, 0xff)]);
+    const { host } = setUp(largest, waiting);
+    expect(await receiveUpload(sampleId(), host)).toBe('queued');
+  });
+
   it('is not lost when the function dies between the table and the queue', async () => {
     const { table, queue, sent, host } = setUp(song, waiting);
     queue.crashes = 1;

@@ -26,6 +26,28 @@ describe('the workload', () => {
     expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(50);
   });
 
+  it('takes the upper middle of an even number of songs', () => {
+    const completed = [10, 20].map((processingSeconds, n) =>
+      sampleJob('completed', { jobId: sampleId(n), processingSeconds }),
+    );
+    expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(20);
+  });
+
+  it('counts each worker whose lease lasts, to its last millisecond', () => {
+    const jobs = [0, 30, 60].map((seconds, n) =>
+      sampleJob('processing', {
+        jobId: sampleId(n),
+        lease: { ...lease, expiresAt: before(-seconds) },
+      }),
+    );
+    expect(workloadOf(jobs, [], nowMs).workers).toBe(3);
+  });
+
+  it('counts nothing for songs in work while nothing is known of how long they take', () => {
+    const begun = sampleJob('processing', { startedAt: before(10), progress: progressOf(0.01) });
+    expect(workloadOf([begun], [], nowMs).startedSeconds).toBe(0);
+  });
+
   it('counts a crashed worker’s song in full, and not the worker', () => {
     const crashed = sampleJob('processing', {
       lease: { ...lease, expiresAt: before(1) },
@@ -47,6 +69,9 @@ describe('what is left of a job', () => {
     ['by other songs while it has hardly begun', 0.01, 10, 100, 90],
     ['nothing, when it should be done by other songs’ pace', 0.01, 200, 100, 0],
     ['unknown while nothing tells', 0.01, 10, undefined, undefined],
+    ['by its own pace from a twentieth on', 0.05, 10, 1000, 190],
+    ['by other songs just below a twentieth', 0.049, 10, 1000, 990],
+    ['what a song takes, when a clock that is behind starts it in the future', 0, -30, 100, 100],
     ['nothing at its end', 1, 60, 100, 0],
   ])('%s', (_name, fraction, elapsed, typical, left) => {
     const job = sampleJob('processing', {
@@ -65,6 +90,13 @@ it('a job is done when its worker says', () => {
       nowMs,
     );
   expect([left(before(-42)), left(before(5))]).toEqual([42, 0]);
+});
+
+it('waits for half of the work ahead by two workers, and then for its own song', () => {
+  const workload = { typicalSeconds: 40, workers: 2, startedSeconds: 100 };
+  expect(waitingSeconds(1, workload)).toBe(50 + 40);
+  expect(waitingSeconds(3, workload)).toBe((100 + 2 * 40) / 2 + 40);
+  expect(waitingSeconds(1, { ...workload, typicalSeconds: undefined })).toBeUndefined();
 });
 
 it('a wait grows with the position and shrinks with the workers', () => {
