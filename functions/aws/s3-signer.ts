@@ -1,9 +1,9 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Buckets } from '@my-pitch/shared/aws/artifact-objects';
 import { artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import type { Signer } from '../ports.ts';
-import type { Buckets } from './s3-song-files.ts';
 
 /** Signs forms and links with the credentials of the client; nothing is sent. */
 export function createS3Signer(s3: S3Client, buckets: Buckets): Signer {

@@ -1,6 +1,5 @@
 import {
   DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -8,10 +7,9 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { type Buckets, removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
 import type { JobId } from '@my-pitch/shared/ids';
 import {
-  artifactKey,
-  artifactNames,
   artifactPrefix,
   jobIdOfArtifact,
   jobIdOfUpload,
@@ -20,11 +18,6 @@ import {
   uploadPrefix,
 } from '@my-pitch/shared/keys';
 import type { SongFiles, StoredObject, UploadSample } from '../ports.ts';
-
-export interface Buckets {
-  readonly uploads: string;
-  readonly results: string;
-}
 
 /** The singers' files on S3. */
 export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
@@ -40,13 +33,7 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
     async removeUpload(jobId) {
       await s3.send(new DeleteObjectCommand({ Bucket: buckets.uploads, Key: uploadKey(jobId) }));
     },
-    async removeArtifacts(jobId) {
-      const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
-      const { Errors: [error] = [] } = await s3.send(
-        new DeleteObjectsCommand({ Bucket: buckets.results, Delete: { Objects, Quiet: true } }),
-      );
-      if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
-    },
+    removeArtifacts: (jobId) => removeArtifactObjects(s3, buckets, jobId),
     listUploads(fromId) {
       const uploads = { Bucket: buckets.uploads, Prefix: uploadPrefix };
       return goRound(s3, uploads, jobIdOfUpload, fromId);

@@ -2,35 +2,18 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { type Buckets, removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
 import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
-import { artifactContentTypes, artifactKey, artifactNames, uploadKey } from '@my-pitch/shared/keys';
+import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import type { SongFiles } from '../ports.ts';
 import { callAws } from './call-aws.ts';
 
-export interface Buckets {
-  readonly uploads: string;
-  readonly results: string;
-}
-
 /** The singers' files on S3. */
 export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
-  const removeArtifacts = async (jobId: JobId): Promise<void> => {
-    const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
-    const command = new DeleteObjectsCommand({
-      Bucket: buckets.results,
-      Delete: { Objects, Quiet: true },
-    });
-    const { Errors: [error] = [] } = await callAws(() => s3.send(command));
-    if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
-  };
+  const removeArtifacts = (jobId: JobId): Promise<void> =>
+    callAws(() => removeArtifactObjects(s3, buckets, jobId));
   return {
     async download(jobId, toPath, signal) {
       const body = await openUpload(s3, buckets.uploads, jobId, signal);
