@@ -27,11 +27,11 @@ function writeVoice(path: string): void {
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...raw, '-f', 'wav', path]);
 }
 
-it('measures its time by a clock that does not step', async () => {
+it('measures the processing time by a monotonic clock', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-02T00:00:00Z') });
   const files: SongFiles = {
     download: async (_jobId, toPath) => writeVoice(toPath),
-    // While the song is worked on, the machine's clock is set back by an hour.
+    // The system clock is set back by an hour during the attempt.
     upload: async () => void vi.setSystemTime('2026-01-01T23:00:00Z'),
     removeArtifacts: async () => undefined,
     check: async () => undefined,

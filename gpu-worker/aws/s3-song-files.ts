@@ -10,7 +10,7 @@ import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/k
 import type { SongFiles } from '../ports.ts';
 import { callAws } from './call-aws.ts';
 
-/** The singers' files on S3. */
+/** The files of all jobs on S3. */
 export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
   const removeArtifacts = (jobId: JobId): Promise<void> =>
     callAws(() => removeArtifactObjects(s3, buckets, jobId));
@@ -20,7 +20,7 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       await callAws(() => pipeline(body, createWriteStream(toPath), { signal }));
     },
     async upload(jobId, name, fromPath, signal) {
-      // Whole in memory, unlike a stream, it can be sent again and carries its checksum.
+      // A buffer, unlike a stream, can be sent again and gets a checksum.
       const command = new PutObjectCommand({
         Bucket: buckets.results,
         Key: artifactKey(jobId, name),
@@ -30,14 +30,14 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       await callAws(() => s3.send(command, { abortSignal: signal }));
     },
     removeArtifacts,
-    async check(nobodys) {
+    async check(unusedJobId) {
       const isMissing = (error: unknown): boolean =>
         error instanceof JobFailure && error.code === 'upload-missing';
-      await openUpload(s3, buckets.uploads, nobodys).catch((error: unknown) => {
+      await openUpload(s3, buckets.uploads, unusedJobId).catch((error: unknown) => {
         if (!isMissing(error)) throw error;
       });
-      // What a worker may do with results is to write and to delete; deleting nothing changes nothing.
-      await removeArtifacts(nobodys);
+      // In the results bucket the worker may only write and delete. Deleting missing objects changes nothing.
+      await removeArtifacts(unusedJobId);
     },
   };
 }
@@ -52,9 +52,9 @@ async function openUpload(
     const command = new GetObjectCommand({ Bucket: bucket, Key: uploadKey(jobId) });
     const { Body } = await callAws(() => s3.send(command, signal ? { abortSignal: signal } : {}));
     if (Body instanceof Readable) return Body;
-    throw new TypeError('S3 answered without a body to read');
+    throw new TypeError('S3 returned no body');
   } catch (error) {
     if (!(error instanceof NoSuchKey)) throw error;
-    throw new JobFailure('upload-missing', `No upload of job ${jobId}`, { cause: error });
+    throw new JobFailure('upload-missing', `Job ${jobId} has no upload`, { cause: error });
   }
 }

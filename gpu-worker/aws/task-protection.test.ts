@@ -23,12 +23,12 @@ async function agent(status: number) {
   return { requests, uri: `http://127.0.0.1:${port}/api/task` };
 }
 
-it('asks the agent for protection once while it lasts, and gives it up', async () => {
+it('enables protection once while it lasts, and disables it', async () => {
   const { requests, uri } = await agent(200);
   const protection = createTaskProtection(uri, log);
-  await protection.hold();
-  await protection.hold();
-  await protection.release();
+  await protection.enable();
+  await protection.enable();
+  await protection.disable();
   const path = '/api/task/task-protection/v1/state';
   expect(requests).toEqual([
     ['PUT', path, { ProtectionEnabled: true, ExpiresInMinutes: 10 }],
@@ -36,16 +36,16 @@ it('asks the agent for protection once while it lasts, and gives it up', async (
   ]);
 });
 
-it('asks again at the next heartbeat when it was refused', async () => {
+it('tries again at the next heartbeat when the agent refused', async () => {
   const { requests, uri } = await agent(500);
   const protection = createTaskProtection(uri, log);
-  await protection.hold();
-  await protection.hold();
+  await protection.enable();
+  await protection.enable();
   expect(requests).toHaveLength(2);
 });
 
-it('does not mind an agent that is not there', async () => {
+it('works without an agent', async () => {
   const protection = createTaskProtection('http://127.0.0.1:9', log);
-  await expect(protection.hold()).resolves.toBeUndefined();
-  await expect(createTaskProtection(undefined, log).hold()).resolves.toBeUndefined();
+  await expect(protection.enable()).resolves.toBeUndefined();
+  await expect(createTaskProtection(undefined, log).enable()).resolves.toBeUndefined();
 });

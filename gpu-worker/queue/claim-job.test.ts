@@ -51,13 +51,13 @@ function contestedTable(job: Job, ...landing: readonly (Job | undefined)[]) {
 }
 
 describe('a lease of another worker', () => {
-  it('holds until the very instant at which it ends, and the message comes back later', async () => {
+  it('is valid until the instant of its expiry, and the message returns at least a second later', async () => {
     const { table } = fakeWorker(leasedJob({ expiresAt: now }));
     expect(await claimJob(table, jobId, claimant)).toEqual({ kind: 'busy', freeInSeconds: 1 });
     expect(table.writes).toEqual([]);
   });
 
-  it('is over one millisecond after it ended', async () => {
+  it('has ended one millisecond after its expiry', async () => {
     const { table } = fakeWorker(leasedJob({ expiresAt: aMillisecondAgo }));
     expect(await claimJob(table, jobId, claimant)).toMatchObject({
       kind: 'claimed',
@@ -72,7 +72,7 @@ describe('a lease of another worker', () => {
 });
 
 describe('the count of attempts', () => {
-  it('begins with attempt 1 and no bad end for a queued job', async () => {
+  it('starts at attempt 1 and no bad attempt for a queued job', async () => {
     const { table } = fakeWorker(queuedJob);
     expect(await claimJob(table, jobId, claimant)).toMatchObject({
       kind: 'claimed',
@@ -80,7 +80,7 @@ describe('the count of attempts', () => {
     });
   });
 
-  it('fails a job only for a crash, however many attempts ended badly before', async () => {
+  it('fails no job that was given back, however many attempts ended badly before', async () => {
     const { table } = fakeWorker(leasedJob({ expiresAt: returnedLeaseExpiresAt }, 7));
     expect(await claimJob(table, jobId, claimant)).toMatchObject({
       kind: 'claimed',
@@ -99,25 +99,28 @@ describe('a race', () => {
   it('is not won by an older lease of the same worker', async () => {
     const older = leasedJob({ workerId: 'worker-a' });
     const { table, losses } = contestedTable(older, older, older, older);
-    await expect(claimJob(table, jobId, claimant)).rejects.toThrow('too often');
+    await expect(claimJob(table, jobId, claimant)).rejects.toThrow('before each of 3 claims');
     expect(losses()).toBe(3);
   });
 
-  it('is run again when the job is free after a loss', async () => {
+  it('is run again when the job is still free', async () => {
     const { table, losses } = contestedTable(queuedJob, queuedJob, queuedJob);
     expect(await claimJob(table, jobId, claimant)).toMatchObject({ kind: 'claimed' });
     expect(losses()).toBe(2);
   });
 
-  it('is over when the job ends meanwhile', async () => {
+  it('ends when the job is cancelled meanwhile', async () => {
     const { table } = contestedTable(
       queuedJob,
       jobSchema.parse({ ...queuedJob, status: 'cancelled' }),
     );
-    expect(await claimJob(table, jobId, claimant)).toEqual({ kind: 'over', status: 'cancelled' });
+    expect(await claimJob(table, jobId, claimant)).toEqual({
+      kind: 'finished',
+      status: 'cancelled',
+    });
   });
 
-  it('leaves a job alone that another worker takes while this one gives up on it', async () => {
+  it('does not fail a job that another worker claims at the same moment', async () => {
     const winner = leasedJob({ attempt: 3, expiresAt: now });
     const { table } = contestedTable(leasedJob({}, 4), winner);
     expect(await claimJob(table, jobId, claimant)).toEqual({ kind: 'busy', freeInSeconds: 1 });
@@ -125,7 +128,7 @@ describe('a race', () => {
   });
 });
 
-it('refuses a message about a job whose upload has not come', async () => {
+it('refuses a message about a job that waits for its upload', async () => {
   const { queuedAt: _, ...job } = queuedJob as Extract<Job, { status: 'queued' }>;
   const { table } = fakeWorker(
     jobSchema.parse({ ...job, status: 'awaiting-upload', uploadExpiresAt: now }),
