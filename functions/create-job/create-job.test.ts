@@ -37,8 +37,8 @@ function request(different: object = {}) {
   });
 }
 
-describe('an admitted song', () => {
-  it('gets a job, a token of which only the hash is kept, and a form', async () => {
+describe('an accepted song', () => {
+  it('gets a job, an upload form and a token of which the job keeps only the hash', async () => {
     const { table, signed, host } = setUp();
     const created = createJobResponseSchema.parse(await createJob(request(), host));
     expect(created).toMatchObject({
@@ -98,7 +98,7 @@ describe('a song is refused', () => {
 
   const queued = [1, 2].map((n) => sampleJob('queued', { jobId: sampleId(n) }));
 
-  it('when the queue is full, with the time after which a place should be free', async () => {
+  it('when the queue is full, with the expected time until the next song starts', async () => {
     const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 41 });
     const working = [4, 5].map((n) => sampleJob('processing', { jobId: sampleId(n) }));
     const { table, host } = setUp(...queued, finished, ...working);
@@ -108,14 +108,14 @@ describe('a song is refused', () => {
     expect(await table.read(sampleId(99))).toBeUndefined();
   });
 
-  it('when the queue is full and nothing is known of how long songs take', async () => {
+  it('when the queue is full, for a minute while no song has finished', async () => {
     const { host } = setUp(...queued);
     await expect(createJob(request(), host)).rejects.toMatchObject({
       problem: { retryAfterSeconds: 60 },
     });
   });
 
-  it('for a second at least, when songs take no time at all', async () => {
+  it('when the queue is full, for at least a second', async () => {
     const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 0 });
     const { host } = setUp(...queued, finished);
     await expect(createJob(request(), host)).rejects.toMatchObject({
@@ -123,7 +123,7 @@ describe('a song is refused', () => {
     });
   });
 
-  it('not while one place is left, whatever is in work or waits for its upload', async () => {
+  it('only when the queue is full: jobs in work and without an upload do not count', async () => {
     const { table, host } = setUp(
       sampleJob('queued'),
       sampleJob('processing', { jobId: sampleId(2) }),

@@ -21,15 +21,15 @@ export interface CreateJobHost {
 
 type Request = z.output<typeof createJobRequestSchema>;
 
-/** When a place should be free in a full queue, as long as no finished song tells. */
-const unknownRetrySeconds = 60;
+/** The retry delay for a full queue while no finished song shows how long one takes. */
+const defaultRetrySeconds = 60;
 
 /**
- * Admits a song: writes its job and signs the form with which the browser sends it.
+ * Creates the job of a song and signs the form with which the browser uploads it.
  * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
  */
 export async function createJob(request: Request, host: CreateJobHost): Promise<CreateJobResponse> {
-  const contentType = essenceOf(request.contentType);
+  const contentType = mediaTypeOf(request.contentType);
   checkFile(contentType, request.sizeBytes, host.maxUploadBytes);
   await checkQueue(host);
 
@@ -46,8 +46,8 @@ export async function createJob(request: Request, host: CreateJobHost): Promise<
   return { jobId: job.jobId, ownerToken, upload, uploadExpiresAt: job.uploadExpiresAt };
 }
 
-/** A media type without its parameters: browsers send `audio/webm;codecs=opus` for a recording. */
-function essenceOf(contentType: string): string {
+/** A media type without its parameters. Browsers send `audio/webm;codecs=opus` for a recording. */
+function mediaTypeOf(contentType: string): string {
   return contentType.replace(/;.*$/s, '').trim();
 }
 
@@ -64,7 +64,7 @@ function checkFile(contentType: string, sizeBytes: number, maxUploadBytes: numbe
 async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobHost): Promise<void> {
   const queuedJobs = await index.count('queued');
   if (queuedJobs < maxQueuedJobs) return;
-  const { typicalSeconds = unknownRetrySeconds, workers } = await readWorkload(index, clock());
+  const { typicalSeconds = defaultRetrySeconds, workers } = await readWorkload(index, clock());
   throw new RequestProblem('queue-full', `${queuedJobs} songs wait already.`, {
     queuedJobs,
     retryAfterSeconds: Math.max(1, Math.ceil(typicalSeconds / workers)),

@@ -5,7 +5,7 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
-import { type SweepHost, type Swept, sweep } from './sweep.ts';
+import { type SweepHost, type SweepResult, sweep } from './sweep.ts';
 
 const log = new Logger({ serviceName: 'expire' });
 const env = parseEnv(functionEnvSchema, process.env);
@@ -21,8 +21,8 @@ const host: SweepHost = {
   randomUuid: randomUUID,
 };
 
-/** Runs on a schedule. */
-export async function handler(): Promise<Swept> {
+/** Runs on a schedule: expires jobs and deletes files. */
+export async function handler(): Promise<SweepResult> {
   const swept = await sweep(host);
   log.info('swept', { ...swept });
   return swept;

@@ -8,7 +8,7 @@ import { maxJobs, maxObjects, removeLeftovers } from './remove-leftovers.ts';
 
 const hourMs = 3_600_000;
 
-/** Buckets with files of these jobs and this age. */
+/** Buckets with files of these jobs, all of one age. */
 function setUp(ageMs: number, jobs: readonly Job[], jobIds = jobs.map(({ jobId }) => jobId)) {
   const files = new MemoryFiles();
   for (const jobId of jobIds) {
@@ -26,7 +26,7 @@ const idOf = (status: JobStatus) => sampleId(jobStatuses.indexOf(status) + 1);
 const inUse = (['awaiting-upload', 'queued', 'processing', 'completed'] as const).map(idOf);
 
 describe('after two hours', () => {
-  it('files of jobs that are over, or that nobody knows, are removed', async () => {
+  it('files of ended and of unknown jobs are removed', async () => {
     const unknown = sampleId(900);
     const ids = [...every.map(({ jobId }) => jobId), unknown];
     const { files, host } = setUp(2 * hourMs, every, ids);
@@ -38,7 +38,7 @@ describe('after two hours', () => {
     expect(await removeLeftovers('results', host)).toBe(0);
   });
 
-  it('but not before: a deletion or a worker may be at it', async () => {
+  it('no file is removed earlier: a deletion or a worker may be active', async () => {
     const { files, host } = setUp(2 * hourMs - 1, every);
     expect(await removeLeftovers('uploads', host)).toBe(0);
     expect(await removeLeftovers('results', host)).toBe(0);
@@ -46,7 +46,7 @@ describe('after two hours', () => {
   });
 });
 
-it('after a day every upload is removed, whatever its job, and no result is', async () => {
+it('after a day every upload is removed, but no result of a live job', async () => {
   const { files, host } = setUp(24 * hourMs, every);
   expect(await removeLeftovers('uploads', host)).toBe(jobStatuses.length);
   expect(files.uploads.size).toBe(0);
@@ -54,7 +54,7 @@ it('after a day every upload is removed, whatever its job, and no result is', as
   expect([...files.artifacts]).toEqual(inUse);
 });
 
-it('looks at no more objects in one sweep than it can, though none is old enough', async () => {
+it('one sweep lists a limited number of objects, even if none is old enough', async () => {
   const young = Array.from({ length: maxObjects }, (_, n) => sampleId(n));
   const orphan = sampleId(maxObjects);
   const { files, host } = setUp(0, [], [...young, orphan]);
@@ -63,7 +63,7 @@ it('looks at no more objects in one sweep than it can, though none is old enough
   expect(await removeLeftovers('uploads', { ...host, randomUuid: () => sampleId(1) })).toBe(1);
 });
 
-it('a bucket with too much for one sweep is seen whole over several, wherever they begin', async () => {
+it('several sweeps cover a bucket with too many jobs for one', async () => {
   const busy = Array.from({ length: maxJobs }, (_, n) =>
     sampleJob('completed', { jobId: sampleId(n) }),
   );

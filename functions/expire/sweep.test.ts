@@ -25,7 +25,7 @@ function setUp(...jobs: Job[]) {
   return { table, files, host };
 }
 
-it('expires jobs whose song never came, and what may have come after all', async () => {
+it('expires jobs without an upload, and deletes a late upload', async () => {
   const stale = [1, 2].map((n) =>
     sampleJob('awaiting-upload', { jobId: sampleId(n), statusSince: before(2 * hour + n) }),
   );
@@ -36,7 +36,7 @@ it('expires jobs whose song never came, and what may have come after all', async
   expect(await sweep(host)).toEqual(none);
 });
 
-it('leaves a song alone that arrives at that moment', async () => {
+it('keeps a job whose upload arrives at that moment', async () => {
   const stale = sampleJob('awaiting-upload', { statusSince: before(3 * hour) });
   const { table, files, host } = setUp(stale);
   table.beforeNextWrite = () => table.write(queueWrite(sampleId(), before(0)));
@@ -48,7 +48,7 @@ it('leaves a song alone that arrives at that moment', async () => {
 describe('results', () => {
   const old = { statusSince: before(7 * day + 1), resultsExpireAt: before(1) };
 
-  it('that are past their time are deleted, and their jobs expire', async () => {
+  it('past their lifetime are deleted, and their jobs expire', async () => {
     const { table, files, host } = setUp(
       sampleJob('completed', old),
       sampleJob('completed', { ...old, jobId: sampleId(2), resultsExpireAt: before(-1) }),
@@ -61,7 +61,7 @@ describe('results', () => {
     expect(await sweep(host)).toEqual(none);
   });
 
-  it('are not forgotten when a sweep is cut short before, or after, they are deleted', async () => {
+  it('are found again by the next sweep when one is interrupted before or after the deletion', async () => {
     const { table, files, host } = setUp(sampleJob('completed', old));
     files.artifacts.add(sampleId());
     const { removeArtifacts } = MemoryFiles.prototype;
@@ -79,7 +79,7 @@ describe('results', () => {
   });
 });
 
-it('a failure is forgotten when a result would be', async () => {
+it('expires failed jobs after the lifetime of a result', async () => {
   const { table, files, host } = setUp(
     sampleJob('failed', { statusSince: before(7 * day + 1) }),
     sampleJob('failed', { statusSince: before(7 * day - 1), jobId: sampleId(2) }),
@@ -93,7 +93,7 @@ it('a failure is forgotten when a result would be', async () => {
   expect(files.uploads.size).toBe(0);
 });
 
-it('fails jobs that were stranded until their song was deleted', async () => {
+it('fails stranded jobs whose upload was deleted by age', async () => {
   const since = { statusSince: before(day + 1) };
   const { table, host } = setUp(
     sampleJob('queued', since),
@@ -110,7 +110,7 @@ it('fails jobs that were stranded until their song was deleted', async () => {
   expect(await table.read(sampleId(3))).toMatchObject({ status: 'processing' });
 });
 
-it('leaves everything alone whose time has not come', async () => {
+it('changes nothing that is not due', async () => {
   const { files, host } = setUp(
     sampleJob('awaiting-upload', { statusSince: before(2 * hour - 1) }),
     sampleJob('queued', { jobId: sampleId(2), statusSince: before(day - 1) }),
@@ -122,7 +122,7 @@ it('leaves everything alone whose time has not come', async () => {
   expect(files.removed).toEqual([]);
 });
 
-it('one rule that fails does not hold up the others', async () => {
+it('continues after a rule that fails', async () => {
   const old = { statusSince: before(8 * day), resultsExpireAt: before(day) };
   const { table, files, host } = setUp(
     sampleJob('completed', old),

@@ -20,7 +20,7 @@ async function answerTo(error: Error) {
 }
 
 describe('problems', () => {
-  it.each(problemCodes)('%s is told as problem details', async (code) => {
+  it.each(problemCodes)('%s becomes problem details', async (code) => {
     const { statusCode, headers, problem } = await answerTo(new RequestProblem(code, 'Because.'));
     expect(problem).toMatchObject({
       type: 'about:blank',
@@ -34,7 +34,7 @@ describe('problems', () => {
     });
   });
 
-  it('of a full queue say when to come back', async () => {
+  it('of a full queue contain when to try again', async () => {
     const full = new RequestProblem('queue-full', '', { queuedJobs: 7, retryAfterSeconds: 30 });
     const { statusCode, headers, problem } = await answerTo(full);
     expect(statusCode).toBe(429);
@@ -42,7 +42,7 @@ describe('problems', () => {
     expect(problem).toMatchObject({ queuedJobs: 7, retryAfterSeconds: 30 });
   });
 
-  it('of our own are logged and tell nothing', async () => {
+  it('from unexpected errors are logged and contain no details', async () => {
     const { statusCode, body } = await answerTo(new Error('table jobs-7f3 is gone'));
     expect(statusCode).toBe(500);
     expect(body).not.toContain('jobs-7f3');
@@ -50,7 +50,7 @@ describe('problems', () => {
   });
 });
 
-it('answers are never stored', () => {
+it('responses are never cached', () => {
   expect(jsonAnswer(201, { a: 1 })).toEqual({
     statusCode: 201,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },

@@ -2,12 +2,15 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type { Log } from '../ports.ts';
 import { problemAnswer, RequestProblem } from './problem.ts';
 
-/** Answers a request of the HTTP API, payload format 2.0. */
+/** Handles a request of the HTTP API, payload format 2.0. */
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Turns whatever `handle` throws into problem details: its own problems as they are, all else into a 500 that tells nothing. */
+/**
+ * Converts thrown errors into problem details: a {@link RequestProblem} as it is, every other error
+ * into a 500 without details.
+ */
 export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
   return async (event) => {
     try {
@@ -24,7 +27,7 @@ export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
   };
 }
 
-/** Answers with JSON. Answers are never stored: they change, and some hold secrets. */
+/** A JSON response. Responses must not be cached: they change, and some contain secrets. */
 export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode,
@@ -33,7 +36,7 @@ export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxySt
   };
 }
 
-/** Answers that it is done, with nothing to say. */
+/** A response 204 without a body. */
 export function emptyAnswer(): APIGatewayProxyStructuredResultV2 {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }

@@ -5,32 +5,31 @@ import type { JobMessage } from '@my-pitch/shared/messages';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { Clock, JobTable } from '../ports.ts';
 
-export interface BuryMessageHost {
+export interface FailDeadLetterHost {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly clock: Clock;
 }
 
-/** What became of a dead message: its job failed, it changed nothing, or it must be looked at again. */
-export type Burial = 'failed' | 'over' | 'too-early';
+/** `failed`: the job failed now. `finished`: it needs no change. `leased`: the message must be delivered again. */
+export type DeadLetterOutcome = 'failed' | 'finished' | 'leased';
 
 /**
- * Fails the job of a message that no worker could deal with, for the reason for which the last
- * attempt failed. While another message's worker is at
- * the job it is too early to tell: that worker may finish it, or die too.
+ * Fails the job of a dead letter with the failure code of its last attempt. A job that a worker has
+ * leased for another message does not fail yet: that worker may finish it or crash.
  */
 export async function failDeadLetteredJob(
   { jobId }: JobMessage,
-  { table, clock }: BuryMessageHost,
-): Promise<Burial> {
+  { table, clock }: FailDeadLetterHost,
+): Promise<DeadLetterOutcome> {
   const nowIso = new Date(clock()).toISOString();
-  const code = lastReason(await table.read(jobId));
+  const code = lastFailureCode(await table.read(jobId));
   if (await table.write(failDeadWrite(jobId, code, nowIso))) return 'failed';
   const job = await table.read(jobId);
-  return !job || isTerminal(job.status) ? 'over' : 'too-early';
+  return !job || isTerminal(job.status) ? 'finished' : 'leased';
 }
 
-/** A claim that left no reason behind has crashed. */
-function lastReason(job: Job | undefined): FailureCode {
-  const known = job?.status === 'processing' ? job.lastFailureCode : undefined;
-  return known ?? 'worker-crashed';
+/** An attempt that recorded no failure code has crashed. */
+function lastFailureCode(job: Job | undefined): FailureCode {
+  const recorded = job?.status === 'processing' ? job.lastFailureCode : undefined;
+  return recorded ?? 'worker-crashed';
 }

@@ -22,7 +22,7 @@ const host: ReceiveUploadHost = {
   maxUploadBytes: env.MAX_UPLOAD_BYTES,
 };
 
-/** S3's notification of objects in the uploads bucket. An error makes Lambda call again with the same event. */
+/** Handles S3's notifications about new uploads. After an error Lambda calls again with the same event. */
 export async function handler(event: unknown): Promise<void> {
   for (const key of createdObjectKeys(s3EventSchema.parse(event))) {
     const jobId = jobIdOfUpload(key);

@@ -27,7 +27,7 @@ function setUp(upload: Uint8Array | undefined, ...jobs: Job[]) {
 }
 
 describe('a song', () => {
-  it('is queued and the workers are told', async () => {
+  it('is queued, and its message is sent', async () => {
     const { table, files, sent, host } = setUp(song, waiting);
     expect(await receiveUpload(sampleId(), host)).toBe('queued');
     expect(await table.read(sampleId())).toMatchObject({ status: 'queued', queuedAt: nowIso });
@@ -35,13 +35,13 @@ describe('a song', () => {
     expect(files.removed).toEqual([]);
   });
 
-  it('may be as large as the limit, to the byte', async () => {
+  it('may have exactly the maximum size', async () => {
     const largest = Buffer.concat([song, Buffer.alloc(100 - song.length, 0xff)]);
     const { host } = setUp(largest, waiting);
     expect(await receiveUpload(sampleId(), host)).toBe('queued');
   });
 
-  it('is not lost when the function dies between the table and the queue', async () => {
+  it('is not lost when the function crashes between table and queue', async () => {
     const { table, queue, sent, host } = setUp(song, waiting);
     queue.crashes = 1;
     await expect(receiveUpload(sampleId(), host)).rejects.toThrow('crashed');
@@ -51,7 +51,7 @@ describe('a song', () => {
     expect(sent).toEqual([sampleId()]);
   });
 
-  it('keeps its place when the event comes again', async () => {
+  it('keeps its position in the queue when the event is repeated', async () => {
     const { table, host } = setUp(song, waiting);
     await receiveUpload(sampleId(), host);
     const first = await table.read(sampleId());
@@ -59,14 +59,14 @@ describe('a song', () => {
     expect(await table.read(sampleId())).toEqual(first);
   });
 
-  it('is told of even when another call moved it at the same moment', async () => {
+  it('is sent to the queue even if a concurrent call changed its status', async () => {
     const { table, sent, host } = setUp(song, waiting);
     table.beforeNextWrite = () => table.write(queueWrite(sampleId(), nowIso));
     expect(await receiveUpload(sampleId(), host)).toBe('queued');
     expect(sent).toEqual([sampleId()]);
   });
 
-  it('is deleted, and nobody is told, when its owner cancels at the same moment', async () => {
+  it('is deleted, and no message is sent, when its owner cancels at the same moment', async () => {
     const { table, files, sent, host } = setUp(song, waiting);
     table.beforeNextWrite = () => table.write(cancelWrite(sampleId(), nowIso));
     expect(await receiveUpload(sampleId(), host)).toBe('cancelled');
@@ -75,7 +75,7 @@ describe('a song', () => {
   });
 });
 
-describe('a file that is no song', () => {
+describe('a file that is not audio', () => {
   it.each([
     ['empty-file', new Uint8Array()],
     ['too-large', new Uint8Array(101)],
@@ -98,7 +98,7 @@ describe('a late event changes nothing', () => {
   });
 
   it.each(['failed', 'cancelled', 'expired'] as const)(
-    'when %s, but the upload is of no use',
+    'when %s, except that the upload is deleted',
     async (status) => {
       const { table, files, sent, host } = setUp(song, sampleJob(status));
       expect(await receiveUpload(sampleId(), host)).toBe(status);
@@ -107,13 +107,13 @@ describe('a late event changes nothing', () => {
     },
   );
 
-  it('when the object is gone', async () => {
+  it('when the upload does not exist', async () => {
     const { sent, host } = setUp(undefined, waiting);
     expect(await receiveUpload(sampleId(), host)).toBe('awaiting-upload');
     expect(sent).toEqual([]);
   });
 
-  it('when no such job exists', async () => {
+  it('when the job is unknown', async () => {
     const { sent, host } = setUp(song);
     expect(await receiveUpload(sampleId(), host)).toBeUndefined();
     expect(sent).toEqual([]);

@@ -14,15 +14,14 @@ export interface ReceiveUploadHost {
 }
 
 /**
- * Takes note that a job's upload is there: checks it, queues the job, tells the workers.
+ * Receives a job's upload: checks it, queues the job and sends the message for the workers.
  *
- * S3 tells of an upload at least once, and calls again when this function fails. So it is written
- * in two steps that can each be repeated: first the job is moved on, if it still waits for its
- * upload; then, whoever moved it, whatever its present status calls for is done. A crash between
- * the table and the queue is made good by the next call, which finds the job `queued` and sends the
- * message (again). A message too many does no harm: workers drop it. A message too few would leave
- * the song waiting for ever.
- * @returns the status in which the job is now; `undefined` when there is no such job.
+ * S3 notifies at least once, and again after an error. Therefore both parts can be repeated: first a
+ * job that waits for its upload changes its status; then the message is sent, or the upload deleted,
+ * according to the status that the job has now. After a crash between the two, the next call finds the
+ * job `queued` and sends the message. A duplicate message is harmless, because workers drop it. A
+ * missing message would leave the job in the queue for ever.
+ * @returns the job's status after the call; `undefined` for an unknown job.
  */
 export async function receiveUpload(
   jobId: JobId,
@@ -39,7 +38,7 @@ export async function receiveUpload(
     case 'failed':
     case 'cancelled':
     case 'expired':
-      // It arrived too late to be of use, and nobody else would delete it.
+      // The upload came after the end of its job. Only this function deletes it.
       await files.removeUpload(jobId);
       break;
   }
@@ -53,14 +52,14 @@ async function queueOrReject(
   const sample = await files.sampleUpload(jobId, headBytes);
   if (!sample) return;
   const nowIso = new Date(clock()).toISOString();
-  const failureCode = faultOf(sample, maxUploadBytes);
-  // Where the condition fails, another call was faster, or the owner cancelled: the status tells.
+  const failureCode = rejectionCode(sample, maxUploadBytes);
+  // The condition fails if another call was faster or the owner cancelled. The caller reads the status.
   await table.write(
     failureCode ? rejectUploadWrite(jobId, failureCode, nowIso) : queueWrite(jobId, nowIso),
   );
 }
 
-function faultOf(
+function rejectionCode(
   { sizeBytes, head }: UploadSample,
   maxUploadBytes: number,
 ): FailureCode | undefined {
