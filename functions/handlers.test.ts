@@ -34,9 +34,9 @@ describe('POST /api/jobs', () => {
   ])('with %s answers 400', async (_name, text, detail) => {
     const { handler } = await import('./create-job/handler.ts');
     const { body: _sample, ...event } = httpEvent({});
-    const answer = await handler(text === undefined ? event : { ...event, body: text });
-    expect(answer.statusCode).toBe(400);
-    const problem = JSON.parse(answer.body ?? '');
+    const response = await handler(text === undefined ? event : { ...event, body: text });
+    expect(response.statusCode).toBe(400);
+    const problem = JSON.parse(response.body ?? '');
     expect(problem).toMatchObject({
       code: 'invalid-request',
       detail: expect.stringMatching(detail),
@@ -47,16 +47,16 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' });
     const encoded = Buffer.from(text).toString('base64');
-    const answer = await handler(httpEvent({ body: encoded, isBase64Encoded: true }));
-    expect(answer.statusCode).toBe(415);
+    const response = await handler(httpEvent({ body: encoded, isBase64Encoded: true }));
+    expect(response.statusCode).toBe(415);
   });
 });
 
 it('GET /api/limits answers the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./get-limits/handler.ts');
-  const answer = await handler(httpEvent({}));
-  expect(limitsSchema.parse(JSON.parse(answer.body ?? ''))).toEqual({
+  const response = await handler(httpEvent({}));
+  expect(limitsSchema.parse(JSON.parse(response.body ?? ''))).toEqual({
     maxUploadBytes: 524_288_000,
     maxDurationSeconds: 900,
   });
@@ -72,9 +72,9 @@ describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
     'answers 404 to a malformed id: %s',
     async (jobId) => {
       const { handler } = await handlers[name]();
-      const answer = await handler(httpEvent({ pathParameters: { jobId } }));
-      expect(answer.statusCode).toBe(404);
-      expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'not-found' });
+      const response = await handler(httpEvent({ pathParameters: { jobId } }));
+      expect(response.statusCode).toBe(404);
+      expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
     },
   );
 });

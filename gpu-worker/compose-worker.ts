@@ -10,7 +10,7 @@ import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
 import { createS3SongFiles } from './aws/s3-song-files.ts';
 import { createSqsJobQueue } from './aws/sqs-job-queue.ts';
 import { createTaskProtection } from './aws/task-protection.ts';
-import { heartbeatFile, writeHeartbeat } from './health/liveness.ts';
+import { heartbeatFile, writeHeartbeat } from './health/heartbeat.ts';
 import { probeSelf } from './health/self-probe.ts';
 import type { InstanceFolder } from './instance/instance-folder.ts';
 import { processJob } from './process-job.ts';

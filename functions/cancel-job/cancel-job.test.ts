@@ -13,7 +13,7 @@ const allFiles = [`upload ${sampleId()}`, `artifacts ${sampleId()}`];
 function setUp(...jobs: Job[]) {
   const table = new MemoryJobs(...jobs);
   const files = new MemoryFiles();
-  return { table, files, host: { table, files, clock: () => nowMs } };
+  return { table, files, context: { table, files, clock: () => nowMs } };
 }
 
 it.each([
@@ -27,13 +27,13 @@ it.each([
 ] as const)(
   'a job that is %s becomes %s and loses its files, also when repeated',
   async (from, to) => {
-    const { table, files, host } = setUp(sampleJob(from));
-    await cancelJob(sampleId(), ownerToken, host);
+    const { table, files, context } = setUp(sampleJob(from));
+    await cancelJob(sampleId(), ownerToken, context);
     expect(await table.read(sampleId())).toMatchObject({ status: to });
     expect(files.removed).toEqual(allFiles);
 
     const once = await table.read(sampleId());
-    await cancelJob(sampleId(), ownerToken, host);
+    await cancelJob(sampleId(), ownerToken, context);
     expect(await table.read(sampleId())).toEqual(once);
     expect(files.removed).toEqual([...allFiles, ...allFiles]);
   },
@@ -45,8 +45,8 @@ describe('nothing changes', () => {
   it.each(
     jobStatuses.flatMap((status) => [[status, wrong] as const, [status, undefined] as const]),
   )('when %s, by the token %s', async (status, token) => {
-    const { table, files, host } = setUp(sampleJob(status));
-    await expect(cancelJob(sampleId(), token, host)).rejects.toMatchObject({
+    const { table, files, context } = setUp(sampleJob(status));
+    await expect(cancelJob(sampleId(), token, context)).rejects.toMatchObject({
       problem: { status: 403, code: 'wrong-owner' },
     });
     expect(await table.read(sampleId())).toEqual(sampleJob(status));
@@ -54,8 +54,8 @@ describe('nothing changes', () => {
   });
 
   it('for an unknown job', async () => {
-    const { files, host } = setUp();
-    await expect(cancelJob(sampleId(), ownerToken, host)).rejects.toMatchObject({
+    const { files, context } = setUp();
+    await expect(cancelJob(sampleId(), ownerToken, context)).rejects.toMatchObject({
       problem: { status: 404, code: 'not-found' },
     });
     expect(files.removed).toEqual([]);
@@ -63,13 +63,15 @@ describe('nothing changes', () => {
 });
 
 it('fails when the job changes before each of three writes, and keeps its files', async () => {
-  const { table, files, host } = setUp(sampleJob('processing'));
+  const { table, files, context } = setUp(sampleJob('processing'));
   let writes = 0;
   table.write = async () => {
     writes += 1;
     return false;
   };
-  await expect(cancelJob(sampleId(), ownerToken, host)).rejects.toThrow('before each of 3 writes');
+  await expect(cancelJob(sampleId(), ownerToken, context)).rejects.toThrow(
+    'before each of 3 writes',
+  );
   expect(writes).toBe(3);
   expect(files.removed).toEqual([]);
 });
@@ -77,9 +79,9 @@ it('fails when the job changes before each of three writes, and keeps its files'
 it('expires a job that fails at the same moment', async () => {
   const { lease } = sampleJob('processing');
   const orphaned = sampleJob('processing', { lease: { ...lease, expiresAt: before(1) } });
-  const { table, files, host } = setUp(orphaned);
+  const { table, files, context } = setUp(orphaned);
   table.beforeNextWrite = () => table.write(failDeadWrite(sampleId(), 'worker-crashed', nowIso));
-  await cancelJob(sampleId(), ownerToken, host);
+  await cancelJob(sampleId(), ownerToken, context);
   expect(await table.read(sampleId())).toMatchObject({ status: 'expired' });
   expect(files.removed).toEqual(allFiles);
 });

@@ -7,7 +7,7 @@ import { RequestProblem } from '../http/problem.ts';
 import { noSuchJob } from '../http/read-request.ts';
 import type { Clock, JobTable, SongFiles } from '../ports.ts';
 
-export interface CancelJobHost {
+export interface CancelJobContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly files: Pick<SongFiles, 'removeUpload' | 'removeArtifacts'>;
   readonly clock: Clock;
@@ -24,16 +24,16 @@ const maxTries = 3;
 export async function cancelJob(
   jobId: JobId,
   ownerToken: OwnerToken | undefined,
-  host: CancelJobHost,
+  context: CancelJobContext,
 ): Promise<void> {
-  await endJob(jobId, ownerToken, host);
-  await Promise.all([host.files.removeUpload(jobId), host.files.removeArtifacts(jobId)]);
+  await endJob(jobId, ownerToken, context);
+  await Promise.all([context.files.removeUpload(jobId), context.files.removeArtifacts(jobId)]);
 }
 
 async function endJob(
   jobId: JobId,
   ownerToken: OwnerToken | undefined,
-  { table, clock }: CancelJobHost,
+  { table, clock }: CancelJobContext,
 ): Promise<void> {
   for (let tries = 0; tries < maxTries; tries += 1) {
     const job = await table.read(jobId);

@@ -8,7 +8,7 @@ import { RequestProblem } from '../http/problem.ts';
 import type { Clock, JobIndex, JobTable, Signer } from '../ports.ts';
 import { readWorkload } from '../queue/read-workload.ts';
 
-export interface CreateJobHost {
+export interface CreateJobContext {
   readonly table: Pick<JobTable, 'create'>;
   readonly index: JobIndex;
   readonly signer: Pick<Signer, 'uploadForm'>;
@@ -28,19 +28,22 @@ const defaultRetrySeconds = 60;
  * Creates the job of a song and signs the form with which the browser uploads it.
  * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
  */
-export async function createJob(request: Request, host: CreateJobHost): Promise<CreateJobResponse> {
+export async function createJob(
+  request: Request,
+  context: CreateJobContext,
+): Promise<CreateJobResponse> {
   const contentType = mediaTypeOf(request.contentType);
-  checkFile(contentType, request.sizeBytes, host.maxUploadBytes);
-  await checkQueue(host);
+  checkFile(contentType, request.sizeBytes, context.maxUploadBytes);
+  await checkQueue(context);
 
-  const nowMs = host.clock();
-  const ownerToken = composeOwnerToken(host.randomBytes);
-  const job = newJob({ ...request, contentType }, hashOwnerToken(ownerToken), nowMs, host);
-  await host.table.create(job);
-  const upload = await host.signer.uploadForm({
+  const nowMs = context.clock();
+  const ownerToken = composeOwnerToken(context.randomBytes);
+  const job = newJob({ ...request, contentType }, hashOwnerToken(ownerToken), nowMs, context);
+  await context.table.create(job);
+  const upload = await context.signer.uploadForm({
     jobId: job.jobId,
     contentType,
-    maxBytes: host.maxUploadBytes,
+    maxBytes: context.maxUploadBytes,
     lifetimeSeconds: lifetimes.uploadFormSeconds,
   });
   return { jobId: job.jobId, ownerToken, upload, uploadExpiresAt: job.uploadExpiresAt };
@@ -61,7 +64,7 @@ function checkFile(contentType: string, sizeBytes: number, maxUploadBytes: numbe
   }
 }
 
-async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobHost): Promise<void> {
+async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobContext): Promise<void> {
   const queuedJobs = await index.count('queued');
   if (queuedJobs < maxQueuedJobs) return;
   const { typicalSeconds = defaultRetrySeconds, workers } = await readWorkload(index, clock());
@@ -75,7 +78,7 @@ function newJob(
   { fileName, contentType, sizeBytes, options }: Request,
   ownerTokenHash: string,
   nowMs: number,
-  { randomUuid }: CreateJobHost,
+  { randomUuid }: CreateJobContext,
 ): AwaitingUploadJob {
   const createdAt = new Date(nowMs).toISOString();
   return {

@@ -5,13 +5,13 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
-import type { CreateJobHost } from './create-job.ts';
+import type { CreateJobContext } from './create-job.ts';
 import { createJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'create-job' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const host: CreateJobHost = {
+const context: CreateJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
   signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), {
@@ -26,4 +26,4 @@ const host: CreateJobHost = {
 };
 
 /** `POST /api/jobs` */
-export const handler = createJobEndpoint(log, host);
+export const handler = createJobEndpoint(log, context);

@@ -5,12 +5,12 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
-import { type SweepHost, type SweepResult, sweep } from './sweep.ts';
+import { type SweepContext, type SweepResult, sweep } from './sweep.ts';
 
 const log = new Logger({ serviceName: 'expire' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const host: SweepHost = {
+const context: SweepContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
   files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
@@ -23,7 +23,7 @@ const host: SweepHost = {
 
 /** Runs on a schedule: expires jobs and deletes files. */
 export async function handler(): Promise<SweepResult> {
-  const swept = await sweep(host);
+  const swept = await sweep(context);
   log.info('swept', { ...swept });
   return swept;
 }

@@ -3,7 +3,7 @@ import type { Job } from '@my-pitch/shared/job';
 import { lifetimes } from '@my-pitch/shared/limits';
 import type { Clock, JobTable, SongFiles } from '../ports.ts';
 
-export interface RemoveLeftoversHost {
+export interface RemoveLeftoversContext {
   readonly table: Pick<JobTable, 'read'>;
   readonly files: Pick<
     SongFiles,
@@ -38,10 +38,13 @@ type Bucket = 'uploads' | 'results';
  * together cover a large bucket.
  * @returns the number of jobs whose files were removed.
  */
-export async function removeLeftovers(bucket: Bucket, host: RemoveLeftoversHost): Promise<number> {
-  const nowMs = host.clock();
-  const fromId = jobIdSchema.parse(host.randomUuid());
-  const { files } = host;
+export async function removeLeftovers(
+  bucket: Bucket,
+  context: RemoveLeftoversContext,
+): Promise<number> {
+  const nowMs = context.clock();
+  const fromId = jobIdSchema.parse(context.randomUuid());
+  const { files } = context;
   const list = bucket === 'uploads' ? files.listUploads(fromId) : files.listArtifacts(fromId);
   let objects = 0;
   let jobs = 0;
@@ -54,7 +57,7 @@ export async function removeLeftovers(bucket: Bucket, host: RemoveLeftoversHost)
       last = jobId;
       jobs += 1;
       const isTooOld = bucket === 'uploads' && ageMs >= uploadLifetimeMs;
-      if (isTooOld || needsNoFiles(await host.table.read(jobId))) {
+      if (isTooOld || needsNoFiles(await context.table.read(jobId))) {
         await (bucket === 'uploads' ? files.removeUpload(jobId) : files.removeArtifacts(jobId));
         removed += 1;
       }

@@ -6,9 +6,9 @@ import {
 } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
 import type { Clock, JobIndex, JobTable, SongFiles } from '../ports.ts';
-import { type Removed, type RemoveLeftoversHost, removeLeftovers } from './remove-leftovers.ts';
+import { type Removed, type RemoveLeftoversContext, removeLeftovers } from './remove-leftovers.ts';
 
-export interface SweepHost extends RemoveLeftoversHost {
+export interface SweepContext extends RemoveLeftoversContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly index: Pick<JobIndex, 'list'>;
   readonly files: Pick<
@@ -37,7 +37,7 @@ const uploadGraceSeconds = 2 * lifetimes.uploadFormSeconds;
  * other and with normal changes. A failing rule does not stop the others; the next sweep repeats it.
  * @throws {AggregateError} after all rules, if some failed.
  */
-export async function sweep(host: SweepHost): Promise<SweepResult> {
+export async function sweep(context: SweepContext): Promise<SweepResult> {
   const errors: unknown[] = [];
   const counted = async (rule: () => Promise<number>): Promise<number> => {
     try {
@@ -48,21 +48,21 @@ export async function sweep(host: SweepHost): Promise<SweepResult> {
     }
   };
   const swept = {
-    uploadsExpired: await counted(() => expireUploads(host)),
-    resultsExpired: await counted(() => expireResults(host)),
-    failuresExpired: await counted(() => expireFailures(host)),
+    uploadsExpired: await counted(() => expireUploads(context)),
+    resultsExpired: await counted(() => expireResults(context)),
+    failuresExpired: await counted(() => expireFailures(context)),
     strandedFailed:
-      (await counted(() => failStranded('queued', host))) +
-      (await counted(() => failStranded('processing', host))),
-    uploadsRemoved: await counted(() => removeLeftovers('uploads', host)),
-    resultsRemoved: await counted(() => removeLeftovers('results', host)),
+      (await counted(() => failStranded('queued', context))) +
+      (await counted(() => failStranded('processing', context))),
+    uploadsRemoved: await counted(() => removeLeftovers('uploads', context)),
+    resultsRemoved: await counted(() => removeLeftovers('results', context)),
   };
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} rules failed`);
   return swept;
 }
 
 /** Expires jobs without an upload. The record changes first, because the upload may still arrive. */
-async function expireUploads({ table, index, files, clock }: SweepHost): Promise<number> {
+async function expireUploads({ table, index, files, clock }: SweepContext): Promise<number> {
   const nowMs = clock();
   let count = 0;
   for await (const { jobId } of index.list('awaiting-upload', ago(nowMs, uploadGraceSeconds))) {
@@ -77,20 +77,20 @@ async function expireUploads({ table, index, files, clock }: SweepHost): Promise
  * Expires results at the end of their lifetime. The files are deleted first: if the sweep is
  * interrupted, the next one finds the job again because it is still `completed`.
  */
-async function expireResults(host: SweepHost): Promise<number> {
-  const nowMs = host.clock();
+async function expireResults(context: SweepContext): Promise<number> {
+  const nowMs = context.clock();
   const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
   let count = 0;
-  for await (const { jobId, resultsExpireAt } of host.index.list('completed', oldest)) {
+  for await (const { jobId, resultsExpireAt } of context.index.list('completed', oldest)) {
     if (Date.parse(resultsExpireAt) > nowMs) continue;
-    await host.files.removeArtifacts(jobId);
-    if (await host.table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
+    await context.files.removeArtifacts(jobId);
+    if (await context.table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
   }
   return count;
 }
 
 /** Expires failed jobs after the lifetime of a result. */
-async function expireFailures({ table, index, files, clock }: SweepHost): Promise<number> {
+async function expireFailures({ table, index, files, clock }: SweepContext): Promise<number> {
   const nowMs = clock();
   const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
   let count = 0;
@@ -107,7 +107,7 @@ async function expireFailures({ table, index, files, clock }: SweepHost): Promis
  */
 async function failStranded(
   status: 'queued' | 'processing',
-  { table, index, clock }: SweepHost,
+  { table, index, clock }: SweepContext,
 ): Promise<number> {
   const nowMs = clock();
   let count = 0;

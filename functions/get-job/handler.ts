@@ -4,12 +4,12 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
-import { type GetJobHost, getJobEndpoint } from './endpoint.ts';
+import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'get-job' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const host: GetJobHost = {
+const context: GetJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
   signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), {
@@ -20,4 +20,4 @@ const host: GetJobHost = {
 };
 
 /** `GET /api/jobs/{jobId}` */
-export const handler = getJobEndpoint(log, host);
+export const handler = getJobEndpoint(log, context);

@@ -6,14 +6,14 @@ import { readWorkload } from '../queue/read-workload.ts';
 import { recentJobs, remainingSeconds, waitingSeconds, workloadOf } from '../queue/waiting-time.ts';
 import { contentDisposition } from './content-disposition.ts';
 
-export interface ViewJobHost {
+export interface ViewJobContext {
   readonly index: JobIndex;
   readonly signer: Pick<Signer, 'downloadLink'>;
   readonly clock: Clock;
 }
 
 /** The public view of a job, for everyone who has its link. */
-export async function viewJob(job: Job, host: ViewJobHost): Promise<JobView> {
+export async function viewJob(job: Job, context: ViewJobContext): Promise<JobView> {
   const { jobId, createdAt } = job;
   const minimal = { jobId, createdAt };
   if (job.status === 'cancelled' || job.status === 'expired') {
@@ -22,13 +22,14 @@ export async function viewJob(job: Job, host: ViewJobHost): Promise<JobView> {
   const common = { ...minimal, fileName: job.fileName };
   switch (job.status) {
     case 'queued':
-      return { ...common, status: 'queued', ...(await queuePosition(job, host)) };
+      return { ...common, status: 'queued', ...(await queuePosition(job, context)) };
     case 'processing':
-      return { ...common, status: 'processing', ...(await progressOf(job, host)) };
+      return { ...common, status: 'processing', ...(await progressOf(job, context)) };
     case 'completed':
       // The next sweep will delete the files and update the record.
-      if (Date.parse(job.resultsExpireAt) <= host.clock()) return { ...minimal, status: 'expired' };
-      return { ...common, status: 'completed', ...(await resultOf(job, host)) };
+      if (Date.parse(job.resultsExpireAt) <= context.clock())
+        return { ...minimal, status: 'expired' };
+      return { ...common, status: 'completed', ...(await resultOf(job, context)) };
     case 'failed':
       return { ...common, status: 'failed', failureCode: job.failureCode };
     case 'awaiting-upload':
@@ -36,7 +37,7 @@ export async function viewJob(job: Job, host: ViewJobHost): Promise<JobView> {
   }
 }
 
-async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJobHost) {
+async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJobContext) {
   const [jobsAhead, workload] = await Promise.all([
     index.count('queued', statusSince),
     readWorkload(index, clock()),
@@ -45,7 +46,7 @@ async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJ
   return { position, ...estimateOf(waitingSeconds(position, workload)) };
 }
 
-async function progressOf(job: ProcessingJob, { index, clock }: ViewJobHost) {
+async function progressOf(job: ProcessingJob, { index, clock }: ViewJobContext) {
   const completed = await index.latest('completed', recentJobs);
   const { typicalSeconds } = workloadOf([], completed, clock());
   return {
@@ -58,7 +59,7 @@ function estimateOf(seconds: number | undefined) {
   return seconds === undefined ? {} : { estimatedSeconds: seconds };
 }
 
-async function resultOf(job: CompletedJob, { signer, clock }: ViewJobHost) {
+async function resultOf(job: CompletedJob, { signer, clock }: ViewJobContext) {
   const { jobId, fileName, completedAt, durationSeconds, resultsExpireAt } = job;
   const lifetimeSeconds = lifetimes.downloadLinkSeconds;
   const linksExpireAt = new Date(clock() + lifetimeSeconds * 1000).toISOString();

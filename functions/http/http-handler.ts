@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Log } from '../ports.ts';
-import { problemAnswer, RequestProblem } from './problem.ts';
+import { problemResponse, RequestProblem } from './problem.ts';
 
 /** Handles a request of the HTTP API, payload format 2.0. */
 export type HttpHandler = (
@@ -18,17 +18,17 @@ export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
     } catch (error) {
       if (error instanceof RequestProblem) {
         log.info('request refused', { problem: error.problem });
-        return problemAnswer(error.problem);
+        return problemResponse(error.problem);
       }
       log.error('request failed', { error });
       const { problem } = new RequestProblem('internal-error', 'Please try again in a moment.');
-      return problemAnswer(problem);
+      return problemResponse(problem);
     }
   };
 }
 
 /** A JSON response. Responses must not be cached: they change, and some contain secrets. */
-export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+export function jsonResponse(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
@@ -37,6 +37,6 @@ export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxySt
 }
 
 /** A response 204 without a body. */
-export function emptyAnswer(): APIGatewayProxyStructuredResultV2 {
+export function noContentResponse(): APIGatewayProxyStructuredResultV2 {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }

@@ -27,7 +27,7 @@ export class RequestProblem extends Error {
 }
 
 /** A response with problem details (RFC 9457, `application/problem+json`). */
-export function problemAnswer(problem: Problem): APIGatewayProxyStructuredResultV2 {
+export function problemResponse(problem: Problem): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: problem.status,
     headers: {

@@ -7,11 +7,11 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
 import { createSqsJobQueue } from '../aws/sqs-job-queue.ts';
-import { type ReceiveUploadHost, receiveUpload } from './receive-upload.ts';
+import { type ReceiveUploadContext, receiveUpload } from './receive-upload.ts';
 
 const log = new Logger({ serviceName: 'on-upload' });
 const env = parseEnv(functionEnvSchema, process.env);
-const host: ReceiveUploadHost = {
+const context: ReceiveUploadContext = {
   table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
   files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
     uploads: env.UPLOADS_BUCKET_NAME,
@@ -26,7 +26,7 @@ const host: ReceiveUploadHost = {
 export async function handler(event: unknown): Promise<void> {
   for (const key of createdObjectKeys(s3EventSchema.parse(event))) {
     const jobId = jobIdOfUpload(key);
-    const status = jobId && (await receiveUpload(jobId, host));
+    const status = jobId && (await receiveUpload(jobId, context));
     log.info('upload received', { key, jobId, status });
   }
 }

@@ -5,7 +5,7 @@ import type { JobStatus } from '@my-pitch/shared/status';
 import type { Clock, JobQueue, JobTable, SongFiles, UploadSample } from '../ports.ts';
 import { headBytes, isKnownNonAudio } from './is-known-non-audio.ts';
 
-export interface ReceiveUploadHost {
+export interface ReceiveUploadContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly files: Pick<SongFiles, 'sampleUpload' | 'removeUpload'>;
   readonly queue: JobQueue;
@@ -25,11 +25,11 @@ export interface ReceiveUploadHost {
  */
 export async function receiveUpload(
   jobId: JobId,
-  host: ReceiveUploadHost,
+  context: ReceiveUploadContext,
 ): Promise<JobStatus | undefined> {
-  const { table, files, queue } = host;
+  const { table, files, queue } = context;
   const found = await table.read(jobId);
-  if (found?.status === 'awaiting-upload') await queueOrReject(jobId, host);
+  if (found?.status === 'awaiting-upload') await queueOrReject(jobId, context);
   const job = found?.status === 'awaiting-upload' ? await table.read(jobId) : found;
   switch (job?.status) {
     case 'queued':
@@ -47,7 +47,7 @@ export async function receiveUpload(
 
 async function queueOrReject(
   jobId: JobId,
-  { table, files, clock, maxUploadBytes }: ReceiveUploadHost,
+  { table, files, clock, maxUploadBytes }: ReceiveUploadContext,
 ): Promise<void> {
   const sample = await files.sampleUpload(jobId, headBytes);
   if (!sample) return;

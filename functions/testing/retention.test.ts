@@ -28,8 +28,8 @@ function setUp(table: MemoryJobs) {
   const files = new MemoryFiles();
   files.uploads.set(sampleId(), new Uint8Array(1));
   files.artifacts.add(sampleId());
-  const host = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
-  return { files, host };
+  const context = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
+  return { files, context };
 }
 
 /** The record and its attributes that should have been removed. */
@@ -48,8 +48,8 @@ async function viewedFields(table: MemoryJobs): Promise<string[]> {
 describe.each(jobStatuses)('of a job that is %s', (status) => {
   it('no data about the song is kept or shown after its owner has deleted it', async () => {
     const table = new MemoryJobs(sampleJob(status));
-    const { files, host } = setUp(table);
-    await cancelJob(sampleId(), ownerToken, host);
+    const { files, context } = setUp(table);
+    await cancelJob(sampleId(), ownerToken, context);
     const { forbidden, item } = remainingRecord(table);
     expect(forbidden).toEqual([]);
     expect(item).toMatchObject({ jobId: sampleId(), createdAt: before(100) });
@@ -57,9 +57,9 @@ describe.each(jobStatuses)('of a job that is %s', (status) => {
     expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
 
     // Only its owner may repeat the deletion.
-    await cancelJob(sampleId(), ownerToken, host);
+    await cancelJob(sampleId(), ownerToken, context);
     expect(table.item(sampleId())).toEqual(item);
-    await expect(cancelJob(sampleId(), undefined, host)).rejects.toMatchObject({
+    await expect(cancelJob(sampleId(), undefined, context)).rejects.toMatchObject({
       problem: { code: 'wrong-owner' },
     });
   });
@@ -74,13 +74,13 @@ it.each([
   ['failed', sampleJob('failed', { statusSince: before(8 * day) })],
 ])('no data about the song is kept or shown after the expiry of a job that %s', async (_, job) => {
   const table = new MemoryJobs(job);
-  const { files, host } = setUp(table);
+  const { files, context } = setUp(table);
   files.modifiedMs.set(sampleId(), nowMs - 9 * day * 1000);
-  await sweep(host);
+  await sweep(context);
   expect(remainingRecord(table)).toMatchObject({ forbidden: [], item: { status: 'expired' } });
   expect(await viewedFields(table)).toEqual(['createdAt', 'jobId', 'status']);
   expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
-  await expect(cancelJob(sampleId(), ownerToken, host)).resolves.toBeUndefined();
+  await expect(cancelJob(sampleId(), ownerToken, context)).resolves.toBeUndefined();
 });
 
 it('a record of an older version that still contains song data is shown without it', async () => {

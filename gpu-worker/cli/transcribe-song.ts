@@ -11,7 +11,7 @@ import { openSeparator } from '../stages/separate/process/child-process-separato
 import type { Separator } from '../stages/separate/separator.ts';
 import type { Transcription } from '../stages/write-artifacts.ts';
 import type { TranscribeArguments } from './arguments.ts';
-import { SongNotReadable } from './exit-code.ts';
+import { SongNotReadable } from './failed-run.ts';
 import { type Summary, summarise } from './summary.ts';
 
 export interface TranscribeTools {

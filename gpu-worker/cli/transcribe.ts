@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { makeInstanceFolder } from '../instance/instance-folder.ts';
 import { sweepInstances } from '../instance/sweep-instances.ts';
 import { helpText, isUrl, parseArguments, type TranscribeArguments } from './arguments.ts';
-import { failedRunOf } from './exit-code.ts';
+import { failedRunOf } from './failed-run.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { renderSummary } from './summary.ts';
 import { transcribeSong } from './transcribe-song.ts';

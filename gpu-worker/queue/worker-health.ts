@@ -2,7 +2,7 @@ import type { MachineFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Logger } from 'pino';
 import { machineFailureOf } from '../health/classify-machine-failure.ts';
-import type { HealthReport } from '../health/liveness.ts';
+import type { HealthReport } from '../health/heartbeat.ts';
 import { probePauseSeconds } from './backoff.ts';
 import type { Diagnosis } from './diagnose.ts';
 import { pause } from './pause.ts';

@@ -9,7 +9,7 @@ const songSeconds = 180;
 const usualSecondsAfterwards = 9;
 
 /**
- * Simulates a separation whose segments take the given milliseconds.
+ * Simulates a separation whose segments take the given times in ms.
  * @returns after each segment from the third on, the relative error of the estimated remaining time.
  */
 function errorsOf(
@@ -30,8 +30,8 @@ function errorsOf(
   return errors;
 }
 
-const segments = (milliseconds: (i: number) => number) =>
-  Array.from({ length: 31 }, (_, i) => milliseconds(i));
+const segments = (segmentMs: (i: number) => number) =>
+  Array.from({ length: 31 }, (_, i) => segmentMs(i));
 const worst = (values: readonly number[]) => Math.max(...values);
 
 describe('from the third segment on, the estimate is within a fifth of the remaining time', () => {

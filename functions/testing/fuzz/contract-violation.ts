@@ -17,7 +17,7 @@ export interface FuzzResponse {
 
 interface Success {
   readonly status: number;
-  /** `undefined` for an answer without a body. */
+  /** `undefined` for a response without a body. */
   readonly schema: z.ZodType | undefined;
 }
 
@@ -34,9 +34,9 @@ const successes: Readonly<Record<FuzzRequest['route'], Success>> = {
  */
 export function contractViolationOf(
   { route }: Pick<FuzzRequest, 'route'>,
-  answer: FuzzResponse,
+  response: FuzzResponse,
 ): string | undefined {
-  const { status, body, contentType, cacheControl } = answer;
+  const { status, body, contentType, cacheControl } = response;
   if (status >= 500) return `${status}: ${body.slice(0, 200)}`;
   if (cacheControl !== 'no-store') return `${status} may be stored: ${cacheControl}`;
   const success = successes[route];

@@ -8,10 +8,10 @@ it('answers any request with a valid success or problem, never with a 5xx', asyn
   const seen = new Map<number, number>();
   await fc.assert(
     fc.asyncProperty(fuzzRequest, async (request) => {
-      const answer = await askMemoryApi(request);
-      seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
-      expect(contractViolationOf(request, answer)).toBeUndefined();
-      expect(answer.log).not.toContain(secretName);
+      const response = await askMemoryApi(request);
+      seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
+      expect(contractViolationOf(request, response)).toBeUndefined();
+      expect(response.log).not.toContain(secretName);
     }),
     { numRuns: 2000, seed: 20_260_301 },
   );
@@ -28,14 +28,14 @@ it.each<readonly [string, Partial<FuzzResponse>]>([
   ['has no code', { body: '{"title":"t","detail":"d","status":400}' }],
 ])('finds a violation in a problem that %s', (_name, different) => {
   const problem = { title: 't', detail: 'd', status: 400, code: 'invalid-request' };
-  const answer: FuzzResponse = {
+  const response: FuzzResponse = {
     status: 400,
     contentType: 'application/problem+json',
     cacheControl: 'no-store',
     body: JSON.stringify(problem),
   };
-  expect(contractViolationOf({ route: 'POST /api/jobs' }, answer)).toBeUndefined();
+  expect(contractViolationOf({ route: 'POST /api/jobs' }, response)).toBeUndefined();
   expect(
-    contractViolationOf({ route: 'POST /api/jobs' }, { ...answer, ...different }),
+    contractViolationOf({ route: 'POST /api/jobs' }, { ...response, ...different }),
   ).toBeDefined();
 });

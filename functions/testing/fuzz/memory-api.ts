@@ -25,7 +25,7 @@ export async function askMemoryApi(request: FuzzRequest): Promise<LoggedResponse
   };
   const log = { info: write, warn: write, error: write };
   const result = await endpoints(log, request.isQueueFull)[request.route](eventOf(request));
-  return { ...answerOf(result), log: lines.join('\n') };
+  return { ...responseOf(result), log: lines.join('\n') };
 }
 
 function endpoints(log: Log, isQueueFull: boolean) {
@@ -70,7 +70,7 @@ function eventOf({ jobId, query, headers, body, encoding }: FuzzRequest) {
   });
 }
 
-function answerOf({
+function responseOf({
   statusCode = 200,
   headers = {},
   body = '',

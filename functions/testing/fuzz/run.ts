@@ -27,11 +27,11 @@ process.stdout.write(
 const seen: Record<number, number> = {};
 await fc.assert(
   fc.asyncProperty(fuzzRequest, async (request) => {
-    const answer = await ask(request);
-    seen[answer.status] = (seen[answer.status] ?? 0) + 1;
-    const violation = contractViolationOf(request, answer);
+    const response = await ask(request);
+    seen[response.status] = (seen[response.status] ?? 0) + 1;
+    const violation = contractViolationOf(request, response);
     if (violation !== undefined) throw new Error(violation);
-    if ('log' in answer && String(answer.log).includes(secretName)) {
+    if ('log' in response && String(response.log).includes(secretName)) {
       throw new Error('The log contains the name of a song');
     }
   }),

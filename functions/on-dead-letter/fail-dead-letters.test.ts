@@ -65,8 +65,8 @@ describe('a dead letter', () => {
   it('that is no job message is logged and dropped', async () => {
     const logged: unknown[] = [];
     const log = { ...silent, error: (_message: string, details: unknown) => logged.push(details) };
-    const host = { ...hostOf(new MemoryJobs()), log };
-    expect(await failDeadLetters(event.Records, host)).toEqual({ batchItemFailures: [] });
+    const context = { ...hostOf(new MemoryJobs()), log };
+    expect(await failDeadLetters(event.Records, context)).toEqual({ batchItemFailures: [] });
     expect(logged).toEqual([{ messageId: 'malformed', body: 'this is no job' }]);
   });
 });

@@ -1,7 +1,7 @@
 import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
 import { expect, it } from 'vitest';
 import { UsageError } from './arguments.ts';
-import { failedRunOf, SongNotReadable } from './exit-code.ts';
+import { failedRunOf, SongNotReadable } from './failed-run.ts';
 
 it.each([
   [new UsageError('which song?'), 2, 'usage'],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../audio/audio-fixtures.ts';
 import { makeInstanceFolder } from '../instance/instance-folder.ts';
-import { findUnhealthyReason, heartbeatFile, writeHeartbeat } from './liveness.ts';
+import { findUnhealthyReason, heartbeatFile, writeHeartbeat } from './heartbeat.ts';
 
 const later = (minutes: number) => Date.now() + minutes * 60_000;
 
@@ -40,7 +40,7 @@ it('reports one unhealthy worker of two in one folder', async () => {
 it.skipIf(process.getuid?.() !== 0)('two users can each have a worker in one folder', async () => {
   const parent = await temporaryFolder();
   chmodSync(parent, 0o1777);
-  const modules = ['../instance/instance-folder.ts', 'liveness.ts'].map((name) =>
+  const modules = ['../instance/instance-folder.ts', 'heartbeat.ts'].map((name) =>
     JSON.stringify(join(import.meta.dirname, name)),
   );
   // Changes the user after loading its modules, which other users need not be able to read.
