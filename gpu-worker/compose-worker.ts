@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import type { WorkerEnv } from '@my-pitch/shared/env';
 import type { ProcessingJob } from '@my-pitch/shared/job';
 import type { Logger } from 'pino';
@@ -61,9 +62,6 @@ function portsOf(env: WorkerEnv) {
   return {
     queue: createSqsJobQueue(new SQSClient({ requestHandler }), env.JOB_QUEUE_URL),
     table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-    files: createS3SongFiles(s3, {
-      uploads: env.UPLOADS_BUCKET_NAME,
-      results: env.RESULTS_BUCKET_NAME,
-    }),
+    files: createS3SongFiles(s3, bucketsOf(env)),
   };
 }

@@ -1,7 +1,7 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import type { Buckets } from '@my-pitch/shared/aws/artifact-objects';
+import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import { artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import type { Signer } from '../ports.ts';
 

@@ -7,7 +7,8 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { type Buckets, removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
+import { removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
+import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import type { JobId } from '@my-pitch/shared/ids';
 import {
   artifactPrefix,

@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
@@ -10,10 +11,7 @@ const log = new Logger({ serviceName: 'cancel-job' });
 const env = parseEnv(functionEnvSchema, process.env);
 const context: CancelJobContext = {
   table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
-  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
@@ -13,10 +14,7 @@ const dynamo = createDynamoClient();
 const context: SweepContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
-  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
   randomUuid: randomUUID,
 };

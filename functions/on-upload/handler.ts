@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { jobIdOfUpload } from '@my-pitch/shared/keys';
 import { createdObjectKeys, s3EventSchema } from '@my-pitch/shared/messages';
@@ -13,10 +14,7 @@ const log = new Logger({ serviceName: 'on-upload' });
 const env = parseEnv(functionEnvSchema, process.env);
 const context: ReceiveUploadContext = {
   table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
-  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   queue: createSqsJobQueue(new SQSClient({}), env.JOB_QUEUE_URL),
   clock: Date.now,
   maxUploadBytes: env.MAX_UPLOAD_BYTES,

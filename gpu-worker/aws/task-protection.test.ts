@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { pino } from 'pino';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createTaskProtection } from './task-protection.ts';
 
 const log = pino({ level: 'silent' });
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
+  vi.useRealTimers();
 });
 
 async function agent(status: number) {
@@ -34,6 +35,19 @@ it('enables protection once while it lasts, and disables it', async () => {
     ['PUT', path, { ProtectionEnabled: true, ExpiresInMinutes: 10 }],
     ['PUT', path, { ProtectionEnabled: false }],
   ]);
+});
+
+it('renews protection of ten minutes after five', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  const { requests, uri } = await agent(200);
+  const protection = createTaskProtection(uri, log);
+  await protection.enable();
+  vi.setSystemTime(5 * 60_000 - 1);
+  await protection.enable();
+  expect(requests).toHaveLength(1);
+  vi.setSystemTime(5 * 60_000);
+  await protection.enable();
+  expect(requests).toHaveLength(2);
 });
 
 it('tries again at the next heartbeat when the agent refused', async () => {

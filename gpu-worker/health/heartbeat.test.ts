@@ -26,6 +26,16 @@ it('distinguishes a living worker from a silent one and from none', async () => 
   expect(await findUnhealthyReason(parent, later(3))).toContain('Silent for');
 });
 
+it('calls a worker silent two minutes after its last heartbeat', async () => {
+  const parent = await temporaryFolder();
+  const file = heartbeatFile(makeInstanceFolder(parent, 'worker').path);
+  await writeHeartbeat(file, {});
+  const lastMs = Date.UTC(2026, 0, 1);
+  utimesSync(file, lastMs / 1000, lastMs / 1000);
+  expect(await findUnhealthyReason(parent, lastMs + 119_999)).toBeUndefined();
+  expect(await findUnhealthyReason(parent, lastMs + 120_000)).toBe('Silent for 120 s');
+});
+
 it('reports one unhealthy worker of two in one folder', async () => {
   const parent = await temporaryFolder();
   const files = [1, 2].map(() => heartbeatFile(makeInstanceFolder(parent, 'worker').path));

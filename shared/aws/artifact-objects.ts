@@ -1,12 +1,7 @@
 import { DeleteObjectsCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { JobId } from '../ids.ts';
 import { artifactKey, artifactNames } from '../keys.ts';
-
-/** The names of the two S3 buckets. */
-export interface Buckets {
-  readonly uploads: string;
-  readonly results: string;
-}
+import type { Buckets } from './buckets.ts';
 
 /**
  * Deletes every artifact that a job can have. Deleting an object that does not exist is no error.
