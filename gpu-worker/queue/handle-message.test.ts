@@ -104,6 +104,13 @@ describe('a job', () => {
     await expect(handleMessage(messageOf(), { ...worker, queue })).rejects.toBe(failure);
   });
 
+  it('counts as a finished song for the worker’s health once it is completed', async () => {
+    const { worker } = fakeWorker(queuedJob);
+    const finished = vi.spyOn(worker.health, 'recordFinishedSong');
+    await handleMessage(messageOf(), worker);
+    expect(finished).toHaveBeenCalledTimes(1);
+  });
+
   it('leaves neither a timer nor a listener behind', async () => {
     const { worker, table, shutdown } = fakeWorker(queuedJob);
     await handleMessage(messageOf(), worker);
@@ -343,6 +350,20 @@ describe('an attempt that fails', () => {
       expect(lines.filter((line) => line.includes('"song-given-up"'))).toHaveLength(alarms);
     },
   );
+
+  it('is logged with its job, its message, its cause and the delay', async () => {
+    const lines: { msg?: string }[] = [];
+    const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+    const how = failing(new MachineFailure('network', 'refused'));
+    const { worker } = fakeWorker(queuedJob, { ...how, log });
+    await handleMessage(messageOf({ receiveCount: 3 }), worker);
+    expect(lines.filter(({ msg }) => msg === 'job claimed')).toMatchObject([
+      { jobId, messageId: 'message-1', received: 3, attempt: 1, attempts: 0 },
+    ]);
+    expect(lines.filter(({ msg }) => msg === 'attempt failed, job given back')).toMatchObject([
+      { jobId, messageId: 'message-1', blame: 'machine', attempts: 0, delaySeconds: 8 },
+    ]);
+  });
 
   it('through a fault of the song counts as a finished song for the worker’s health', async () => {
     const fake = fakeWorker(queuedJob, failing(new JobFailure('no-audio', 'no stream')));

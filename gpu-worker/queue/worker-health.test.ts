@@ -1,5 +1,6 @@
 import { MachineFailure } from '@my-pitch/shared/errors';
 import { jobIdSchema } from '@my-pitch/shared/ids';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { diagnose } from './diagnose.ts';
 import { fakeHealth } from './testing/fake-worker.ts';
@@ -188,6 +189,23 @@ describe('pausing', () => {
     shutdown.abort();
     await expect(waited).resolves.toBeUndefined();
   });
+});
+
+it('logs one line when it becomes unhealthy, which the alarm counts, and one when it recovers', async () => {
+  const lines: { metric?: string; fault?: string }[] = [];
+  const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+  let probes = 0;
+  const probe = async () => {
+    probes += 1;
+    return probes <= 3 ? new MachineFailure('disk-full', 'no room') : undefined;
+  };
+  const { waited } = await isHealthyWithin(fakeHealth({ probe, log }), 5 + 10 + 20);
+  await waited;
+  const metrics = lines.filter(({ metric }) => metric !== undefined);
+  expect(metrics).toMatchObject([
+    { metric: 'worker-sick', fault: 'disk-full' },
+    { metric: 'worker-well', fault: 'disk-full' },
+  ]);
 });
 
 it('probes once, and again only when a probe is required', async () => {

@@ -111,5 +111,8 @@ describe('the estimated end', () => {
     };
     expect([after(100, 0.1), after(100, 0.2)]).toEqual([undefined, 800]);
     expect([after(5000, 0.1), after(1000, 0.2)]).toEqual([undefined, 8000]);
+    // It may also fail right after its first segment.
+    const again = [after(50, 0.1), after(5000, 0.1), after(500, 0.2)];
+    expect(again).toEqual([undefined, undefined, 4000]);
   });
 });
