@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
 import { httpEvent } from './testing/http-event.ts';
 
-/** What each handler answers without asking anybody: no request of these leaves the process. */
+/** None of these requests makes a handler call AWS. */
 beforeAll(() => {
   vi.stubEnv('JOB_TABLE_NAME', 'jobs');
   vi.stubEnv('UPLOADS_BUCKET_NAME', 'uploads');
@@ -34,9 +34,9 @@ describe('POST /api/jobs', () => {
   ])('with %s answers 400', async (_name, text, detail) => {
     const { handler } = await import('./create-job/handler.ts');
     const { body: _sample, ...event } = httpEvent({});
-    const answer = await handler(text === undefined ? event : { ...event, body: text });
-    expect(answer.statusCode).toBe(400);
-    const problem = JSON.parse(answer.body ?? '');
+    const response = await handler(text === undefined ? event : { ...event, body: text });
+    expect(response.statusCode).toBe(400);
+    const problem = JSON.parse(response.body ?? '');
     expect(problem).toMatchObject({
       code: 'invalid-request',
       detail: expect.stringMatching(detail),
@@ -47,16 +47,16 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' });
     const encoded = Buffer.from(text).toString('base64');
-    const answer = await handler(httpEvent({ body: encoded, isBase64Encoded: true }));
-    expect(answer.statusCode).toBe(415);
+    const response = await handler(httpEvent({ body: encoded, isBase64Encoded: true }));
+    expect(response.statusCode).toBe(415);
   });
 });
 
 it('GET /api/limits answers the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./get-limits/handler.ts');
-  const answer = await handler(httpEvent({}));
-  expect(limitsSchema.parse(JSON.parse(answer.body ?? ''))).toEqual({
+  const response = await handler(httpEvent({}));
+  expect(limitsSchema.parse(JSON.parse(response.body ?? ''))).toEqual({
     maxUploadBytes: 524_288_000,
     maxDurationSeconds: 900,
   });
@@ -69,12 +69,12 @@ describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
   };
 
   it.each(['1', '../jobs', '3F2B8C1E-7A54-4D0B-9C36-1E5F0A9B7D21', '%00'])(
-    'answers 404 to an id that can be no job’s: %s',
+    'answers 404 to a malformed id: %s',
     async (jobId) => {
       const { handler } = await handlers[name]();
-      const answer = await handler(httpEvent({ pathParameters: { jobId } }));
-      expect(answer.statusCode).toBe(404);
-      expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'not-found' });
+      const response = await handler(httpEvent({ pathParameters: { jobId } }));
+      expect(response.statusCode).toBe(404);
+      expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
     },
   );
 });
@@ -83,18 +83,18 @@ describe('on-upload', () => {
   it.each([
     ['S3’s test event', { Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: 'uploads' }],
     ['an object that is no upload', testEvent],
-  ])('passes over %s', async (_name, event) => {
+  ])('ignores %s', async (_name, event) => {
     const { handler } = await import('./on-upload/handler.ts');
     await expect(handler(event)).resolves.toBeUndefined();
   });
 
-  it('refuses what is no event of S3', async () => {
+  it('refuses an event that is not from S3', async () => {
     const { handler } = await import('./on-upload/handler.ts');
     await expect(handler({ Records: [{}] })).rejects.toThrow();
   });
 });
 
-it('on-dead-letter drops what is no job message', async () => {
+it('on-dead-letter drops a message that is no job message', async () => {
   const { handler } = await import('./on-dead-letter/handler.ts');
   const { default: event } = await import('./on-dead-letter/sqs-event.fixture.json');
   await expect(handler(event)).resolves.toEqual({ batchItemFailures: [] });

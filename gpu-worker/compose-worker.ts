@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import type { WorkerEnv } from '@my-pitch/shared/env';
 import type { ProcessingJob } from '@my-pitch/shared/job';
 import type { Logger } from 'pino';
@@ -10,16 +11,16 @@ import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
 import { createS3SongFiles } from './aws/s3-song-files.ts';
 import { createSqsJobQueue } from './aws/sqs-job-queue.ts';
 import { createTaskProtection } from './aws/task-protection.ts';
-import { aliveFile, signalAlive } from './health/liveness.ts';
+import { heartbeatFile, writeHeartbeat } from './health/heartbeat.ts';
 import { probeSelf } from './health/self-probe.ts';
 import type { InstanceFolder } from './instance/instance-folder.ts';
 import { processJob } from './process-job.ts';
-import { Fitness } from './queue/fitness.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
 import type { WorkLoop } from './queue/work-loop.ts';
+import { WorkerHealth } from './queue/worker-health.ts';
 import type { ProcessSeparator } from './stages/separate/process/child-process-separator.ts';
 
-/** A network that has gone must not hang a worker: by default the SDK waits for ever. A long poll is idle for 20 s. */
+/** Without these timeouts the SDK waits for ever for a lost network. A long poll is idle for 20 s. */
 const requestHandler = { connectionTimeout: 5000, socketTimeout: 60_000 };
 
 export interface WorkerParts {
@@ -29,7 +30,7 @@ export interface WorkerParts {
   readonly log: Logger;
 }
 
-/** A worker on AWS, as its environment says. */
+/** Composes the worker on AWS that the environment describes. */
 export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts): WorkLoop {
   const { separator, log } = parts;
   const { path: workDir } = folder;
@@ -46,10 +47,10 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
     jobTimeoutSeconds: env.JOB_TIMEOUT_SECONDS,
     processJob: (job: ProcessingJob, hooks: AttemptHooks) => processJob(job, hooks, context),
     protection: createTaskProtection(env.ECS_AGENT_URI, log),
-    fitness: new Fitness({
+    health: new WorkerHealth({
       probe: () => probeSelf({ ...ports, separator, workDir }),
-      report: (condition) => signalAlive(aliveFile(workDir), condition),
-      firstRestSeconds: env.REST_SECONDS,
+      report: (report) => writeHeartbeat(heartbeatFile(workDir), report),
+      firstPauseSeconds: env.REST_SECONDS,
       log,
     }),
   };
@@ -61,9 +62,6 @@ function portsOf(env: WorkerEnv) {
   return {
     queue: createSqsJobQueue(new SQSClient({ requestHandler }), env.JOB_QUEUE_URL),
     table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-    files: createS3SongFiles(s3, {
-      uploads: env.UPLOADS_BUCKET_NAME,
-      results: env.RESULTS_BUCKET_NAME,
-    }),
+    files: createS3SongFiles(s3, bucketsOf(env)),
   };
 }

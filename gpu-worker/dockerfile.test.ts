@@ -14,12 +14,12 @@ const copied = instructions
   .flatMap((line) => line.split(/\s+/).slice(1, -1));
 
 describe('the worker image', () => {
-  it.each(copied)('is built from %s, which is there and in the build context', (path) => {
+  it.each(copied)('copies %s, which exists and is in the build context', (path) => {
     expect(existsSync(join(root, path))).toBe(true);
     expect(ignore).toContain(`!${path.split('/')[0]}`);
   });
 
-  it('starts files that are there', () => {
+  it('starts existing files', () => {
     const started = instructions.join('\n').match(/gpu-worker\/[a-z/-]+\.ts/g) ?? [];
     expect(started.sort()).toEqual(['gpu-worker/health/health-check.ts', 'gpu-worker/main.ts']);
     expect(started.every((path) => existsSync(join(root, path)))).toBe(true);
@@ -30,7 +30,7 @@ describe('the worker image', () => {
     expect(instructions).toContain(`ARG NODE_VERSION=${devDependencies.node}`);
   });
 
-  it('brings the CUDA provider of the installed ONNX Runtime', () => {
+  it('installs the CUDA provider of the same version as ONNX Runtime', () => {
     const runtime = join(root, 'node_modules/onnxruntime-node/package.json');
     const { version } = JSON.parse(readFileSync(runtime, 'utf8'));
     const provider = readFileSync(join(root, 'gpu-worker/cuda-provider.txt'), 'utf8');
@@ -38,13 +38,13 @@ describe('the worker image', () => {
     expect(instructions.join('\n')).toContain('--requirement gpu-worker/cuda-provider.txt');
   });
 
-  it('has no telemetry of ONNX Runtime', () => {
+  it('disables the telemetry of ONNX Runtime', () => {
     expect(instructions.filter((line) => line.startsWith('ENV ')).join(' ')).toContain(
       'ORT_DISABLE_TELEMETRY=1',
     );
   });
 
-  it('has the CUDA that the installed ONNX Runtime is built for', () => {
+  it('uses the CUDA version that ONNX Runtime is built for', () => {
     const runtime = join(root, 'node_modules/onnxruntime-node/package.json');
     const [major, minor] = JSON.parse(readFileSync(runtime, 'utf8')).version.split('.').map(Number);
     const cuda = major > 1 || minor >= 27 ? 13 : 12;

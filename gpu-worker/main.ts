@@ -7,14 +7,17 @@ import {
   makeInstanceFolder,
 } from './instance/instance-folder.ts';
 import { sweepRegularly } from './instance/sweep-instances.ts';
-import { WorkerUnfit } from './queue/fitness.ts';
 import { workLoop } from './queue/work-loop.ts';
+import { WorkerUnhealthy } from './queue/worker-health.ts';
 import {
   openSeparator,
   type ProcessSeparator,
 } from './stages/separate/process/child-process-separator.ts';
 
-/** A job is given back in well under the time that ECS and people allow; stages that do not stop by then are left behind. */
+/**
+ * Giving a job back takes much less. A stage that has not stopped by then is abandoned, before ECS
+ * would send SIGKILL.
+ */
 const stopWithinMs = 4500;
 
 async function main(): Promise<void> {
@@ -34,7 +37,7 @@ async function main(): Promise<void> {
   log.info('worker stopped');
 }
 
-/** Its own folder goes with this process, however it ends of itself; a later worker removes what a killed one leaves. */
+/** The folder is removed when this process exits. A later worker removes that of a killed process. */
 function makeOwnFolder(env: WorkerEnv, log: Logger): InstanceFolder {
   const parent = instancesParent(env.WORK_DIR);
   const folder = makeInstanceFolder(parent, 'worker');
@@ -72,9 +75,9 @@ function shutdownOnSignal(log: Logger): AbortSignal {
 try {
   await main();
 } catch (error) {
-  const isUnfit = error instanceof WorkerUnfit;
-  pino().fatal({ err: error }, isUnfit ? 'the worker gives up' : 'the worker cannot start');
+  const isUnhealthy = error instanceof WorkerUnhealthy;
+  pino().fatal({ err: error }, isUnhealthy ? 'the worker gives up' : 'the worker cannot start');
   process.exitCode = 1;
-  // What does not answer must not keep a worker that has given up from being replaced.
+  // An open handle must not keep a failed worker alive: the platform would not replace it.
   setTimeout(() => process.exit(), stopWithinMs).unref();
 }

@@ -5,47 +5,51 @@ import type { ArtifactName } from '@my-pitch/shared/keys';
 
 /** One delivery of a queue message. */
 export interface ReceivedMessage {
-  /** The same for every delivery of a message, different for a second message about the same job. */
+  /** The same for every delivery of a message. A second message about the same job has another one. */
   readonly messageId: string;
-  /** Names this delivery. */
+  /** Identifies this delivery. */
   readonly receiptHandle: string;
   readonly body: string;
-  /** How often the message was delivered, this time included. */
+  /** How often the message was delivered, including this time. */
   readonly receiveCount: number;
 }
 
 /** The queue of jobs. */
 export interface JobQueue {
-  /** Waits for a message and hides it from others for `invisibleSeconds`; `undefined` when none came within the poll. */
+  /**
+   * Polls for one message and hides it from other workers for `invisibleSeconds`.
+   * @returns `undefined` when none came during the poll.
+   */
   receive(invisibleSeconds: number, signal: AbortSignal): Promise<ReceivedMessage | undefined>;
-  /** Hides the message from now on for so long; 0 gives it back at once. */
+  /** Hides the message for this long from now on; 0 makes it visible at once. */
   hide(message: ReceivedMessage, seconds: number): Promise<void>;
   delete(message: ReceivedMessage): Promise<void>;
-  /** Resolves when the queue answers this worker; takes no message. */
+  /** Resolves when the queue answers this worker. Takes no message. */
   check(): Promise<void>;
 }
 
 /** The table of jobs. */
 export interface JobTable {
   read(jobId: JobId): Promise<Job | undefined>;
-  /** Whether the write's condition held; if not, nothing has changed. */
+  /** Returns whether the condition of the write held; if not, nothing changed. */
   write(write: JobWrite): Promise<boolean>;
 }
 
-/** The singers' files: uploads to read, artifacts to write. */
+/** The files of all jobs: uploads to read, artifacts to write. */
 export interface SongFiles {
   /** @throws {JobFailure} `upload-missing`. */
   download(jobId: JobId, toPath: string, signal: AbortSignal): Promise<void>;
   upload(jobId: JobId, name: ArtifactName, fromPath: string, signal: AbortSignal): Promise<void>;
-  /** Removes every artifact of a job that exists. */
+  /** Deletes all artifacts of a job. A missing artifact is no error. */
   removeArtifacts(jobId: JobId): Promise<void>;
-  /** Resolves when both buckets answer this worker; changes nothing. `nobodys` is the id of no job. */
-  check(nobodys: JobId): Promise<void>;
+  /** Resolves when both buckets answer this worker. Needs an id that no job has, and changes nothing. */
+  check(unusedJobId: JobId): Promise<void>;
 }
 
-/** Keeps the platform from stopping this worker while it is busy. */
+/** Keeps the platform from stopping this worker while it has a job. */
 export interface TaskProtection {
-  /** Protects from now on, and renews a protection that is about to end. Never throws. */
-  hold(): Promise<void>;
-  release(): Promise<void>;
+  /** Enables protection, or renews it before it expires. Never throws. */
+  enable(): Promise<void>;
+  /** Never throws. */
+  disable(): Promise<void>;
 }

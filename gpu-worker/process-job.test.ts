@@ -6,7 +6,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './audio/audio-fixtures.ts';
 import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';
-import { queuedJob } from './queue/fake-worker.ts';
+import { queuedJob } from './queue/testing/fake-worker.ts';
 import { sing } from './stages/pitch/testing/synthetic-voice.ts';
 import type { Separator } from './stages/separate/separator.ts';
 
@@ -27,12 +27,16 @@ function writeVoice(path: string): void {
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...raw, '-f', 'wav', path]);
 }
 
-it('measures its time by a clock that does not step', async () => {
+it('uploads the artifacts, which expire after a week, and measures its time by a monotonic clock', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-02T00:00:00Z') });
+  const uploaded: string[] = [];
   const files: SongFiles = {
     download: async (_jobId, toPath) => writeVoice(toPath),
-    // While the song is worked on, the machine's clock is set back by an hour.
-    upload: async () => void vi.setSystemTime('2026-01-01T23:00:00Z'),
+    // The system clock is set back by an hour during the attempt.
+    upload: async (_jobId, name) => {
+      uploaded.push(name);
+      vi.setSystemTime('2026-01-01T23:00:00Z');
+    },
     removeArtifacts: async () => undefined,
     check: async () => undefined,
   };
@@ -51,13 +55,19 @@ it('measures its time by a clock that does not step', async () => {
     onStage: async () => undefined,
     onProgress: () => undefined,
   };
-  const { processingSeconds } = await processJob(job, hooks, {
+  const completion = await processJob(job, hooks, {
     files,
     separator: {} as Separator,
     maxDurationSeconds: 60,
     pitchMethod: 'swift-f0',
     workDir: join(await temporaryFolder()),
   });
+  const { processingSeconds, durationSeconds, artifacts, resultsExpireAt } = completion;
   expect(processingSeconds).toBeGreaterThan(0);
   expect(processingSeconds).toBeLessThan(600);
+  expect(durationSeconds).toBeCloseTo(2, 1);
+  expect(resultsExpireAt).toBe('2026-01-08T23:00:00.000Z');
+  expect(artifacts.map(({ name }) => name)).toEqual(uploaded);
+  expect(uploaded).toContain('score.json');
+  expect(artifacts.every(({ sizeBytes }) => sizeBytes > 0)).toBe(true);
 });

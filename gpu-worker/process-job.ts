@@ -7,23 +7,25 @@ import { lifetimes } from '@my-pitch/shared/limits';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import type { SongFiles } from './ports.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
-import { runStages, type Transcription } from './stages/run-stages.ts';
+import { runStages } from './stages/run-stages.ts';
 import type { Separator } from './stages/separate/separator.ts';
+import type { Transcription } from './stages/write-artifacts.ts';
 
 export interface ProcessJobContext {
   readonly files: SongFiles;
   readonly separator: Separator;
   readonly maxDurationSeconds: number;
   readonly pitchMethod: PitchMethod;
-  /** This worker's own folder, where each job gets one for itself. */
+  /** This worker's folder. Each job gets a folder in it. */
   readonly workDir: string;
 }
 
 /**
  * One attempt at a job: downloads the song, runs the stages, uploads the artifacts. Leaves nothing
  * on disk.
- * @throws {JobFailure} for a song that cannot become a score; {MachineFailure}, and errors that
- * nobody has classified, for an attempt that another machine may bring to its end.
+ * @throws {JobFailure} for a song that cannot become a score.
+ * @throws {MachineFailure} for a failure that another machine may not have. Errors that are not
+ * classified pass through.
  */
 export async function processJob(
   job: ProcessingJob,
@@ -65,7 +67,7 @@ async function uploadAll(
   return stored;
 }
 
-/** @param processingSeconds by a clock that nobody sets: a clock that steps back would give a negative time. */
+/** @param processingSeconds from a monotonic clock: the system clock may be set back meanwhile. */
 function completion(
   { analysis }: Transcription,
   artifacts: StoredArtifact[],

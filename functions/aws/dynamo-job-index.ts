@@ -52,7 +52,7 @@ function withStatus<Status extends JobStatus>(
 ): JobWithStatus<Status>[] {
   return (items ?? []).flatMap((item) => {
     const job = jobSchema.safeParse(item);
-    // One record that breaks its contract must not keep the others from being seen.
+    // A single invalid record must not hide the others.
     return job.success && hasStatus(job.data, status) ? [job.data] : [];
   });
 }

@@ -1,23 +1,13 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  PutCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
-import { jobSchema } from '@my-pitch/shared/job';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { readJobRecord, writeJobRecord } from '@my-pitch/shared/aws/job-records';
 import { jobTable } from '@my-pitch/shared/table';
 import type { JobTable } from '../ports.ts';
 
 /** The job table on DynamoDB. */
 export function createDynamoJobTable(dynamo: DynamoDBDocumentClient, tableName: string): JobTable {
   return {
-    async read(jobId) {
-      const { Item } = await dynamo.send(
-        new GetCommand({ TableName: tableName, Key: { jobId }, ConsistentRead: true }),
-      );
-      return Item && jobSchema.parse(Item);
-    },
+    read: (jobId) => readJobRecord(dynamo, tableName, jobId),
+    write: (write) => writeJobRecord(dynamo, tableName, write),
     async create(job) {
       await dynamo.send(
         new PutCommand({
@@ -27,15 +17,6 @@ export function createDynamoJobTable(dynamo: DynamoDBDocumentClient, tableName: 
           ExpressionAttributeNames: { '#id': jobTable.partitionKey },
         }),
       );
-    },
-    async write(write) {
-      try {
-        await dynamo.send(new UpdateCommand({ TableName: tableName, ...write }));
-        return true;
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return false;
-        throw error;
-      }
     },
   };
 }

@@ -9,7 +9,7 @@ import { createS3Signer } from './s3-signer.ts';
 const buckets = { uploads: 'songs-in', results: 'scores-out' };
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
 
-/** Our client's own settings, with a region and credentials of the test's own. */
+/** A client with our settings, and with the region and credentials of this test. */
 function signer(forcePathStyle = false) {
   const { requestChecksumCalculation, responseChecksumValidation } =
     createS3Client(forcePathStyle).config;
@@ -33,7 +33,7 @@ describe('the upload form', () => {
     lifetimeSeconds: 3600,
   };
 
-  it('allows one key, one content type, 1 to the most bytes, and nothing else', async () => {
+  it('allows only one key, one content type and 1 to the maximum number of bytes', async () => {
     const { fields } = await signer().uploadForm(request);
     const policy = policySchema.parse(
       JSON.parse(Buffer.from(fields.Policy ?? '', 'base64').toString()),
@@ -53,7 +53,7 @@ describe('the upload form', () => {
     );
   });
 
-  it('lasts one hour from its signature', async () => {
+  it('is valid for one hour from its signature', async () => {
     const { fields } = await signer().uploadForm(request);
     const { expiration } = policySchema.parse(
       JSON.parse(Buffer.from(fields.Policy ?? '', 'base64').toString()),
@@ -65,7 +65,7 @@ describe('the upload form', () => {
     expect(Date.parse(expiration) - Date.parse(signedAt)).toBe(3_600_000);
   });
 
-  it('has just the fields that a browser has to send', async () => {
+  it('has exactly the fields that a browser must send', async () => {
     const { url, fields } = await signer().uploadForm(request);
     expect(url).toBe('https://songs-in.s3.eu-central-1.amazonaws.com/');
     expect(Object.keys(fields).sort()).toEqual([
@@ -80,7 +80,7 @@ describe('the upload form', () => {
     ]);
   });
 
-  it('names the bucket in the path where hosts cannot', async () => {
+  it('contains the bucket in the path with forcePathStyle', async () => {
     const { url } = await signer(true).uploadForm(request);
     expect(new URL(url).pathname.replaceAll('/', '')).toBe('songs-in');
   });
@@ -94,7 +94,7 @@ describe('a download link', () => {
     lifetimeSeconds: 3600,
   };
 
-  it('lasts an hour, saves under the song’s name, and asks for no checksum', async () => {
+  it('is valid for an hour, saves under the song’s name and has no checksum parameters', async () => {
     const url = new URL(await signer().downloadLink(request));
     expect(url.host).toBe('scores-out.s3.eu-central-1.amazonaws.com');
     expect(url.pathname).toBe(`/results/${sampleId()}/vocals.m4a`);
@@ -104,7 +104,7 @@ describe('a download link', () => {
     expect([...url.searchParams.keys()].filter((name) => /checksum/i.test(name))).toEqual([]);
   });
 
-  it('names the bucket in the path where hosts cannot', async () => {
+  it('contains the bucket in the path with forcePathStyle', async () => {
     const url = new URL(await signer(true).downloadLink(request));
     expect(url.pathname).toBe(`/scores-out/results/${sampleId()}/vocals.m4a`);
   });

@@ -1,11 +1,11 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import { artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import type { Signer } from '../ports.ts';
-import type { Buckets } from './s3-song-files.ts';
 
-/** Signs forms and links with the credentials of the client; nothing is sent. */
+/** Signs upload forms and download links with the client's credentials, without a request to S3. */
 export function createS3Signer(s3: S3Client, buckets: Buckets): Signer {
   return {
     async uploadForm({ jobId, contentType, maxBytes, lifetimeSeconds }) {
@@ -13,7 +13,7 @@ export function createS3Signer(s3: S3Client, buckets: Buckets): Signer {
         Bucket: buckets.uploads,
         Key: uploadKey(jobId),
         Conditions: [['content-length-range', 1, maxBytes]],
-        // A field is also a condition: the form works with this content type and no other.
+        // A field is also a condition: the form accepts only this content type.
         Fields: { 'Content-Type': contentType },
         Expires: lifetimeSeconds,
       });

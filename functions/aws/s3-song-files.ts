@@ -1,6 +1,5 @@
 import {
   DeleteObjectCommand,
-  DeleteObjectsCommand,
   GetObjectCommand,
   HeadObjectCommand,
   NoSuchKey,
@@ -8,10 +7,10 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
+import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import type { JobId } from '@my-pitch/shared/ids';
 import {
-  artifactKey,
-  artifactNames,
   artifactPrefix,
   jobIdOfArtifact,
   jobIdOfUpload,
@@ -21,12 +20,7 @@ import {
 } from '@my-pitch/shared/keys';
 import type { SongFiles, StoredObject, UploadSample } from '../ports.ts';
 
-export interface Buckets {
-  readonly uploads: string;
-  readonly results: string;
-}
-
-/** The singers' files on S3. */
+/** The files of all jobs on S3. */
 export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
   return {
     async sampleUpload(jobId, headBytes) {
@@ -40,36 +34,30 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
     async removeUpload(jobId) {
       await s3.send(new DeleteObjectCommand({ Bucket: buckets.uploads, Key: uploadKey(jobId) }));
     },
-    async removeArtifacts(jobId) {
-      const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
-      const { Errors: [error] = [] } = await s3.send(
-        new DeleteObjectsCommand({ Bucket: buckets.results, Delete: { Objects, Quiet: true } }),
-      );
-      if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
-    },
+    removeArtifacts: (jobId) => removeArtifactObjects(s3, buckets, jobId),
     listUploads(fromId) {
       const uploads = { Bucket: buckets.uploads, Prefix: uploadPrefix };
-      return goRound(s3, uploads, jobIdOfUpload, fromId);
+      return listAround(s3, uploads, jobIdOfUpload, fromId);
     },
     listArtifacts(fromId) {
       const artifacts = { Bucket: buckets.results, Prefix: artifactPrefix };
-      return goRound(s3, artifacts, jobIdOfArtifact, fromId);
+      return listAround(s3, artifacts, jobIdOfArtifact, fromId);
     },
   };
 }
 
-/** Lists from a job's objects to the last, then from the first up to that job's; passes over what is of no job. */
-async function* goRound(
+/** Lists from one job's objects to the last, then from the first to that job. Skips objects of no job. */
+async function* listAround(
   s3: S3Client,
-  where: { readonly Bucket: string; readonly Prefix: string },
+  bucket: { readonly Bucket: string; readonly Prefix: string },
   jobIdOf: (key: string) => JobId | undefined,
   fromId: JobId,
 ): AsyncIterable<StoredObject> {
-  const StartAfter = `${where.Prefix}${fromId}`;
-  for (const half of [{ ...where, StartAfter }, where]) {
+  const StartAfter = `${bucket.Prefix}${fromId}`;
+  for (const half of [{ ...bucket, StartAfter }, bucket]) {
     for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, half)) {
       for (const { Key = '', LastModified } of Contents) {
-        if (half === where && Key > StartAfter) return;
+        if (half === bucket && Key > StartAfter) return;
         const jobId = jobIdOf(Key);
         if (jobId && LastModified) yield { jobId, modifiedMs: LastModified.getTime() };
       }
@@ -88,6 +76,6 @@ async function sample(
   if (sizeBytes === 0) return { sizeBytes, head: new Uint8Array() };
   const range = `bytes=0-${Math.min(sizeBytes, headBytes) - 1}`;
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key, Range: range }));
-  if (!Body) throw new TypeError('S3 answered without a body to read');
+  if (!Body) throw new TypeError('S3 returned no body');
   return { sizeBytes, head: await Body.transformToByteArray() };
 }

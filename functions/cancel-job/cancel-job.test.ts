@@ -13,7 +13,7 @@ const allFiles = [`upload ${sampleId()}`, `artifacts ${sampleId()}`];
 function setUp(...jobs: Job[]) {
   const table = new MemoryJobs(...jobs);
   const files = new MemoryFiles();
-  return { table, files, host: { table, files, clock: () => nowMs } };
+  return { table, files, context: { table, files, clock: () => nowMs } };
 }
 
 it.each([
@@ -24,17 +24,20 @@ it.each([
   ['failed', 'expired'],
   ['cancelled', 'cancelled'],
   ['expired', 'expired'],
-] as const)('a job that is %s becomes %s and loses its files, once or twice', async (from, to) => {
-  const { table, files, host } = setUp(sampleJob(from));
-  await cancelJob(sampleId(), ownerToken, host);
-  expect(await table.read(sampleId())).toMatchObject({ status: to });
-  expect(files.removed).toEqual(allFiles);
+] as const)(
+  'a job that is %s becomes %s and loses its files, also when repeated',
+  async (from, to) => {
+    const { table, files, context } = setUp(sampleJob(from));
+    await cancelJob(sampleId(), ownerToken, context);
+    expect(await table.read(sampleId())).toMatchObject({ status: to });
+    expect(files.removed).toEqual(allFiles);
 
-  const once = await table.read(sampleId());
-  await cancelJob(sampleId(), ownerToken, host);
-  expect(await table.read(sampleId())).toEqual(once);
-  expect(files.removed).toEqual([...allFiles, ...allFiles]);
-});
+    const once = await table.read(sampleId());
+    await cancelJob(sampleId(), ownerToken, context);
+    expect(await table.read(sampleId())).toEqual(once);
+    expect(files.removed).toEqual([...allFiles, ...allFiles]);
+  },
+);
 
 describe('nothing changes', () => {
   const wrong = ownerTokenSchema.parse('Z'.repeat(43));
@@ -42,8 +45,8 @@ describe('nothing changes', () => {
   it.each(
     jobStatuses.flatMap((status) => [[status, wrong] as const, [status, undefined] as const]),
   )('when %s, by the token %s', async (status, token) => {
-    const { table, files, host } = setUp(sampleJob(status));
-    await expect(cancelJob(sampleId(), token, host)).rejects.toMatchObject({
+    const { table, files, context } = setUp(sampleJob(status));
+    await expect(cancelJob(sampleId(), token, context)).rejects.toMatchObject({
       problem: { status: 403, code: 'wrong-owner' },
     });
     expect(await table.read(sampleId())).toEqual(sampleJob(status));
@@ -51,20 +54,34 @@ describe('nothing changes', () => {
   });
 
   it('for an unknown job', async () => {
-    const { files, host } = setUp();
-    await expect(cancelJob(sampleId(), ownerToken, host)).rejects.toMatchObject({
+    const { files, context } = setUp();
+    await expect(cancelJob(sampleId(), ownerToken, context)).rejects.toMatchObject({
       problem: { status: 404, code: 'not-found' },
     });
     expect(files.removed).toEqual([]);
   });
 });
 
-it('ends a job that fails at the same moment as failed jobs end', async () => {
+it('fails when the job changes before each of three writes, and keeps its files', async () => {
+  const { table, files, context } = setUp(sampleJob('processing'));
+  let writes = 0;
+  table.write = async () => {
+    writes += 1;
+    return false;
+  };
+  await expect(cancelJob(sampleId(), ownerToken, context)).rejects.toThrow(
+    'before each of 3 writes',
+  );
+  expect(writes).toBe(3);
+  expect(files.removed).toEqual([]);
+});
+
+it('expires a job that fails at the same moment', async () => {
   const { lease } = sampleJob('processing');
   const orphaned = sampleJob('processing', { lease: { ...lease, expiresAt: before(1) } });
-  const { table, files, host } = setUp(orphaned);
+  const { table, files, context } = setUp(orphaned);
   table.beforeNextWrite = () => table.write(failDeadWrite(sampleId(), 'worker-crashed', nowIso));
-  await cancelJob(sampleId(), ownerToken, host);
+  await cancelJob(sampleId(), ownerToken, context);
   expect(await table.read(sampleId())).toMatchObject({ status: 'expired' });
   expect(files.removed).toEqual(allFiles);
 });

@@ -7,35 +7,35 @@ import { RequestProblem } from '../http/problem.ts';
 import { noSuchJob } from '../http/read-request.ts';
 import type { Clock, JobTable, SongFiles } from '../ports.ts';
 
-export interface CancelJobHost {
+export interface CancelJobContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly files: Pick<SongFiles, 'removeUpload' | 'removeArtifacts'>;
   readonly clock: Clock;
 }
 
-const maxRaces = 3;
+const maxTries = 3;
 
 /**
- * Stops a job that is not finished, and deletes its files in any case. Doing it again changes
- * nothing, but deletes what an earlier call may have left when it was cut short: the record moves
- * first, so that no worker goes on and no page shows links to files that are gone.
+ * Stops an unfinished job and deletes the files of any job. The record changes first, so that no worker
+ * continues and no page links to deleted files. A repeated call deletes the files that an interrupted
+ * call has left.
  * @throws {RequestProblem} `not-found` or `wrong-owner`.
  */
 export async function cancelJob(
   jobId: JobId,
   ownerToken: OwnerToken | undefined,
-  host: CancelJobHost,
+  context: CancelJobContext,
 ): Promise<void> {
-  await endJob(jobId, ownerToken, host);
-  await Promise.all([host.files.removeUpload(jobId), host.files.removeArtifacts(jobId)]);
+  await endJob(jobId, ownerToken, context);
+  await Promise.all([context.files.removeUpload(jobId), context.files.removeArtifacts(jobId)]);
 }
 
 async function endJob(
   jobId: JobId,
   ownerToken: OwnerToken | undefined,
-  { table, clock }: CancelJobHost,
+  { table, clock }: CancelJobContext,
 ): Promise<void> {
-  for (let race = 0; race < maxRaces; race += 1) {
+  for (let tries = 0; tries < maxTries; tries += 1) {
     const job = await table.read(jobId);
     if (!job) throw noSuchJob();
     if (!ownerToken || !isOwner(ownerToken, job.ownerTokenHash)) {
@@ -47,10 +47,10 @@ async function endJob(
     const write = endingWrite(job, new Date(clock()).toISOString());
     if (!write || (await table.write(write))) return;
   }
-  throw new Error('The job moved on too often to be cancelled');
+  throw new Error(`The job changed before each of ${maxTries} writes`);
 }
 
-/** @returns `undefined` for a job that has been ended before. */
+/** @returns `undefined` for a job that is cancelled or expired already. */
 function endingWrite({ jobId, status }: Job, nowIso: string): JobWrite | undefined {
   if (canTransition(status, 'cancelled')) return cancelWrite(jobId, nowIso);
   if (status === 'completed' || status === 'failed') return expireFilesWrite(jobId, nowIso);

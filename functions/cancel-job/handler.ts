@@ -1,21 +1,19 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
-import type { CancelJobHost } from './cancel-job.ts';
+import type { CancelJobContext } from './cancel-job.ts';
 import { cancelJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'cancel-job' });
 const env = parseEnv(functionEnvSchema, process.env);
-const host: CancelJobHost = {
+const context: CancelJobContext = {
   table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
-  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
 };
 
 /** `DELETE /api/jobs/{jobId}` */
-export const handler = cancelJobEndpoint(log, host);
+export const handler = cancelJobEndpoint(log, context);

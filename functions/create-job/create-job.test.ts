@@ -10,7 +10,7 @@ import { createJob } from './create-job.ts';
 function setUp(...jobs: Job[]) {
   const table = new MemoryJobs(...jobs);
   const signed: UploadFormRequest[] = [];
-  const host = {
+  const context = {
     table,
     index: table,
     signer: {
@@ -25,7 +25,7 @@ function setUp(...jobs: Job[]) {
     maxUploadBytes: 10_000,
     maxQueuedJobs: 2,
   };
-  return { table, signed, host };
+  return { table, signed, context };
 }
 
 function request(different: object = {}) {
@@ -37,10 +37,10 @@ function request(different: object = {}) {
   });
 }
 
-describe('an admitted song', () => {
-  it('gets a job, a token of which only the hash is kept, and a form', async () => {
-    const { table, signed, host } = setUp();
-    const created = createJobResponseSchema.parse(await createJob(request(), host));
+describe('an accepted song', () => {
+  it('gets a job, an upload form and a token of which the job keeps only the hash', async () => {
+    const { table, signed, context } = setUp();
+    const created = createJobResponseSchema.parse(await createJob(request(), context));
     expect(created).toMatchObject({
       jobId: sampleId(99),
       uploadExpiresAt: '2026-03-01T13:00:00.000Z',
@@ -71,8 +71,8 @@ describe('an admitted song', () => {
   });
 
   it('may have a content type with parameters, which the form leaves out', async () => {
-    const { signed, host } = setUp();
-    await createJob(request({ contentType: 'audio/webm;codecs=opus' }), host);
+    const { signed, context } = setUp();
+    await createJob(request({ contentType: 'audio/webm;codecs=opus' }), context);
     expect(signed[0]?.contentType).toBe('audio/webm');
   });
 });
@@ -81,8 +81,8 @@ describe('a song is refused', () => {
   it.each(['text/plain', 'image/png', 'application/zip', 'audio'])(
     'as a %s',
     async (contentType) => {
-      const { signed, host } = setUp();
-      await expect(createJob(request({ contentType }), host)).rejects.toMatchObject({
+      const { signed, context } = setUp();
+      await expect(createJob(request({ contentType }), context)).rejects.toMatchObject({
         problem: { status: 415, code: 'unsupported-format' },
       });
       expect(signed).toEqual([]);
@@ -90,38 +90,46 @@ describe('a song is refused', () => {
   );
 
   it('when it is one byte too large', async () => {
-    const { host } = setUp();
-    await expect(createJob(request({ sizeBytes: 10_001 }), host)).rejects.toMatchObject({
+    const { context } = setUp();
+    await expect(createJob(request({ sizeBytes: 10_001 }), context)).rejects.toMatchObject({
       problem: { status: 413, code: 'too-large', maxUploadBytes: 10_000 },
     });
   });
 
   const queued = [1, 2].map((n) => sampleJob('queued', { jobId: sampleId(n) }));
 
-  it('when the queue is full, with the time after which a place should be free', async () => {
+  it('when the queue is full, with the expected time until the next song starts', async () => {
     const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 41 });
     const working = [4, 5].map((n) => sampleJob('processing', { jobId: sampleId(n) }));
-    const { table, host } = setUp(...queued, finished, ...working);
-    await expect(createJob(request(), host)).rejects.toMatchObject({
+    const { table, context } = setUp(...queued, finished, ...working);
+    await expect(createJob(request(), context)).rejects.toMatchObject({
       problem: { status: 429, code: 'queue-full', queuedJobs: 2, retryAfterSeconds: 21 },
     });
     expect(await table.read(sampleId(99))).toBeUndefined();
   });
 
-  it('when the queue is full and nothing is known of how long songs take', async () => {
-    const { host } = setUp(...queued);
-    await expect(createJob(request(), host)).rejects.toMatchObject({
+  it('when the queue is full, for a minute while no song has finished', async () => {
+    const { context } = setUp(...queued);
+    await expect(createJob(request(), context)).rejects.toMatchObject({
       problem: { retryAfterSeconds: 60 },
     });
   });
 
-  it('not while one place is left, whatever is in work or waits for its upload', async () => {
-    const { table, host } = setUp(
+  it('when the queue is full, for at least a second', async () => {
+    const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 0 });
+    const { context } = setUp(...queued, finished);
+    await expect(createJob(request(), context)).rejects.toMatchObject({
+      problem: { retryAfterSeconds: 1 },
+    });
+  });
+
+  it('only when the queue is full: jobs in work and without an upload do not count', async () => {
+    const { table, context } = setUp(
       sampleJob('queued'),
       sampleJob('processing', { jobId: sampleId(2) }),
       sampleJob('awaiting-upload', { jobId: sampleId(3), createdAt: before(5) }),
     );
-    await createJob(request(), host);
+    await createJob(request(), context);
     expect(await table.read(sampleId(99))).toBeDefined();
   });
 });

@@ -8,7 +8,7 @@ import { RequestProblem } from '../http/problem.ts';
 import type { Clock, JobIndex, JobTable, Signer } from '../ports.ts';
 import { readWorkload } from '../queue/read-workload.ts';
 
-export interface CreateJobHost {
+export interface CreateJobContext {
   readonly table: Pick<JobTable, 'create'>;
   readonly index: JobIndex;
   readonly signer: Pick<Signer, 'uploadForm'>;
@@ -21,33 +21,36 @@ export interface CreateJobHost {
 
 type Request = z.output<typeof createJobRequestSchema>;
 
-/** When a place should be free in a full queue, as long as no finished song tells. */
-const unknownRetrySeconds = 60;
+/** The retry delay for a full queue while no finished song shows how long one takes. */
+const defaultRetrySeconds = 60;
 
 /**
- * Admits a song: writes its job and signs the form with which the browser sends it.
+ * Creates the job of a song and signs the form with which the browser uploads it.
  * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
  */
-export async function createJob(request: Request, host: CreateJobHost): Promise<CreateJobResponse> {
-  const contentType = essenceOf(request.contentType);
-  checkFile(contentType, request.sizeBytes, host.maxUploadBytes);
-  await checkQueue(host);
+export async function createJob(
+  request: Request,
+  context: CreateJobContext,
+): Promise<CreateJobResponse> {
+  const contentType = mediaTypeOf(request.contentType);
+  checkFile(contentType, request.sizeBytes, context.maxUploadBytes);
+  await checkQueue(context);
 
-  const nowMs = host.clock();
-  const ownerToken = composeOwnerToken(host.randomBytes);
-  const job = newJob({ ...request, contentType }, hashOwnerToken(ownerToken), nowMs, host);
-  await host.table.create(job);
-  const upload = await host.signer.uploadForm({
+  const nowMs = context.clock();
+  const ownerToken = composeOwnerToken(context.randomBytes);
+  const job = newJob({ ...request, contentType }, hashOwnerToken(ownerToken), nowMs, context);
+  await context.table.create(job);
+  const upload = await context.signer.uploadForm({
     jobId: job.jobId,
     contentType,
-    maxBytes: host.maxUploadBytes,
+    maxBytes: context.maxUploadBytes,
     lifetimeSeconds: lifetimes.uploadFormSeconds,
   });
   return { jobId: job.jobId, ownerToken, upload, uploadExpiresAt: job.uploadExpiresAt };
 }
 
-/** A media type without its parameters: browsers send `audio/webm;codecs=opus` for a recording. */
-function essenceOf(contentType: string): string {
+/** A media type without its parameters. Browsers send `audio/webm;codecs=opus` for a recording. */
+function mediaTypeOf(contentType: string): string {
   return contentType.replace(/;.*$/s, '').trim();
 }
 
@@ -61,10 +64,10 @@ function checkFile(contentType: string, sizeBytes: number, maxUploadBytes: numbe
   }
 }
 
-async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobHost): Promise<void> {
+async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobContext): Promise<void> {
   const queuedJobs = await index.count('queued');
   if (queuedJobs < maxQueuedJobs) return;
-  const { typicalSeconds = unknownRetrySeconds, workers } = await readWorkload(index, clock());
+  const { typicalSeconds = defaultRetrySeconds, workers } = await readWorkload(index, clock());
   throw new RequestProblem('queue-full', `${queuedJobs} songs wait already.`, {
     queuedJobs,
     retryAfterSeconds: Math.max(1, Math.ceil(typicalSeconds / workers)),
@@ -75,7 +78,7 @@ function newJob(
   { fileName, contentType, sizeBytes, options }: Request,
   ownerTokenHash: string,
   nowMs: number,
-  { randomUuid }: CreateJobHost,
+  { randomUuid }: CreateJobContext,
 ): AwaitingUploadJob {
   const createdAt = new Date(nowMs).toISOString();
   return {

@@ -1,23 +1,21 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
-import type { CreateJobHost } from './create-job.ts';
+import type { CreateJobContext } from './create-job.ts';
 import { createJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'create-job' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const host: CreateJobHost = {
+const context: CreateJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
-  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
   randomUuid: randomUUID,
   randomBytes,
@@ -26,4 +24,4 @@ const host: CreateJobHost = {
 };
 
 /** `POST /api/jobs` */
-export const handler = createJobEndpoint(log, host);
+export const handler = createJobEndpoint(log, context);

@@ -1,29 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
-import { type SweepHost, type Swept, sweep } from './sweep.ts';
+import { type SweepContext, type SweepResult, sweep } from './sweep.ts';
 
 const log = new Logger({ serviceName: 'expire' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const host: SweepHost = {
+const context: SweepContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
-  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
   randomUuid: randomUUID,
 };
 
-/** Runs on a schedule. */
-export async function handler(): Promise<Swept> {
-  const swept = await sweep(host);
+/** Runs on a schedule: expires jobs and deletes files. */
+export async function handler(): Promise<SweepResult> {
+  const swept = await sweep(context);
   log.info('swept', { ...swept });
   return swept;
 }

@@ -3,7 +3,7 @@ import type { Job } from '@my-pitch/shared/job';
 import { lifetimes } from '@my-pitch/shared/limits';
 import type { Clock, JobTable, SongFiles } from '../ports.ts';
 
-export interface RemoveLeftoversHost {
+export interface RemoveLeftoversContext {
   readonly table: Pick<JobTable, 'read'>;
   readonly files: Pick<
     SongFiles,
@@ -13,36 +13,38 @@ export interface RemoveLeftoversHost {
   readonly randomUuid: () => string;
 }
 
-/** From how many jobs files were removed that nobody else would have removed. */
+/** The numbers of jobs whose leftover files were removed. */
 export interface Removed {
   readonly uploadsRemoved: number;
   readonly resultsRemoved: number;
 }
 
-/** One sweep looks at this many objects of a bucket, and asks after this many jobs, at most. */
+/** Limits of one sweep: objects listed in a bucket, and jobs read from the table. */
 export const maxObjects = 10_000;
 export const maxJobs = 1000;
 
-/** Whoever ends a job deletes its files; only after this long is it sure that they were cut short. */
-const patienceMs = 2 * lifetimes.uploadFormSeconds * 1000;
+/** The code that ends a job deletes its files. After this time that deletion must have failed. */
+const gracePeriodMs = 2 * lifetimes.uploadFormSeconds * 1000;
 const uploadLifetimeMs = lifetimes.uploadObjectDays * 24 * 60 * 60 * 1000;
 
 type Bucket = 'uploads' | 'results';
 
 /**
- * Removes files by what lies in a bucket, whatever the index says: uploads that are older than a day,
- * and files of jobs that failed, were cancelled, expired, or are not known at all. Such files are
- * there when a deletion was cut short, when a worker stored one more artifact at the moment of a
- * cancellation, and when a form is used after its job has ended.
+ * Removes leftover files from a bucket: uploads older than a day, and files of jobs that failed, were
+ * cancelled, expired or are unknown. Files are left over when a deletion is interrupted, when a worker
+ * stores an artifact during a cancellation, or when an upload form is used after its job has ended.
  *
- * Begins at a random job and goes round, within bounds, so that a full bucket is seen whole over
- * several sweeps.
- * @returns from how many jobs files were removed.
+ * Lists the bucket from a random job on and then from the start, within limits, so that several sweeps
+ * together cover a large bucket.
+ * @returns the number of jobs whose files were removed.
  */
-export async function removeLeftovers(bucket: Bucket, host: RemoveLeftoversHost): Promise<number> {
-  const nowMs = host.clock();
-  const fromId = jobIdSchema.parse(host.randomUuid());
-  const { files } = host;
+export async function removeLeftovers(
+  bucket: Bucket,
+  context: RemoveLeftoversContext,
+): Promise<number> {
+  const nowMs = context.clock();
+  const fromId = jobIdSchema.parse(context.randomUuid());
+  const { files } = context;
   const list = bucket === 'uploads' ? files.listUploads(fromId) : files.listArtifacts(fromId);
   let objects = 0;
   let jobs = 0;
@@ -51,11 +53,11 @@ export async function removeLeftovers(bucket: Bucket, host: RemoveLeftoversHost)
   for await (const { jobId, modifiedMs } of list) {
     objects += 1;
     const ageMs = nowMs - modifiedMs;
-    if (jobId !== last && ageMs >= patienceMs) {
+    if (jobId !== last && ageMs >= gracePeriodMs) {
       last = jobId;
       jobs += 1;
       const isTooOld = bucket === 'uploads' && ageMs >= uploadLifetimeMs;
-      if (isTooOld || isOver(await host.table.read(jobId))) {
+      if (isTooOld || needsNoFiles(await context.table.read(jobId))) {
         await (bucket === 'uploads' ? files.removeUpload(jobId) : files.removeArtifacts(jobId));
         removed += 1;
       }
@@ -65,7 +67,7 @@ export async function removeLeftovers(bucket: Bucket, host: RemoveLeftoversHost)
   return removed;
 }
 
-/** Whether a job has, or will have, no use for its files any more. */
-function isOver(job: Job | undefined): boolean {
+/** Whether a job will never need its files again. */
+function needsNoFiles(job: Job | undefined): boolean {
   return job === undefined || ['failed', 'cancelled', 'expired'].includes(job.status);
 }

@@ -21,26 +21,32 @@ const lease = sampleJob('processing').lease;
 function setUp(...jobs: Job[]) {
   const table = new MemoryJobs(...jobs);
   const files = new MemoryFiles();
-  const host = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId(500) };
-  return { table, files, host };
+  const context = {
+    table,
+    index: table,
+    files,
+    clock: () => nowMs,
+    randomUuid: () => sampleId(500),
+  };
+  return { table, files, context };
 }
 
-it('expires jobs whose song never came, and what may have come after all', async () => {
+it('expires jobs without an upload, and deletes a late upload', async () => {
   const stale = [1, 2].map((n) =>
     sampleJob('awaiting-upload', { jobId: sampleId(n), statusSince: before(2 * hour + n) }),
   );
-  const { table, files, host } = setUp(...stale);
-  expect(await sweep(host)).toEqual({ ...none, uploadsExpired: 2 });
+  const { table, files, context } = setUp(...stale);
+  expect(await sweep(context)).toEqual({ ...none, uploadsExpired: 2 });
   expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
   expect(files.removed.sort()).toEqual([`upload ${sampleId(1)}`, `upload ${sampleId(2)}`]);
-  expect(await sweep(host)).toEqual(none);
+  expect(await sweep(context)).toEqual(none);
 });
 
-it('leaves a song alone that arrives at that moment', async () => {
+it('keeps a job whose upload arrives at that moment', async () => {
   const stale = sampleJob('awaiting-upload', { statusSince: before(3 * hour) });
-  const { table, files, host } = setUp(stale);
+  const { table, files, context } = setUp(stale);
   table.beforeNextWrite = () => table.write(queueWrite(sampleId(), before(0)));
-  expect(await sweep(host)).toEqual(none);
+  expect(await sweep(context)).toEqual(none);
   expect(await table.read(sampleId())).toMatchObject({ status: 'queued' });
   expect(files.removed).toEqual([]);
 });
@@ -48,44 +54,44 @@ it('leaves a song alone that arrives at that moment', async () => {
 describe('results', () => {
   const old = { statusSince: before(7 * day + 1), resultsExpireAt: before(1) };
 
-  it('that are past their time are deleted, and their jobs expire', async () => {
-    const { table, files, host } = setUp(
+  it('past their lifetime are deleted, and their jobs expire', async () => {
+    const { table, files, context } = setUp(
       sampleJob('completed', old),
       sampleJob('completed', { ...old, jobId: sampleId(2), resultsExpireAt: before(-1) }),
     );
     files.artifacts.add(sampleId(1)).add(sampleId(2));
-    expect(await sweep(host)).toEqual({ ...none, resultsExpired: 1 });
+    expect(await sweep(context)).toEqual({ ...none, resultsExpired: 1 });
     expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
     expect(await table.read(sampleId(2))).toMatchObject({ status: 'completed' });
     expect([...files.artifacts]).toEqual([sampleId(2)]);
-    expect(await sweep(host)).toEqual(none);
+    expect(await sweep(context)).toEqual(none);
   });
 
-  it('are not forgotten when a sweep is cut short before, or after, they are deleted', async () => {
-    const { table, files, host } = setUp(sampleJob('completed', old));
+  it('are found again by the next sweep when one is interrupted before or after the deletion', async () => {
+    const { table, files, context } = setUp(sampleJob('completed', old));
     files.artifacts.add(sampleId());
     const { removeArtifacts } = MemoryFiles.prototype;
     files.removeArtifacts = async () => Promise.reject(new Error('S3 does not answer'));
-    await expect(sweep(host)).rejects.toThrow(AggregateError);
+    await expect(sweep(context)).rejects.toThrow(AggregateError);
     expect(await table.read(sampleId())).toMatchObject({ status: 'completed' });
 
     files.removeArtifacts = removeArtifacts;
     table.beforeNextWrite = async () => Promise.reject(new Error('The function was stopped'));
-    await expect(sweep(host)).rejects.toThrow(AggregateError);
+    await expect(sweep(context)).rejects.toThrow(AggregateError);
     expect(files.artifacts.size).toBe(0);
 
-    expect(await sweep(host)).toEqual({ ...none, resultsExpired: 1 });
+    expect(await sweep(context)).toEqual({ ...none, resultsExpired: 1 });
     expect(await table.read(sampleId())).toMatchObject({ status: 'expired' });
   });
 });
 
-it('a failure is forgotten when a result would be', async () => {
-  const { table, files, host } = setUp(
+it('expires failed jobs after the lifetime of a result', async () => {
+  const { table, files, context } = setUp(
     sampleJob('failed', { statusSince: before(7 * day + 1) }),
     sampleJob('failed', { statusSince: before(7 * day - 1), jobId: sampleId(2) }),
   );
   files.uploads.set(sampleId(1), new Uint8Array(1));
-  expect(await sweep(host)).toEqual({ ...none, failuresExpired: 1 });
+  expect(await sweep(context)).toEqual({ ...none, failuresExpired: 1 });
   expect(await table.read(sampleId(1))).toMatchObject({ status: 'expired' });
   expect(await table.read(sampleId(2))).toEqual(
     sampleJob('failed', { statusSince: before(7 * day - 1), jobId: sampleId(2) }),
@@ -93,9 +99,9 @@ it('a failure is forgotten when a result would be', async () => {
   expect(files.uploads.size).toBe(0);
 });
 
-it('fails jobs that were stranded until their song was deleted', async () => {
+it('fails stranded jobs whose upload was deleted by age', async () => {
   const since = { statusSince: before(day + 1) };
-  const { table, host } = setUp(
+  const { table, context } = setUp(
     sampleJob('queued', since),
     sampleJob('processing', {
       ...since,
@@ -104,31 +110,31 @@ it('fails jobs that were stranded until their song was deleted', async () => {
     }),
     sampleJob('processing', { ...since, jobId: sampleId(3) }),
   );
-  expect(await sweep(host)).toEqual({ ...none, strandedFailed: 2 });
+  expect(await sweep(context)).toEqual({ ...none, strandedFailed: 2 });
   expect(await table.read(sampleId(1))).toMatchObject({ failureCode: 'upload-missing' });
   expect(await table.read(sampleId(2))).toMatchObject({ failureCode: 'upload-missing' });
   expect(await table.read(sampleId(3))).toMatchObject({ status: 'processing' });
 });
 
-it('leaves everything alone whose time has not come', async () => {
-  const { files, host } = setUp(
+it('changes nothing that is not due', async () => {
+  const { files, context } = setUp(
     sampleJob('awaiting-upload', { statusSince: before(2 * hour - 1) }),
     sampleJob('queued', { jobId: sampleId(2), statusSince: before(day - 1) }),
     sampleJob('completed', { jobId: sampleId(3), statusSince: before(7 * day - 1) }),
     sampleJob('failed', { jobId: sampleId(4), statusSince: before(6 * day) }),
     sampleJob('cancelled', { jobId: sampleId(5), statusSince: before(20 * day) }),
   );
-  expect(await sweep(host)).toEqual(none);
+  expect(await sweep(context)).toEqual(none);
   expect(files.removed).toEqual([]);
 });
 
-it('one rule that fails does not hold up the others', async () => {
+it('continues after a rule that fails', async () => {
   const old = { statusSince: before(8 * day), resultsExpireAt: before(day) };
-  const { table, files, host } = setUp(
+  const { table, files, context } = setUp(
     sampleJob('completed', old),
     sampleJob('queued', { jobId: sampleId(2), statusSince: before(2 * day) }),
   );
   files.removeArtifacts = async () => Promise.reject(new Error('S3 does not answer'));
-  await expect(sweep(host)).rejects.toThrow('1 rules failed');
+  await expect(sweep(context)).rejects.toThrow('1 rules failed');
   expect(await table.read(sampleId(2))).toMatchObject({ status: 'failed' });
 });

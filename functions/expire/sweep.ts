@@ -6,9 +6,9 @@ import {
 } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
 import type { Clock, JobIndex, JobTable, SongFiles } from '../ports.ts';
-import { type Removed, type RemoveLeftoversHost, removeLeftovers } from './remove-leftovers.ts';
+import { type Removed, type RemoveLeftoversContext, removeLeftovers } from './remove-leftovers.ts';
 
-export interface SweepHost extends RemoveLeftoversHost {
+export interface SweepContext extends RemoveLeftoversContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly index: Pick<JobIndex, 'list'>;
   readonly files: Pick<
@@ -18,8 +18,8 @@ export interface SweepHost extends RemoveLeftoversHost {
   readonly clock: Clock;
 }
 
-/** How many jobs each rule moved, and from how many files were removed that nobody else would remove. */
-export interface Swept extends Removed {
+/** Counts of the jobs that each rule changed, and of those whose leftover files were removed. */
+export interface SweepResult extends Removed {
   readonly uploadsExpired: number;
   readonly resultsExpired: number;
   readonly failuresExpired: number;
@@ -28,17 +28,16 @@ export interface Swept extends Removed {
 
 const secondsPerDay = 24 * 60 * 60;
 
-/** An upload that begins in its form's last minute may take as long again. */
-const uploadPatienceSeconds = 2 * lifetimes.uploadFormSeconds;
+/** An upload that begins when its form expires may take as long as the form was valid. */
+const uploadGraceSeconds = 2 * lifetimes.uploadFormSeconds;
 
 /**
- * Moves on every job whose time has come, and deletes the files whose time has come: not every store
- * does so by itself. Each write is conditional and each deletion can be repeated, so that sweeping
- * twice, or while jobs move on by themselves, does no harm. A rule that fails does not hold up the
- * others; what was left undone is done by the next sweep.
- * @throws {AggregateError} when rules failed, after the others.
+ * Expires or fails every job that is due, and deletes the files that are due: not every store does
+ * this by itself. Writes are conditional and deletions idempotent, so sweeps may overlap with each
+ * other and with normal changes. A failing rule does not stop the others; the next sweep repeats it.
+ * @throws {AggregateError} after all rules, if some failed.
  */
-export async function sweep(host: SweepHost): Promise<Swept> {
+export async function sweep(context: SweepContext): Promise<SweepResult> {
   const errors: unknown[] = [];
   const counted = async (rule: () => Promise<number>): Promise<number> => {
     try {
@@ -49,24 +48,24 @@ export async function sweep(host: SweepHost): Promise<Swept> {
     }
   };
   const swept = {
-    uploadsExpired: await counted(() => expireUploads(host)),
-    resultsExpired: await counted(() => expireResults(host)),
-    failuresExpired: await counted(() => expireFailures(host)),
+    uploadsExpired: await counted(() => expireUploads(context)),
+    resultsExpired: await counted(() => expireResults(context)),
+    failuresExpired: await counted(() => expireFailures(context)),
     strandedFailed:
-      (await counted(() => failStranded('queued', host))) +
-      (await counted(() => failStranded('processing', host))),
-    uploadsRemoved: await counted(() => removeLeftovers('uploads', host)),
-    resultsRemoved: await counted(() => removeLeftovers('results', host)),
+      (await counted(() => failStranded('queued', context))) +
+      (await counted(() => failStranded('processing', context))),
+    uploadsRemoved: await counted(() => removeLeftovers('uploads', context)),
+    resultsRemoved: await counted(() => removeLeftovers('results', context)),
   };
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} rules failed`);
   return swept;
 }
 
-/** Jobs whose song never came. The record moves first: the song may arrive at this moment after all. */
-async function expireUploads({ table, index, files, clock }: SweepHost): Promise<number> {
+/** Expires jobs without an upload. The record changes first, because the upload may still arrive. */
+async function expireUploads({ table, index, files, clock }: SweepContext): Promise<number> {
   const nowMs = clock();
   let count = 0;
-  for await (const { jobId } of index.list('awaiting-upload', ago(nowMs, uploadPatienceSeconds))) {
+  for await (const { jobId } of index.list('awaiting-upload', ago(nowMs, uploadGraceSeconds))) {
     if (!(await table.write(expireUploadWrite(jobId, iso(nowMs))))) continue;
     await files.removeUpload(jobId);
     count += 1;
@@ -75,23 +74,23 @@ async function expireUploads({ table, index, files, clock }: SweepHost): Promise
 }
 
 /**
- * Jobs whose results have been there for as long as they are kept. The files go first: while the
- * record says `completed` the next sweep finds the job again, should this one be cut short.
+ * Expires results at the end of their lifetime. The files are deleted first: if the sweep is
+ * interrupted, the next one finds the job again because it is still `completed`.
  */
-async function expireResults(host: SweepHost): Promise<number> {
-  const nowMs = host.clock();
+async function expireResults(context: SweepContext): Promise<number> {
+  const nowMs = context.clock();
   const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
   let count = 0;
-  for await (const { jobId, resultsExpireAt } of host.index.list('completed', oldest)) {
+  for await (const { jobId, resultsExpireAt } of context.index.list('completed', oldest)) {
     if (Date.parse(resultsExpireAt) > nowMs) continue;
-    await host.files.removeArtifacts(jobId);
-    if (await host.table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
+    await context.files.removeArtifacts(jobId);
+    if (await context.table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
   }
   return count;
 }
 
-/** Jobs that failed as long ago as results are kept: nobody asks why any more. */
-async function expireFailures({ table, index, files, clock }: SweepHost): Promise<number> {
+/** Expires failed jobs after the lifetime of a result. */
+async function expireFailures({ table, index, files, clock }: SweepContext): Promise<number> {
   const nowMs = clock();
   const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
   let count = 0;
@@ -103,12 +102,12 @@ async function expireFailures({ table, index, files, clock }: SweepHost): Promis
 }
 
 /**
- * Jobs that have waited, or been without a living worker, until their song was deleted by its age:
- * whatever became of their message, nobody can finish them, and they would stand in the queue for ever.
+ * Fails jobs without a live lease whose upload was deleted by its age. No worker can finish them, and
+ * they would stay in the queue for ever.
  */
 async function failStranded(
   status: 'queued' | 'processing',
-  { table, index, clock }: SweepHost,
+  { table, index, clock }: SweepContext,
 ): Promise<number> {
   const nowMs = clock();
   let count = 0;

@@ -21,13 +21,13 @@ it.each([
   expect(titleOf(fileName)).toBe(title);
 });
 
-it('gives the name in ASCII and in full', () => {
+it('contains the name in ASCII and in full', () => {
   expect(contentDisposition("Don't (live) é.mp3", 'score.mid')).toBe(
     `attachment; filename="Don't (live) _ - score.mid"; filename*=UTF-8''Don%27t%20%28live%29%20%C3%A9%20-%20score.mid`,
   );
 });
 
-it('is one well-formed header for any file name, and reads back as the saved name', () => {
+it('is a well-formed header for any file name and decodes to the saved name', () => {
   // RFC 6266: a quoted string without escapes, then the value-chars of RFC 8187 and nothing else.
   const header =
     /^attachment; filename="([ !#-[\]-~]+)"; filename\*=UTF-8''((?:[\w!#$&+.^`|~-]|%[\dA-F]{2})+)$/;
@@ -38,7 +38,7 @@ it('is one well-formed header for any file name, and reads back as the saved nam
       const saved = decodeURIComponent(full);
       expect(saved).toBe(`${titleOf(fileName)} - vocals.m4a`);
       expect(savedNameOf(saved, '')).toBe(saved);
-      // What Node, and so any HTTP library here, refuses to send would be a 500.
+      // A header that Node refuses to send would become a 500.
       expect(new Headers({ 'content-disposition': value }).get('content-disposition')).toBe(value);
     }),
     { numRuns: 2000 },

@@ -1,15 +1,15 @@
 import type { ArtifactName } from '@my-pitch/shared/keys';
 import { savedNameOf } from '@my-pitch/shared/title';
 
-/** What a song is saved as by its file's name, without an ending that looks like a file type: `아침 이슬.mp3` → `아침 이슬`. */
+/** The title for saved files: a file's name without its extension, `아침 이슬.mp3` → `아침 이슬`. */
 export function titleOf(fileName: string): string {
   return savedNameOf(fileName.replace(/(?<=.)\.[A-Za-z0-9]{1,5}$/, ''), 'song');
 }
 
 /**
- * The Content-Disposition header under which an artifact is saved: RFC 6266, with the name twice,
- * in ASCII and, after RFC 8187, in full. `attachment` makes a link save; media elements and `fetch`
- * pay no regard to it, so the same link also plays.
+ * The Content-Disposition header of an artifact (RFC 6266). It contains the name in ASCII and, encoded
+ * after RFC 8187, in full. `attachment` makes a link save the file. Media elements and `fetch` ignore
+ * it, so the same link also plays.
  */
 export function contentDisposition(fileName: string, name: ArtifactName): string {
   const saved = `${titleOf(fileName)} - ${name}`;

@@ -1,23 +1,21 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
-import { type GetJobHost, getJobEndpoint } from './endpoint.ts';
+import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
 const log = new Logger({ serviceName: 'get-job' });
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
-const host: GetJobHost = {
+const context: GetJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
-  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
 };
 
 /** `GET /api/jobs/{jobId}` */
-export const handler = getJobEndpoint(log, host);
+export const handler = getJobEndpoint(log, context);

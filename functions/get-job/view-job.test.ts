@@ -16,7 +16,7 @@ async function view(job: Job, ...others: Job[]) {
   };
   const index = new MemoryJobs(job, ...others);
   const seen = await viewJob(job, { index, signer, clock: () => nowMs });
-  // Strict: nothing but what the contract names may be told.
+  // Strict: the view may contain only the fields of the contract.
   expect(jobViewSchema.parse(seen)).toEqual(seen);
   return seen;
 }
@@ -30,21 +30,21 @@ it.each(jobStatuses)('shows a job that is %s, and never the token’s hash', asy
   expect(JSON.stringify(seen)).not.toContain(sampleJob(status).ownerTokenHash);
 });
 
-describe('a job that waits', () => {
+describe('a queued job', () => {
   const job = sampleJob('queued', { statusSince: before(50) });
   const earlier = sampleJob('queued', { jobId: sampleId(2), statusSince: before(60) });
   const later = sampleJob('queued', { jobId: sampleId(3), statusSince: before(40) });
 
-  it('has its place behind those that came before', async () => {
+  it('has its position behind earlier jobs', async () => {
     expect(await view(job, earlier, later)).toMatchObject({ position: 2 });
     expect(await view(later, job, earlier)).toMatchObject({ position: 3 });
   });
 
-  it('has no estimate while no song was ever finished', async () => {
+  it('has no estimate while no song has finished', async () => {
     expect(await view(job, earlier)).not.toHaveProperty('estimatedSeconds');
   });
 
-  it('has an estimate from the songs before it, shared among the workers', async () => {
+  it('has an estimate from the work ahead, shared among the workers', async () => {
     const finished = sampleJob('completed', { jobId: sampleId(4), processingSeconds: 40 });
     // Half done after 50 s each: 50 s left each.
     const working = [5, 6].map((n) =>
@@ -68,8 +68,8 @@ it('shows the stage and an estimate of a job in work', async () => {
   expect(seen).toMatchObject({ progress, estimatedSeconds: 90 });
 });
 
-describe('a finished job', () => {
-  it('has a link for each of its files, for an hour', async () => {
+describe('a completed job', () => {
+  it('has a link to each of its files, valid for an hour', async () => {
     expect(await view(sampleJob('completed'))).toMatchObject({
       links: {
         'vocals.m4a': 'https://results.example/vocals.m4a?for=3600',
@@ -80,12 +80,12 @@ describe('a finished job', () => {
     });
   });
 
-  it('is expired from the moment its files may be gone', async () => {
+  it('is shown as expired from the moment its files may be deleted', async () => {
     const seen = await view(sampleJob('completed', { resultsExpireAt: before(0) }));
     expect(seen).toEqual({ jobId: sampleId(), createdAt: before(100), status: 'expired' });
   });
 });
 
-it('tells why a job failed', async () => {
+it('shows why a job failed', async () => {
   expect(await view(sampleJob('failed'))).toMatchObject({ failureCode: 'no-audio' });
 });

@@ -6,59 +6,60 @@ import { readWorkload } from '../queue/read-workload.ts';
 import { recentJobs, remainingSeconds, waitingSeconds, workloadOf } from '../queue/waiting-time.ts';
 import { contentDisposition } from './content-disposition.ts';
 
-export interface ViewJobHost {
+export interface ViewJobContext {
   readonly index: JobIndex;
   readonly signer: Pick<Signer, 'downloadLink'>;
   readonly clock: Clock;
 }
 
-/** What anybody who has the link may see of a job, at this moment. */
-export async function viewJob(job: Job, host: ViewJobHost): Promise<JobView> {
+/** The public view of a job, for everyone who has its link. */
+export async function viewJob(job: Job, context: ViewJobContext): Promise<JobView> {
   const { jobId, createdAt } = job;
-  const ended = { jobId, createdAt };
+  const minimal = { jobId, createdAt };
   if (job.status === 'cancelled' || job.status === 'expired') {
-    return { ...ended, status: job.status };
+    return { ...minimal, status: job.status };
   }
-  const every = { ...ended, fileName: job.fileName };
+  const common = { ...minimal, fileName: job.fileName };
   switch (job.status) {
     case 'queued':
-      return { ...every, status: 'queued', ...(await placeInQueue(job, host)) };
+      return { ...common, status: 'queued', ...(await queuePosition(job, context)) };
     case 'processing':
-      return { ...every, status: 'processing', ...(await progressOf(job, host)) };
+      return { ...common, status: 'processing', ...(await progressOf(job, context)) };
     case 'completed':
-      // The time is up; files and record follow with the next sweep.
-      if (Date.parse(job.resultsExpireAt) <= host.clock()) return { ...ended, status: 'expired' };
-      return { ...every, status: 'completed', ...(await resultOf(job, host)) };
+      // The next sweep will delete the files and update the record.
+      if (Date.parse(job.resultsExpireAt) <= context.clock())
+        return { ...minimal, status: 'expired' };
+      return { ...common, status: 'completed', ...(await resultOf(job, context)) };
     case 'failed':
-      return { ...every, status: 'failed', failureCode: job.failureCode };
+      return { ...common, status: 'failed', failureCode: job.failureCode };
     case 'awaiting-upload':
-      return { ...every, status: job.status };
+      return { ...common, status: job.status };
   }
 }
 
-async function placeInQueue({ statusSince }: QueuedJob, { index, clock }: ViewJobHost) {
-  const [ahead, workload] = await Promise.all([
+async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJobContext) {
+  const [jobsAhead, workload] = await Promise.all([
     index.count('queued', statusSince),
     readWorkload(index, clock()),
   ]);
-  const position = ahead + 1;
-  return { position, ...estimate(waitingSeconds(position, workload)) };
+  const position = jobsAhead + 1;
+  return { position, ...estimateOf(waitingSeconds(position, workload)) };
 }
 
-async function progressOf(job: ProcessingJob, { index, clock }: ViewJobHost) {
+async function progressOf(job: ProcessingJob, { index, clock }: ViewJobContext) {
   const completed = await index.latest('completed', recentJobs);
   const { typicalSeconds } = workloadOf([], completed, clock());
   return {
     progress: job.progress,
-    ...estimate(remainingSeconds(job, typicalSeconds, clock())),
+    ...estimateOf(remainingSeconds(job, typicalSeconds, clock())),
   };
 }
 
-function estimate(seconds: number | undefined) {
+function estimateOf(seconds: number | undefined) {
   return seconds === undefined ? {} : { estimatedSeconds: seconds };
 }
 
-async function resultOf(job: CompletedJob, { signer, clock }: ViewJobHost) {
+async function resultOf(job: CompletedJob, { signer, clock }: ViewJobContext) {
   const { jobId, fileName, completedAt, durationSeconds, resultsExpireAt } = job;
   const lifetimeSeconds = lifetimes.downloadLinkSeconds;
   const linksExpireAt = new Date(clock() + lifetimeSeconds * 1000).toISOString();

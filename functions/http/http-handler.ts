@@ -1,13 +1,16 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Log } from '../ports.ts';
-import { problemAnswer, RequestProblem } from './problem.ts';
+import { problemResponse, RequestProblem } from './problem.ts';
 
-/** Answers a request of the HTTP API, payload format 2.0. */
+/** Handles a request of the HTTP API, payload format 2.0. */
 export type HttpHandler = (
   event: APIGatewayProxyEventV2,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Turns whatever `handle` throws into problem details: its own problems as they are, all else into a 500 that tells nothing. */
+/**
+ * Converts thrown errors into problem details: a {@link RequestProblem} as it is, every other error
+ * into a 500 without details.
+ */
 export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
   return async (event) => {
     try {
@@ -15,17 +18,17 @@ export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
     } catch (error) {
       if (error instanceof RequestProblem) {
         log.info('request refused', { problem: error.problem });
-        return problemAnswer(error.problem);
+        return problemResponse(error.problem);
       }
       log.error('request failed', { error });
       const { problem } = new RequestProblem('internal-error', 'Please try again in a moment.');
-      return problemAnswer(problem);
+      return problemResponse(problem);
     }
   };
 }
 
-/** Answers with JSON. Answers are never stored: they change, and some hold secrets. */
-export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+/** A JSON response. Responses must not be cached: they change, and some contain secrets. */
+export function jsonResponse(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
@@ -33,7 +36,7 @@ export function jsonAnswer(statusCode: number, body: unknown): APIGatewayProxySt
   };
 }
 
-/** Answers that it is done, with nothing to say. */
-export function emptyAnswer(): APIGatewayProxyStructuredResultV2 {
+/** A response 204 without a body. */
+export function noContentResponse(): APIGatewayProxyStructuredResultV2 {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }

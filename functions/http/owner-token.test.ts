@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { composeOwnerToken, hashOwnerToken, isOwner } from './owner-token.ts';
 
-it('a token proves its owner, another does not', () => {
+it('only the job’s own token proves the owner', () => {
   const [mine, other] = [composeOwnerToken(randomBytes), composeOwnerToken(randomBytes)];
   expect(isOwner(mine, hashOwnerToken(mine))).toBe(true);
   expect(isOwner(other, hashOwnerToken(mine))).toBe(false);
 });
 
-it('a token has all of its random bytes', () => {
+it('a token contains all 32 random bytes', () => {
   const bytes = randomBytes(32);
   const asked: number[] = [];
   const token = composeOwnerToken((count) => {

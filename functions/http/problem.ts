@@ -15,7 +15,7 @@ const kinds: Readonly<Record<ProblemCode, { readonly status: number; readonly ti
 
 type Extension = Pick<Problem, 'queuedJobs' | 'retryAfterSeconds' | 'maxUploadBytes'>;
 
-/** A request that is refused, with the problem that the client is told. */
+/** A refused request, with the problem details for the client. */
 export class RequestProblem extends Error {
   override readonly name = 'RequestProblem';
   readonly problem: Problem;
@@ -26,8 +26,8 @@ export class RequestProblem extends Error {
   }
 }
 
-/** Answers with problem details: RFC 9457, `application/problem+json`. */
-export function problemAnswer(problem: Problem): APIGatewayProxyStructuredResultV2 {
+/** A response with problem details (RFC 9457, `application/problem+json`). */
+export function problemResponse(problem: Problem): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode: problem.status,
     headers: {

@@ -6,7 +6,7 @@ import { RequestProblem } from './problem.ts';
 type Body = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>;
 
 /**
- * The request's JSON body.
+ * Parses the request's JSON body.
  * @throws {RequestProblem} `invalid-request`, naming each field that is missing or wrong.
  */
 export function readJsonBody<Schema extends z.ZodType>(
@@ -28,14 +28,14 @@ function parseJson(text: unknown, context: z.RefinementCtx): unknown {
   }
 }
 
-/** The problem of an id that names no job. */
+/** The problem for the id of an unknown job. */
 export function noSuchJob(): RequestProblem {
   return new RequestProblem('not-found', 'There is no song with this id.');
 }
 
 /**
- * The job id in the request's path.
- * @throws {RequestProblem} `not-found` for one that can be no job's: the caller learns nothing else.
+ * Reads the job id from the request's path.
+ * @throws {RequestProblem} `not-found` for a malformed id, as for an unknown job.
  */
 export function readJobId({
   pathParameters,

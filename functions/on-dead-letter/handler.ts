@@ -3,16 +3,16 @@ import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
-import { type BuryBatchHost, buryBatch } from './bury-batch.ts';
+import { type FailDeadLettersContext, failDeadLetters } from './fail-dead-letters.ts';
 
 const env = parseEnv(functionEnvSchema, process.env);
-const host: BuryBatchHost = {
+const context: FailDeadLettersContext = {
   table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
   clock: Date.now,
   log: new Logger({ serviceName: 'on-dead-letter' }),
 };
 
-/** Messages from the dead-letter queue, a batch at a time. */
+/** Handles a batch of messages from the dead-letter queue. */
 export async function handler(event: SQSEvent): Promise<SQSBatchResponse> {
-  return buryBatch(event.Records, host);
+  return failDeadLetters(event.Records, context);
 }

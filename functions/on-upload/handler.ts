@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { jobIdOfUpload } from '@my-pitch/shared/keys';
 import { createdObjectKeys, s3EventSchema } from '@my-pitch/shared/messages';
@@ -7,26 +8,23 @@ import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
 import { createSqsJobQueue } from '../aws/sqs-job-queue.ts';
-import { type ReceiveUploadHost, receiveUpload } from './receive-upload.ts';
+import { type ReceiveUploadContext, receiveUpload } from './receive-upload.ts';
 
 const log = new Logger({ serviceName: 'on-upload' });
 const env = parseEnv(functionEnvSchema, process.env);
-const host: ReceiveUploadHost = {
+const context: ReceiveUploadContext = {
   table: createDynamoJobTable(createDynamoClient(), env.JOB_TABLE_NAME),
-  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), {
-    uploads: env.UPLOADS_BUCKET_NAME,
-    results: env.RESULTS_BUCKET_NAME,
-  }),
+  files: createS3SongFiles(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   queue: createSqsJobQueue(new SQSClient({}), env.JOB_QUEUE_URL),
   clock: Date.now,
   maxUploadBytes: env.MAX_UPLOAD_BYTES,
 };
 
-/** S3's notification of objects in the uploads bucket. An error makes Lambda call again with the same event. */
+/** Handles S3's notifications about new uploads. After an error Lambda calls again with the same event. */
 export async function handler(event: unknown): Promise<void> {
   for (const key of createdObjectKeys(s3EventSchema.parse(event))) {
     const jobId = jobIdOfUpload(key);
-    const status = jobId && (await receiveUpload(jobId, host));
+    const status = jobId && (await receiveUpload(jobId, context));
     log.info('upload received', { key, jobId, status });
   }
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { headBytes, isKnownNonAudio } from './is-known-non-audio.ts';
 
-/** A file that begins like this (Latin-1) and goes on with bytes of every value. */
+/** A file with these first characters (Latin-1), followed by bytes of every value. */
 function fileOf(start: string): Uint8Array {
-  const rest = Uint8Array.from({ length: headBytes }, (_, index) => (index * 167) & 255);
-  return Buffer.concat([Buffer.from(start, 'latin1'), rest]).subarray(0, headBytes);
+  const remainder = Uint8Array.from({ length: headBytes }, (_, index) => (index * 167) & 255);
+  return Buffer.concat([Buffer.from(start, 'latin1'), remainder]).subarray(0, headBytes);
 }
 
-describe('a song it may be', () => {
+describe('accepts', () => {
   it.each([
     ['MP3 with ID3', 'ID3\x04\0\0\0\0\x0fvTSSE'],
     ['MP3', '\xff\xfb\x90\x64\0'],
@@ -46,12 +46,12 @@ describe('a song it may be', () => {
     ['silence', '\0\0\0\0'],
   ])('%s', (_name, start) => {
     expect(isKnownNonAudio(fileOf(start))).toBe(false);
-    // However short it is.
+    // A short file too.
     expect(isKnownNonAudio(Buffer.from(`${start}\0\xff`, 'latin1'))).toBe(false);
   });
 });
 
-describe('surely no song', () => {
+describe('rejects', () => {
   it.each([
     ['PDF', '%PDF-1.7\n%\xe2\xe3'],
     ['ZIP', 'PK\x03\x04\x14\0'],
@@ -68,6 +68,17 @@ describe('surely no song', () => {
     ['MIDI', 'MThd\0\0\0\x06'],
     ['an old office document', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['ELF', '\x7fELF\x02'],
+    ['an empty ZIP', 'PK\x05\x06\0'],
+    ['bzip2', 'BZh91AY&SY'],
+    ['xz', '\xfd7zXZ\0\0'],
+    ['Zstandard', '\x28\xb5\x2f\xfd\x04'],
+    ['an old GIF', 'GIF87a\x01\0'],
+    ['TIFF, little endian', 'II*\0\x08'],
+    ['TIFF, big endian', 'MM\0*\0'],
+    ['Photoshop', '8BPS\0\x01'],
+    ['HEIC in sequence', '\0\0\0\x24ftypheix\0'],
+    ['HEIF', '\0\0\0\x24ftypmif1\0'],
+    ['SQLite', 'SQLite format 3\0\x10'],
   ])('%s', (_name, start) => {
     expect(isKnownNonAudio(fileOf(start))).toBe(true);
   });
@@ -77,8 +88,14 @@ describe('surely no song', () => {
     ['HTML', '<!doctype html>\n<title>Not found</title>'],
     ['Korean text', '고요한 밤 거룩한 밤'],
     ['one letter', 'a'],
-    ['long Korean text, cut within a letter', `a${'밤'.repeat(headBytes)}`],
+    ['long Korean text, cut inside a character', `a${'밤'.repeat(headBytes)}`],
   ])('%s', (_name, text) => {
     expect(isKnownNonAudio(Buffer.from(text).subarray(0, headBytes))).toBe(true);
+  });
+
+  it('a file whose first 4096 bytes are text', () => {
+    const text = 'a'.repeat(4096);
+    expect(isKnownNonAudio(Buffer.from(`${text}\0`))).toBe(true);
+    expect(isKnownNonAudio(Buffer.from(`${text.slice(1)}\0`))).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
-/** How many first bytes {@link isKnownNonAudio} looks at. */
+/** {@link isKnownNonAudio} reads at most this many bytes. */
 export const headBytes = 4096;
 
-/** First bytes that no audio or video file has: `[offset, bytes]`, as text in Latin-1. */
-const foreignSignatures: readonly (readonly [number, string])[] = [
+/** Signatures of other file types: `[offset, bytes]`, as text in Latin-1. */
+const nonAudioSignatures: readonly (readonly [number, string])[] = [
   [0, '%PDF-'],
   [0, 'PK\x03\x04'],
   [0, 'PK\x05\x06'],
@@ -32,23 +32,22 @@ const foreignSignatures: readonly (readonly [number, string])[] = [
 ];
 
 /**
- * Whether a file is certainly no recording, judging by its first bytes: text, an archive, a
- * document, a picture. When in doubt it is not sure: some recordings begin with no signature at
- * all, and the worker's decoder knows better. Signatures of two bytes are left out, since headless
- * audio may begin with any two.
+ * Whether the first bytes of a file prove that it is no recording but text, an archive, a document or
+ * a picture. Returns `false` in doubt: some audio formats have no signature, and the worker's decoder
+ * decides. Signatures of two bytes are left out, since audio without a header may start with any two.
  */
 export function isKnownNonAudio(head: Uint8Array): boolean {
   const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, headBytes));
-  const isForeign = foreignSignatures.some(
+  const hasSignature = nonAudioSignatures.some(
     ([offset, signature]) =>
       start.toString('latin1', offset, offset + signature.length) === signature,
   );
-  return isForeign || isText(start);
+  return hasSignature || isText(start);
 }
 
-/** Whether it is all UTF-8 without control characters, which 4096 bytes of sound never are. */
+/** Whether all bytes are UTF-8 without control characters. 4096 bytes of audio never are. */
 function isText(start: Buffer): boolean {
-  // `stream` forgives a last character that is cut in two.
+  // `stream` accepts a character that is cut off at the end.
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
     return !/[^\P{Cc}\t\n\f\r]/u.test(text);

@@ -22,61 +22,67 @@ function setUp(upload: Uint8Array | undefined, ...jobs: Job[]) {
       sent.push(jobId);
     },
   };
-  const host = { table, files, queue, clock: () => nowMs, maxUploadBytes: 100 };
-  return { table, files, queue, sent, host };
+  const context = { table, files, queue, clock: () => nowMs, maxUploadBytes: 100 };
+  return { table, files, queue, sent, context };
 }
 
 describe('a song', () => {
-  it('is queued and the workers are told', async () => {
-    const { table, files, sent, host } = setUp(song, waiting);
-    expect(await receiveUpload(sampleId(), host)).toBe('queued');
+  it('is queued, and its message is sent', async () => {
+    const { table, files, sent, context } = setUp(song, waiting);
+    expect(await receiveUpload(sampleId(), context)).toBe('queued');
     expect(await table.read(sampleId())).toMatchObject({ status: 'queued', queuedAt: nowIso });
     expect(sent).toEqual([sampleId()]);
     expect(files.removed).toEqual([]);
   });
 
-  it('is not lost when the function dies between the table and the queue', async () => {
-    const { table, queue, sent, host } = setUp(song, waiting);
+  it('may have exactly the maximum size', async () => {
+    const largest = Buffer.concat([song, Buffer.alloc(100 - song.length, 0xff)]);
+    const { context } = setUp(largest, waiting);
+    expect(await receiveUpload(sampleId(), context)).toBe('queued');
+  });
+
+  it('is not lost when the function crashes between table and queue', async () => {
+    const { table, queue, sent, context } = setUp(song, waiting);
     queue.crashes = 1;
-    await expect(receiveUpload(sampleId(), host)).rejects.toThrow('crashed');
+    await expect(receiveUpload(sampleId(), context)).rejects.toThrow('crashed');
     expect(await table.read(sampleId())).toMatchObject({ status: 'queued' });
     expect(sent).toEqual([]);
-    await receiveUpload(sampleId(), host);
+    await receiveUpload(sampleId(), context);
     expect(sent).toEqual([sampleId()]);
   });
 
-  it('keeps its place when the event comes again', async () => {
-    const { table, host } = setUp(song, waiting);
-    await receiveUpload(sampleId(), host);
+  it('keeps its position in the queue when the event is repeated', async () => {
+    const { table, context } = setUp(song, waiting);
+    await receiveUpload(sampleId(), context);
     const first = await table.read(sampleId());
-    await receiveUpload(sampleId(), { ...host, clock: () => nowMs + 5000 });
+    await receiveUpload(sampleId(), { ...context, clock: () => nowMs + 5000 });
     expect(await table.read(sampleId())).toEqual(first);
   });
 
-  it('is told of even when another call moved it at the same moment', async () => {
-    const { table, sent, host } = setUp(song, waiting);
+  it('is sent to the queue even if a concurrent call changed its status', async () => {
+    const { table, sent, context } = setUp(song, waiting);
     table.beforeNextWrite = () => table.write(queueWrite(sampleId(), nowIso));
-    expect(await receiveUpload(sampleId(), host)).toBe('queued');
+    expect(await receiveUpload(sampleId(), context)).toBe('queued');
     expect(sent).toEqual([sampleId()]);
   });
 
-  it('is deleted, and nobody is told, when its owner cancels at the same moment', async () => {
-    const { table, files, sent, host } = setUp(song, waiting);
+  it('is deleted, and no message is sent, when its owner cancels at the same moment', async () => {
+    const { table, files, sent, context } = setUp(song, waiting);
     table.beforeNextWrite = () => table.write(cancelWrite(sampleId(), nowIso));
-    expect(await receiveUpload(sampleId(), host)).toBe('cancelled');
+    expect(await receiveUpload(sampleId(), context)).toBe('cancelled');
     expect(sent).toEqual([]);
     expect(files.uploads.size).toBe(0);
   });
 });
 
-describe('a file that is no song', () => {
+describe('a file that is not audio', () => {
   it.each([
     ['empty-file', new Uint8Array()],
     ['too-large', new Uint8Array(101)],
     ['unsupported-format', Buffer.from('<!doctype html>')],
   ])('fails with %s and is deleted', async (failureCode, upload) => {
-    const { table, files, sent, host } = setUp(upload, waiting);
-    expect(await receiveUpload(sampleId(), host)).toBe('failed');
+    const { table, files, sent, context } = setUp(upload, waiting);
+    expect(await receiveUpload(sampleId(), context)).toBe('failed');
     expect(await table.read(sampleId())).toMatchObject({ status: 'failed', failureCode });
     expect(sent).toEqual([]);
     expect(files.uploads.size).toBe(0);
@@ -85,31 +91,31 @@ describe('a file that is no song', () => {
 
 describe('a late event changes nothing', () => {
   it.each(['processing', 'completed'] as const)('when %s', async (status) => {
-    const { table, files, sent, host } = setUp(song, sampleJob(status));
-    expect(await receiveUpload(sampleId(), host)).toBe(status);
+    const { table, files, sent, context } = setUp(song, sampleJob(status));
+    expect(await receiveUpload(sampleId(), context)).toBe(status);
     expect(await table.read(sampleId())).toEqual(sampleJob(status));
     expect([sent, files.removed]).toEqual([[], []]);
   });
 
   it.each(['failed', 'cancelled', 'expired'] as const)(
-    'when %s, but the upload is of no use',
+    'when %s, except that the upload is deleted',
     async (status) => {
-      const { table, files, sent, host } = setUp(song, sampleJob(status));
-      expect(await receiveUpload(sampleId(), host)).toBe(status);
+      const { table, files, sent, context } = setUp(song, sampleJob(status));
+      expect(await receiveUpload(sampleId(), context)).toBe(status);
       expect(await table.read(sampleId())).toEqual(sampleJob(status));
       expect([sent, files.uploads.size]).toEqual([[], 0]);
     },
   );
 
-  it('when the object is gone', async () => {
-    const { sent, host } = setUp(undefined, waiting);
-    expect(await receiveUpload(sampleId(), host)).toBe('awaiting-upload');
+  it('when the upload does not exist', async () => {
+    const { sent, context } = setUp(undefined, waiting);
+    expect(await receiveUpload(sampleId(), context)).toBe('awaiting-upload');
     expect(sent).toEqual([]);
   });
 
-  it('when no such job exists', async () => {
-    const { sent, host } = setUp(song);
-    expect(await receiveUpload(sampleId(), host)).toBeUndefined();
+  it('when the job is unknown', async () => {
+    const { sent, context } = setUp(song);
+    expect(await receiveUpload(sampleId(), context)).toBeUndefined();
     expect(sent).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import type { JobStatus } from '@my-pitch/shared/status';
 import type { Clock, JobQueue, JobTable, SongFiles, UploadSample } from '../ports.ts';
 import { headBytes, isKnownNonAudio } from './is-known-non-audio.ts';
 
-export interface ReceiveUploadHost {
+export interface ReceiveUploadContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly files: Pick<SongFiles, 'sampleUpload' | 'removeUpload'>;
   readonly queue: JobQueue;
@@ -14,23 +14,22 @@ export interface ReceiveUploadHost {
 }
 
 /**
- * Takes note that a job's upload is there: checks it, queues the job, tells the workers.
+ * Receives a job's upload: checks it, queues the job and sends the message for the workers.
  *
- * S3 tells of an upload at least once, and calls again when this function fails. So it is written
- * in two steps that can each be repeated: first the job is moved on, if it still waits for its
- * upload; then, whoever moved it, whatever its present status calls for is done. A crash between
- * the table and the queue is made good by the next call, which finds the job `queued` and sends the
- * message (again). A message too many does no harm: workers drop it. A message too few would leave
- * the song waiting for ever.
- * @returns the status in which the job is now; `undefined` when there is no such job.
+ * S3 notifies at least once, and again after an error. Therefore both parts can be repeated: first a
+ * job that waits for its upload changes its status; then the message is sent, or the upload deleted,
+ * according to the status that the job has now. After a crash between the two, the next call finds the
+ * job `queued` and sends the message. A duplicate message is harmless, because workers drop it. A
+ * missing message would leave the job in the queue for ever.
+ * @returns the job's status after the call; `undefined` for an unknown job.
  */
 export async function receiveUpload(
   jobId: JobId,
-  host: ReceiveUploadHost,
+  context: ReceiveUploadContext,
 ): Promise<JobStatus | undefined> {
-  const { table, files, queue } = host;
+  const { table, files, queue } = context;
   const found = await table.read(jobId);
-  if (found?.status === 'awaiting-upload') await queueOrReject(jobId, host);
+  if (found?.status === 'awaiting-upload') await queueOrReject(jobId, context);
   const job = found?.status === 'awaiting-upload' ? await table.read(jobId) : found;
   switch (job?.status) {
     case 'queued':
@@ -39,7 +38,7 @@ export async function receiveUpload(
     case 'failed':
     case 'cancelled':
     case 'expired':
-      // It arrived too late to be of use, and nobody else would delete it.
+      // The upload came after the end of its job. Only this function deletes it.
       await files.removeUpload(jobId);
       break;
   }
@@ -48,19 +47,19 @@ export async function receiveUpload(
 
 async function queueOrReject(
   jobId: JobId,
-  { table, files, clock, maxUploadBytes }: ReceiveUploadHost,
+  { table, files, clock, maxUploadBytes }: ReceiveUploadContext,
 ): Promise<void> {
   const sample = await files.sampleUpload(jobId, headBytes);
   if (!sample) return;
   const nowIso = new Date(clock()).toISOString();
-  const failureCode = faultOf(sample, maxUploadBytes);
-  // Where the condition fails, another call was faster, or the owner cancelled: the status tells.
+  const failureCode = rejectionCode(sample, maxUploadBytes);
+  // The condition fails if another call was faster or the owner cancelled. The caller reads the status.
   await table.write(
     failureCode ? rejectUploadWrite(jobId, failureCode, nowIso) : queueWrite(jobId, nowIso),
   );
 }
 
-function faultOf(
+function rejectionCode(
   { sizeBytes, head }: UploadSample,
   maxUploadBytes: number,
 ): FailureCode | undefined {

@@ -11,7 +11,7 @@ const progressOf = (overallFraction: number) => ({
 });
 
 describe('the workload', () => {
-  it('is one idle worker and nothing known when nothing ever ran', () => {
+  it('is one idle worker, without a typical time, before the first song', () => {
     expect(workloadOf([], [], nowMs)).toEqual({
       typicalSeconds: undefined,
       workers: 1,
@@ -19,14 +19,36 @@ describe('the workload', () => {
     });
   });
 
-  it('takes the middle of the recent songs, whatever one took', () => {
+  it('uses the median of the recent songs', () => {
     const completed = [40, 3000, 50].map((processingSeconds, n) =>
       sampleJob('completed', { jobId: sampleId(n), processingSeconds }),
     );
     expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(50);
   });
 
-  it('counts a crashed worker’s song in full, and not the worker', () => {
+  it('uses the upper median of an even number of songs', () => {
+    const completed = [10, 20].map((processingSeconds, n) =>
+      sampleJob('completed', { jobId: sampleId(n), processingSeconds }),
+    );
+    expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(20);
+  });
+
+  it('counts each worker whose lease is valid, up to its last millisecond', () => {
+    const jobs = [0, 30, 60].map((seconds, n) =>
+      sampleJob('processing', {
+        jobId: sampleId(n),
+        lease: { ...lease, expiresAt: before(-seconds) },
+      }),
+    );
+    expect(workloadOf(jobs, [], nowMs).workers).toBe(3);
+  });
+
+  it('counts no seconds for songs without an estimate', () => {
+    const begun = sampleJob('processing', { startedAt: before(10), progress: progressOf(0.01) });
+    expect(workloadOf([begun], [], nowMs).startedSeconds).toBe(0);
+  });
+
+  it('counts a crashed worker’s song in full, but not the worker', () => {
     const crashed = sampleJob('processing', {
       lease: { ...lease, expiresAt: before(1) },
       progress: progressOf(0.9),
@@ -41,13 +63,16 @@ describe('the workload', () => {
   });
 });
 
-describe('what is left of a job', () => {
+describe('the remaining time of a job', () => {
   it.each([
-    ['by its own pace', 0.5, 60, 100, 60],
-    ['by other songs while it has hardly begun', 0.01, 10, 100, 90],
-    ['nothing, when it should be done by other songs’ pace', 0.01, 200, 100, 0],
-    ['unknown while nothing tells', 0.01, 10, undefined, undefined],
-    ['nothing at its end', 1, 60, 100, 0],
+    ['follows its own pace', 0.5, 60, 100, 60],
+    ['follows other songs at the beginning', 0.01, 10, 100, 90],
+    ['is 0 when other songs would be done', 0.01, 200, 100, 0],
+    ['is unknown without other songs', 0.01, 10, undefined, undefined],
+    ['follows its own pace from a twentieth on', 0.05, 10, 1000, 190],
+    ['follows other songs just below a twentieth', 0.049, 10, 1000, 990],
+    ['is that of a whole song when clock skew puts its start into the future', 0, -30, 100, 100],
+    ['is 0 at its end', 1, 60, 100, 0],
   ])('%s', (_name, fraction, elapsed, typical, left) => {
     const job = sampleJob('processing', {
       startedAt: before(elapsed),
@@ -57,7 +82,7 @@ describe('what is left of a job', () => {
   });
 });
 
-it('a job is done when its worker says', () => {
+it('a job’s estimate by its worker comes first', () => {
   const left = (endsAt: string) =>
     remainingSeconds(
       sampleJob('processing', { progress: { ...progressOf(0.5), endsAt } }),
@@ -65,6 +90,13 @@ it('a job is done when its worker says', () => {
       nowMs,
     );
   expect([left(before(-42)), left(before(5))]).toEqual([42, 0]);
+});
+
+it('a job waits for its share of the work ahead, and then for its own song', () => {
+  const workload = { typicalSeconds: 40, workers: 2, startedSeconds: 100 };
+  expect(waitingSeconds(1, workload)).toBe(50 + 40);
+  expect(waitingSeconds(3, workload)).toBe((100 + 2 * 40) / 2 + 40);
+  expect(waitingSeconds(1, { ...workload, typicalSeconds: undefined })).toBeUndefined();
 });
 
 it('a wait grows with the position and shrinks with the workers', () => {

@@ -1,44 +1,44 @@
 import type { CompletedJob, ProcessingJob } from '@my-pitch/shared/job';
 
-/** How much work is going on, and how long a song takes. */
+/** The work in progress, and how long a song takes. */
 export interface Workload {
   /** Processing seconds of a typical song; `undefined` while none has finished. */
   readonly typicalSeconds: number | undefined;
-  /** Workers that are at work, at least 1: with none, the next song will start one. */
+  /** Busy workers, at least 1: without any, the next song starts one. */
   readonly workers: number;
-  /** Seconds of work left in the songs that have been started. */
+  /** Remaining seconds of all started songs together. */
   readonly startedSeconds: number;
 }
 
-/** How many finished songs tell how long one takes. */
+/** The typical time of a song is the median of this many finished songs. */
 export const recentJobs = 20;
 
-/** Below this share of a job, its own pace says less than that of the songs before it. */
+/** Below this fraction of a job, the typical time predicts its end better than its own pace. */
 const minUsefulFraction = 0.05;
 
-/** Sums up the jobs that are processing and those that finished last. */
+/** Computes the workload from the jobs in progress and the latest completed jobs. */
 export function workloadOf(
   processing: readonly ProcessingJob[],
   completed: readonly CompletedJob[],
   nowMs: number,
 ): Workload {
   const typicalSeconds = median(completed.map((job) => job.processingSeconds));
-  const isAtWork = (job: ProcessingJob): boolean => Date.parse(job.lease.expiresAt) >= nowMs;
+  const isLeased = (job: ProcessingJob): boolean => Date.parse(job.lease.expiresAt) >= nowMs;
   return {
     typicalSeconds,
-    workers: Math.max(1, processing.filter(isAtWork).length),
+    workers: Math.max(1, processing.filter(isLeased).length),
     startedSeconds: processing
       .map((job) =>
-        // What a crashed worker had done is done again.
-        isAtWork(job) ? remainingSeconds(job, typicalSeconds, nowMs) : typicalSeconds,
+        // The work of a crashed worker is lost.
+        isLeased(job) ? remainingSeconds(job, typicalSeconds, nowMs) : typicalSeconds,
       )
       .reduce<number>((sum, seconds) => sum + (seconds ?? 0), 0),
   };
 }
 
 /**
- * Seconds until a job that waits is done: all work before it, shared among the workers, then its own.
- * @param position 1 for the next job to be started.
+ * Seconds until a queued job is done: the work ahead of it, shared among the workers, then its own.
+ * @param position 1 for the next job to start.
  * @returns `undefined` while no job has finished.
  */
 export function waitingSeconds(position: number, workload: Workload): number | undefined {
@@ -49,9 +49,9 @@ export function waitingSeconds(position: number, workload: Workload): number | u
 }
 
 /**
- * Seconds until a job that is being worked on is done: as its worker foretells, else by the share
- * that is done, or by other songs as long as it has hardly begun.
- * @returns `undefined` while neither is known.
+ * Seconds until a job in progress is done: by its worker's estimate; otherwise by the fraction that is
+ * done; for a job that has just begun, by the typical time of a song.
+ * @returns `undefined` while none of them is known.
  */
 export function remainingSeconds(
   { startedAt, progress }: ProcessingJob,
@@ -67,7 +67,7 @@ export function remainingSeconds(
   return typicalSeconds && Math.round(Math.max(0, typicalSeconds - elapsedSeconds));
 }
 
-/** The middle value; `undefined` of none. One song that took an hour says little about the next. */
+/** The upper median; `undefined` for no values. Robust against a single very long song. */
 function median(values: readonly number[]): number | undefined {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];

@@ -2,12 +2,12 @@ import type { JobId } from '@my-pitch/shared/ids';
 import type { SongFiles, StoredObject, UploadSample } from '../ports.ts';
 import { nowMs } from './sample-jobs.ts';
 
-/** The buckets in memory: what lies in them, and a record of what was removed. */
+/** The buckets in memory. Records removals. */
 export class MemoryFiles implements SongFiles {
   readonly uploads = new Map<JobId, Uint8Array>();
   /** The jobs that have artifacts, three each. */
   readonly artifacts = new Set<JobId>();
-  /** When a job's files were written; by default at the tests' present. */
+  /** When a job's files were written; by default now. */
   readonly modifiedMs = new Map<JobId, number>();
   readonly removed: string[] = [];
 
@@ -27,15 +27,15 @@ export class MemoryFiles implements SongFiles {
   }
 
   async *listUploads(fromId: JobId): AsyncIterable<StoredObject> {
-    yield* this.goRound([...this.uploads.keys()], fromId);
+    yield* this.#listAround([...this.uploads.keys()], fromId);
   }
 
   async *listArtifacts(fromId: JobId): AsyncIterable<StoredObject> {
     const three = [...this.artifacts].flatMap((jobId) => [jobId, jobId, jobId]);
-    yield* this.goRound(three, fromId);
+    yield* this.#listAround(three, fromId);
   }
 
-  private goRound(jobIds: readonly JobId[], fromId: JobId): StoredObject[] {
+  #listAround(jobIds: readonly JobId[], fromId: JobId): StoredObject[] {
     const inOrder = jobIds.toSorted();
     const fromHere = inOrder.filter((jobId) => jobId >= fromId);
     const fromStart = inOrder.filter((jobId) => jobId < fromId);

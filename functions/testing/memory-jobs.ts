@@ -5,56 +5,56 @@ import type { JobIndex, JobTable, JobWithStatus } from '../ports.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
-/** The job table and its index in memory; obeys the conditions that job writes can have. */
+/** The job table and its index in memory. Evaluates the conditions of job writes. */
 export class MemoryJobs implements JobTable, JobIndex {
-  private readonly items = new Map<JobId, Item>();
-  /** Runs before each write, once: what somebody else does just then. */
+  readonly #items = new Map<JobId, Item>();
+  /** Runs once before the next write: a concurrent change by another caller. */
   beforeNextWrite: (() => Promise<unknown>) | undefined;
 
   constructor(...jobs: readonly Job[]) {
-    for (const job of jobs) this.items.set(job.jobId, job);
+    for (const job of jobs) this.#items.set(job.jobId, job);
   }
 
   async read(jobId: JobId): Promise<Job | undefined> {
-    const item = this.items.get(jobId);
+    const item = this.#items.get(jobId);
     return item && jobSchema.parse(item);
   }
 
-  /** The record with every attribute that it has, known or not. */
+  /** The record with all its attributes, including unknown ones. */
   item(jobId: JobId): Item | undefined {
-    return this.items.get(jobId);
+    return this.#items.get(jobId);
   }
 
   async create(job: Job): Promise<void> {
-    if (this.items.has(job.jobId)) throw new Error('The id is taken');
-    JSON.stringify(job, refuseHalfPairs);
-    this.items.set(job.jobId, job);
+    if (this.#items.has(job.jobId)) throw new Error('The id is taken');
+    JSON.stringify(job, refuseLoneSurrogates);
+    this.#items.set(job.jobId, job);
   }
 
   async write(write: JobWrite): Promise<boolean> {
-    const meanwhile = this.beforeNextWrite;
+    const concurrent = this.beforeNextWrite;
     this.beforeNextWrite = undefined;
-    await meanwhile?.();
-    const item = this.items.get(write.Key.jobId);
-    if (!item || !holds(write, item)) return false;
-    this.items.set(write.Key.jobId, updated(item, write));
+    await concurrent?.();
+    const item = this.#items.get(write.Key.jobId);
+    if (!item || !isConditionMet(write, item)) return false;
+    this.#items.set(write.Key.jobId, updated(item, write));
     return true;
   }
 
   async count(status: Job['status'], sinceBeforeIso?: string): Promise<number> {
-    return this.select(status, sinceBeforeIso).length;
+    return this.#select(status, sinceBeforeIso).length;
   }
 
   async *list<Status extends Job['status']>(status: Status, sinceBeforeIso?: string) {
-    yield* this.select(status, sinceBeforeIso);
+    yield* this.#select(status, sinceBeforeIso);
   }
 
   async latest<Status extends Job['status']>(status: Status, limit: number) {
-    return this.select(status).reverse().slice(0, limit);
+    return this.#select(status).reverse().slice(0, limit);
   }
 
-  private select<Status extends Job['status']>(status: Status, sinceBeforeIso = '9') {
-    return [...this.items.values()]
+  #select<Status extends Job['status']>(status: Status, sinceBeforeIso = '9') {
+    return [...this.#items.values()]
       .map((item) => jobSchema.parse(item))
       .filter((job): job is JobWithStatus<Status> => job.status === status)
       .filter((job) => job.statusSince < sinceBeforeIso)
@@ -62,13 +62,13 @@ export class MemoryJobs implements JobTable, JobIndex {
   }
 }
 
-/** As a replacer of `JSON.stringify`: DynamoDB holds UTF-8, and what cannot be written so is refused. */
-function refuseHalfPairs(_name: string, value: unknown): unknown {
+/** A replacer for `JSON.stringify`. DynamoDB stores UTF-8 and refuses lone surrogates. */
+function refuseLoneSurrogates(_name: string, value: unknown): unknown {
   if (typeof value === 'string' && !value.isWellFormed()) throw new Error('This is not UTF-8');
   return value;
 }
 
-/** The item after the two clauses that our update expressions have: `SET #a = :a, … REMOVE #b, …`. */
+/** Applies the two clauses of our update expressions: `SET #a = :a, … REMOVE #b, …`. */
 function updated(item: Item, { UpdateExpression, ...write }: JobWrite): Item {
   const [, set = '', remove = ''] = /^SET (.*?)(?: REMOVE (.*))?$/.exec(UpdateExpression) ?? [];
   const attributes = new Map(Object.entries(item));
@@ -88,7 +88,10 @@ function nameOf(
   return name;
 }
 
-function holds({ ConditionExpression, ExpressionAttributeValues }: JobWrite, item: Item): boolean {
+function isConditionMet(
+  { ConditionExpression, ExpressionAttributeValues }: JobWrite,
+  item: Item,
+): boolean {
   const from = Object.entries(ExpressionAttributeValues).filter(([name]) => /^:from\d/.test(name));
   if (!from.some(([, status]) => status === item.status)) return false;
   const [, , further] = /^(.*?\)) AND \((.*)\)$/.exec(ConditionExpression) ?? [];

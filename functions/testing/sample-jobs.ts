@@ -14,7 +14,7 @@ export function sampleId(n = 1) {
   return jobIdSchema.parse(`00000000-0000-4000-8000-${String(n).padStart(12, '0')}`);
 }
 
-/** An instant so many seconds before the tests' present. */
+/** The instant some seconds before {@link nowMs}. */
 export function before(seconds: number): string {
   return new Date(nowMs - seconds * 1000).toISOString();
 }
@@ -63,10 +63,10 @@ const samples: { readonly [Status in JobStatus]: JobWithStatus<Status> } = {
   expired: { ...ended, status: 'expired' },
 };
 
-/** A job in this status, with what a test wants to be different. */
+/** A job with this status and overrides. */
 export function sampleJob<Status extends JobStatus>(
   status: Status,
-  different: Partial<JobWithStatus<Status>> = {},
+  overrides: Partial<JobWithStatus<Status>> = {},
 ): JobWithStatus<Status> {
-  return { ...samples[status], ...different };
+  return { ...samples[status], ...overrides };
 }

@@ -1,9 +1,9 @@
 import { machineFailureOf } from '../health/classify-machine-failure.ts';
 
 /**
- * Runs a call to AWS.
- * @throws {MachineFailure} when AWS cannot be reached, does not answer or refuses this worker. Every
- * other error stays what it is, for it says something about the request, or is the reason of a stop.
+ * Runs a call to AWS and classifies its error.
+ * @throws {MachineFailure} when AWS does not answer or refuses this worker. Other errors pass through:
+ * they are about the request, or they are the reason of an abort.
  */
 export async function callAws<Result>(call: () => Promise<Result>): Promise<Result> {
   try {

@@ -2,42 +2,26 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  NoSuchKey,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import { removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
+import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
-import { artifactContentTypes, artifactKey, artifactNames, uploadKey } from '@my-pitch/shared/keys';
+import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import type { SongFiles } from '../ports.ts';
 import { callAws } from './call-aws.ts';
 
-export interface Buckets {
-  readonly uploads: string;
-  readonly results: string;
-}
-
-/** The singers' files on S3. */
+/** The files of all jobs on S3. */
 export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
-  const removeArtifacts = async (jobId: JobId): Promise<void> => {
-    const Objects = artifactNames.map((name) => ({ Key: artifactKey(jobId, name) }));
-    const command = new DeleteObjectsCommand({
-      Bucket: buckets.results,
-      Delete: { Objects, Quiet: true },
-    });
-    const { Errors: [error] = [] } = await callAws(() => s3.send(command));
-    if (error) throw new Error(`${error.Key} was not deleted: ${error.Code} ${error.Message}`);
-  };
+  const removeArtifacts = (jobId: JobId): Promise<void> =>
+    callAws(() => removeArtifactObjects(s3, buckets, jobId));
   return {
     async download(jobId, toPath, signal) {
       const body = await openUpload(s3, buckets.uploads, jobId, signal);
       await callAws(() => pipeline(body, createWriteStream(toPath), { signal }));
     },
     async upload(jobId, name, fromPath, signal) {
-      // Whole in memory, unlike a stream, it can be sent again and carries its checksum.
+      // A buffer, unlike a stream, can be sent again and gets a checksum.
       const command = new PutObjectCommand({
         Bucket: buckets.results,
         Key: artifactKey(jobId, name),
@@ -47,14 +31,14 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       await callAws(() => s3.send(command, { abortSignal: signal }));
     },
     removeArtifacts,
-    async check(nobodys) {
+    async check(unusedJobId) {
       const isMissing = (error: unknown): boolean =>
         error instanceof JobFailure && error.code === 'upload-missing';
-      await openUpload(s3, buckets.uploads, nobodys).catch((error: unknown) => {
+      await openUpload(s3, buckets.uploads, unusedJobId).catch((error: unknown) => {
         if (!isMissing(error)) throw error;
       });
-      // What a worker may do with results is to write and to delete; deleting nothing changes nothing.
-      await removeArtifacts(nobodys);
+      // In the results bucket the worker may only write and delete. Deleting missing objects changes nothing.
+      await removeArtifacts(unusedJobId);
     },
   };
 }
@@ -69,9 +53,9 @@ async function openUpload(
     const command = new GetObjectCommand({ Bucket: bucket, Key: uploadKey(jobId) });
     const { Body } = await callAws(() => s3.send(command, signal ? { abortSignal: signal } : {}));
     if (Body instanceof Readable) return Body;
-    throw new TypeError('S3 answered without a body to read');
+    throw new TypeError('S3 returned no body');
   } catch (error) {
     if (!(error instanceof NoSuchKey)) throw error;
-    throw new JobFailure('upload-missing', `No upload of job ${jobId}`, { cause: error });
+    throw new JobFailure('upload-missing', `Job ${jobId} has no upload`, { cause: error });
   }
 }

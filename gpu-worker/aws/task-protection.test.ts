@@ -2,13 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { pino } from 'pino';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createTaskProtection } from './task-protection.ts';
 
 const log = pino({ level: 'silent' });
 const closers: (() => void)[] = [];
 afterEach(() => {
   for (const close of closers.splice(0)) close();
+  vi.useRealTimers();
 });
 
 async function agent(status: number) {
@@ -23,12 +24,12 @@ async function agent(status: number) {
   return { requests, uri: `http://127.0.0.1:${port}/api/task` };
 }
 
-it('asks the agent for protection once while it lasts, and gives it up', async () => {
+it('enables protection once while it lasts, and disables it', async () => {
   const { requests, uri } = await agent(200);
   const protection = createTaskProtection(uri, log);
-  await protection.hold();
-  await protection.hold();
-  await protection.release();
+  await protection.enable();
+  await protection.enable();
+  await protection.disable();
   const path = '/api/task/task-protection/v1/state';
   expect(requests).toEqual([
     ['PUT', path, { ProtectionEnabled: true, ExpiresInMinutes: 10 }],
@@ -36,16 +37,29 @@ it('asks the agent for protection once while it lasts, and gives it up', async (
   ]);
 });
 
-it('asks again at the next heartbeat when it was refused', async () => {
-  const { requests, uri } = await agent(500);
+it('renews protection of ten minutes after five', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  const { requests, uri } = await agent(200);
   const protection = createTaskProtection(uri, log);
-  await protection.hold();
-  await protection.hold();
+  await protection.enable();
+  vi.setSystemTime(5 * 60_000 - 1);
+  await protection.enable();
+  expect(requests).toHaveLength(1);
+  vi.setSystemTime(5 * 60_000);
+  await protection.enable();
   expect(requests).toHaveLength(2);
 });
 
-it('does not mind an agent that is not there', async () => {
+it('tries again at the next heartbeat when the agent refused', async () => {
+  const { requests, uri } = await agent(500);
+  const protection = createTaskProtection(uri, log);
+  await protection.enable();
+  await protection.enable();
+  expect(requests).toHaveLength(2);
+});
+
+it('works without an agent', async () => {
   const protection = createTaskProtection('http://127.0.0.1:9', log);
-  await expect(protection.hold()).resolves.toBeUndefined();
-  await expect(createTaskProtection(undefined, log).hold()).resolves.toBeUndefined();
+  await expect(protection.enable()).resolves.toBeUndefined();
+  await expect(createTaskProtection(undefined, log).enable()).resolves.toBeUndefined();
 });

@@ -3,26 +3,26 @@ import type { TaskProtection } from '../ports.ts';
 
 const expiresInMinutes = 10;
 const renewAfterMs = (expiresInMinutes * 60_000) / 2;
-const answerWithinMs = 2000;
+const timeoutMs = 2000;
 
 /**
- * ECS task scale-in protection through the agent in the task, on while a job is held. Its absence
- * is harmless: a stopped worker gives its message back. So failures are only logged.
+ * ECS task scale-in protection through the agent of the task, enabled while the worker has a job.
+ * Failures are only logged: without protection, a stopped worker gives its message back.
  * Source: Amazon ECS task scale-in protection endpoint, `PUT $ECS_AGENT_URI/task-protection/v1/state`.
- * @param agentUri absent outside ECS, where nothing needs doing.
+ * @param agentUri absent outside ECS; enabling and disabling then do nothing.
  */
 export function createTaskProtection(agentUri: string | undefined, log: Logger): TaskProtection {
-  if (agentUri === undefined) return { hold: async () => {}, release: async () => {} };
+  if (agentUri === undefined) return { enable: async () => {}, disable: async () => {} };
   const url = `${agentUri}/task-protection/v1/state`;
-  let heldSinceMs: number | undefined;
+  let enabledSinceMs: number | undefined;
   return {
-    async hold() {
-      if (heldSinceMs !== undefined && Date.now() - heldSinceMs < renewAfterMs) return;
+    async enable() {
+      if (enabledSinceMs !== undefined && Date.now() - enabledSinceMs < renewAfterMs) return;
       const body = { ProtectionEnabled: true, ExpiresInMinutes: expiresInMinutes };
-      if (await putState(url, body, log)) heldSinceMs = Date.now();
+      if (await putState(url, body, log)) enabledSinceMs = Date.now();
     },
-    async release() {
-      heldSinceMs = undefined;
+    async disable() {
+      enabledSinceMs = undefined;
       await putState(url, { ProtectionEnabled: false }, log);
     },
   };
@@ -30,15 +30,15 @@ export function createTaskProtection(agentUri: string | undefined, log: Logger):
 
 async function putState(url: string, body: object, log: Logger): Promise<boolean> {
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(answerWithinMs),
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    const text = await answer.text();
-    if (answer.ok) return true;
-    log.warn({ status: answer.status, text }, 'task protection was refused');
+    const text = await response.text();
+    if (response.ok) return true;
+    log.warn({ status: response.status, text }, 'task protection was refused');
   } catch (error) {
     log.warn({ err: error }, 'task protection did not answer');
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments, UsageError } from './arguments.ts';
 
 describe('parseArguments', () => {
-  it('needs nothing but a song', () => {
+  it('needs only a song', () => {
     expect(parseArguments(['music/My Song.mp3'])).toEqual({
       songPath: 'music/My Song.mp3',
       outDir: 'My Song-my-pitch',
@@ -33,13 +33,13 @@ describe('parseArguments', () => {
     });
   });
 
-  it('needs no checksum beside a manifest on this machine', () => {
+  it('needs no checksum for a manifest on this machine', () => {
     expect(parseArguments(['a.wav', '--model', 'mine/model.json'])).toMatchObject({
       modelSource: 'mine/model.json',
     });
   });
 
-  it('offers help before it complains', () => {
+  it('prints help before other errors', () => {
     expect(parseArguments(['--help'])).toBe('help');
   });
 

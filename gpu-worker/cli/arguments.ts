@@ -8,10 +8,10 @@ export const helpText = `Writes the vocal line of a song as sheet music.
 Usage: npm run transcribe -- SONG [options]
 
   SONG                   an audio or video file
-  --out DIR              where to write, in place of an earlier result there; by default
+  --out DIR              where to write; replaces an earlier result there; by default
                          ./<name of the song>-my-pitch
-  --no-separation        the recording is already only a voice
-  --pitch METHOD         how pitch is followed: swift-f0 (the default) or pyin
+  --no-separation        the recording is a voice without accompaniment
+  --pitch METHOD         the pitch tracker: swift-f0 (the default) or pyin
   --preset NAME          fast, balanced (the default) or best: how much time separation may take
   --four-stems           also write drums, bass and other
   --lossless             also write the stems as FLAC
@@ -27,7 +27,7 @@ written), sung.mid (as sung); with --four-stems also drums.m4a, bass.m4a and oth
 Exit codes
   0  done
   1  something unexpected went wrong, or this machine lacks disk space, memory or ffmpeg
-  2  the command line is not right
+  2  the command line is not valid
   3  the file cannot be used: not audio, damaged, empty or too long
   4  no singing voice was found in it
   130, 143  stopped by Ctrl-C or SIGTERM; nothing is left behind`;
@@ -46,7 +46,7 @@ export interface TranscribeArguments {
   readonly threads?: number;
 }
 
-/** The command line is not right; the message says how. */
+/** The command line is not valid. The message says why. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -75,7 +75,8 @@ export function parseArguments(args: readonly string[]): TranscribeArguments | '
   if (values.help) return 'help';
   const [songPath, ...others] = positionals;
   if (songPath === undefined) throw new UsageError('Which song? Give the path of one file.');
-  if (others.length > 0) throw new UsageError(`One song at a time; what is ${others.join(', ')}?`);
+  if (others.length > 0)
+    throw new UsageError(`One song at a time; unexpected: ${others.join(', ')}`);
   return {
     songPath,
     outDir: values.out ?? `${parse(songPath).name}-my-pitch`,
@@ -116,7 +117,7 @@ function isLocalManifest(modelSource: string | undefined): boolean {
   return modelSource?.endsWith('.json') === true && !isUrl(modelSource);
 }
 
-/** Whether a model's source is an address in the network rather than a path. */
+/** Whether a model's source is a URL rather than a path. */
 export function isUrl(modelSource: string): boolean {
   return /^https?:/.test(modelSource);
 }

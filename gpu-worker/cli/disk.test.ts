@@ -9,7 +9,7 @@ const program = join(import.meta.dirname, 'transcribe.ts');
 const canMount = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0;
 
 it.skipIf(!canMount)(
-  'a full disk has a code and words of its own (needs root on Linux)',
+  'reports a full disk with its own code and text (needs root on Linux)',
   async () => {
     const folder = await temporaryFolder();
     const [song, small] = [join(folder, 'song.wav'), join(folder, 'small')];
@@ -27,13 +27,13 @@ it.skipIf(!canMount)(
   },
 );
 
-it('removes what a killed run left behind, and leaves nothing itself', async () => {
+it('removes the folder of a killed run and its own', async () => {
   const folder = await temporaryFolder();
-  const left = join(folder, 'my-pitch-song-killed');
-  mkdirSync(left);
-  // Numbers of processes end below 2^22 (man 5 proc).
-  writeFileSync(join(left, 'lock.json'), JSON.stringify({ ...identityOf(), pid: 2 ** 22 + 1 }));
-  writeFileSync(join(left, 'decoded.f32'), 'la la la');
+  const leftover = join(folder, 'my-pitch-song-killed');
+  mkdirSync(leftover);
+  // Process ids are below 2^22 (man 5 proc).
+  writeFileSync(join(leftover, 'lock.json'), JSON.stringify({ ...identityOf(), pid: 2 ** 22 + 1 }));
+  writeFileSync(join(leftover, 'decoded.f32'), 'la la la');
   const { status } = spawnSync(process.execPath, [program, program], {
     env: { ...process.env, TMPDIR: folder, INIT_CWD: folder },
   });

@@ -9,7 +9,7 @@ const tinyModel = join(import.meta.dirname, '../stages/separate/testing/tiny-mod
 function transcribe(folder: string, ...args: string[]) {
   const cli = join(import.meta.dirname, 'transcribe.ts');
   const env = { ...process.env, INIT_CWD: folder };
-  // A command that does not end is stopped, and has no exit code then.
+  // After the timeout the command is killed and has no exit code.
   const options = { env, encoding: 'utf8', timeout: 200_000 } as const;
   return spawnSync(process.execPath, [cli, 'song.wav', ...args], options);
 }
@@ -24,7 +24,7 @@ async function folderWithSong(source = swellingTone): Promise<string> {
   return folder;
 }
 
-it('makes five stems, twice each, by a model of one’s own', async () => {
+it('writes five stems in two formats with another model', async () => {
   const folder = await folderWithSong();
   const options = '--preset fast --four-stems --lossless --json --out result';
   const { status, stdout, stderr } = transcribe(
@@ -39,7 +39,7 @@ it('makes five stems, twice each, by a model of one’s own', async () => {
   expect(readdirSync(join(folder, 'result'))).toEqual(expect.arrayContaining(files));
 });
 
-it('says at once what is wrong with a model', async () => {
+it('reports a wrong checksum of a model', async () => {
   const folder = await folderWithSong();
   const { status, stderr } = transcribe(
     folder,
@@ -49,7 +49,7 @@ it('says at once what is wrong with a model', async () => {
   expect(stderr).toContain('The manifest of tiny is for the file');
 });
 
-it('ends with 4, and does end, when no voice is left of the song', async () => {
+it('exits with 4 when the separated vocals are silent', async () => {
   const folder = await folderWithSong('anullsrc=d=1');
   const { status, stderr } = transcribe(folder, '--model', tinyModel);
   expect(stderr).toContain('no-voice-found');

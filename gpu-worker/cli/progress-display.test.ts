@@ -8,7 +8,7 @@ function record(isTTY: boolean) {
 }
 
 describe('ProgressDisplay', () => {
-  it('writes one line per stage where there is no terminal', () => {
+  it('writes one line per stage without a terminal', () => {
     const { written, display } = record(false);
     for (const fraction of [0, 0.5, 1]) display.show(progressAt('decode', fraction));
     display.show(progressAt('separate', 0));
@@ -16,7 +16,7 @@ describe('ProgressDisplay', () => {
     expect(written).toEqual(['Reading the file\n', 'Separating the voice\n']);
   });
 
-  it('draws over its own line on a terminal and clears it at the end', () => {
+  it('redraws one line of a terminal and clears it at the end', () => {
     const { written, display } = record(true);
     display.show(progressAt('decode', 1));
     display.clear();
@@ -24,7 +24,7 @@ describe('ProgressDisplay', () => {
     expect(written.at(-1)).toBe('\r\u001b[K');
   });
 
-  it('keeps the expected end where a stage begins', () => {
+  it('keeps the estimated end when a stage begins', () => {
     const { written, display } = record(true);
     const endsAt = new Date(Date.now() + 600_000).toISOString();
     display.show({ ...progressAt('separate', 1), endsAt });
@@ -32,7 +32,7 @@ describe('ProgressDisplay', () => {
     expect(written[1]).toMatch(/Following the pitch · (10:00|9:5\d) left/);
   });
 
-  it('shows how much of a model has arrived', () => {
+  it('shows how much of a model is downloaded', () => {
     const { written, display } = record(true);
     display.showDownload(87_000_000, 174_000_000);
     expect(written[0]).toContain('87 of 174 MB');
@@ -43,13 +43,13 @@ describe('progressLine', () => {
   const half = { stage: 'separate', stageFraction: 0.5, overallFraction: 0.5 } as const;
   const nowMs = Date.UTC(2026, 0, 1);
 
-  it('tells the time left until the expected end', () => {
+  it('shows the time until the estimated end', () => {
     expect(progressLine({ ...half, endsAt: '2026-01-01T00:01:00.000Z' }, nowMs)).toBe(
       '██████████████░░░░░░░░░░░░░░  50 % · Separating the voice · 1:00 left',
     );
   });
 
-  it('does not guess while no end is known, or when it is past', () => {
+  it('shows no time without an estimate, or when the estimate is past', () => {
     expect(progressLine(half, nowMs)).not.toContain('left');
     const late = { ...half, endsAt: '2025-12-31T23:59:50.000Z' };
     expect(progressLine(late, nowMs)).not.toContain('left');

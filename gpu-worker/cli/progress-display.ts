@@ -15,7 +15,7 @@ export interface TextOutput {
   write(text: string): unknown;
 }
 
-/** Shows progress: a bar that is drawn over itself on a terminal, else one line per stage. */
+/** Shows progress: a bar on one line of a terminal; without a terminal, one line per stage. */
 export class ProgressDisplay {
   readonly #output: TextOutput;
   #stage: Stage | undefined;
@@ -26,7 +26,7 @@ export class ProgressDisplay {
   }
 
   show(progress: Progress): void {
-    // The beginning of a stage says nothing new about the end.
+    // The report of a new stage has no estimate. The earlier one stays valid.
     this.#endsAt = progress.endsAt ?? this.#endsAt;
     if (this.#output.isTTY) {
       const line = progressLine({ ...progress, endsAt: this.#endsAt }, Date.now());
@@ -37,7 +37,7 @@ export class ProgressDisplay {
     this.#stage = progress.stage;
   }
 
-  /** Shows how much of a separation model has arrived. */
+  /** Shows how much of a separation model is downloaded. */
   showDownload(receivedBytes: number, totalBytes: number | undefined): void {
     const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
     const of = totalBytes === undefined ? '' : ` of ${megabytes(totalBytes)}`;
@@ -46,13 +46,13 @@ export class ProgressDisplay {
     else if (receivedBytes === totalBytes) this.#output.write(`${line}\n`);
   }
 
-  /** Leaves the terminal as it was found. */
+  /** Clears the line of the bar. */
   clear(): void {
     if (this.#output.isTTY) this.#output.write('\r\u001b[K');
   }
 }
 
-/** One line: bar, percentage, stage, and the time left once it can be told. */
+/** One line: bar, percentage, stage and, once there is an estimate, the remaining time. */
 export function progressLine({ stage, overallFraction, endsAt }: Progress, nowMs: number): string {
   const filled = Math.round(overallFraction * barWidth);
   const bar = '█'.repeat(filled) + '░'.repeat(barWidth - filled);

@@ -9,7 +9,7 @@ import { loadSeparator } from '../stages/separate/load-separator.ts';
 
 /**
  * `node gpu-worker/cli/separate.ts SONG FOLDER`: decodes a song and separates it into
- * FOLDER/vocals.f32, FOLDER/accompaniment.f32 and so on. Its log, on standard output, tells the times.
+ * FOLDER/vocals.f32, FOLDER/accompaniment.f32 and so on. Logs its timing on standard output.
  */
 const { positionals, values } = parseArgs({
   allowPositionals: true,

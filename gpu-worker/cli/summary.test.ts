@@ -24,7 +24,7 @@ function summaryOf(model?: string) {
   return summarise({ analysis, artifacts, score: {} as Score }, { ...run, model });
 }
 
-it('tells a person what was found, and whose weights found it', () => {
+it('prints the result and the licence of the weights', () => {
   expect(renderSummary(summaryOf('htdemucs'))).toBe(`Length      1:05
 Notes       2, A3 to F#4
 Key         C minor
@@ -36,7 +36,7 @@ Written to  out: score.json
 Separated with htdemucs. HTDemucs weights: personal and research use only.`);
 });
 
-it('says nothing of weights when nothing was separated', () => {
+it('prints no licence when nothing was separated', () => {
   expect(renderSummary(summaryOf())).not.toContain('weights');
   expect(summaryOf()).not.toHaveProperty('model');
 });

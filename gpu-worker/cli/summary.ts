@@ -1,7 +1,7 @@
-import type { Transcription } from '../stages/run-stages.ts';
+import type { Transcription } from '../stages/write-artifacts.ts';
 import { formatSeconds } from './progress-display.ts';
 
-/** What a transcription came to, for people and for scripts. */
+/** The result of a transcription, for people and for scripts. */
 export interface Summary {
   readonly song: string;
   readonly outDir: string;
@@ -25,7 +25,7 @@ export interface Run {
   readonly model?: string | undefined;
 }
 
-/** Sums up a transcription that has at least one note. */
+/** Summarises a transcription that has at least one note. */
 export function summarise({ analysis, artifacts }: Transcription, run: Run): Summary {
   const sung = analysis.notes.map(({ midi }) => midi);
   return {

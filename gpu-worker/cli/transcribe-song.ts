@@ -5,25 +5,26 @@ import { artifactNames } from '@my-pitch/shared/keys';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { type Progress, progressAt } from '@my-pitch/shared/stages';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import { runStages, type Transcription } from '../stages/run-stages.ts';
+import { runStages } from '../stages/run-stages.ts';
 import type { OnDownload } from '../stages/separate/model/download-model.ts';
 import { openSeparator } from '../stages/separate/process/child-process-separator.ts';
 import type { Separator } from '../stages/separate/separator.ts';
+import type { Transcription } from '../stages/write-artifacts.ts';
 import type { TranscribeArguments } from './arguments.ts';
-import { SongNotReadable } from './exit-code.ts';
+import { SongNotReadable } from './failed-run.ts';
 import { type Summary, summarise } from './summary.ts';
 
 export interface TranscribeTools {
-  /** An empty folder that the caller removes. */
+  /** An empty folder. The caller removes it. */
   readonly workDir: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
-  /** Called while a separation model is fetched from the network. */
+  /** Called during the download of a separation model. */
   readonly onDownload: OnDownload;
 }
 
 /**
- * Transcribes one song into a folder. Nothing is written there before everything is done.
+ * Transcribes one song into a folder. Writes there only after all stages have succeeded.
  * @throws {JobFailure | SongNotReadable} for a song that cannot become a score.
  */
 export async function transcribeSong(
@@ -59,19 +60,19 @@ export async function transcribeSong(
       onStage: async (stage) => tools.onProgress(progressAt(stage, 0)),
     });
     const model = (await loading)?.model;
-    await keep(transcription, args.outDir);
+    await copyToOutput(transcription, args.outDir);
     const processingSeconds = (Date.now() - startedMs) / 1000;
     const names = { song: basename(args.songPath), outDir: args.outDir };
     return summarise(transcription, { ...names, processingSeconds, model });
   } finally {
-    // However the song ends: an open separation process would keep this one from ending. One that
-    // could not be opened is gone already, and the song has failed by its error.
+    // An open separation process would keep this process alive. If opening failed, there is nothing
+    // to close, and the song has failed with that error.
     const [opened] = await Promise.allSettled([loading]);
     if (opened.status === 'fulfilled') await opened.value?.close();
   }
 }
 
-async function keep({ artifacts }: Transcription, outDir: string): Promise<void> {
+async function copyToOutput({ artifacts }: Transcription, outDir: string): Promise<void> {
   await mkdir(outDir, { recursive: true });
   for (const name of artifactNames) await rm(join(outDir, name), { force: true });
   for (const { name, path } of artifacts) await copyFile(path, join(outDir, name));

@@ -18,13 +18,13 @@ function transcribe(...args: string[]) {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('ends with 2 and a hint when the command line is not right', () => {
+it('exits with 2 and a hint for a wrong command line', () => {
   const { status, stderr } = transcribe('--loud');
   expect(status).toBe(2);
   expect(stderr).toContain('--help');
 });
 
-it('ends with 3 and the reason as JSON when the file is no song', () => {
+it('exits with 3 and a reason as JSON for a file that is no song', () => {
   const { status, stdout } = transcribe(join(root, 'package.json'), '--json');
   expect(status).toBe(3);
   expect(JSON.parse(stdout).error.code).toBe('unsupported-format');
@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(recording))('a real voice (needs ../shared/testdata)
     execFileSync('ffmpeg', ['-v', 'error', '-i', recording, '-t', '8', song]);
   });
 
-  it('becomes stems and a score by the real network', () => {
+  it('becomes stems and a score with the real network', () => {
     const { status, stdout, stderr } = transcribe(song, '--json');
     expect(stderr).toContain('Separating the voice');
     expect(status).toBe(0);
@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(recording))('a real voice (needs ../shared/testdata)
     expect(score.title).toBe('eight seconds');
   });
 
-  it('leaves no accompaniment of an earlier run when nothing is separated', () => {
+  it('deletes the accompaniment of an earlier run when nothing is separated', () => {
     const { status } = transcribe(song, '--no-separation');
     expect(status).toBe(0);
     const out = readdirSync(join(folder, 'eight seconds-my-pitch'));

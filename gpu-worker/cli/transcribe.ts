@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { makeInstanceFolder } from '../instance/instance-folder.ts';
 import { sweepInstances } from '../instance/sweep-instances.ts';
 import { helpText, isUrl, parseArguments, type TranscribeArguments } from './arguments.ts';
-import { endingOf } from './exit-code.ts';
+import { failedRunOf } from './failed-run.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import { renderSummary } from './summary.ts';
 import { transcribeSong } from './transcribe-song.ts';
@@ -13,7 +13,7 @@ const signals = { SIGINT: 130, SIGTERM: 143 } as const;
 async function main(): Promise<void> {
   const args = parseArguments(process.argv.slice(2));
   if (args === 'help') return console.log(helpText);
-  // What a killed run left behind; nobody waits for it.
+  // Removes the folders of killed runs in the background.
   void sweepInstances(tmpdir());
   const folder = makeInstanceFolder(tmpdir(), 'song');
   const display = new ProgressDisplay(process.stderr);
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** npm runs scripts in the project's folder and tells where it was called. */
+/** Resolves paths against the caller's folder: npm runs scripts in the project's and sets INIT_CWD. */
 function fromCallersFolder(args: TranscribeArguments): TranscribeArguments {
   const folder = process.env.INIT_CWD ?? process.cwd();
   return {
@@ -58,8 +58,9 @@ function fromCallersFolder(args: TranscribeArguments): TranscribeArguments {
 try {
   await main();
 } catch (error) {
-  const { exitCode, ...ending } = endingOf(error);
-  console.error(ending.message);
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ error: ending }, undefined, 2));
+  const { exitCode, ...failure } = failedRunOf(error);
+  console.error(failure.message);
+  if (process.argv.includes('--json'))
+    console.log(JSON.stringify({ error: failure }, undefined, 2));
   process.exitCode = exitCode;
 }

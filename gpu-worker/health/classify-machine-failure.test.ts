@@ -17,7 +17,7 @@ const caught = (promise: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** What the AWS SDK throws when this status and body are all that S3 answers. */
+/** The error of the AWS SDK when S3 responds with this status and error code. */
 async function errorOfS3(status: number, code: string): Promise<unknown> {
   const server = createServer((_request, response) => {
     response.writeHead(status).end(`<Error><Code>${code}</Code><Message>no</Message></Error>`);
@@ -42,11 +42,11 @@ it.each([
   [403, 'AccessDenied', 'permission'],
   [403, 'ExpiredToken', 'permission'],
   [400, 'InvalidArgument', 'unknown'],
-])('an answer of S3 with %d %s is a fault of the kind %s', async (status, code, fault) => {
+])('S3’s response %d %s is a fault of the kind %s', async (status, code, fault) => {
   expect(machineFailureOf(await errorOfS3(status, code))).toMatchObject({ fault });
 });
 
-it('a port where nobody listens is a fault of the network', async () => {
+it('a port without a listener is a fault of the network', async () => {
   const server = createServer();
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const { port } = server.address() as AddressInfo;
@@ -64,7 +64,7 @@ it.each([
   ['EMFILE', 'too-many-files'],
   ['ETIMEDOUT', 'network'],
   ['ENOTFOUND', 'network'],
-  ['EWHATEVER', 'unknown'],
+  ['EUNKNOWN', 'unknown'],
 ])('the code %s is a fault of the kind %s, also as a cause', (code, fault) => {
   const error = Object.assign(new Error(`${code}: something`), { code });
   expect(machineFailureOf(error)).toMatchObject({ fault, cause: error });
@@ -82,18 +82,18 @@ it.each([
   expect(machineFailureOf(new Error(words))).toMatchObject({ fault });
 });
 
-it('a file that is not there tells nothing of the machine', async () => {
+it('a missing file is no known fault of the machine', async () => {
   expect(machineFailureOf(await caught(readFile('/nowhere/song')))).toMatchObject({
     fault: 'unknown',
   });
 });
 
-it('a failure that was classified where it was thrown stays what it is, also as a cause', () => {
+it('a failure that is already classified does not change, also as a cause', () => {
   const failure = new MachineFailure('model', 'the checksum differs');
   expect(machineFailureOf(failure)).toBe(failure);
   expect(machineFailureOf(new Error('opening failed', { cause: failure }))).toBe(failure);
 });
 
-it('what is no error at all is unknown', () => {
+it('a thrown value that is no error is an unknown fault', () => {
   expect(machineFailureOf('oops')).toMatchObject({ fault: 'unknown' });
 });

@@ -1,6 +1,6 @@
 import { MachineFailure, type MachineFault } from '@my-pitch/shared/errors';
 
-/** The codes of Node, of the operating system and of its `fetch` that tell what is wrong. */
+/** Error codes of the operating system, of Node and of its `fetch`. */
 const faultsByCode: Readonly<Record<string, MachineFault>> = {
   ENOSPC: 'disk-full',
   EDQUOT: 'disk-full',
@@ -27,8 +27,8 @@ const faultsByCode: Readonly<Record<string, MachineFault>> = {
   EAGAIN: 'too-many-files',
 };
 
-/** How ffmpeg, ONNX Runtime, its execution providers and C++ word what they give no code for. */
-const faultsByWords: readonly (readonly [RegExp, MachineFault])[] = [
+/** Error messages without a code, from ffmpeg, ONNX Runtime, its execution providers and C++. */
+const faultsByMessage: readonly (readonly [RegExp, MachineFault])[] = [
   [/no space left on device|disk quota exceeded/i, 'disk-full'],
   [
     /out of memory|out_of_memory|bad_alloc|failed to allocate|allocation (failed|failure)|alloc_failed|Array buffer allocation|cannot allocate memory/i,
@@ -40,43 +40,43 @@ const faultsByWords: readonly (readonly [RegExp, MachineFault])[] = [
 
 const maxCauseDepth = 8;
 
-/** The failure of the machine that an error tells of; of the fault `unknown` when it tells of none. */
+/** Classifies an error as a failure of the machine; its fault is `unknown` if nothing shows one. */
 export function machineFailureOf(error: unknown): MachineFailure {
   if (error instanceof MachineFailure) return error;
   const known = knownFaultOf(error);
   if (known instanceof MachineFailure) return known;
-  return new MachineFailure(known ?? 'unknown', wordsOf(error), { cause: error });
+  return new MachineFailure(known ?? 'unknown', messageOf(error), { cause: error });
 }
 
-/** What a program's last words tell of the machine; `undefined` when they tell of something else. */
-export function faultInWords(words: string): MachineFault | undefined {
-  return faultsByWords.find(([pattern]) => pattern.test(words))?.[1];
+/** The fault of the machine that an error message shows; `undefined` for any other message. */
+export function faultInMessage(message: string): MachineFault | undefined {
+  return faultsByMessage.find(([pattern]) => pattern.test(message))?.[1];
 }
 
-/** Looks through an error and its causes, for many libraries wrap what the system told them. */
+/** Searches an error and its causes: many libraries wrap the error of the system. */
 function knownFaultOf(error: unknown): MachineFault | MachineFailure | undefined {
   let current = error;
   for (let depth = 0; depth < maxCauseDepth && current instanceof Error; depth += 1) {
     if (current instanceof MachineFailure) return current;
-    const fault = faultOfOne(current);
+    const fault = faultOfError(current);
     if (fault) return fault;
     current = current instanceof AggregateError ? current.errors[0] : current.cause;
   }
   return undefined;
 }
 
-function faultOfOne(error: Error): MachineFault | undefined {
+function faultOfError(error: Error): MachineFault | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return faultsByCode[code] ?? faultOfAws(error) ?? faultInWords(error.message);
+  return faultsByCode[code] ?? faultOfAws(error) ?? faultInMessage(error.message);
 }
 
-const refusals = /^(AccessDenied|Unauthorized|Forbidden|ExpiredToken|InvalidClientTokenId)/;
-const refusedSignatures =
+const refusalNames = /^(AccessDenied|Unauthorized|Forbidden|ExpiredToken|InvalidClientTokenId)/;
+const credentialErrorNames =
   /^(UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|InvalidAccessKeyId|CredentialsProviderError|TokenProviderError)/;
 
-/** Errors of the AWS SDK: refused, or not answered. Other answers of 4xx are mistakes of ours. */
+/** Errors of the AWS SDK: refused or not answered. Other 4xx responses are bugs in our requests. */
 function faultOfAws(error: Error): MachineFault | undefined {
-  if (refusals.test(error.name) || refusedSignatures.test(error.name)) return 'permission';
+  if (refusalNames.test(error.name) || credentialErrorNames.test(error.name)) return 'permission';
   if (error.name === 'TimeoutError') return 'network';
   const status = httpStatusOf(error);
   if (status === undefined) return undefined;
@@ -93,6 +93,6 @@ function httpStatusOf(error: Error): number | undefined {
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 }
 
-function wordsOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import { instancesParent } from '../instance/instance-folder.ts';
-import { complaintAbout } from './liveness.ts';
+import { findUnhealthyReason } from './heartbeat.ts';
 
-// Run by the container's health check: exit code 0 while the worker lives and is well.
-const complaint = await complaintAbout(instancesParent(process.env.WORK_DIR), Date.now());
-if (complaint !== undefined) process.stderr.write(`${complaint}\n`);
-process.exitCode = complaint === undefined ? 0 : 1;
+// The container's health check: exit code 0 while the worker lives and is healthy.
+const reason = await findUnhealthyReason(instancesParent(process.env.WORK_DIR), Date.now());
+if (reason !== undefined) process.stderr.write(`${reason}\n`);
+process.exitCode = reason === undefined ? 0 : 1;

@@ -7,7 +7,7 @@ import { probeSelf, type SelfProbeParts } from './self-probe.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-async function probe(different: Partial<SelfProbeParts> = {}) {
+async function probe(overrides: Partial<SelfProbeParts> = {}) {
   const workDir = await temporaryFolder();
   const failure = await probeSelf({
     workDir,
@@ -15,12 +15,12 @@ async function probe(different: Partial<SelfProbeParts> = {}) {
     table: { read: async () => undefined },
     files: { check: async () => {} },
     separator: { check: async () => {} },
-    ...different,
+    ...overrides,
   });
   return { failure, left: readdirSync(workDir) };
 }
 
-it('finds nothing wrong with a healthy machine, and leaves nothing behind', async () => {
+it('finds no fault on a healthy machine and leaves no file behind', async () => {
   expect(await probe()).toEqual({ failure: undefined, left: [] });
 });
 
@@ -29,32 +29,32 @@ it.each([
   ['table', { table: { read: () => Promise.reject(new Error('?')) } }, 'network', 'the table'],
   ['bucket', { files: { check: () => Promise.reject(new Error('?')) } }, 'network', 'the buckets'],
   ['model', { separator: { check: () => Promise.reject(new Error('?')) } }, 'model', 'the model'],
-])('names the %s that does not answer', async (_, different, fault, name) => {
-  const { failure } = await probe(different);
+])('names the %s that does not answer', async (_, overrides, fault, name) => {
+  const { failure } = await probe(overrides);
   expect(failure).toMatchObject({ fault });
   expect(failure?.message).toContain(name);
 });
 
-it('says what the error itself says is wrong', async () => {
+it('reports the fault that the error shows', async () => {
   const refused = new MachineFailure('permission', 'AccessDenied');
   const { failure } = await probe({ queue: { check: () => Promise.reject(refused) } });
   expect(failure).toMatchObject({ fault: 'permission', cause: refused });
 });
 
-it('finds that the work folder is gone', async () => {
+it('reports a missing work folder', async () => {
   const { failure } = await probe({ workDir: join(await temporaryFolder(), 'gone') });
   expect(failure?.message).toContain('the work folder');
 });
 
-it('finds that ffmpeg is missing', async () => {
+it('reports a missing ffmpeg', async () => {
   vi.stubEnv('PATH', '/nowhere');
   expect((await probe()).failure).toMatchObject({ fault: 'tool-missing' });
 });
 
-it('does not wait for ever', async () => {
+it('abandons a check that does not answer', async () => {
   const { failure } = await probe({
     table: { read: () => new Promise(() => {}) },
-    answerWithinMs: 3000,
+    timeoutMs: 3000,
   });
   expect(failure?.message).toContain('the table: No answer within 3 s');
 });

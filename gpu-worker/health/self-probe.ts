@@ -9,37 +9,37 @@ import type { ProcessSeparator } from '../stages/separate/process/child-process-
 import { machineFailureOf } from './classify-machine-failure.ts';
 
 const probeFileBytes = 16 * 1024 * 1024;
-/** Opening a model, on a GPU and for the first time, takes the longest. */
-const answerWithinMs = 60_000;
+/** The slowest check is opening a model for the first time on a GPU. */
+const defaultTimeoutMs = 60_000;
 
 export interface SelfProbeParts {
-  /** Where songs are worked on. */
+  /** The folder for songs in work. */
   readonly workDir: string;
   readonly queue: Pick<JobQueue, 'check'>;
   readonly table: Pick<JobTable, 'read'>;
   readonly files: Pick<SongFiles, 'check'>;
   readonly separator: Pick<ProcessSeparator, 'check'>;
-  readonly answerWithinMs?: number;
+  readonly timeoutMs?: number;
 }
 
 interface Check {
   readonly name: string;
-  /** What it is called when the error itself does not say what is wrong. */
-  readonly otherwise: MachineFault;
+  /** The fault to report if the error shows none. */
+  readonly defaultFault: MachineFault;
   readonly run: () => Promise<unknown>;
 }
 
 /**
- * Tries all that a song needs of this machine: disk, programs, AWS and the model.
- * @returns what is wrong first, `undefined` when nothing is.
+ * Tests everything that a song needs of this machine: disk, programs, AWS and the model.
+ * @returns the first fault; `undefined` if there is none.
  */
 export async function probeSelf(parts: SelfProbeParts): Promise<MachineFailure | undefined> {
   for (const check of checksOf(parts)) {
     try {
-      await within(parts.answerWithinMs ?? answerWithinMs, check.run());
+      await withTimeout(parts.timeoutMs ?? defaultTimeoutMs, check.run());
     } catch (error) {
       const { fault, detail } = machineFailureOf(error);
-      const kind = fault === 'unknown' ? check.otherwise : fault;
+      const kind = fault === 'unknown' ? check.defaultFault : fault;
       return new MachineFailure(kind, `${check.name}: ${detail}`, { cause: error });
     }
   }
@@ -47,15 +47,15 @@ export async function probeSelf(parts: SelfProbeParts): Promise<MachineFailure |
 }
 
 function checksOf({ workDir, queue, table, files, separator }: SelfProbeParts): readonly Check[] {
-  const nobodys = jobIdSchema.parse(randomUUID());
+  const unusedJobId = jobIdSchema.parse(randomUUID());
   return [
-    { name: 'the work folder', otherwise: 'unknown', run: () => writeAndSync(workDir) },
-    { name: 'ffmpeg', otherwise: 'tool-missing', run: () => answers('ffmpeg') },
-    { name: 'ffprobe', otherwise: 'tool-missing', run: () => answers('ffprobe') },
-    { name: 'the queue', otherwise: 'network', run: () => queue.check() },
-    { name: 'the table', otherwise: 'network', run: () => table.read(nobodys) },
-    { name: 'the buckets', otherwise: 'network', run: () => files.check(nobodys) },
-    { name: 'the model', otherwise: 'model', run: () => separator.check() },
+    { name: 'the work folder', defaultFault: 'unknown', run: () => writeAndSync(workDir) },
+    { name: 'ffmpeg', defaultFault: 'tool-missing', run: () => checkTool('ffmpeg') },
+    { name: 'ffprobe', defaultFault: 'tool-missing', run: () => checkTool('ffprobe') },
+    { name: 'the queue', defaultFault: 'network', run: () => queue.check() },
+    { name: 'the table', defaultFault: 'network', run: () => table.read(unusedJobId) },
+    { name: 'the buckets', defaultFault: 'network', run: () => files.check(unusedJobId) },
+    { name: 'the model', defaultFault: 'model', run: () => separator.check() },
   ];
 }
 
@@ -74,7 +74,7 @@ async function writeAndSync(workDir: string): Promise<void> {
   }
 }
 
-async function answers(tool: 'ffmpeg' | 'ffprobe'): Promise<void> {
+async function checkTool(tool: 'ffmpeg' | 'ffprobe'): Promise<void> {
   const { signal } = new AbortController();
   const options = {
     ...{ signal, timeoutSeconds: 20, processorSeconds: 5, fileBytes: 0 },
@@ -84,11 +84,11 @@ async function answers(tool: 'ffmpeg' | 'ffprobe'): Promise<void> {
   if (exitCode !== 0) throw new Error(`It ended with exit code ${exitCode}: ${messages}`);
 }
 
-/** What does not answer in time is left behind: a hanging network must not hang the probe. */
-async function within(ms: number, answer: Promise<unknown>): Promise<void> {
+/** Abandons a check that does not answer in time: a hanging network must not hang the probe. */
+async function withTimeout(ms: number, answer: Promise<unknown>): Promise<void> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error(`No answer within ${ms / 1000} s`)), ms);
-  // Whatever it says later, nobody waits for it any more.
+  // An abandoned check may fail later. That must not be an unhandled rejection.
   answer.catch(() => undefined);
   try {
     await Promise.race([answer, late]);

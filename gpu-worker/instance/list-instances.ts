@@ -9,13 +9,13 @@ import { isInstanceName, lockFile } from './instance-folder.ts';
 
 export interface FoundInstance {
   readonly path: string;
-  /** `unlocked`: no lock that can be read, as in a folder that is just being made, or is very old. */
+  /** `unlocked`: without a readable lock, because the folder is new or was made by an old version. */
   readonly vitality: Vitality | 'unlocked';
-  /** When its lock, or without one the folder, was last changed. */
+  /** When its lock last changed; without a lock, when the folder did. */
   readonly changedMs: number;
 }
 
-/** The folders of this user's workers and songs under a parent. Whatever belongs to others is left out. */
+/** Lists the instance folders of this user under a parent. */
 export async function listInstances(parent: string): Promise<readonly FoundInstance[]> {
   const names = await readdir(parent).catch(() => []);
   const found = await Promise.all(
@@ -25,7 +25,7 @@ export async function listInstances(parent: string): Promise<readonly FoundInsta
 }
 
 async function inspect(path: string): Promise<FoundInstance | undefined> {
-  // A link is nobody's instance, and following it could lead anywhere.
+  // A link is no instance. Following it could lead to any folder.
   const folder = await lstat(path).catch(() => undefined);
   if (!folder?.isDirectory() || folder.uid !== (process.getuid?.() ?? folder.uid)) return undefined;
   const lock = await readLock(path);

@@ -20,7 +20,7 @@ import { sweepInstances } from './sweep-instances.ts';
 const dayMs = 24 * 3_600_000;
 const module = join(import.meta.dirname, 'instance-folder.ts');
 
-/** A process that makes an instance folder with a song in it, and lives until it is killed. */
+/** Starts a process that makes an instance folder with a song in it. */
 async function startInstance(parent: string): Promise<{ child: ChildProcess; path: string }> {
   const program = `
     const { makeInstanceFolder } = await import(${JSON.stringify(module)});
@@ -35,7 +35,7 @@ async function startInstance(parent: string): Promise<{ child: ChildProcess; pat
   return { child, path: String(path).trim() };
 }
 
-/** An instance folder of the past, with this lock, or none. */
+/** Makes an instance folder of some age, with or without a lock. */
 function oldInstance(
   parent: string,
   name: string,
@@ -53,12 +53,12 @@ function oldInstance(
   return path;
 }
 
-it('makes a folder that nobody else can look into', async () => {
+it('makes a folder that other users cannot open', async () => {
   const { path } = makeInstanceFolder(join(await temporaryFolder(), 'new'), 'song');
   expect(statSync(path).mode & 0o777).toBe(0o700);
 });
 
-it('removes what a killed process left, and nothing of a living one', async () => {
+it('removes the folder of a killed process, and keeps that of a living one', async () => {
   const parent = await temporaryFolder();
   const [killed, living] = [await startInstance(parent), await startInstance(parent)];
   killed.child.kill('SIGKILL');
@@ -68,7 +68,7 @@ it('removes what a killed process left, and nothing of a living one', async () =
   expect(existsSync(join(living.path, 'song'))).toBe(true);
 });
 
-it('is not deceived by a number that another process has by now', async () => {
+it('does not mistake a process with a reused id for the owner', async () => {
   const own = identityOf();
   expect(vitalityOf(own)).toBe('alive');
   if (own.started === undefined) return;
@@ -76,14 +76,14 @@ it('is not deceived by a number that another process has by now', async () => {
   expect(vitalityOf(reused)).toBe('dead');
 });
 
-it('leaves a living instance alone however old it is', async () => {
+it('keeps a living instance of any age', async () => {
   const parent = await temporaryFolder();
   oldInstance(parent, 'my-pitch-worker-aaaaaa', identityOf(), 9 * dayMs);
   expect(await sweepInstances(parent)).toEqual([]);
 });
 
 it.each([
-  ['without a lock, as it is while it is made', undefined],
+  ['without a lock, as during its creation', undefined],
   ['of another machine or container', { ...identityOf(), place: 'elsewhere' }],
 ])('removes a folder %s only after a day', async (_name, lock) => {
   const parent = await temporaryFolder();
@@ -92,7 +92,7 @@ it.each([
   expect(await sweepInstances(parent)).toEqual([old]);
 });
 
-it('touches nothing that is not an instance, and follows no link', async () => {
+it('removes only instances, and follows no link', async () => {
   const parent = await temporaryFolder();
   const precious = await temporaryFolder();
   writeFileSync(join(precious, 'lock.json'), JSON.stringify({ pid: 2 ** 22 + 1, place: 'here' }));
@@ -104,7 +104,7 @@ it('touches nothing that is not an instance, and follows no link', async () => {
   expect(existsSync(join(precious, 'lock.json'))).toBe(true);
 });
 
-it.skipIf(process.getuid?.() !== 0)('leaves the folders of another user alone', async () => {
+it.skipIf(process.getuid?.() !== 0)('keeps the folders of another user', async () => {
   const parent = await temporaryFolder();
   chmodSync(parent, 0o777);
   const dead = { ...identityOf(), started: '1' };

@@ -5,13 +5,13 @@ import { type InstanceFolder, lockFile } from './instance-folder.ts';
 import { type FoundInstance, listInstances } from './list-instances.ts';
 
 const hourMs = 3_600_000;
-/** Instances about which nothing else is known keep their lock younger than this, by far. */
+/** Live instances touch their lock every hour, also on another machine that shares the folder. */
 const abandonedAfterMs = 24 * hourMs;
 
 /**
- * Removes the folders that this user's dead workers and songs left under a parent: those whose
- * process is known to be dead at once, those about which this machine cannot tell after a day.
- * @returns the paths that are gone.
+ * Removes the folders of this user's dead workers and songs under a parent: at once if the process is
+ * known to be dead, after a day if this machine cannot find out.
+ * @returns the removed paths.
  */
 export async function sweepInstances(
   parent: string,
@@ -20,7 +20,7 @@ export async function sweepInstances(
   const removed: string[] = [];
   for (const instance of await listInstances(parent)) {
     if (!isAbandoned(instance, nowMs)) continue;
-    // What cannot be removed now is tried again by the next sweep.
+    // The next sweep retries a folder that cannot be removed now.
     await rm(instance.path, { recursive: true, force: true }).then(
       () => removed.push(instance.path),
       () => undefined,
@@ -34,7 +34,7 @@ function isAbandoned({ vitality, changedMs }: FoundInstance, nowMs: number): boo
   return vitality !== 'alive' && nowMs - changedMs > abandonedAfterMs;
 }
 
-/** Sweeps now and every hour, and keeps the own folder's lock young; `stop` ends it. */
+/** Sweeps now and every hour, and touches this instance's lock. `stop` ends it. */
 export function sweepRegularly(parent: string, own: InstanceFolder, log: Logger): { stop(): void } {
   const sweep = async (): Promise<void> => {
     const now = new Date();

@@ -1,16 +1,20 @@
-const maxPutOffSeconds = 300;
-const maxRestSeconds = 300;
+const firstRetryDelaySeconds = 2;
+const maxRetryDelaySeconds = 300;
+const maxPauseSeconds = 300;
 
-/** How long a message is put off after a failed attempt: 2 s at first, doubled each time, 5 minutes at most. */
-export function putOffSeconds(receiveCount: number): number {
-  return doubled(2, receiveCount - 1, maxPutOffSeconds);
+/**
+ * How long a message stays hidden after a failed attempt: 2 s after the first receive, doubled with
+ * each further receive, 5 minutes at most.
+ */
+export function retryDelaySeconds(receiveCount: number): number {
+  return exponential(firstRetryDelaySeconds, receiveCount - 1, maxRetryDelaySeconds);
 }
 
-/** How long a sick worker rests before it probes itself again. */
-export function restSeconds(firstSeconds: number, restsBefore: number): number {
-  return doubled(firstSeconds, restsBefore, maxRestSeconds);
+/** How long an unhealthy worker pauses before its next self-probe. */
+export function probePauseSeconds(firstSeconds: number, pausesBefore: number): number {
+  return exponential(firstSeconds, pausesBefore, maxPauseSeconds);
 }
 
-function doubled(first: number, times: number, most: number): number {
-  return Math.min(most, first * 2 ** times);
+function exponential(firstSeconds: number, doublings: number, maxSeconds: number): number {
+  return Math.min(maxSeconds, firstSeconds * 2 ** doublings);
 }

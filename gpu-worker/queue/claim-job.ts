@@ -13,16 +13,16 @@ import { isTerminal } from '@my-pitch/shared/status';
 import type { JobTable } from '../ports.ts';
 import { leaseUntil, remainingSeconds } from './lease.ts';
 
-/** What became of the wish to work on a job. */
+/** Result of trying to claim a job. */
 export type Claim =
   | { readonly kind: 'claimed'; readonly job: ProcessingJob }
-  /** Nothing is left to do for this job; `status` is absent when the job is unknown. */
-  | { readonly kind: 'over'; readonly status?: Job['status'] }
-  /** The job has crashed too many workers, and is `failed` now. */
+  /** The job needs no more work. `status` is absent for an unknown job. */
+  | { readonly kind: 'finished'; readonly status?: Job['status'] }
+  /** The job has crashed too many workers and is `failed` now. */
   | { readonly kind: 'given-up' }
-  /** Another message's worker is at it. */
+  /** A worker has leased the job for another message. */
   | { readonly kind: 'duplicate' }
-  /** This message was delivered before, and that worker is alive. */
+  /** A worker has leased the job for an earlier delivery of this message. */
   | { readonly kind: 'busy'; readonly freeInSeconds: number };
 
 export interface Claimant {
@@ -31,29 +31,29 @@ export interface Claimant {
   readonly leaseSeconds: number;
 }
 
-const maxRaces = 3;
+const maxTries = 3;
 
 /**
- * Takes a job for one worker and one message. A lease that ran out, rather than being given back,
- * tells of a crash, which counts as an attempt; after the last attempt the job fails instead.
- * @throws {MachineFailure} when the table does not answer; {Error} when the job cannot be taken for
- * a reason that a later delivery may not meet.
+ * Claims a job for one worker and one message. A lease that expired without being given back means
+ * that its worker crashed, which counts as an attempt. After too many crashes the job fails instead.
+ * @throws {MachineFailure} when the table does not answer.
+ * @throws {Error} when the job is not claimable now, but may be on a later delivery.
  */
 export async function claimJob(table: JobTable, jobId: JobId, claimant: Claimant): Promise<Claim> {
-  for (let race = 0; race < maxRaces; race += 1) {
+  for (let tries = 0; tries < maxTries; tries += 1) {
     const job = await table.read(jobId);
-    if (!job) return { kind: 'over' };
-    if (isTerminal(job.status)) return { kind: 'over', status: job.status };
+    if (!job) return { kind: 'finished' };
+    if (isTerminal(job.status)) return { kind: 'finished', status: job.status };
     if (job.status !== 'queued' && job.status !== 'processing') {
-      throw new Error(`The queue holds a message for a job that is ${job.status}`);
+      throw new Error(`The queue has a message about a job with the status ${job.status}`);
     }
     const claim = await tryToClaim(table, job, claimant);
     if (claim) return claim;
   }
-  throw new Error('The job changed hands too often to be claimed');
+  throw new Error(`Other workers changed the job before each of ${maxTries} claims`);
 }
 
-/** @returns `undefined` when somebody else changed the job meanwhile. */
+/** @returns `undefined` when another writer changed the job after it was read. */
 async function tryToClaim(
   table: JobTable,
   job: QueuedJob | ProcessingJob,
@@ -61,8 +61,8 @@ async function tryToClaim(
 ): Promise<Claim | undefined> {
   const nowMs = Date.now();
   const before = job.status === 'processing' ? job.lease : undefined;
-  const held = before && heldElsewhere(before, claimant, nowMs);
-  if (held) return held;
+  const leased = before && leasedElsewhere(before, claimant, nowMs);
+  if (leased) return leased;
   const claimed = nextClaim(job, claimant, nowMs);
   if (claimed.attempts > job.attempts && claimed.attempts >= maxAttemptsEndingInCrash) {
     return giveUp(table, job.jobId, claimed.startedAt);
@@ -71,7 +71,8 @@ async function tryToClaim(
     return { kind: 'claimed', job: claimed };
   }
   const winner = await table.read(job.jobId);
-  // A write whose first answer was lost is sent again and then fails because of itself.
+  // The SDK sends a write again when the first response was lost. The second then fails because the
+  // first succeeded.
   return winner?.status === 'processing' && isSameLease(winner.lease, claimed.lease)
     ? { kind: 'claimed', job: winner }
     : undefined;
@@ -82,10 +83,10 @@ async function giveUp(table: JobTable, jobId: JobId, nowIso: string): Promise<Cl
   return isGivenUp ? { kind: 'given-up' } : undefined;
 }
 
-function heldElsewhere(lease: Lease, { messageId }: Claimant, nowMs: number): Claim | undefined {
+function leasedElsewhere(lease: Lease, { messageId }: Claimant, nowMs: number): Claim | undefined {
   if (Date.parse(lease.expiresAt) < nowMs) return undefined;
   if (lease.messageId !== messageId) return { kind: 'duplicate' };
-  // Never 0, for the message would be back before the lease has run out.
+  // At least 1: after 0 s the message would come back before the lease has expired.
   const freeInSeconds = Math.max(1, remainingSeconds(lease.expiresAt, nowMs));
   return { kind: 'busy', freeInSeconds };
 }

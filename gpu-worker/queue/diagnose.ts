@@ -8,14 +8,14 @@ import {
 import { machineFailureOf } from '../health/classify-machine-failure.ts';
 
 export interface Diagnosis {
-  /** Whose doing a failure is. `either`: a probe of the machine has to tell. */
+  /** What caused the failure. `either`: only a probe of the machine can decide. */
   readonly blame: 'song' | 'machine' | 'either';
-  /** The code with which the job fails if this was its last chance. */
+  /** The code with which the job fails if no attempt is left. */
   readonly code: FailureCode;
   readonly error: JobFailure | MachineFailure;
 }
 
-/** Failures that a healthy machine may meet with some songs, and a sick one with every song. */
+/** A healthy machine has these failures with some songs, an unhealthy one with every song. */
 const ambiguousCodes: ReadonlySet<FailureCode> = new Set([
   'out-of-memory',
   'timed-out',
@@ -23,7 +23,7 @@ const ambiguousCodes: ReadonlySet<FailureCode> = new Set([
 ]);
 const ambiguousFaults: ReadonlySet<MachineFault> = new Set(['out-of-memory', 'unknown']);
 
-/** Tells from what an attempt threw whose doing it is. */
+/** Decides by the error of an attempt whether the song or the machine caused it. */
 export function diagnose(error: unknown): Diagnosis {
   if (error instanceof JobFailure) {
     const { code } = error;

@@ -2,19 +2,20 @@ import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
 import { type Job, jobSchema, returnedLeaseExpiresAt } from '@my-pitch/shared/job';
 import { cancelWrite } from '@my-pitch/shared/job-writes';
 import { progressAt } from '@my-pitch/shared/stages';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ReceivedMessage } from '../ports.ts';
 import { claimJob } from './claim-job.ts';
+import { handleMessage } from './handle-message.ts';
+import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
 import {
-  fakeFitness,
+  fakeHealth,
   fakeWorker,
   jobId,
   messageOf,
   queuedJob,
-  untilStopped,
-} from './fake-worker.ts';
-import { handleMessage } from './handle-message.ts';
-import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
+  untilAborted,
+} from './testing/fake-worker.ts';
 
 const now = '2026-01-01T12:00:00.000Z';
 
@@ -25,7 +26,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function heldJob(expiresAt: string, messageId = 'message-1', attempts = 0): Job {
+function leasedJob(expiresAt: string, messageId = 'message-1', attempts = 0): Job {
   return jobSchema.parse({
     ...queuedJob,
     attempts,
@@ -35,14 +36,14 @@ function heldJob(expiresAt: string, messageId = 'message-1', attempts = 0): Job 
     lease: { workerId: 'worker-b', attempt: 2, messageId, expiresAt },
   });
 }
-const aliveUntil = '2026-01-01T12:00:30.500Z';
-const ranOut = '2026-01-01T11:59:59.999Z';
+const futureExpiry = '2026-01-01T12:00:30.500Z';
+const pastExpiry = '2026-01-01T11:59:59.999Z';
 
-describe('a job that can be done', () => {
-  it('is claimed, uploaded, completed and only then deleted from the queue', async () => {
-    const { worker, steps } = fakeWorker(queuedJob);
+describe('a job', () => {
+  it('is claimed, uploaded and completed before its message is deleted', async () => {
+    const { worker, calls } = fakeWorker(queuedJob);
     await handleMessage(messageOf(), worker);
-    expect(steps.filter((step) => !step.startsWith('hide'))).toEqual([
+    expect(calls.filter((call) => !call.startsWith('hide'))).toEqual([
       'table: processing',
       'upload',
       'table: completed',
@@ -50,9 +51,9 @@ describe('a job that can be done', () => {
     ]);
   });
 
-  it('is taken over as the next attempt once its holder is silent', async () => {
-    const { worker, table } = fakeWorker(heldJob(ranOut), {
-      processJob: (_, h) => untilStopped(h),
+  it('is claimed as the next attempt once the lease of another worker has expired', async () => {
+    const { worker, table } = fakeWorker(leasedJob(pastExpiry), {
+      processJob: (_, h) => untilAborted(h),
     });
     void handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
@@ -65,38 +66,63 @@ describe('a job that can be done', () => {
     });
   });
 
-  it('costs no attempt when its holder gave it back in good order', async () => {
-    const { worker, table } = fakeWorker(heldJob(returnedLeaseExpiresAt, 'message-1', 2), {
-      processJob: (_, h) => untilStopped(h),
+  it('does not lose an attempt when a worker gave it back', async () => {
+    const { worker, table } = fakeWorker(leasedJob(returnedLeaseExpiresAt, 'message-1', 2), {
+      processJob: (_, h) => untilAborted(h),
     });
     void handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     expect(table.job).toMatchObject({ attempts: 2, lease: { workerId: 'worker-a', attempt: 3 } });
   });
 
-  it('is tried again after four claims that ended badly, when the last was a crash', async () => {
-    const { worker, table } = fakeWorker(heldJob(ranOut, 'message-1', 3));
+  it('is tried a fifth time after four attempts that ended badly, if the last was a crash', async () => {
+    const { worker, table } = fakeWorker(leasedJob(pastExpiry, 'message-1', 3));
     await handleMessage(messageOf(), worker);
     expect(table.job).toMatchObject({ status: 'completed' });
   });
 
-  it('fails instead when the crash was the fifth that ended badly', async () => {
-    const { worker, table, steps } = fakeWorker(heldJob(ranOut, 'message-1', 4));
+  it('fails when a crash is the fifth attempt that ended badly', async () => {
+    const { worker, table, calls } = fakeWorker(leasedJob(pastExpiry, 'message-1', 4));
     await handleMessage(messageOf(), worker);
     expect(table.job).toMatchObject({ status: 'failed', failureCode: 'worker-crashed' });
-    expect(steps).toEqual(['table: failed', 'remove artifacts', 'delete']);
+    expect(calls).toEqual(['table: failed', 'remove artifacts', 'delete']);
   });
 
-  it('is put off when the table does not answer, for another worker may reach it', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob);
+  it('is delayed when the table does not answer, because another worker may reach it', async () => {
+    const { worker, table, calls } = fakeWorker(queuedJob);
     const failure = new MachineFailure('network', 'refused');
     table.read = () => Promise.reject(failure);
     await expect(handleMessage(messageOf({ receiveCount: 3 }), worker)).rejects.toBe(failure);
-    expect(steps).toEqual(['hide: 8']);
+    expect(calls).toEqual(['hide: 8']);
   });
 
-  it('is claimed even when the answer to the claim was lost and the claim sent again', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob);
+  it('throws the first error when the queue does not answer either', async () => {
+    const { worker, table } = fakeWorker(queuedJob);
+    const failure = new MachineFailure('network', 'refused');
+    table.read = () => Promise.reject(failure);
+    const queue = { ...worker.queue, hide: () => Promise.reject(new Error('also refused')) };
+    await expect(handleMessage(messageOf(), { ...worker, queue })).rejects.toBe(failure);
+  });
+
+  it('counts as a finished song for the worker’s health once it is completed', async () => {
+    const { worker } = fakeWorker(queuedJob);
+    const finished = vi.spyOn(worker.health, 'recordFinishedSong');
+    await handleMessage(messageOf(), worker);
+    expect(finished).toHaveBeenCalledTimes(1);
+  });
+
+  it('leaves neither a timer nor a listener behind', async () => {
+    const { worker, table, shutdown } = fakeWorker(queuedJob);
+    await handleMessage(messageOf(), worker);
+    expect(vi.getTimerCount()).toBe(0);
+    const { length } = table.writes;
+    shutdown.abort();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(table.writes).toHaveLength(length);
+  });
+
+  it('is claimed even if the first response was lost and the SDK sent the write again', async () => {
+    const { worker, table, calls } = fakeWorker(queuedJob);
     const write = table.write.bind(table);
     table.write = async (first) => {
       table.write = write;
@@ -104,26 +130,26 @@ describe('a job that can be done', () => {
       return write(first);
     };
     await handleMessage(messageOf(), worker);
-    expect(steps).toContain('table: completed');
+    expect(calls).toContain('table: completed');
   });
 });
 
-describe('a message with nothing to do', () => {
-  it('is deleted when another message holds the job', async () => {
-    const { worker, steps } = fakeWorker(heldJob(aliveUntil, 'message-2'));
+describe('a message without work', () => {
+  it('is deleted when the job is leased for another message', async () => {
+    const { worker, calls } = fakeWorker(leasedJob(futureExpiry, 'message-2'));
     await handleMessage(messageOf(), worker);
-    expect(steps).toEqual(['delete']);
+    expect(calls).toEqual(['delete']);
   });
 
-  it('is put off for the rest of the lease when its earlier delivery is being worked on', async () => {
-    const { worker, steps } = fakeWorker(heldJob(aliveUntil));
+  it('is hidden until the lease ends when the job is leased for its earlier delivery', async () => {
+    const { worker, calls } = fakeWorker(leasedJob(futureExpiry));
     await handleMessage(messageOf({ receiveCount: 2 }), worker);
-    expect(steps).toEqual(['hide: 31']);
+    expect(calls).toEqual(['hide: 31']);
   });
 
-  it('leaves the files of a completed job alone', async () => {
+  it('keeps the files of a completed job', async () => {
     const completed = jobSchema.parse({
-      ...heldJob(ranOut),
+      ...leasedJob(pastExpiry),
       status: 'completed',
       completedAt: now,
       processingSeconds: 1,
@@ -131,77 +157,80 @@ describe('a message with nothing to do', () => {
       artifacts: [],
       resultsExpireAt: now,
     });
-    const { worker, steps } = fakeWorker(completed);
+    const { worker, calls } = fakeWorker(completed);
     await handleMessage(messageOf(), worker);
-    expect(steps).toEqual(['delete']);
+    expect(calls).toEqual(['delete']);
   });
 
-  it.each(['cancelled', 'expired'] as const)('cleans up after a %s job', async (status) => {
-    const { worker, steps } = fakeWorker(jobSchema.parse({ ...queuedJob, status }));
-    await handleMessage(messageOf(), worker);
-    expect(steps).toEqual(['remove artifacts', 'delete']);
-  });
+  it.each(['cancelled', 'expired'] as const)(
+    'deletes the artifacts of a job that is %s',
+    async (status) => {
+      const { worker, calls } = fakeWorker(jobSchema.parse({ ...queuedJob, status }));
+      await handleMessage(messageOf(), worker);
+      expect(calls).toEqual(['remove artifacts', 'delete']);
+    },
+  );
 
   it('is deleted when its job is unknown', async () => {
-    const { worker, steps } = fakeWorker(undefined);
+    const { worker, calls } = fakeWorker(undefined);
     await handleMessage(messageOf(), worker);
-    expect(steps).toEqual(['remove artifacts', 'delete']);
+    expect(calls).toEqual(['remove artifacts', 'delete']);
   });
 
   it.each(['{', '{"jobId":"../x"}', '[]'])(
-    'is tried three times, and then deleted, when it reads %s',
+    'is deleted at the third receive when its body is %s',
     async (body) => {
-      const { worker, steps } = fakeWorker(queuedJob);
+      const { worker, calls } = fakeWorker(queuedJob);
       for (const receiveCount of [1, 2, 3]) {
         await handleMessage(messageOf({ body, receiveCount }), worker);
       }
-      expect(steps).toEqual(['hide: 2', 'hide: 2', 'delete']);
+      expect(calls).toEqual(['hide: 2', 'hide: 2', 'delete']);
     },
   );
 });
 
-describe('an attempt that loses its job', () => {
-  it('stops without a word when another worker took over', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob, {
-      processJob: (_, h) => untilStopped(h),
+describe('an attempt that loses its lease', () => {
+  it('stops without touching the message of the new owner', async () => {
+    const { worker, table, calls } = fakeWorker(queuedJob, {
+      processJob: (_, h) => untilAborted(h),
     });
     const handled = handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
-    table.job = heldJob('2026-01-01T13:00:00.000Z', 'message-2');
+    table.job = leasedJob('2026-01-01T13:00:00.000Z', 'message-2');
     await vi.advanceTimersByTimeAsync(20_000);
     await handled;
-    expect(steps).toEqual(['table: processing', 'hide: 62']);
+    expect(calls).toEqual(['table: processing', 'hide: 62']);
   });
 
-  it('takes back the crash that the takeover counted, for it lives', async () => {
-    const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilStopped(h) });
+  it('takes back the crash that the new claim counted', async () => {
+    const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilAborted(h) });
     const handled = handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
-    const successor = heldJob('2026-01-01T13:00:00.000Z', 'message-2', 2);
+    const successor = leasedJob('2026-01-01T13:00:00.000Z', 'message-2', 2);
     table.job = successor;
     await vi.advanceTimersByTimeAsync(20_000);
     await handled;
     expect(table.job).toEqual({ ...successor, attempts: 1 });
   });
 
-  it('takes nothing back where no crash was counted', async () => {
-    const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilStopped(h) });
+  it('takes nothing back when no crash was counted', async () => {
+    const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilAborted(h) });
     const handled = handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
-    const successor = heldJob('2026-01-01T13:00:00.000Z', 'message-2', 0);
+    const successor = leasedJob('2026-01-01T13:00:00.000Z', 'message-2', 0);
     table.job = successor;
     await vi.advanceTimersByTimeAsync(20_000);
     await handled;
     expect(table.job).toEqual(successor);
   });
 
-  it('learns of a takeover even when the table answers only after the lease', async () => {
+  it('finds out about a new claim even if the table answers only after the lease', async () => {
     const { worker, table } = fakeWorker(queuedJob, {
       processJob: async () => {
         const write = table.write.bind(table);
         table.write = () => Promise.reject(new MachineFailure('network', 'refused'));
         setTimeout(() => {
-          table.job = heldJob('2026-01-01T13:00:00.000Z', 'message-2', 1);
+          table.job = leasedJob('2026-01-01T13:00:00.000Z', 'message-2', 1);
           table.write = write;
         }, 90_000);
         throw new MachineFailure('network', 'refused');
@@ -213,7 +242,7 @@ describe('an attempt that loses its job', () => {
     expect(table.job).toMatchObject({ attempts: 0, lease: { workerId: 'worker-b' } });
   });
 
-  it('gives up on giving back after two leases', async () => {
+  it('stops trying to give back after two leases', async () => {
     const failure = new MachineFailure('network', 'refused');
     const { worker, table } = fakeWorker(queuedJob, {
       processJob: async () => {
@@ -230,20 +259,20 @@ describe('an attempt that loses its job', () => {
     await refused;
   });
 
-  it('stops and cleans up when the job was cancelled in the middle of a stage', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob, {
-      processJob: (_, h) => untilStopped(h),
+  it('stops and deletes the artifacts when the job is cancelled during a stage', async () => {
+    const { worker, table, calls } = fakeWorker(queuedJob, {
+      processJob: (_, h) => untilAborted(h),
     });
     const handled = handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     await table.write(cancelWrite(jobId, now));
     await vi.advanceTimersByTimeAsync(20_000);
     await handled;
-    expect(steps.slice(-3)).toEqual(['table: cancelled', 'remove artifacts', 'delete']);
+    expect(calls.slice(-3)).toEqual(['table: cancelled', 'remove artifacts', 'delete']);
   });
 
-  it('removes what it uploaded when the job was cancelled just before it completed', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob);
+  it('deletes its uploads when the job was cancelled just before completion', async () => {
+    const { worker, table, calls } = fakeWorker(queuedJob);
     const upload = worker.processJob;
     const processJob: typeof upload = async (job, hooks) => {
       const done = await upload(job, hooks);
@@ -251,7 +280,7 @@ describe('an attempt that loses its job', () => {
       return done;
     };
     await handleMessage(messageOf(), { ...worker, processJob });
-    expect(steps.filter((step) => !step.startsWith('hide'))).toEqual([
+    expect(calls.filter((call) => !call.startsWith('hide'))).toEqual([
       'table: processing',
       'upload',
       'table: cancelled',
@@ -260,15 +289,15 @@ describe('an attempt that loses its job', () => {
     ]);
   });
 
-  it('does not begin a stage of a job that was cancelled', async () => {
-    const { worker, table, steps } = fakeWorker(queuedJob);
+  it('does not begin a stage of a cancelled job', async () => {
+    const { worker, table, calls } = fakeWorker(queuedJob);
     const processJob: typeof worker.processJob = async (_job, { onStage }) => {
       await table.write(cancelWrite(jobId, now));
       await onStage('separate');
       throw new Error('The stage began');
     };
     await handleMessage(messageOf(), { ...worker, processJob });
-    expect(steps.slice(-2)).toEqual(['remove artifacts', 'delete']);
+    expect(calls.slice(-2)).toEqual(['remove artifacts', 'delete']);
   });
 });
 
@@ -279,26 +308,77 @@ describe('an attempt that fails', () => {
     },
   });
 
-  it('ends the job with the reason of a failure that another attempt would meet too', async () => {
+  it('fails the job at once for a fault of the song', async () => {
     const worker = fakeWorker(queuedJob, failing(new JobFailure('corrupt-file', 'bad header')));
     await handleMessage(messageOf(), worker.worker);
     expect(worker.table.job).toMatchObject({ status: 'failed', failureCode: 'corrupt-file' });
-    expect(worker.steps.at(-1)).toBe('delete');
+    expect(worker.calls.at(-1)).toBe('delete');
   });
 
   const timesOut = {
     jobTimeoutSeconds: 90,
-    processJob: (_: unknown, hooks: AttemptHooks) => untilStopped(hooks),
+    processJob: (_: unknown, hooks: AttemptHooks) => untilAborted(hooks),
   };
-  const unfit = () => fakeFitness({ probe: async () => new MachineFailure('disk-full', 'full') });
+  const brokenMachine = () =>
+    fakeHealth({ probe: async () => new MachineFailure('disk-full', 'full') });
 
-  /** What becomes of a job with so many attempts behind it. */
-  async function outcome(
+  it('fails with timed-out, also if the stopped stage throws an error of its own', async () => {
+    const { worker, table } = fakeWorker(queuedJob, {
+      jobTimeoutSeconds: 90,
+      processJob: (_, hooks) =>
+        untilAborted(hooks).catch(() => Promise.reject(new Error('ffmpeg was killed by SIGKILL'))),
+    });
+    const handled = handleMessage(messageOf(), worker);
+    await vi.advanceTimersByTimeAsync(89_999);
+    expect(table.job).not.toHaveProperty('lastFailureCode');
+    await vi.advanceTimersByTimeAsync(1);
+    await handled;
+    expect(table.job).toMatchObject({ lastFailureCode: 'timed-out' });
+  });
+
+  it.each([
+    ['a song’s own failure', new JobFailure('corrupt-file', 'bad header'), 1, 0],
+    ['the last failure of a machine', new MachineFailure('network', 'refused'), 50, 1],
+    ['a failure after which the job is given back', new TypeError('oops'), 1, 0],
+  ])(
+    'logs the line that the alarm counts, or not, after %s',
+    async (_name, error, receiveCount, alarms) => {
+      const lines: string[] = [];
+      const log = pino({ base: null }, { write: (line) => void lines.push(line) });
+      const { worker } = fakeWorker(queuedJob, { ...failing(error), log });
+      await handleMessage(messageOf({ receiveCount }), worker);
+      expect(lines.filter((line) => line.includes('"song-given-up"'))).toHaveLength(alarms);
+    },
+  );
+
+  it('is logged with its job, its message, its cause and the delay', async () => {
+    const lines: { msg?: string }[] = [];
+    const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
+    const how = failing(new MachineFailure('network', 'refused'));
+    const { worker } = fakeWorker(queuedJob, { ...how, log });
+    await handleMessage(messageOf({ receiveCount: 3 }), worker);
+    expect(lines.filter(({ msg }) => msg === 'job claimed')).toMatchObject([
+      { jobId, messageId: 'message-1', received: 3, attempt: 1, attempts: 0 },
+    ]);
+    expect(lines.filter(({ msg }) => msg === 'attempt failed, job given back')).toMatchObject([
+      { jobId, messageId: 'message-1', blame: 'machine', attempts: 0, delaySeconds: 8 },
+    ]);
+  });
+
+  it('through a fault of the song counts as a finished song for the worker’s health', async () => {
+    const fake = fakeWorker(queuedJob, failing(new JobFailure('no-audio', 'no stream')));
+    const finished = vi.spyOn(fake.worker.health, 'recordFinishedSong');
+    await handleMessage(messageOf(), fake.worker);
+    expect(finished).toHaveBeenCalledTimes(1);
+  });
+
+  /** Runs one attempt of a job with a number of bad attempts before. */
+  async function runAfter(
     attempts: number,
     overrides: Partial<WorkerContext>,
     received: Partial<ReceivedMessage> = {},
   ) {
-    const fake = fakeWorker(heldJob(returnedLeaseExpiresAt, 'message-1', attempts), overrides);
+    const fake = fakeWorker(leasedJob(returnedLeaseExpiresAt, 'message-1', attempts), overrides);
     const handled = handleMessage(messageOf(received), fake.worker);
     await vi.advanceTimersByTimeAsync(90_000);
     await handled;
@@ -307,27 +387,27 @@ describe('an attempt that fails', () => {
 
   it.each([
     ['an unexpected error', failing(new TypeError('oops')), 'internal-error'],
-    ['want of memory', failing(new MachineFailure('out-of-memory', 'killed')), 'out-of-memory'],
-    ['words about memory', failing(new Error('std::bad_alloc')), 'out-of-memory'],
-    ['want of time', timesOut, 'timed-out'],
+    ['too little memory', failing(new MachineFailure('out-of-memory', 'killed')), 'out-of-memory'],
+    ['an error message about memory', failing(new Error('std::bad_alloc')), 'out-of-memory'],
+    ['a timeout', timesOut, 'timed-out'],
   ])('counts %s on a healthy machine as one of three attempts', async (_name, how, code) => {
-    const first = await outcome(0, how);
+    const first = await runAfter(0, how);
     expect(first.table.job).toMatchObject({
       ...{ status: 'processing', attempts: 1, lastFailureCode: code },
       lease: { expiresAt: returnedLeaseExpiresAt },
     });
-    expect(first.steps.at(-1)).toBe('hide: 2');
-    const last = await outcome(2, how);
+    expect(first.calls.at(-1)).toBe('hide: 2');
+    const last = await runAfter(2, how);
     expect(last.table.job).toMatchObject({ status: 'failed', failureCode: code });
-    expect(last.steps.at(-1)).toBe('delete');
+    expect(last.calls.at(-1)).toBe('delete');
   });
 
   it.each([
     ['an unexpected error', failing(new TypeError('oops')), 'internal-error'],
-    ['want of memory', failing(new MachineFailure('out-of-memory', 'killed')), 'out-of-memory'],
-    ['want of time', timesOut, 'timed-out'],
-  ])('does not count %s on a sick machine', async (_name, how, code) => {
-    const { table } = await outcome(2, { ...how, fitness: unfit() });
+    ['too little memory', failing(new MachineFailure('out-of-memory', 'killed')), 'out-of-memory'],
+    ['a timeout', timesOut, 'timed-out'],
+  ])('does not count %s on an unhealthy machine', async (_name, how, code) => {
+    const { table } = await runAfter(2, { ...how, health: brokenMachine() });
     expect(table.job).toMatchObject({ status: 'processing', attempts: 2, lastFailureCode: code });
   });
 
@@ -335,9 +415,9 @@ describe('an attempt that fails', () => {
     ['ENOSPC', 'disk-full'],
     ['ECONNREFUSED', 'internal-error'],
     ['EACCES', 'internal-error'],
-  ])('never counts %s, even where the probe finds nothing', async (errno, code) => {
+  ])('never counts %s, even if the probe passes', async (errno, code) => {
     const error = Object.assign(new Error(errno), { code: errno });
-    const { table } = await outcome(2, failing(error));
+    const { table } = await runAfter(2, failing(error));
     expect(table.job).toMatchObject({ status: 'processing', attempts: 2, lastFailureCode: code });
   });
 
@@ -351,11 +431,11 @@ describe('an attempt that fails', () => {
     expect(table.job).toMatchObject({ status: 'failed', failureCode: 'internal-error' });
   });
 
-  it('puts the message off longer each time', async () => {
+  it('delays the message longer each time', async () => {
     const delays: (string | undefined)[] = [];
     for (const receiveCount of [1, 2, 3, 9, 49]) {
       const how = failing(new MachineFailure('network', 'refused'));
-      delays.push((await outcome(0, how, { receiveCount })).steps.at(-1));
+      delays.push((await runAfter(0, how, { receiveCount })).calls.at(-1));
     }
     expect(delays).toEqual(['hide: 2', 'hide: 4', 'hide: 8', 'hide: 300', 'hide: 300']);
   });
@@ -364,21 +444,18 @@ describe('an attempt that fails', () => {
     ['disk-full', 'disk-full'],
     ['network', 'internal-error'],
     ['model', 'internal-error'],
-  ] as const)(
-    'fails for %s as %s when machines have used up every receive',
-    async (fault, code) => {
-      const how = failing(new MachineFailure(fault, 'again'));
-      const { table, steps } = await outcome(0, how, { receiveCount: 50 });
-      expect(table.job).toMatchObject({ status: 'failed', failureCode: code });
-      expect(steps.at(-1)).toBe('delete');
-    },
-  );
+  ] as const)('fails for %s as %s at the last receive', async (fault, code) => {
+    const how = failing(new MachineFailure(fault, 'again'));
+    const { table, calls } = await runAfter(0, how, { receiveCount: 50 });
+    expect(table.job).toMatchObject({ status: 'failed', failureCode: code });
+    expect(calls.at(-1)).toBe('delete');
+  });
 
-  it('costs nothing when the worker is told to stop while it probes itself', async () => {
+  it('counts no attempt when the worker is stopped during its self-probe', async () => {
     const { promise: probed, resolve: endProbe } = Promise.withResolvers<undefined>();
     const fake = fakeWorker(queuedJob, {
       ...failing(new TypeError('oops')),
-      fitness: fakeFitness({ probe: () => probed }),
+      health: fakeHealth({ probe: () => probed }),
     });
     const handled = handleMessage(messageOf(), fake.worker);
     await vi.advanceTimersByTimeAsync(0);
@@ -387,14 +464,14 @@ describe('an attempt that fails', () => {
     endProbe(undefined);
     await handled;
     expect(fake.table.job).toMatchObject({ status: 'processing', attempts: 0 });
-    expect(fake.steps.filter((step) => step === 'hide: 0')).toHaveLength(1);
+    expect(fake.calls.filter((call) => call === 'hide: 0')).toHaveLength(1);
   });
 
-  it('keeps the lease alive while the machine is probed', async () => {
+  it('renews the lease during the self-probe', async () => {
     const { promise: probed, resolve: endProbe } = Promise.withResolvers<undefined>();
     const fake = fakeWorker(queuedJob, {
       ...failing(new TypeError('oops')),
-      fitness: fakeFitness({ probe: () => probed }),
+      health: fakeHealth({ probe: () => probed }),
     });
     const handled = handleMessage(messageOf(), fake.worker);
     await vi.advanceTimersByTimeAsync(40_000);
@@ -404,14 +481,14 @@ describe('an attempt that fails', () => {
   });
 });
 
-describe('a worker that is told to stop', () => {
+describe('a worker that is stopped', () => {
   const next = { workerId: 'next', messageId: 'message-1', leaseSeconds: 60 };
 
-  it('costs its job no attempt, twenty times over', async () => {
+  it('counts no attempt, even after twenty stops', async () => {
     const fake = fakeWorker(queuedJob);
     for (let receiveCount = 1; receiveCount <= 20; receiveCount += 1) {
       const shutdown = new AbortController();
-      const processJob: WorkerContext['processJob'] = (_, h) => untilStopped(h);
+      const processJob: WorkerContext['processJob'] = (_, h) => untilAborted(h);
       const worker = { ...fake.worker, processJob, shutdown: shutdown.signal };
       const handled = handleMessage(messageOf({ receiveCount }), worker);
       await vi.advanceTimersByTimeAsync(0);
@@ -423,29 +500,29 @@ describe('a worker that is told to stop', () => {
     expect(fake.table.job).toMatchObject({ status: 'completed', attempts: 0 });
   });
 
-  it('gives the job back at once, even while a stage does not listen', async () => {
-    const { worker, table, steps, shutdown } = fakeWorker(queuedJob, {
+  it('gives the job back at once, even if a stage ignores the signal', async () => {
+    const { worker, table, calls, shutdown } = fakeWorker(queuedJob, {
       processJob: () => new Promise(() => {}),
     });
     void handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     shutdown.abort();
     await vi.advanceTimersByTimeAsync(0);
-    expect(steps.at(-1)).toBe('hide: 0');
+    expect(calls.at(-1)).toBe('hide: 0');
     expect(await claimJob(table, jobId, next)).toMatchObject({
       kind: 'claimed',
       job: { attempts: 0, lease: { attempt: 2 } },
     });
   });
 
-  it('gives the job back once and ends when the stages stop', async () => {
-    const { worker, steps, shutdown } = fakeWorker(queuedJob, {
-      processJob: (_, h) => untilStopped(h),
+  it('gives the job back only once', async () => {
+    const { worker, calls, shutdown } = fakeWorker(queuedJob, {
+      processJob: (_, h) => untilAborted(h),
     });
     const handled = handleMessage(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     shutdown.abort();
     await handled;
-    expect(steps).toEqual(['table: processing', 'hide: 62', 'hide: 0']);
+    expect(calls).toEqual(['table: processing', 'hide: 62', 'hide: 0']);
   });
 });

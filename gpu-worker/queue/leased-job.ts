@@ -17,8 +17,9 @@ import { pause } from './pause.ts';
 
 const minProgressIntervalMs = 1000;
 const giveBackRetryIntervalMs = 1000;
+const heartbeatsPerLease = 3;
 
-export interface Holding {
+export interface LeasedJobContext {
   readonly job: Pick<ProcessingJob, 'jobId' | 'lease' | 'progress'>;
   readonly message: ReceivedMessage;
   readonly leaseSeconds: number;
@@ -26,7 +27,7 @@ export interface Holding {
   readonly queue: JobQueue;
   readonly log: Logger;
   /** Called with every heartbeat. */
-  readonly onBeat?: () => Promise<void>;
+  readonly onHeartbeat?: () => Promise<void>;
 }
 
 export interface GiveBack {
@@ -35,44 +36,46 @@ export interface GiveBack {
 }
 
 /**
- * A job that this worker has claimed: renews the lease and the message's invisibility, and writes
- * progress and the outcome. Writes go one after another, so that an older progress never
- * overwrites a newer one.
+ * A job that this worker has leased. Renews the lease and the message's visibility timeout, and
+ * writes progress and outcome. Writes are sequential, so an older progress never overwrites a newer one.
  */
 export class LeasedJob {
-  readonly #holding: Holding;
+  readonly #context: LeasedJobContext;
   readonly #lost = new AbortController();
   #progress: Progress;
   #lastWriteMs: number;
   #queuedWrites = 0;
   #writes: Promise<unknown> = Promise.resolve();
-  #heartbeat: NodeJS.Timeout | undefined;
+  #heartbeatTimer: NodeJS.Timeout | undefined;
 
-  constructor(holding: Holding) {
-    this.#holding = holding;
-    this.#progress = holding.job.progress;
+  constructor(context: LeasedJobContext) {
+    this.#context = context;
+    this.#progress = context.job.progress;
     this.#lastWriteMs = Date.now();
   }
 
-  /** Aborts when the job turns out to be cancelled, finished or taken over by another worker. */
+  /** Aborts when a write shows that the job was cancelled, finished or claimed by another worker. */
   get lost(): AbortSignal {
     return this.#lost.signal;
   }
 
-  /** Starts the heartbeat: one at once, for the claim's lease is younger than the message's invisibility, then three in each lease. */
+  /**
+   * Starts the heartbeat: one at once, because the claim's lease is younger than the message's
+   * visibility timeout, then three in each lease.
+   */
   startHeartbeat(): void {
-    void this.#beat();
-    const everyMs = (this.#holding.leaseSeconds * 1000) / 3;
-    this.#heartbeat = setInterval(() => void this.#beat(), everyMs);
+    void this.#heartbeat();
+    const intervalMs = (this.#context.leaseSeconds * 1000) / heartbeatsPerLease;
+    this.#heartbeatTimer = setInterval(() => void this.#heartbeat(), intervalMs);
   }
 
   stopHeartbeat(): void {
-    clearInterval(this.#heartbeat);
+    clearInterval(this.#heartbeatTimer);
   }
 
   /**
-   * Puts on record that a stage begins; the stage begins when this resolves.
-   * @throws {unknown} the reason of {@link lost} when the job is no longer held.
+   * Records that a stage begins. The caller starts the stage when this resolves.
+   * @throws {unknown} the reason of {@link lost} when the lease is lost.
    */
   async enterStage(stage: Stage): Promise<void> {
     const { endsAt } = this.#progress;
@@ -81,47 +84,50 @@ export class LeasedJob {
     this.#lost.signal.throwIfAborted();
   }
 
-  /** Reports progress; writes at most once a second, the rest waits for the next report or heartbeat. */
+  /**
+   * Reports progress. Writes at most once a second and never while another write is in flight; the
+   * next report or heartbeat then writes the newest progress.
+   */
   report(progress: Progress): void {
     this.#progress = progress;
     const isDue = Date.now() - this.#lastWriteMs >= minProgressIntervalMs;
-    if (!isDue || this.#queuedWrites > 0 || this.lost.aborted) return;
+    if (!isDue || this.#queuedWrites > 0) return;
     this.#renewLease().catch((error: unknown) => this.#warn(error, 'progress was not written'));
   }
 
-  /** Whether the job became `completed`; `false` when it is no longer held. */
+  /** Completes the job. Returns `false` when the lease is lost. */
   complete(completion: Completion): Promise<boolean> {
-    const { jobId, lease } = this.#holding.job;
+    const { jobId, lease } = this.#context.job;
     return this.#write(() => completeWrite(jobId, lease, completion, new Date().toISOString()));
   }
 
-  /** Whether the job became `failed`; `false` when it is no longer held. */
+  /** Fails the job. Returns `false` when the lease is lost. */
   fail(code: FailureCode): Promise<boolean> {
-    const { jobId, lease } = this.#holding.job;
+    const { jobId, lease } = this.#context.job;
     return this.#write(() => failHeldWrite(jobId, lease, code, new Date().toISOString()));
   }
 
   /**
-   * Lets any worker take the job, in good order: the lease ends, then the message is visible again,
-   * at once or after a delay.
-   * @param failed absent when the worker stops for a reason of its own.
-   * @returns whether the job was still held.
+   * Returns the job to the queue: ends the lease, then makes the message visible, at once or after a
+   * delay. Any worker can claim the job then.
+   * @param failed the failed attempt to record; absent for an orderly stop.
+   * @returns `false` when the lease was lost.
    */
   async giveBack({ delaySeconds = 0, failed }: GiveBack = {}): Promise<boolean> {
     this.stopHeartbeat();
-    const { job, message, queue } = this.#holding;
-    const isBack = await this.#write(() => giveBackWrite(job.jobId, job.lease, failed));
-    if (isBack) await queue.hide(message, delaySeconds);
-    return isBack;
+    const { job, message, queue } = this.#context;
+    const isGivenBack = await this.#write(() => giveBackWrite(job.jobId, job.lease, failed));
+    if (isGivenBack) await queue.hide(message, delaySeconds);
+    return isGivenBack;
   }
 
   /**
-   * Like {@link giveBack}, and tries again for two leases while the table does not answer: when it
-   * answers at last, another worker may have taken the job over, which this worker must learn of.
+   * Like {@link giveBack}, but retries for two leases while the table does not answer. By then another
+   * worker may have claimed the job, and this worker must find that out.
    * @throws {unknown} the last error, after two leases or once `shutdown` aborts.
    */
   async giveBackPersistently(giveBack: GiveBack, shutdown: AbortSignal): Promise<boolean> {
-    const deadlineMs = performance.now() + 2 * this.#holding.leaseSeconds * 1000;
+    const deadlineMs = performance.now() + 2 * this.#context.leaseSeconds * 1000;
     for (;;) {
       try {
         return await this.giveBack(giveBack);
@@ -133,19 +139,19 @@ export class LeasedJob {
     }
   }
 
-  async #beat(): Promise<void> {
-    const { message, queue, leaseSeconds, onBeat } = this.#holding;
+  async #heartbeat(): Promise<void> {
+    const { message, queue, leaseSeconds, onHeartbeat } = this.#context;
     try {
-      // The lease first: the message must not come back while the lease it finds is still alive.
+      // The lease first: the message must not return while its old lease is still valid.
       if (await this.#renewLease()) await queue.hide(message, invisibleSecondsFor(leaseSeconds));
-      await onBeat?.();
+      await onHeartbeat?.();
     } catch (error) {
-      this.#warn(error, 'heartbeat missed, the next one tries again');
+      this.#warn(error, 'heartbeat failed, the next one tries again');
     }
   }
 
   #renewLease(): Promise<boolean> {
-    const { job, leaseSeconds } = this.#holding;
+    const { job, leaseSeconds } = this.#context;
     return this.#write(() => {
       const lease = { ...job.lease, expiresAt: leaseUntil(Date.now(), leaseSeconds) };
       return progressWrite(job.jobId, lease, this.#progress);
@@ -157,9 +163,9 @@ export class LeasedJob {
     const written = this.#writes.then(async () => {
       if (this.lost.aborted) return false;
       this.#lastWriteMs = Date.now();
-      const holds = await this.#holding.table.write(compose());
-      if (!holds) this.#lost.abort(new Error('The job is no longer held by this worker'));
-      return holds;
+      const isLeased = await this.#context.table.write(compose());
+      if (!isLeased) this.#lost.abort(new Error('This worker has lost its lease on the job'));
+      return isLeased;
     });
     this.#writes = written
       .catch(() => undefined)
@@ -170,6 +176,6 @@ export class LeasedJob {
   }
 
   #warn(error: unknown, text: string): void {
-    this.#holding.log.warn({ err: error, jobId: this.#holding.job.jobId }, text);
+    this.#context.log.warn({ err: error, jobId: this.#context.job.jobId }, text);
   }
 }

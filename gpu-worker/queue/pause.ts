@@ -1,4 +1,4 @@
-/** Waits; the signal cuts it short, without an error. */
+/** Waits for `ms`. An abort of the signal ends the pause early, without an error. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {

@@ -7,13 +7,14 @@ import type { Progress, Stage } from '@my-pitch/shared/stages';
 import { isTerminal, type JobStatus } from '@my-pitch/shared/status';
 import type { Logger } from 'pino';
 import type { JobQueue, JobTable, ReceivedMessage, SongFiles } from '../ports.ts';
-import { putOffSeconds } from './backoff.ts';
+import { retryDelaySeconds } from './backoff.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
-import type { Fitness } from './fitness.ts';
 import { LeasedJob } from './leased-job.ts';
+import type { WorkerHealth } from './worker-health.ts';
 
-/** What a running attempt tells, and how it is told to stop. */
+/** How a running attempt reports progress and is stopped. */
 export interface AttemptHooks {
+  /** Aborts when the attempt must stop. */
   readonly signal: AbortSignal;
   /** Awaited before the stage begins. */
   readonly onStage: (stage: Stage) => Promise<void>;
@@ -27,18 +28,18 @@ export interface WorkerContext {
   readonly queue: JobQueue;
   readonly table: JobTable;
   readonly files: Pick<SongFiles, 'removeArtifacts'>;
-  /** Runs the stages and uploads what they made. */
+  /** Runs the stages and uploads the artifacts. */
   readonly processJob: (job: ProcessingJob, hooks: AttemptHooks) => Promise<Completion>;
-  readonly fitness: Fitness;
+  readonly health: WorkerHealth;
   /** Aborts when this worker must stop. */
   readonly shutdown: AbortSignal;
-  readonly onBeat: () => Promise<void>;
+  readonly onHeartbeat: () => Promise<void>;
   readonly log: Logger;
 }
 
 /**
- * Works on a claimed job, and settles what becomes of it and of its message.
- * @throws {unknown} when the queue or the table does not answer; the message returns by itself.
+ * Runs one attempt at a claimed job, and settles the job and its message.
+ * @throws {unknown} when the queue or the table does not answer. The message returns by itself.
  */
 export async function runAttempt(
   job: ProcessingJob,
@@ -47,88 +48,95 @@ export async function runAttempt(
 ): Promise<void> {
   const { shutdown, log, queue } = worker;
   log.info({ attempt: job.lease.attempt, attempts: job.attempts }, 'job claimed');
-  const held = new LeasedJob({ ...worker, job, message });
+  const leasedJob = new LeasedJob({ ...worker, job, message });
   const giveBack = onceAborted(shutdown, async () => {
-    await held.giveBack();
+    await leasedJob.giveBack();
     log.info('job given back');
   });
-  held.startHeartbeat();
-  const timeout = stopwatch(worker.jobTimeoutSeconds);
-  const signal = AbortSignal.any([held.lost, shutdown, timeout.signal]);
+  leasedJob.startHeartbeat();
+  const timeout = startTimeout(worker.jobTimeoutSeconds);
+  const signal = AbortSignal.any([leasedJob.lost, shutdown, timeout.signal]);
   try {
     const completion = await worker.processJob(job, {
       signal,
-      onStage: (stage) => held.enterStage(stage),
-      onProgress: (progress) => held.report(progress),
+      onStage: (stage) => leasedJob.enterStage(stage),
+      onProgress: (progress) => leasedJob.report(progress),
     });
-    worker.fitness.finishedSong();
-    if (!(await held.complete(completion))) return await settleLost(job.jobId, message, worker);
+    worker.health.recordFinishedSong();
+    if (!(await leasedJob.complete(completion))) {
+      return await settleLost(job.jobId, message, worker);
+    }
     log.info({ processingSeconds: completion.processingSeconds }, 'job completed');
     await queue.delete(message);
   } catch (error) {
-    if (held.lost.aborted) return await settleLost(job.jobId, message, worker);
+    if (leasedJob.lost.aborted) return await settleLost(job.jobId, message, worker);
     if (shutdown.aborted) return await giveBack.done();
+    // Stages may throw an error of their own when the timeout stops them.
     const diagnosis = diagnose(timeout.signal.aborted ? timeout.signal.reason : error);
     const attempts = await attemptsAfter(diagnosis, job, worker);
-    // An orderly stop costs the song nothing, whatever was found out meanwhile.
+    // An orderly stop never counts as an attempt, even if the failure would.
     if (shutdown.aborted) return await giveBack.done();
     const isFinal = attempts >= maxAttempts && attempts > job.attempts;
     const failure = { ...diagnosis, attempts, isFinal };
-    await settleFailed(failure, held, message, { ...worker, jobId: job.jobId });
+    await settleFailed(failure, leasedJob, message, { ...worker, jobId: job.jobId });
   } finally {
     timeout.clear();
-    held.stopHeartbeat();
+    leasedJob.stopHeartbeat();
     giveBack.forget();
   }
 }
 
 /**
- * How many claims have ended badly after this failure, for which the machine may have to be probed.
- * A song that cannot become a score has used up all of them.
+ * The job's count of bad attempts after this failure. An ambiguous failure needs a probe of the
+ * machine. A failure of the song itself uses up all attempts.
  */
 async function attemptsAfter(
   diagnosis: Diagnosis,
   { jobId, attempts }: ProcessingJob,
-  { fitness }: WorkerContext,
+  { health }: WorkerContext,
 ): Promise<number> {
   if (diagnosis.blame === 'song') {
-    fitness.finishedSong();
+    health.recordFinishedSong();
     return Math.max(maxAttempts, attempts + 1);
   }
-  const isSongs = (await fitness.judge(diagnosis, jobId)) === 'song';
-  return isSongs ? attempts + 1 : attempts;
+  const cause = await health.attributeFailure(diagnosis, jobId);
+  return cause === 'song' ? attempts + 1 : attempts;
 }
 
-/** Records a failure that is final, or gives the job back for another attempt. */
+/** Fails the job if no attempt is left, or gives it back for another attempt. */
 async function settleFailed(
   failure: Diagnosis & { readonly attempts: number; readonly isFinal: boolean },
-  held: LeasedJob,
+  leasedJob: LeasedJob,
   message: ReceivedMessage,
   worker: WorkerContext & { readonly jobId: JobId },
 ): Promise<void> {
   const { log, queue, jobId } = worker;
   const { code, error, blame, attempts, isFinal } = failure;
   if (!isFinal && message.receiveCount < maxReceiveCount) {
-    const delaySeconds = putOffSeconds(message.receiveCount);
+    const delaySeconds = retryDelaySeconds(message.receiveCount);
     log.error({ err: error, blame, attempts, delaySeconds }, 'attempt failed, job given back');
     const failed = { attempts, lastFailureCode: code };
-    const isBack = await held.giveBackPersistently({ delaySeconds, failed }, worker.shutdown);
-    return isBack ? undefined : settleLost(jobId, message, worker);
+    const isGivenBack = await leasedJob.giveBackPersistently(
+      { delaySeconds, failed },
+      worker.shutdown,
+    );
+    return isGivenBack ? undefined : settleLost(jobId, message, worker);
   }
   if (blame === 'song') log.warn({ err: error, code }, 'job failed');
   else logGivenUp(log, code, error);
-  if (!(await held.fail(code))) return settleLost(jobId, message, worker);
+  if (!(await leasedJob.fail(code))) return settleLost(jobId, message, worker);
   await queue.delete(message);
 }
 
-/** The line that the alarm `SongGivenUp` counts: a song failed that may not be to blame. */
+/** Writes the log line that the alarm `SongGivenUp` counts: the song failed, perhaps by our fault. */
 export function logGivenUp(log: Logger, code: FailureCode, error?: unknown): void {
   log.error({ metric: 'song-given-up', code, err: error }, 'song given up');
 }
 
 /**
- * The job was cancelled, finished or taken over while this worker was at it. A takeover counted a
- * crash. But the machine only stood still, or a clock was wrong, so the count is taken back.
+ * Settles a job that was cancelled, finished or claimed by another worker during the attempt. Such a
+ * claim counted a crash. This worker did not crash (it was suspended, or a clock was wrong), so it
+ * takes that count back.
  */
 async function settleLost(
   jobId: JobId,
@@ -136,13 +144,16 @@ async function settleLost(
   worker: WorkerContext,
 ): Promise<void> {
   const job = await worker.table.read(jobId);
-  worker.log.info({ status: job?.status }, 'job is no longer held, attempt stopped');
-  if (!job || isTerminal(job.status)) return settleEnded(message, jobId, job?.status, worker);
+  worker.log.info({ status: job?.status }, 'lease lost, attempt stopped');
+  if (!job || isTerminal(job.status)) return settleFinished(message, jobId, job?.status, worker);
   await worker.table.write(uncountCrashWrite(jobId));
 }
 
-/** Deletes the message; and, for a job whose files must be gone, what an attempt may have uploaded after they were deleted. */
-export async function settleEnded(
+/**
+ * Deletes the message of a job that needs no more work. Unless the job is completed, it also deletes
+ * artifacts that an attempt may have uploaded after the job's files were deleted.
+ */
+export async function settleFinished(
   message: ReceivedMessage,
   jobId: JobId,
   status: JobStatus | undefined,
@@ -152,24 +163,24 @@ export async function settleEnded(
   await queue.delete(message);
 }
 
-function stopwatch(seconds: number): { readonly signal: AbortSignal; clear(): void } {
+function startTimeout(seconds: number): { readonly signal: AbortSignal; clear(): void } {
   const expired = new AbortController();
   const reason = new JobFailure('timed-out', `The attempt took longer than ${seconds} s`);
   const timer = setTimeout(() => expired.abort(reason), seconds * 1000);
   return { signal: expired.signal, clear: () => clearTimeout(timer) };
 }
 
-/** Runs `act` as soon as the signal aborts; `done` waits for it. */
+/** Runs `act` once, when the signal aborts or `done` is called. `done` waits for it to end. */
 function onceAborted(signal: AbortSignal, act: () => Promise<void>) {
   let running: Promise<void> | undefined;
-  const start = (): Promise<void> => {
+  const done = (): Promise<void> => {
     running ??= act();
     return running;
   };
   const listener = (): void => {
-    // Whoever waits for `done` sees a failure; the stages may never let anybody get there.
-    start().catch(() => undefined);
+    // The caller of `done` sees a failure. There may be none: a stage may not react to the signal.
+    done().catch(() => undefined);
   };
   signal.addEventListener('abort', listener, { once: true });
-  return { done: start, forget: () => signal.removeEventListener('abort', listener) };
+  return { done, forget: () => signal.removeEventListener('abort', listener) };
 }

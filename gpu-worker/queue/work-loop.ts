@@ -6,48 +6,48 @@ import type { WorkerContext } from './run-attempt.ts';
 
 const pauseAfterErrorMs = 5000;
 
-export interface WorkLoop extends Omit<WorkerContext, 'onBeat'> {
+export interface WorkLoop extends Omit<WorkerContext, 'onHeartbeat'> {
   readonly protection: TaskProtection;
 }
 
 /**
- * Takes one message at a time, while the worker is fit to, until the shutdown signal; then resolves,
- * with nothing held any more.
- * @throws {WorkerUnfit} when the worker stays sick.
+ * Handles one message at a time while the worker is healthy. Resolves after the shutdown signal, when
+ * no job is leased any more.
+ * @throws {WorkerUnhealthy} when the worker stays unhealthy.
  */
 export async function workLoop(loop: WorkLoop): Promise<void> {
-  let errorsInTurn = 0;
+  let errorsInARow = 0;
   for (;;) {
-    await loop.fitness.becomeFit(loop.shutdown);
+    await loop.health.waitUntilHealthy(loop.shutdown);
     if (loop.shutdown.aborted) return;
     try {
-      await takeOne(loop);
-      errorsInTurn = 0;
+      await pollOnce(loop);
+      errorsInARow = 0;
     } catch (error) {
       if (loop.shutdown.aborted) return;
       loop.log.error({ err: error }, 'the queue or the table did not answer, trying again');
-      errorsInTurn += 1;
-      if (errorsInTurn > 1) loop.fitness.doubt();
+      errorsInARow += 1;
+      if (errorsInARow > 1) loop.health.requireProbe();
       await pause(pauseAfterErrorMs, loop.shutdown);
     }
   }
 }
 
-async function takeOne(loop: WorkLoop): Promise<void> {
+async function pollOnce(loop: WorkLoop): Promise<void> {
   const message = await loop.queue.receive(invisibleSecondsFor(loop.leaseSeconds), loop.shutdown);
-  await loop.fitness.beat();
+  await loop.health.heartbeat();
   if (message) await handleProtected(message, loop);
 }
 
 async function handleProtected(message: ReceivedMessage, loop: WorkLoop): Promise<void> {
-  const { protection, fitness } = loop;
-  await protection.hold();
+  const { protection, health } = loop;
+  await protection.enable();
   try {
-    const onBeat = async (): Promise<void> => {
-      await Promise.all([fitness.beat(), protection.hold()]);
+    const onHeartbeat = async (): Promise<void> => {
+      await Promise.all([health.heartbeat(), protection.enable()]);
     };
-    await handleMessage(message, { ...loop, onBeat });
+    await handleMessage(message, { ...loop, onHeartbeat });
   } finally {
-    await protection.release();
+    await protection.disable();
   }
 }

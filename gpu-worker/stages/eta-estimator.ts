@@ -1,89 +1,90 @@
 import { type Progress, progressAt } from '@my-pitch/shared/stages';
 
-/** How many of the latest segments tell the pace: not all, for a machine's pace drifts. */
-const tellingSegments = 10;
+/** How many of the latest segments count. Not all do, because a machine's pace drifts. */
+const paceSegments = 10;
 
 /**
- * Seconds for each second of a song that the stages after separation take: on two cores pitch, notes
- * and score take some 0.013, encoding the rest; rounded up. They do not run on a GPU, so that
- * separation's own pace says nothing of them.
+ * Processing seconds of the stages after separation for each second of a song. On two cores pitch,
+ * notes and score take about 0.013; encoding takes most of the remainder. Rounded up. These stages do
+ * not run on a GPU, so the pace of the separation does not predict them.
  */
-const secondsPerSecondAfterwards = 0.05;
+const secondsPerSongSecondAfterSeparation = 0.05;
 
 /**
- * Two idle cores take some two seconds for a segment. One that takes more than twice as long tells of
- * a slow or busy machine, on which the later stages take longer as well.
+ * A segment takes about two seconds on two idle cores. Above twice that the machine is slow or busy,
+ * and the later stages take longer too.
  */
-const usualSegmentSeconds = 4;
+const maxUsualSegmentSeconds = 4;
 
-/** When the separation had come how far. */
+/** How much of the separation was done at a moment. */
 interface Mark {
   readonly ms: number;
   readonly fraction: number;
 }
 
 /**
- * Foretells when a song will be done, by the pace of its own segments. The first one counts only as
- * a beginning, for it also opens the model and warms the machine; of the latest others the mean counts
- * but for the shortest and the longest, so that one long pause does not move it.
+ * Estimates when a song will be done by the pace of its segments. The first segment only starts the
+ * clock, because it also opens the model and warms the machine up. The pace is the mean of the latest
+ * segments without the fastest and the slowest, so that a single stall does not change it.
  */
 export class EtaEstimator {
   readonly #clock: () => number;
   readonly #marks: Mark[] = [];
   #songSeconds = 0;
-  /** How many times as long as usual the later stages will take. */
+  /** Factor on the usual time of the later stages, at least 1. */
   #slowness = 1;
 
-  /** @param clock milliseconds since 1970. */
+  /** @param clock epoch milliseconds. */
   constructor(clock: () => number = Date.now) {
     this.#clock = clock;
   }
 
-  /** Says how long the song is, once that is known. */
-  begin(songSeconds: number): void {
+  /** Sets the length of the song, which is known after decoding. */
+  setDuration(songSeconds: number): void {
     this.#songSeconds = songSeconds;
   }
 
-  /** The same progress, with the end that is to be expected as soon as that can be told. */
-  foretell(progress: Progress): Progress {
-    const seconds = this.#secondsLeft(progress);
+  /** Adds the expected end to a progress. Returns the progress unchanged while no estimate is possible. */
+  estimate(progress: Progress): Progress {
+    const seconds = this.#remainingSeconds(progress);
     if (seconds === undefined) return progress;
     return { ...progress, endsAt: new Date(this.#clock() + seconds * 1000).toISOString() };
   }
 
-  #secondsLeft({ stage, stageFraction, overallFraction }: Progress): number | undefined {
+  #remainingSeconds({ stage, stageFraction, overallFraction }: Progress): number | undefined {
     if (stage === 'decode') return undefined;
-    if (stage === 'separate') return this.#secondsLeftToSeparate(stageFraction);
-    const share = 1 - progressAt('separate', 1).overallFraction;
-    return (this.#secondsAfterwards() * (1 - overallFraction)) / share;
+    if (stage === 'separate') return this.#remainingSecondsInSeparation(stageFraction);
+    const shareAfterSeparation = 1 - progressAt('separate', 1).overallFraction;
+    return (this.#secondsAfterSeparation() * (1 - overallFraction)) / shareAfterSeparation;
   }
 
-  #secondsLeftToSeparate(fraction: number): number | undefined {
+  #remainingSecondsInSeparation(fraction: number): number | undefined {
     const before = this.#marks.at(-1)?.fraction ?? 0;
-    // A song that had to begin again, on another provider, has another pace.
+    // The separation started again, on another execution provider with another pace.
     if (fraction <= before) this.#marks.length = 0;
     this.#marks.push({ ms: this.#clock(), fraction });
-    const pace = usualPace(this.#marks);
+    const pace = trimmedMeanPace(this.#marks);
     if (pace === undefined) return undefined;
-    this.#slowness = Math.max(1, (pace * (fraction - before)) / usualSegmentSeconds);
-    return pace * (1 - fraction) + this.#secondsAfterwards();
+    const segmentSeconds = pace * (fraction - before);
+    this.#slowness = Math.max(1, segmentSeconds / maxUsualSegmentSeconds);
+    return pace * (1 - fraction) + this.#secondsAfterSeparation();
   }
 
-  #secondsAfterwards(): number {
-    return secondsPerSecondAfterwards * this.#songSeconds * this.#slowness;
+  #secondsAfterSeparation(): number {
+    return secondsPerSongSecondAfterSeparation * this.#songSeconds * this.#slowness;
   }
 }
 
 /** Seconds that the whole separation would take at the pace of its latest segments. */
-function usualPace(marks: readonly Mark[]): number | undefined {
+function trimmedMeanPace(marks: readonly Mark[]): number | undefined {
   const paces = marks
     .slice(1)
     .map(({ ms, fraction }, i) => {
       const before = marks[i] as Mark;
       return (ms - before.ms) / 1000 / (fraction - before.fraction);
     })
-    .slice(-tellingSegments)
+    .slice(-paceSegments)
     .toSorted((a, b) => a - b);
-  const usual = paces.length > 2 ? paces.slice(1, -1) : paces;
-  return usual.length === 0 ? undefined : usual.reduce((a, b) => a + b) / usual.length;
+  const trimmed = paces.length > 2 ? paces.slice(1, -1) : paces;
+  return trimmed.length === 0 ? undefined : trimmed.reduce((a, b) => a + b) / trimmed.length;
 }

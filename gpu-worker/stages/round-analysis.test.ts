@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { roundAnalysis } from './round-analysis.ts';
 
-it('rounds what was measured and leaves the hop exact', () => {
+it('rounds measurements and keeps the hop exact', () => {
   const hopSeconds = 512 / 22050;
   const rounded = roundAnalysis({
     version: 1,

@@ -1,8 +1,8 @@
 import type { Analysis } from '@my-pitch/shared/analysis';
 
 /**
- * Rounds an analysis to what was really measured (times to 0.1 ms, pitch to 0.01 Hz or 0.1 cent,
- * loudness to 0.1 dB, shares to 0.001), which makes its file a third as large.
+ * Rounds an analysis to the precision of the measurements: times to 0.1 ms, pitch to 0.01 Hz or
+ * 0.1 cent, loudness to 0.1 dB, probabilities to 0.001. This makes its file a third as large.
  */
 export function roundAnalysis(analysis: Analysis): Analysis {
   const { f0, tempo, key } = analysis;
@@ -10,7 +10,7 @@ export function roundAnalysis(analysis: Analysis): Analysis {
     ...analysis,
     durationSeconds: to(analysis.durationSeconds, 4),
     f0: {
-      // A tracker's guesses where no voice sings are nobody's to keep.
+      // Field by field, which drops the tracker's pitch candidates of unvoiced frames.
       method: f0.method,
       hopSeconds: f0.hopSeconds,
       frequencyHz: f0.frequencyHz.map((hz) => (hz === null ? null : to(hz, 2))),

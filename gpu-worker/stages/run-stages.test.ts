@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysisSchema } from '@my-pitch/shared/analysis';
 import { scoreSchema } from '@my-pitch/shared/score';
-import { stages } from '@my-pitch/shared/stages';
+import { type Progress, stages } from '@my-pitch/shared/stages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PcmFile } from '../audio/pcm-file.ts';
 import { runStages, type Song } from './run-stages.ts';
@@ -31,8 +31,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Hands the mixture back as both stems. */
-const halving: Separator = {
+/** Returns the mixture as every stem. */
+const copyingSeparator: Separator = {
   model: 'none',
   provider: 'none',
   async separate(mixture, outDir, { stems }) {
@@ -53,10 +53,17 @@ const halving: Separator = {
   close: async () => {},
 };
 
-async function run(name: string, options: Partial<Song['options']>, file = 'song.wav') {
+/** Runs all stages. With `stop` it aborts as the separation begins, and fails if a later stage begins. */
+async function run(
+  name: string,
+  options: Partial<Song['options']>,
+  file = 'song.wav',
+  stop?: AbortController,
+) {
   const workDir = join(folder, name);
   await mkdir(workDir);
   const entered: string[] = [];
+  const progress: Progress[] = [];
   const song: Song = {
     sourcePath: join(folder, file),
     title: 'Four tones',
@@ -66,35 +73,47 @@ async function run(name: string, options: Partial<Song['options']>, file = 'song
   };
   const result = await runStages(song, {
     workDir,
-    separator: async () => halving,
-    signal: new AbortController().signal,
+    separator: async () => copyingSeparator,
+    signal: stop?.signal ?? new AbortController().signal,
     onStage: async (stage) => {
+      if (stop?.signal.aborted) throw new Error(`${stage} began after the abort`);
+      if (stage === 'separate') stop?.abort();
       entered.push(stage);
     },
-    onProgress: () => {},
+    onProgress: (reported) => progress.push(reported),
   });
   const contents = await Promise.all(result.artifacts.map(({ path }) => readFile(path, 'base64')));
   const names = result.artifacts.map((artifact) => artifact.name);
-  return { ...result, entered, names, contents };
+  return { ...result, entered, progress, names, contents };
 }
 
 describe('runStages', () => {
-  it('goes through every stage in order and hears the tones', async () => {
-    const { entered, analysis, score } = await run('order', {});
+  it('runs every stage in order and finds the tones', async () => {
+    const { entered, progress, analysis, score } = await run('order', {});
     expect(entered).toEqual(stages);
+    const fractions = progress.map(({ overallFraction }) => overallFraction);
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(progress.at(-1)).toMatchObject({ stage: 'store', stageFraction: 1 });
     expect(analysis.notes.map(({ midi }) => midi)).toEqual([60, 62, 64, 65]);
     expect(analysisSchema.parse(analysis)).toEqual(analysis);
     expect(scoreSchema.parse(score).title).toBe('Four tones');
   });
 
-  it('makes the same bytes in every run', async () => {
+  it('does not begin the next stage after an abort', async () => {
+    const stop = new AbortController();
+    const error = await run('stopped', {}, 'song.wav', stop).catch((thrown: unknown) => thrown);
+    expect(stop.signal.aborted).toBe(true);
+    expect(error).toBe(stop.signal.reason);
+  });
+
+  it('writes the same bytes in every run', async () => {
     const first = await run('first', { lossless: true });
     const second = await run('second', { lossless: true });
     expect(first.names).toHaveLength(9);
     expect(second.contents).toEqual(first.contents);
   });
 
-  it('keeps four stems besides when they are asked for', async () => {
+  it('also keeps four stems on request', async () => {
     const { names } = await run('four', { stems: 'four', lossless: true });
     const stems = ['vocals', 'accompaniment', 'drums', 'bass', 'other'];
     for (const format of ['m4a', 'flac']) {
@@ -102,7 +121,7 @@ describe('runStages', () => {
     }
   });
 
-  it('keeps a recording that is only a voice as it is', async () => {
+  it('does not separate a recording of a voice alone', async () => {
     const { names, entered } = await run('voice', { content: 'voice' });
     expect(names).not.toContain('accompaniment.m4a');
     expect(names).toContain('vocals.m4a');

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
-import type { Analysis, PitchMethod } from '@my-pitch/shared/analysis';
+import type { PitchMethod } from '@my-pitch/shared/analysis';
 import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobOptions } from '@my-pitch/shared/job';
-import type { ArtifactName } from '@my-pitch/shared/keys';
-import type { Score } from '@my-pitch/shared/score';
 import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
 import { durationSecondsOf, type PcmFile } from '../audio/pcm-file.ts';
 import { decodeSong } from './decode/decode-song.ts';
@@ -14,10 +12,10 @@ import { chooseTracker } from './pitch/choose-tracker.ts';
 import { analyzeAccompaniment } from './score/accompaniment/analyze-accompaniment.ts';
 import { beatRateHz } from './score/accompaniment/onset-envelope.ts';
 import { writeScore } from './score/write-score.ts';
-import type { Separator, StemFiles } from './separate/separator.ts';
-import { writeArtifacts } from './write-artifacts.ts';
+import type { Separator } from './separate/separator.ts';
+import { type Stems, type Transcription, writeArtifacts } from './write-artifacts.ts';
 
-/** The rate at which notes and tempo are found. */
+/** The sample rate for note detection. */
 const analysisRateHz = 22050;
 
 export interface Song {
@@ -30,9 +28,9 @@ export interface Song {
 }
 
 export interface StageTools {
-  /** Opens the separation network; asked for only by songs that need it. */
+  /** Opens the separation network. Called only for songs that need it. */
   readonly separator: () => Promise<Separator>;
-  /** An empty folder for raw audio, some 40 MB per minute of song, and for the artifacts. */
+  /** An empty folder for the artifacts and for raw audio, about 40 MB per minute of song. */
   readonly workDir: string;
   readonly signal: AbortSignal;
   /** Awaited before the stage begins. */
@@ -40,31 +38,16 @@ export interface StageTools {
   readonly onProgress: (progress: Progress) => void;
 }
 
-export interface ArtifactFile {
-  readonly name: ArtifactName;
-  readonly path: string;
-}
-
-export interface Transcription {
-  readonly analysis: Analysis;
-  readonly score: Score;
-  /** Files in the work folder. */
-  readonly artifacts: readonly ArtifactFile[];
-}
-
-/** The voice, and the rest of the song when it was taken out of one. */
-export type Stems = Partial<StemFiles> & Pick<StemFiles, 'vocals'>;
-
 /**
- * A song's way from file to score: decode, separate, pitch, notes, score, store, in this order.
- * Its artifacts are a function of song and options alone: the same bytes in every run.
+ * Transcribes a song in six stages: decode, separate, pitch, notes, score, store. The artifacts depend
+ * only on the song and its options: every run writes the same bytes.
  * @throws {JobFailure} for a song that cannot become a score.
  */
 export async function runStages(song: Song, given: StageTools): Promise<Transcription> {
-  const end = new EtaEstimator();
+  const etaEstimator = new EtaEstimator();
   const tools = {
     ...given,
-    onProgress: (progress: Progress) => given.onProgress(end.foretell(progress)),
+    onProgress: (progress: Progress) => given.onProgress(etaEstimator.estimate(progress)),
   };
   const decoded = await inStage('decode', tools, (onProgress) =>
     decodeSong(song.sourcePath, join(tools.workDir, 'decoded.f32'), {
@@ -74,7 +57,7 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
     }),
   );
   const durationSeconds = durationSecondsOf(decoded);
-  end.begin(durationSeconds);
+  etaEstimator.setDuration(durationSeconds);
   const stems = await inStage('separate', tools, (onProgress) =>
     separate(decoded, song, tools, onProgress),
   );
@@ -83,22 +66,30 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
     const voice = await resampleToMono(stems.vocals, sampleRateHz, tools);
     return track(voice, { onProgress, signal: tools.signal });
   });
-  const heard = await inStage('notes', tools, async () => {
+  const transcribed = await inStage('notes', tools, async () => {
     const voice = await resampleToMono(stems.vocals, analysisRateHz, tools);
     return findNotes(f0, voice, analysisRateHz);
   });
-  if (heard.notes.length === 0) {
-    throw new JobFailure('no-voice-found', 'No note was found in the voice');
+  if (transcribed.notes.length === 0) {
+    throw new JobFailure('no-voice-found', 'No note was found in the vocals');
   }
   const written = await inStage('score', tools, async () => {
-    const band = stems.accompaniment;
-    const under =
-      band &&
-      (await analyzeAccompaniment(await resampleToMono(band, beatRateHz, tools), heard.notes));
-    return writeScore({ notes: heard.notes, durationSeconds, title: song.title, ...under });
+    const { notes } = transcribed;
+    const accompaniment =
+      stems.accompaniment && (await resampleToMono(stems.accompaniment, beatRateHz, tools));
+    const evidence = accompaniment && (await analyzeAccompaniment(accompaniment, notes));
+    return writeScore({ notes, durationSeconds, title: song.title, ...evidence });
   });
   const { score, tempo, beatSeconds, key } = written;
-  const analysis = { version: 1 as const, durationSeconds, f0, ...heard, tempo, beatSeconds, key };
+  const analysis = {
+    version: 1 as const,
+    durationSeconds,
+    f0,
+    ...transcribed,
+    tempo,
+    beatSeconds,
+    key,
+  };
   return inStage('store', tools, (onProgress) =>
     writeArtifacts({ analysis, score, stems, lossless: song.options.lossless }, tools, onProgress),
   );

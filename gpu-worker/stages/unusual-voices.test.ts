@@ -23,7 +23,7 @@ const chords: Synthesise = (rateHz) =>
       ),
     )
     .reduce(mix);
-/** Pitch that never rests, in syllables with noise between them. */
+/** Syllables of gliding pitch with noise between them. */
 const speech: Synthesise = (rateHz) => {
   const syllables = Array.from({ length: 40 }, (_, i) => [
     { midi: 50 + ((i * 7) % 5), endMidi: 48 + ((i * 3) % 6), seconds: 0.13 },
@@ -47,21 +47,21 @@ async function transcribe(synthesise: Synthesise) {
 
 const midisOf = (notes: readonly SungNote[]) => notes.map(({ midi }) => midi);
 
-describe('voices that nobody hopes for', () => {
-  it('a scale at 300 a minute is that scale', async () => {
+describe('unusual voices', () => {
+  it('a scale at 300 notes a minute keeps all notes', async () => {
     const { notes } = await transcribe(
       melody(scale.map((midi) => ({ midi: midi + 12, seconds: 0.2 }))),
     );
     expect(midisOf(notes)).toEqual(scale.map((midi) => midi + 12));
   });
 
-  it('a drone is one note', async () => {
+  it('a drone becomes one note', async () => {
     const { notes, score } = await transcribe(melody([{ midi: 57, seconds: 12, vibrato: 0.1 }]));
     expect(midisOf(notes)).toEqual([57]);
     expect(score.measures.length).toBeLessThan(20);
   });
 
-  it('two seconds of voice are enough', async () => {
+  it('two seconds of voice suffice', async () => {
     const { notes } = await transcribe(
       melody([
         { midi: 60, seconds: 1 },
@@ -74,7 +74,7 @@ describe('voices that nobody hopes for', () => {
   it.each([
     ['speech', speech],
     ['a choir', chords],
-  ])('%s is no flood of notes', async (_, synthesise) => {
+  ])('%s gives fewer than six notes a second', async (_, synthesise) => {
     const { notes, durationSeconds } = await transcribe(synthesise);
     expect(notes.length).toBeLessThan(6 * durationSeconds);
   });
@@ -83,7 +83,7 @@ describe('voices that nobody hopes for', () => {
     ['noise', (rateHz) => hiss(4, 0.1, rateHz)],
     ['silence', (rateHz) => new Float32Array(2 * rateHz)],
     ['a click', (rateHz) => new Float32Array(rateHz).fill(0.9, 100, 120)],
-    ['nothing', () => new Float32Array(0)],
+    ['an empty recording', () => new Float32Array(0)],
   ])('%s has no notes', async (_, synthesise) => {
     expect((await transcribe(synthesise)).notes).toEqual([]);
   });

@@ -7,10 +7,25 @@ import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
 import { renderSungMidi } from '@my-pitch/shared/notation/sung-midi';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import { roundAnalysis } from './round-analysis.ts';
-import type { ArtifactFile, Stems, Transcription } from './run-stages.ts';
+import type { StemFiles } from './separate/separator.ts';
 import { encodeStem } from './store/encode-stem.ts';
 
-export interface Findings {
+export interface ArtifactFile {
+  readonly name: ArtifactName;
+  readonly path: string;
+}
+
+export interface Transcription {
+  readonly analysis: Analysis;
+  readonly score: Score;
+  /** Files in the work folder. */
+  readonly artifacts: readonly ArtifactFile[];
+}
+
+/** The vocals and, for a separated song, the other stems. */
+export type Stems = Partial<StemFiles> & Pick<StemFiles, 'vocals'>;
+
+export interface StageResults {
   readonly analysis: Analysis;
   readonly score: Score;
   readonly stems: Stems;
@@ -18,16 +33,17 @@ export interface Findings {
 }
 
 /**
- * Checks findings against their schemas and writes every artifact of a song.
- * @throws {z.ZodError} for an analysis or a score that breaks its contract: a mistake in a stage.
+ * Validates the results of the stages and writes every artifact of a song.
+ * @param onProgress receives the fraction of stems that are encoded.
+ * @throws {z.ZodError} for an analysis or a score that breaks its contract: a bug in a stage.
  */
 export async function writeArtifacts(
-  { stems, lossless, ...findings }: Findings,
+  { stems, lossless, ...results }: StageResults,
   { workDir, signal }: { readonly workDir: string; readonly signal: AbortSignal },
   onProgress: (fraction: number) => void,
 ): Promise<Transcription> {
-  const analysis = analysisSchema.parse(roundAnalysis(findings.analysis));
-  const score = scoreSchema.parse(findings.score);
+  const analysis = analysisSchema.parse(roundAnalysis(results.analysis));
+  const score = scoreSchema.parse(results.score);
   const documents: readonly (readonly [ArtifactName, string | Uint8Array])[] = [
     ['analysis.json', JSON.stringify(analysis)],
     ['score.json', JSON.stringify(score)],
@@ -41,7 +57,7 @@ export async function writeArtifacts(
     await writeFile(path, content, { signal });
     artifacts.push({ name, path });
   }
-  const recordings = plannedRecordings(stems, lossless);
+  const recordings = listRecordings(stems, lossless);
   for (const [done, { name, pcm, format }] of recordings.entries()) {
     const path = join(workDir, name);
     await encodeStem(pcm, path, format, { signal });
@@ -53,7 +69,7 @@ export async function writeArtifacts(
 
 const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
 
-function plannedRecordings(stems: Stems, lossless: boolean) {
+function listRecordings(stems: Stems, lossless: boolean) {
   const formats = lossless ? (['m4a', 'flac'] as const) : (['m4a'] as const);
   return formats.flatMap((format) =>
     stemNames.flatMap((stem) => {

@@ -1,13 +1,13 @@
 import { createJobResponseSchema } from '@my-pitch/shared/api';
 import { sampleId } from '../sample-jobs.ts';
-import type { FuzzAnswer } from './judge.ts';
+import type { FuzzResponse } from './contract-violation.ts';
 import type { FuzzRequest } from './requests.ts';
 
-type Ask = (request: FuzzRequest) => Promise<FuzzAnswer>;
+type Ask = (request: FuzzRequest) => Promise<FuzzResponse>;
 
 /**
- * Asks a running stack on this machine.
- * @throws {RangeError} for an address that is not of this machine: others are not to be disturbed.
+ * Sends requests to a running stack on this machine.
+ * @throws {RangeError} for an address of another machine.
  */
 export function openHttpApi(address: string): Ask {
   const { origin, hostname } = new URL(address);
@@ -35,7 +35,7 @@ export function openHttpApi(address: string): Ask {
   };
 }
 
-/** A job that this run has created for one of the samples; without dots and slashes that lead to no route of ours. */
+/** Replaces a sample id by the id of a job that this run has created, and removes dots and slashes, which would change the route. */
 function realId(jobId: string, known: readonly string[]): string {
   const sample = [1, 2, 3, 4, 5, 6, 7].findIndex((n) => sampleId(n) === jobId);
   const id = (sample >= 0 ? known.at(-1 - sample) : undefined) ?? jobId;
@@ -50,7 +50,7 @@ function bodyEncoding({ encoding }: FuzzRequest): BufferEncoding {
   return encoding === 'base64 of Latin-1' ? 'latin1' : 'utf8';
 }
 
-/** Headers without what no HTTP client sends. */
+/** Headers without characters that HTTP clients refuse to send. */
 function sendable(headers: FuzzRequest['headers']): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, value.replace(/[^ -~]/g, '').trim()]),

@@ -9,23 +9,23 @@ import { httpEvent } from '../http-event.ts';
 import { MemoryFiles } from '../memory-files.ts';
 import { MemoryJobs } from '../memory-jobs.ts';
 import { nowMs, sampleId, sampleJob } from '../sample-jobs.ts';
-import type { FuzzAnswer } from './judge.ts';
+import type { FuzzResponse } from './contract-violation.ts';
 import { type FuzzRequest, secretName } from './requests.ts';
 
-/** What a request was answered, and what was logged of it. */
-export interface LoggedAnswer extends FuzzAnswer {
+/** A response and the log of its request. */
+export interface LoggedResponse extends FuzzResponse {
   readonly log: string;
 }
 
-/** Answers a request by the functions' own endpoints, over a table with a job in every status. */
-export async function askMemoryApi(request: FuzzRequest): Promise<LoggedAnswer> {
+/** Sends a request to the real endpoints, with a table that has a job in every status. */
+export async function askMemoryApi(request: FuzzRequest): Promise<LoggedResponse> {
   const lines: string[] = [];
   const write = (message: string, details: Readonly<Record<string, unknown>>) => {
     lines.push(message, JSON.stringify(details, errorAsText));
   };
   const log = { info: write, warn: write, error: write };
   const result = await endpoints(log, request.isQueueFull)[request.route](eventOf(request));
-  return { ...answerOf(result), log: lines.join('\n') };
+  return { ...responseOf(result), log: lines.join('\n') };
 }
 
 function endpoints(log: Log, isQueueFull: boolean) {
@@ -70,7 +70,7 @@ function eventOf({ jobId, query, headers, body, encoding }: FuzzRequest) {
   });
 }
 
-function answerOf({
+function responseOf({
   statusCode = 200,
   headers = {},
   body = '',
@@ -84,7 +84,7 @@ function answerOf({
   };
 }
 
-/** As a replacer of `JSON.stringify`: what a logger writes of an error. */
+/** A replacer for `JSON.stringify` that writes errors as a logger does. */
 function errorAsText(_name: string, value: unknown): unknown {
   return value instanceof Error ? `${value.stack} ${JSON.stringify(value)}` : value;
 }

@@ -2,7 +2,7 @@ import { anyText } from '@my-pitch/shared/testing/any-text';
 import fc from 'fast-check';
 import { ownerToken, sampleId } from '../sample-jobs.ts';
 
-/** A request as a browser, or somebody who means harm, may send it. */
+/** A request from a browser or from an attacker. */
 export interface FuzzRequest {
   readonly route:
     | 'POST /api/jobs'
@@ -13,12 +13,12 @@ export interface FuzzRequest {
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** How the gateway hands the body on; `broken`: it says base64, and it is not. */
+  /** How the gateway encodes the body. `broken`: it declares base64, but the body is plain text. */
   readonly encoding: 'text' | 'base64' | 'base64 of Latin-1' | 'broken';
   readonly isQueueFull: boolean;
 }
 
-/** Stands in every song's name, so that a log which tells one is found. */
+/** Part of every song's name, to find logs that contain one. */
 export const secretName = 'A secret song';
 
 const keys = ['fileName', 'contentType', 'sizeBytes', 'options'] as const;
@@ -51,7 +51,7 @@ const fields = {
   sizeBytes: fc.oneof(fc.integer({ min: 1, max: 20_000 }), odd),
   options: fc.oneof(options, odd),
 };
-/** A song as it should be, but for one field or for several. */
+/** A valid request with one or several fields replaced. */
 const likely = fc
   .oneof(
     fc.record({ fileName: fields.fileName }),
@@ -60,9 +60,9 @@ const likely = fc
     fc.record({ options: fields.options }),
     fc.record(fields, { requiredKeys: [] }),
   )
-  .map((different) => ({ ...valid, ...different }));
+  .map((overrides) => ({ ...valid, ...overrides }));
 
-/** An object as text, with keys that a program could take for its own, or twice. */
+/** A JSON object with duplicate keys and keys of `Object.prototype`. */
 const withOddKeys = fc
   .tuple(likely, fc.array(fc.tuple(fc.constantFrom(...keys, ...oddKeys), odd), { maxLength: 4 }))
   .map(([fields, more]) => {
@@ -72,7 +72,7 @@ const withOddKeys = fc
     return `{${members.join(',')}}`;
   });
 
-/** A text with one piece replaced by another. */
+/** A JSON text with a part replaced. */
 const garbled = fc
   .tuple(likely, fc.nat(), fc.nat(12), anyText)
   .map(([fields, at, length, text]) => {
@@ -118,7 +118,7 @@ const headers = fc.record(
   { requiredKeys: [] },
 );
 
-/** Requests to every route, well-formed and not. */
+/** Requests to every route, valid and invalid. */
 export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc.record({
   route: fc.constantFrom(
     'POST /api/jobs',

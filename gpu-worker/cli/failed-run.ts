@@ -8,31 +8,31 @@ import {
 import { machineFailureOf } from '../health/classify-machine-failure.ts';
 import { UsageError } from './arguments.ts';
 
-/** The song cannot be read at all; the message says why. */
+/** The song's file is not readable. The message says why. */
 export class SongNotReadable extends Error {
   override readonly name = 'SongNotReadable';
 }
 
-/** How a run ended, for a script (`exitCode`, `code`) and for a person (`message`). */
-export interface Ending {
+/** A failed run, for a script (`exitCode`, `code`) and for a person (`message`). */
+export interface FailedRun {
   readonly exitCode: 1 | 2 | 3 | 4;
   readonly code: FailureCode | 'usage' | 'file-not-readable';
   readonly message: string;
 }
 
-/** What to tell about an error. */
-export function endingOf(error: unknown): Ending {
+/** Converts an error into an exit code and a message. */
+export function failedRunOf(error: unknown): FailedRun {
   if (error instanceof UsageError) {
     return { exitCode: 2, code: 'usage', message: `${error.message}\nSee --help.` };
   }
   if (error instanceof SongNotReadable) {
     return { exitCode: 3, code: 'file-not-readable', message: error.message };
   }
-  if (error instanceof JobFailure) return inWords(error.code, error.message);
+  if (error instanceof JobFailure) return withAdvice(error.code, error.message);
   const failure = machineFailureOf(error);
   const code = failureCodeOfFault(failure.fault);
-  if (code !== 'internal-error') return inWords(code, failure.message);
-  // It says what is wrong and what to do, which the place in our code does not.
+  if (code !== 'internal-error') return withAdvice(code, failure.message);
+  // The detail says what to do. A stack trace would not help.
   if (error instanceof MachineFailure && error.fault !== 'unknown') {
     return { exitCode: 1, code, message: error.detail };
   }
@@ -40,7 +40,7 @@ export function endingOf(error: unknown): Ending {
   return { exitCode: 1, code: 'internal-error', message };
 }
 
-function inWords(code: FailureCode, detail: string): Ending {
+function withAdvice(code: FailureCode, detail: string): FailedRun {
   const { reason, advice } = failureTexts[code];
   return { exitCode: exitCodeOf(code), code, message: `${reason.en} ${advice.en}\n(${detail})` };
 }

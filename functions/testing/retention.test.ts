@@ -9,8 +9,8 @@ import { before, nowMs, ownerToken, sampleId, sampleJob } from './sample-jobs.ts
 
 const day = 24 * 60 * 60;
 
-/** What may be left of a job that is over: which one, how it ended, when, and who may delete it again. */
-const mayBeLeft = [
+/** Attributes that an ended job may keep: its id, owner, status and times. */
+const allowedAttributes = [
   'jobId',
   'ownerTokenHash',
   'status',
@@ -28,17 +28,17 @@ function setUp(table: MemoryJobs) {
   const files = new MemoryFiles();
   files.uploads.set(sampleId(), new Uint8Array(1));
   files.artifacts.add(sampleId());
-  const host = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
-  return { files, host };
+  const context = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
+  return { files, context };
 }
 
-/** The record's attributes that should not be there, and the bare record as text. */
-function leftOf(table: MemoryJobs) {
+/** The record and its attributes that should have been removed. */
+function remainingRecord(table: MemoryJobs) {
   const item = table.item(sampleId()) ?? {};
-  return { tooMuch: Object.keys(item).filter((name) => !mayBeLeft.includes(name)), item };
+  return { forbidden: Object.keys(item).filter((name) => !allowedAttributes.includes(name)), item };
 }
 
-async function answered(table: MemoryJobs): Promise<string[]> {
+async function viewedFields(table: MemoryJobs): Promise<string[]> {
   const job = await table.read(sampleId());
   if (!job) throw new Error('The record is gone');
   const signer = { downloadLink: async () => 'https://results.example/' };
@@ -46,20 +46,20 @@ async function answered(table: MemoryJobs): Promise<string[]> {
 }
 
 describe.each(jobStatuses)('of a job that is %s', (status) => {
-  it('nothing of the song is kept or answered once its owner has deleted it', async () => {
+  it('no data about the song is kept or shown after its owner has deleted it', async () => {
     const table = new MemoryJobs(sampleJob(status));
-    const { files, host } = setUp(table);
-    await cancelJob(sampleId(), ownerToken, host);
-    const { tooMuch, item } = leftOf(table);
-    expect(tooMuch).toEqual([]);
+    const { files, context } = setUp(table);
+    await cancelJob(sampleId(), ownerToken, context);
+    const { forbidden, item } = remainingRecord(table);
+    expect(forbidden).toEqual([]);
     expect(item).toMatchObject({ jobId: sampleId(), createdAt: before(100) });
-    expect(await answered(table)).toEqual(['createdAt', 'jobId', 'status']);
+    expect(await viewedFields(table)).toEqual(['createdAt', 'jobId', 'status']);
     expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
 
-    // Its owner, and nobody else, may do it again.
-    await cancelJob(sampleId(), ownerToken, host);
+    // Only its owner may repeat the deletion.
+    await cancelJob(sampleId(), ownerToken, context);
     expect(table.item(sampleId())).toEqual(item);
-    await expect(cancelJob(sampleId(), undefined, host)).rejects.toMatchObject({
+    await expect(cancelJob(sampleId(), undefined, context)).rejects.toMatchObject({
       problem: { code: 'wrong-owner' },
     });
   });
@@ -72,21 +72,21 @@ it.each([
     sampleJob('completed', { statusSince: before(8 * day), resultsExpireAt: before(day) }),
   ],
   ['failed', sampleJob('failed', { statusSince: before(8 * day) })],
-])('of a job that %s nothing of the song is kept or answered once it expired', async (_, job) => {
+])('no data about the song is kept or shown after the expiry of a job that %s', async (_, job) => {
   const table = new MemoryJobs(job);
-  const { files, host } = setUp(table);
+  const { files, context } = setUp(table);
   files.modifiedMs.set(sampleId(), nowMs - 9 * day * 1000);
-  await sweep(host);
-  expect(leftOf(table)).toMatchObject({ tooMuch: [], item: { status: 'expired' } });
-  expect(await answered(table)).toEqual(['createdAt', 'jobId', 'status']);
+  await sweep(context);
+  expect(remainingRecord(table)).toMatchObject({ forbidden: [], item: { status: 'expired' } });
+  expect(await viewedFields(table)).toEqual(['createdAt', 'jobId', 'status']);
   expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
-  await expect(cancelJob(sampleId(), ownerToken, host)).resolves.toBeUndefined();
+  await expect(cancelJob(sampleId(), ownerToken, context)).resolves.toBeUndefined();
 });
 
-it('a record from before jobs forgot their song is read, and answered without it', async () => {
+it('a record of an older version that still contains song data is shown without it', async () => {
   const { fileName, contentType, sizeBytes, options } = sampleJob('queued');
   for (const status of ['cancelled', 'expired'] as const) {
     const old = { ...sampleJob(status), fileName, contentType, sizeBytes, options };
-    expect(await answered(new MemoryJobs(old))).toEqual(['createdAt', 'jobId', 'status']);
+    expect(await viewedFields(new MemoryJobs(old))).toEqual(['createdAt', 'jobId', 'status']);
   }
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Log } from '../ports.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
-import { buryBatch } from './bury-batch.ts';
+import { failDeadLetters } from './fail-dead-letters.ts';
 import event from './sqs-event.fixture.json' with { type: 'json' };
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -21,28 +21,28 @@ const orphaned = sampleJob('processing', {
   lease: { ...sampleJob('processing').lease, expiresAt: before(1) },
 });
 
-describe('a dead message', () => {
+describe('a dead letter', () => {
   it.each([
-    ['waits', sampleJob('queued')],
-    ['was left by its worker', orphaned],
+    ['is queued', sampleJob('queued')],
+    ['has an expired lease', orphaned],
   ])('fails a job that %s', async (_name, job) => {
     const table = new MemoryJobs(job);
-    expect(await buryBatch([letter()], hostOf(table))).toEqual({ batchItemFailures: [] });
+    expect(await failDeadLetters([letter()], hostOf(table))).toEqual({ batchItemFailures: [] });
     expect(await table.read(sampleId())).toMatchObject({
       status: 'failed',
       failureCode: 'worker-crashed',
     });
   });
 
-  it('gives the reason of the last attempt, where it left one', async () => {
+  it('fails the job with the failure code of the last attempt', async () => {
     const table = new MemoryJobs({ ...orphaned, lastFailureCode: 'disk-full' });
-    await buryBatch([letter()], hostOf(table));
+    await failDeadLetters([letter()], hostOf(table));
     expect(await table.read(sampleId())).toMatchObject({ failureCode: 'disk-full' });
   });
 
-  it('comes again while another worker is at the job', async () => {
+  it('is delivered again while a worker has leased the job', async () => {
     const table = new MemoryJobs(sampleJob('processing'));
-    expect(await buryBatch([letter()], hostOf(table))).toEqual({
+    expect(await failDeadLetters([letter()], hostOf(table))).toEqual({
       batchItemFailures: [{ itemIdentifier: 'message-1' }],
     });
     expect(await table.read(sampleId())).toEqual(sampleJob('processing'));
@@ -52,12 +52,12 @@ describe('a dead message', () => {
     jobStatuses.filter((status) => !['awaiting-upload', 'queued', 'processing'].includes(status)),
   )('changes nothing when the job is %s', async (status) => {
     const table = new MemoryJobs(sampleJob(status));
-    expect(await buryBatch([letter()], hostOf(table))).toEqual({ batchItemFailures: [] });
+    expect(await failDeadLetters([letter()], hostOf(table))).toEqual({ batchItemFailures: [] });
     expect(await table.read(sampleId())).toEqual(sampleJob(status));
   });
 
-  it('of an unknown job is dropped', async () => {
-    expect(await buryBatch([letter()], hostOf(new MemoryJobs()))).toEqual({
+  it('about an unknown job is dropped', async () => {
+    expect(await failDeadLetters([letter()], hostOf(new MemoryJobs()))).toEqual({
       batchItemFailures: [],
     });
   });
@@ -65,13 +65,13 @@ describe('a dead message', () => {
   it('that is no job message is logged and dropped', async () => {
     const logged: unknown[] = [];
     const log = { ...silent, error: (_message: string, details: unknown) => logged.push(details) };
-    const host = { ...hostOf(new MemoryJobs()), log };
-    expect(await buryBatch(event.Records, host)).toEqual({ batchItemFailures: [] });
+    const context = { ...hostOf(new MemoryJobs()), log };
+    expect(await failDeadLetters(event.Records, context)).toEqual({ batchItemFailures: [] });
     expect(logged).toEqual([{ messageId: 'malformed', body: 'this is no job' }]);
   });
 });
 
-it('one that cannot be dealt with does not hold up the others', async () => {
+it('a dead letter that cannot be handled does not stop the others', async () => {
   class Faulty extends MemoryJobs {
     override async write(write: Parameters<MemoryJobs['write']>[0]) {
       if (write.Key.jobId === sampleId(1)) throw new Error('The table does not answer');
@@ -80,7 +80,7 @@ it('one that cannot be dealt with does not hold up the others', async () => {
   }
   const jobs = [1, 2].map((n) => sampleJob('queued', { jobId: sampleId(n) }));
   const table = new Faulty(...jobs);
-  expect(await buryBatch([letter(1), letter(2)], hostOf(table))).toEqual({
+  expect(await failDeadLetters([letter(1), letter(2)], hostOf(table))).toEqual({
     batchItemFailures: [{ itemIdentifier: 'message-1' }],
   });
   expect(await table.read(sampleId(2))).toMatchObject({ status: 'failed' });

@@ -7,8 +7,8 @@ import {
 import { z } from 'zod';
 import type { FuzzRequest } from './requests.ts';
 
-/** What came back over HTTP. */
-export interface FuzzAnswer {
+/** An HTTP response. */
+export interface FuzzResponse {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly cacheControl: string | undefined;
@@ -17,7 +17,7 @@ export interface FuzzAnswer {
 
 interface Success {
   readonly status: number;
-  /** `undefined` for an answer without a body. */
+  /** `undefined` for a response without a body. */
   readonly schema: z.ZodType | undefined;
 }
 
@@ -28,26 +28,29 @@ const successes: Readonly<Record<FuzzRequest['route'], Success>> = {
   'GET /api/limits': { status: 200, schema: limitsSchema },
 };
 
-/** What is wrong with an answer; `undefined` for a success by its schema and for problem details that are no fault of ours. */
-export function faultOf(
+/**
+ * How a response violates the API's contract.
+ * @returns `undefined` for a success that matches its schema and for problem details below status 500.
+ */
+export function contractViolationOf(
   { route }: Pick<FuzzRequest, 'route'>,
-  answer: FuzzAnswer,
+  response: FuzzResponse,
 ): string | undefined {
-  const { status, body, contentType, cacheControl } = answer;
+  const { status, body, contentType, cacheControl } = response;
   if (status >= 500) return `${status}: ${body.slice(0, 200)}`;
   if (cacheControl !== 'no-store') return `${status} may be stored: ${cacheControl}`;
   const success = successes[route];
   if (status === success.status) {
     if (!success.schema) return body === '' ? undefined : `${status} with a body`;
     if (contentType !== 'application/json') return `${status} as ${contentType}`;
-    return faultBySchema(success.schema, body);
+    return schemaViolationOf(success.schema, body);
   }
-  if (status < 400) return `${status} is no answer of ${route}`;
+  if (status < 400) return `${status} is no status of ${route}`;
   if (contentType !== 'application/problem+json') return `${status} as ${contentType}`;
-  return faultBySchema(problemSchema.extend({ status: z.literal(status) }), body);
+  return schemaViolationOf(problemSchema.extend({ status: z.literal(status) }), body);
 }
 
-function faultBySchema(schema: z.ZodType, body: string): string | undefined {
+function schemaViolationOf(schema: z.ZodType, body: string): string | undefined {
   try {
     const parsed = schema.safeParse(JSON.parse(body));
     return parsed.success ? undefined : z.prettifyError(parsed.error);

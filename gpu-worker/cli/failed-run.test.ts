@@ -1,7 +1,7 @@
 import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
 import { expect, it } from 'vitest';
 import { UsageError } from './arguments.ts';
-import { endingOf, SongNotReadable } from './exit-code.ts';
+import { failedRunOf, SongNotReadable } from './failed-run.ts';
 
 it.each([
   [new UsageError('which song?'), 2, 'usage'],
@@ -17,14 +17,16 @@ it.each([
   [new MachineFailure('tool-missing', 'Install ffmpeg'), 1, 'internal-error'],
   [new TypeError('oops'), 1, 'internal-error'],
 ])('ends %s with %d', (error, exitCode, code) => {
-  expect(endingOf(error)).toMatchObject({ exitCode, code });
+  expect(failedRunOf(error)).toMatchObject({ exitCode, code });
 });
 
-it('tells what to do in words', () => {
-  expect(endingOf(new JobFailure('empty-file', '0 bytes')).message).toContain('The file is empty.');
+it('explains what to do', () => {
+  expect(failedRunOf(new JobFailure('empty-file', '0 bytes')).message).toContain(
+    'The file is empty.',
+  );
   const full = Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
-  expect(endingOf(full).message).toContain('not enough disk space');
-  expect(endingOf(new MachineFailure('tool-missing', 'Install ffmpeg')).message).toBe(
+  expect(failedRunOf(full).message).toContain('not enough disk space');
+  expect(failedRunOf(new MachineFailure('tool-missing', 'Install ffmpeg')).message).toBe(
     'Install ffmpeg',
   );
 });

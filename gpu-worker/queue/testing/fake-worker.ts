@@ -3,9 +3,9 @@ import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { Completion, JobWrite } from '@my-pitch/shared/job-writes';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { pino } from 'pino';
-import type { JobTable, ReceivedMessage } from '../ports.ts';
-import { Fitness, type FitnessOptions } from './fitness.ts';
-import type { AttemptHooks, WorkerContext } from './run-attempt.ts';
+import type { JobTable, ReceivedMessage } from '../../ports.ts';
+import type { AttemptHooks, WorkerContext } from '../run-attempt.ts';
+import { WorkerHealth, type WorkerHealthOptions } from '../worker-health.ts';
 
 export const jobId = jobIdSchema.parse('11111111-2222-4333-8444-555555555555');
 
@@ -41,15 +41,15 @@ export function messageOf(overrides: Partial<ReceivedMessage> = {}): ReceivedMes
   };
 }
 
-/** A table in memory that checks the conditions which `job-writes` composes. */
+/** One job's record in memory. Evaluates the conditions that `job-writes` composes. */
 export class FakeTable implements JobTable {
   job: Job | undefined;
   readonly writes: JobWrite[] = [];
-  readonly #steps: string[];
+  readonly #calls: string[];
 
-  constructor(job: Job | undefined, steps: string[]) {
+  constructor(job: Job | undefined, calls: string[]) {
     this.job = job;
-    this.#steps = steps;
+    this.#calls = calls;
   }
 
   async read(): Promise<Job | undefined> {
@@ -58,7 +58,7 @@ export class FakeTable implements JobTable {
 
   async write(write: JobWrite): Promise<boolean> {
     this.writes.push(write);
-    if (!this.job || !holds(write, this.job)) return false;
+    if (!this.job || !isConditionMet(write, this.job)) return false;
     const values = write.ExpressionAttributeValues;
     const names = Object.values(write.ExpressionAttributeNames);
     const set = names.filter((name) =>
@@ -69,7 +69,7 @@ export class FakeTable implements JobTable {
       changes.attempts = attemptsOf(this.job) - 1;
     }
     this.job = jobSchema.parse({ ...this.job, ...changes });
-    if (changes.status !== undefined) this.#steps.push(`table: ${String(changes.status)}`);
+    if (changes.status !== undefined) this.#calls.push(`table: ${String(changes.status)}`);
     return true;
   }
 }
@@ -78,7 +78,10 @@ function attemptsOf(job: Job): number {
   return 'attempts' in job ? job.attempts : 0;
 }
 
-function holds({ ConditionExpression, ExpressionAttributeValues: values }: JobWrite, job: Job) {
+function isConditionMet(
+  { ConditionExpression, ExpressionAttributeValues: values }: JobWrite,
+  job: Job,
+) {
   const allowed = Object.entries(values)
     .filter(([name]) => /^:(from\d+|processing)$/.test(name))
     .map(([, status]) => status);
@@ -99,10 +102,10 @@ function holds({ ConditionExpression, ExpressionAttributeValues: values }: JobWr
   return true;
 }
 
-/** A worker whose ports are in memory; `steps` lists what happened, in order. */
+/** A worker whose ports are in memory. `calls` lists the calls of the ports, in order. */
 export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContext> = {}) {
-  const steps: string[] = [];
-  const table = new FakeTable(job, steps);
+  const calls: string[] = [];
+  const table = new FakeTable(job, calls);
   const shutdown = new AbortController();
   const worker: WorkerContext = {
     workerId: 'worker-a',
@@ -112,44 +115,44 @@ export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContex
     queue: {
       receive: async () => undefined,
       hide: async (_message, seconds) => {
-        steps.push(`hide: ${seconds}`);
+        calls.push(`hide: ${seconds}`);
       },
       delete: async () => {
-        steps.push('delete');
+        calls.push('delete');
       },
       check: async () => {},
     },
     files: {
       removeArtifacts: async () => {
-        steps.push('remove artifacts');
+        calls.push('remove artifacts');
       },
     },
     processJob: async () => {
-      steps.push('upload');
+      calls.push('upload');
       return completion;
     },
-    fitness: fakeFitness(),
+    health: fakeHealth(),
     shutdown: shutdown.signal,
-    onBeat: async () => {},
+    onHeartbeat: async () => {},
     log: pino({ level: 'silent' }),
     ...overrides,
   };
-  return { worker, table, steps, shutdown };
+  return { worker, table, calls, shutdown };
 }
 
-/** The fitness of a machine on which all is well, unless a test says otherwise. */
-export function fakeFitness(different: Partial<FitnessOptions> = {}): Fitness {
-  return new Fitness({
+/** The health of a worker on a machine without faults, unless `overrides` say otherwise. */
+export function fakeHealth(overrides: Partial<WorkerHealthOptions> = {}): WorkerHealth {
+  return new WorkerHealth({
     probe: async () => undefined,
     report: async () => {},
-    firstRestSeconds: 5,
+    firstPauseSeconds: 5,
     log: pino({ level: 'silent' }),
-    ...different,
+    ...overrides,
   });
 }
 
-/** An attempt that runs until it is told to stop, as the stages do. */
-export function untilStopped({ signal }: AttemptHooks): Promise<never> {
+/** An attempt that runs until its signal aborts, as the stages do. */
+export function untilAborted({ signal }: AttemptHooks): Promise<never> {
   return new Promise((_resolve, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
