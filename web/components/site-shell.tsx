@@ -67,7 +67,7 @@ function Header() {
         My Pitch
       </Link>
       <div className="flex items-center gap-2">
-        <UploadsUnderWay />
+        <UploadsInProgress />
         <button
           type="button"
           lang={switchTo.language}
@@ -82,7 +82,7 @@ function Header() {
 }
 
 /** Leads back to the songs that are being sent, from whatever page; and keeps the browser from closing them unasked. */
-function UploadsUnderWay() {
+function UploadsInProgress() {
   const { upload } = useMessages();
   const { songs, percent } = uploadProgress(useUploads());
   const isHome = usePathname() === '/';

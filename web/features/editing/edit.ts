@@ -3,7 +3,7 @@ import { normaliseTitle } from '@my-pitch/shared/title';
 import type { EditableDocument, EditableNote } from './document.ts';
 import {
   deleteNote,
-  gridSteps,
+  gridTicks,
   indexOfNote,
   mergeWithNext,
   moveNote,
@@ -66,14 +66,14 @@ function applyNoteEdit(document: EditableDocument, edit: NoteEdit): EditableDocu
   const index = indexOfNote(document, edit.note);
   const note = document.notes[index];
   if (!note) return document;
-  for (const notes of waysOf(document, edit, index, note)) {
+  for (const notes of candidatesFor(document, edit, index, note)) {
     const corrected = notes && { ...document, notes };
     if (corrected && isWritable(corrected)) return corrected;
   }
   return document;
 }
 
-function waysOf(
+function candidatesFor(
   { notes }: EditableDocument,
   edit: NoteEdit,
   index: number,
@@ -87,12 +87,12 @@ function waysOf(
     case 'transpose':
       return [transposeNote(notes, index, edit.semitones)];
     case 'move':
-      return gridSteps(note).map((step) => moveNote(notes, index, edit.direction * step));
+      return gridTicks(note).map((step) => moveNote(notes, index, edit.direction * step));
     case 'resize':
-      return gridSteps(note).map((step) => resizeNote(notes, index, edit.direction * step));
+      return gridTicks(note).map((step) => resizeNote(notes, index, edit.direction * step));
     case 'split': {
       const wanted = edit.at?.tick ?? (note.startTick + note.endTick) / 2;
-      return gridSteps(note).map((step) =>
+      return gridTicks(note).map((step) =>
         splitNote(notes, index, Math.round(wanted / step) * step, edit.at?.seconds),
       );
     }

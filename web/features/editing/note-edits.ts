@@ -15,7 +15,7 @@ const semitones: Readonly<Partial<Record<NoteAction, number>>> = {
 };
 
 /** What a button or a key does to a note. A note in which the song stands is split there. */
-export function noteEdit(
+export function editForAction(
   action: NoteAction,
   note: { readonly id: number; readonly startTick: number; readonly endTick: number },
   standing: Standing,
@@ -57,7 +57,7 @@ const actionOfKey: Readonly<Record<string, NoteAction>> = {
 };
 
 /** What a key does to the selected note; letters by their key, whatever the keyboard's language writes there. */
-export function actionOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>) {
+export function actionForKey(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>) {
   if (event.shiftKey && event.key === 'ArrowUp') return 'octaveUp';
   if (event.shiftKey && event.key === 'ArrowDown') return 'octaveDown';
   const letter = /^Key([SM])$/.exec(event.code)?.[1]?.toLowerCase();

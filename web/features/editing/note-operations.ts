@@ -8,13 +8,13 @@ type Corrected = EditableNote[] | undefined;
 const sixteenth = ticksPerQuarter / 4;
 const thirtySecond = ticksPerQuarter / 8;
 /** What a note in a triplet moves by: a third of a quarter, then of smaller values. */
-const ternarySteps = [16, 8, 4] as const;
-const binarySteps = [sixteenth, thirtySecond] as const;
+const tripletGridTicks = [16, 8, 4] as const;
+const binaryGridTicks = [sixteenth, thirtySecond] as const;
 
 /** The steps to try, the largest first, for a note that stays on its own grid. */
-export function gridSteps({ startTick, endTick }: EditableNote): readonly number[] {
+export function gridTicks({ startTick, endTick }: EditableNote): readonly number[] {
   const isTernary = startTick % thirtySecond !== 0 || endTick % thirtySecond !== 0;
-  return isTernary ? ternarySteps : binarySteps;
+  return isTernary ? tripletGridTicks : binaryGridTicks;
 }
 
 export function deleteNote(notes: Notes, index: number): Corrected {

@@ -6,7 +6,7 @@ import { pitchName } from '../pitch/pitch-name.ts';
 import { useFrames } from '../player/use-frames.ts';
 import { type NoteAction, noteActions } from './editing-texts.ts';
 import { IconButton } from './icon-button.tsx';
-import { placeToolbar } from './place-toolbar.ts';
+import { positionToolbar } from './position-toolbar.ts';
 
 const paths: Readonly<Record<NoteAction, string>> = {
   up: 'M12 19V5M6 11l6-6 6 6',
@@ -44,7 +44,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
   const element = useRef<HTMLDivElement>(null);
   useFrames(
     useCallback(() => {
-      if (element.current) placeToolbar(element.current, anchor()?.getBoundingClientRect());
+      if (element.current) positionToolbar(element.current, anchor()?.getBoundingClientRect());
     }, [anchor]),
   );
   return (

@@ -6,7 +6,7 @@ import type { TimelineEntry } from '../player/timeline.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import type { NoteAction } from './editing-texts.ts';
-import { noteEdit } from './note-edits.ts';
+import { editForAction } from './note-edits.ts';
 import './editing.css';
 import { NoteToolbar } from './note-toolbar.tsx';
 import { useEditKeys } from './use-edit-keys.ts';
@@ -36,7 +36,7 @@ export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorPro
     (action: NoteAction) => {
       if (!note) return;
       const seconds = position();
-      apply(noteEdit(action, note, { seconds, tick: tickAtSeconds(score.timeMap, seconds) }));
+      apply(editForAction(action, note, { seconds, tick: tickAtSeconds(score.timeMap, seconds) }));
     },
     [note, position, apply, score],
   );

@@ -3,8 +3,8 @@ import { type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { EditableDocument } from './document.ts';
 import { fitToGrid } from './fit-to-grid.ts';
 
-const slowestBpm = 20;
-const fastestBpm = 400;
+const minBpm = 20;
+const maxBpm = 400;
 
 /** Bars the same notes anew; a pickup that no longer fits is dropped. */
 export function setTimeSignature(
@@ -36,7 +36,7 @@ export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): Editabl
     tick: Math.round(tick * factor),
     quarterBpm: quarterBpm * factor,
   }));
-  if (tempos.some(({ quarterBpm }) => quarterBpm < slowestBpm || quarterBpm > fastestBpm)) {
+  if (tempos.some(({ quarterBpm }) => quarterBpm < minBpm || quarterBpm > maxBpm)) {
     return document;
   }
   const { measureTicks } = metreStructure(document.timeSignature);
@@ -55,7 +55,7 @@ export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): Editabl
 
 /** The tempo that is printed and exported; the recording goes on as it was sung. */
 export function setTempo(document: EditableDocument, quarterBpm: number): EditableDocument {
-  if (!(quarterBpm >= slowestBpm && quarterBpm <= fastestBpm)) return document;
+  if (!(quarterBpm >= minBpm && quarterBpm <= maxBpm)) return document;
   return { ...document, tempos: [{ tick: 0, quarterBpm }] };
 }
 

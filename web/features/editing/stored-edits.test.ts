@@ -40,7 +40,7 @@ const edited = edits.reduce<History<EditableDocument>>(
   (history, edit) => advance(history, applyEdit(history.present, edit)),
   startHistory(origin),
 );
-const dayMilliseconds = 24 * 3600 * 1000;
+const dayMs = 24 * 3600 * 1000;
 
 /** The history as it is after a reload. */
 function reloaded(history: History<EditableDocument>): History<EditableDocument> | undefined {
@@ -126,8 +126,8 @@ test('corrections of songs long gone are forgotten, others are not', () => {
   storeHistory('a', edited, origin, storage);
   storage.setItem('my-pitch.edits.b', 'nonsense');
   storage.setItem('my-pitch.songs', '[]');
-  forgetOldEdits(Date.now() + 13 * dayMilliseconds, storage);
+  forgetOldEdits(Date.now() + 13 * dayMs, storage);
   expect([storage.length, storedDocument('a', origin, storage)]).toEqual([2, edited.present]);
-  forgetOldEdits(Date.now() + 15 * dayMilliseconds, storage);
+  forgetOldEdits(Date.now() + 15 * dayMs, storage);
   expect(storage.length).toBe(1);
 });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type EditableDocument, editableDocumentSchema } from './document.ts';
 import { type History, startHistory } from './history.ts';
-import { historyOf, stepsOf, stepsSchema } from './stored-steps.ts';
+import { changesOf, historyOf, storedChangesSchema } from './stored-changes.ts';
 
 const prefix = 'my-pitch.edits.';
 /** Results live for a week; corrections of a song that is gone are of no use. */
-const keptMilliseconds = 14 * 24 * 3600 * 1000;
+const maxAgeMs = 14 * 24 * 3600 * 1000;
 
 const storedSchema = z.object({
   savedAt: z.number(),
@@ -36,7 +36,7 @@ export function storedHistory(
   const stored = parseStored(storage.getItem(prefix + jobId));
   if (!stored) return undefined;
   const present = stored.isOriginal ? origin : stored.document;
-  const steps = stepsSchema.safeParse(stored.steps);
+  const steps = storedChangesSchema.safeParse(stored.steps);
   return steps.success ? historyOf(present, steps.data, origin) : startHistory(present);
 }
 
@@ -53,7 +53,7 @@ export function storeHistory(
   const document = history.present;
   const isOriginal = document === origin;
   const stored = { savedAt: Date.now(), document, ...(isOriginal ? { isOriginal } : {}) };
-  const steps = stepsOf(history, origin);
+  const steps = changesOf(history, origin);
   return [{ ...stored, steps }, stored].some((each) => {
     try {
       storage.setItem(prefix + jobId, JSON.stringify(each));
@@ -70,11 +70,11 @@ export function forgetEdits(jobId: string, storage: Store = localStorage): void 
 }
 
 /** Forgets the corrections of songs that are long gone, and what cannot be read. */
-export function forgetOldEdits(nowMilliseconds: number, storage: Store = localStorage): void {
+export function forgetOldEdits(nowMs: number, storage: Store = localStorage): void {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
   for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
     const savedAt = parseStored(storage.getItem(key))?.savedAt ?? 0;
-    if (nowMilliseconds - savedAt > keptMilliseconds) storage.removeItem(key);
+    if (nowMs - savedAt > maxAgeMs) storage.removeItem(key);
   }
 }
 

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect } from 'react';
 import type { NoteAction } from './editing-texts.ts';
-import { actionOf } from './note-edits.ts';
+import { actionForKey } from './note-edits.ts';
 import type { Editing } from './use-editing.ts';
 
 interface EditKeys {
@@ -51,7 +51,7 @@ function actOnNote(event: KeyboardEvent, { editing, onAction, onStep }: EditKeys
     editing.select(undefined);
     return true;
   }
-  const action = actionOf(event);
+  const action = actionForKey(event);
   if (action) onAction(action);
   return action !== undefined;
 }

@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import { scrollIntoMiddle } from './place-toolbar.ts';
+import { scrollToReveal } from './position-toolbar.ts';
 
 /**
  * Marks the symbols of the selected note on the sheet. Rows are drawn anew at any time, so it looks
@@ -19,7 +19,7 @@ export function useSelectedMark(
     const place = sheet.current?.elementOf(first) ?? sheet.current?.rowOf(first);
     if (!place) return;
     const cover = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
-    const distance = scrollIntoMiddle(place.getBoundingClientRect(), cover, window.innerHeight);
+    const distance = scrollToReveal(place.getBoundingClientRect(), cover, window.innerHeight);
     if (distance !== 0) window.scrollBy({ top: distance });
   }, [sheet, first]);
   useFrames(

@@ -1,5 +1,5 @@
 /** A file to save: made or fetched when it is asked for. */
-export interface Offer {
+export interface DownloadItem {
   readonly name: string;
   readonly make: () => Promise<Blob>;
 }

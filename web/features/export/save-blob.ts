@@ -1,4 +1,4 @@
-const keptMilliseconds = 60_000;
+const revokeDelayMs = 60_000;
 
 /** Lets the browser save a file. */
 export function saveBlob(blob: Blob, name: string): void {
@@ -7,5 +7,5 @@ export function saveBlob(blob: Blob, name: string): void {
   anchor.href = objectUrl;
   anchor.download = name;
   anchor.click();
-  setTimeout(() => URL.revokeObjectURL(objectUrl), keptMilliseconds);
+  setTimeout(() => URL.revokeObjectURL(objectUrl), revokeDelayMs);
 }

@@ -4,19 +4,19 @@ import { SelectField } from '../../components/select-field.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { useNaming } from '../score/use-naming.ts';
 import type { ReadScore } from '../score/use-reading.ts';
-import type { Offer } from './download-item.ts';
+import type { DownloadItem } from './download-item.ts';
 import { type PaperName, papers } from './paper.ts';
 import { paperLines } from './paper-lines.ts';
 import { renderScoreFile, type ScoreFormat, scoreFileName } from './score-files.ts';
 
-interface ScoreFilesProps {
+interface ScoreDownloadsProps {
   readonly read: ReadScore;
   readonly isBusy: boolean;
-  readonly onSave: (offer: Offer) => void;
+  readonly onSave: (item: DownloadItem) => void;
 }
 
 /** The score that is shown, in every format. */
-export function ScoreFiles({ read, isBusy, onSave }: ScoreFilesProps) {
+export function ScoreDownloads({ read, isBusy, onSave }: ScoreDownloadsProps) {
   const { takeAway: texts } = useSongMessages();
   const [paper, setPaper] = useState<PaperName>('a4');
   const [line, setLine] = useState(0);

@@ -1,5 +1,5 @@
 /** What the meter calls silence, in dB relative to full scale. */
-export const quietestDb = -60;
+export const silenceDb = -60;
 
 export interface Loudness {
   /** Root mean square, dB relative to full scale. */
@@ -29,5 +29,5 @@ export function adviceFor(recent: readonly Loudness[]): LoudnessAdvice {
 }
 
 function decibels(amplitude: number): number {
-  return amplitude > 0 ? Math.max(quietestDb, 20 * Math.log10(amplitude)) : quietestDb;
+  return amplitude > 0 ? Math.max(silenceDb, 20 * Math.log10(amplitude)) : silenceDb;
 }

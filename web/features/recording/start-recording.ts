@@ -19,7 +19,7 @@ const contentTypes = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=o
 const bitsPerSecond = 192_000;
 
 /** What browsers do to speech, to pitch and loudness of singing they do harm. */
-const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+const unprocessed = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
 /** Whether this browser can record on this page at all. */
 export function canRecord(): boolean {
@@ -33,12 +33,12 @@ export function canRecord(): boolean {
  */
 export async function startRecording(signal: AbortSignal): Promise<Recording> {
   setAudioSession('auto');
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: untouched });
-  const letGo = () => {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: unprocessed });
+  const releaseMicrophone = () => {
     for (const track of stream.getTracks()) track.stop();
   };
   if (signal.aborted) {
-    letGo();
+    releaseMicrophone();
     signal.throwIfAborted();
   }
   const mimeType = contentTypes.find((type) => MediaRecorder.isTypeSupported(type));
@@ -52,7 +52,7 @@ export async function startRecording(signal: AbortSignal): Promise<Recording> {
   recorder.start(1000);
   const end = async () => {
     await stopped(recorder);
-    letGo();
+    releaseMicrophone();
     meter.close();
     return new Blob(chunks, { type: recorder.mimeType });
   };

@@ -1,34 +1,34 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { adviceFor, type Loudness, type LoudnessAdvice, quietestDb } from './loudness.ts';
+import { adviceFor, type Loudness, type LoudnessAdvice, silenceDb } from './loudness.ts';
 import { type MicrophoneProblem, microphoneProblemOf } from './microphone-problem.ts';
 import { isFullAt } from './recording-length.ts';
 import { canRecord, type Recording, startRecording } from './start-recording.ts';
 
 export type RecorderState =
-  | { readonly step: 'asking' }
+  | { readonly status: 'asking' }
   | {
-      readonly step: 'recording';
+      readonly status: 'recording';
       readonly seconds: number;
       readonly rmsDb: number;
       readonly advice: LoudnessAdvice;
     }
   | {
-      readonly step: 'recorded';
+      readonly status: 'recorded';
       readonly sound: Blob;
       readonly startedAt: Date;
       /** Whether it was ended by its length. */
       readonly isFull: boolean;
     }
-  | { readonly step: 'problem'; readonly problem: MicrophoneProblem };
+  | { readonly status: 'problem'; readonly problem: MicrophoneProblem };
 
-const meterMilliseconds = 100;
+const meterIntervalMs = 100;
 /** Advice looks back over two seconds, so that it does not flicker between words. */
-const rememberedBlocks = 20;
+const adviceBlocks = 20;
 
 /** Records as soon as it is used, until `stop` or the greatest length; `restart` begins anew. */
 export function useRecorder(maxSeconds: number) {
-  const [state, setState] = useState<RecorderState>({ step: 'asking' });
+  const [state, setState] = useState<RecorderState>({ status: 'asking' });
   const [round, setRound] = useState(0);
   const running = useRef<{ recording: Recording; stopWatching: () => void }>(undefined);
   // What the API allows may become known while a recording is being made.
@@ -43,28 +43,28 @@ export function useRecorder(maxSeconds: number) {
     running.current = undefined;
     stopWatching();
     const sound = await recording.stop();
-    setState({ step: 'recorded', sound, startedAt: recording.startedAt, isFull });
+    setState({ status: 'recorded', sound, startedAt: recording.startedAt, isFull });
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a recording of its own
   useEffect(() => {
     const ended = new AbortController();
-    setState({ step: 'asking' });
+    setState({ status: 'asking' });
     if (!canRecord()) {
-      setState({ step: 'problem', problem: 'unsupported' });
+      setState({ status: 'problem', problem: 'unsupported' });
       return;
     }
     startRecording(ended.signal)
       .then((recording) => {
         const stopWatching = watch(recording, (seconds, heard) => {
-          setState({ step: 'recording', seconds, ...heard });
+          setState({ status: 'recording', seconds, ...heard });
           if (isFullAt(seconds, most.current)) void finish(true);
         });
         running.current = { recording, stopWatching };
       })
       .catch((error: unknown) => {
         if (!ended.signal.aborted)
-          setState({ step: 'problem', problem: microphoneProblemOf(error) });
+          setState({ status: 'problem', problem: microphoneProblemOf(error) });
       });
     return () => {
       ended.abort();
@@ -88,12 +88,12 @@ function watch(
   const measure = () => {
     const seconds = (Date.now() - recording.startedAt.getTime()) / 1000;
     blocks.push(recording.loudness());
-    if (blocks.length > rememberedBlocks) blocks.shift();
-    const rmsDb = blocks.at(-1)?.rmsDb ?? quietestDb;
-    const advice = blocks.length < rememberedBlocks ? undefined : adviceFor(blocks);
+    if (blocks.length > adviceBlocks) blocks.shift();
+    const rmsDb = blocks.at(-1)?.rmsDb ?? silenceDb;
+    const advice = blocks.length < adviceBlocks ? undefined : adviceFor(blocks);
     tell(seconds, { rmsDb, advice });
   };
-  const timer = setInterval(measure, meterMilliseconds);
+  const timer = setInterval(measure, meterIntervalMs);
   measure();
   return () => clearInterval(timer);
 }

@@ -2,7 +2,7 @@ import { runInNewContext } from 'node:vm';
 import type { JobId } from '@my-pitch/shared/ids';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import { afterEach, expect, test, vi } from 'vitest';
-import { earlySongScript, earlyTitle, fetchEarly } from './prefetch-song.ts';
+import { fetchPrefetched, prefetchedTitle, prefetchSongScript } from './prefetch-song.ts';
 
 const id = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const job = {
@@ -34,7 +34,7 @@ function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
       return url in answers ? Response.json(answers[url]) : new Response('', { status: 404 });
     },
   };
-  runInNewContext(earlySongScript, page);
+  runInNewContext(prefetchSongScript, page);
   globalThis.prefetchedSong = page.prefetchedSong as typeof globalThis.prefetchedSong;
   return { asked, title, preloads };
 }
@@ -46,11 +46,11 @@ test('a finished song is named and its score asked for before the page comes ali
   });
   await vi.waitFor(() => expect(asked).toHaveLength(2));
   expect(title.textContent).toBe('A song');
-  expect(earlyTitle(id)).toBe('A song');
-  expect(earlyTitle('another' as JobId)).toBeUndefined();
+  expect(prefetchedTitle(id)).toBe('A song');
+  expect(prefetchedTitle('another' as JobId)).toBeUndefined();
   // The answers are still whole for the page.
-  expect(await (await fetchEarly(`/api/jobs/${id}`)).json()).toEqual(job);
-  expect(await (await fetchEarly('https://storage.example/score')).json()).toEqual({
+  expect(await (await fetchPrefetched(`/api/jobs/${id}`)).json()).toEqual(job);
+  expect(await (await fetchPrefetched('https://storage.example/score')).json()).toEqual({
     measures: [],
   });
   expect(globalThis.prefetchedSong?.answers.size).toBe(0);
@@ -70,13 +70,13 @@ test('nothing is fetched ahead for a song that has no score yet', async () => {
   const waiting = { ...job, status: 'queued' };
   const { asked, preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
   await vi.waitFor(() => expect(asked).toHaveLength(1));
-  await (await fetchEarly(`/api/jobs/${id}`)).json();
+  await (await fetchPrefetched(`/api/jobs/${id}`)).json();
   expect(preloads).toEqual([]);
 });
 
 test('the page is told what the API answers when there is no song', async () => {
   const { title } = runEarly(`/song?id=${id}`, {});
-  expect((await fetchEarly(`/api/jobs/${id}`)).status).toBe(404);
+  expect((await fetchPrefetched(`/api/jobs/${id}`)).status).toBe(404);
   expect(title.textContent).toBe('');
 });
 
@@ -87,7 +87,7 @@ test.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('%s asks for n
 test('an answer that comes after the page was left is refused', async () => {
   runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   const signal = AbortSignal.abort();
-  await expect(fetchEarly(`/api/jobs/${id}`, { signal })).rejects.toThrow();
+  await expect(fetchPrefetched(`/api/jobs/${id}`, { signal })).rejects.toThrow();
 });
 
 test.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(

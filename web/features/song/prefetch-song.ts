@@ -1,17 +1,17 @@
 import type { JobId } from '@my-pitch/shared/ids';
 
 /** What the script in the page's head has asked for before the page came alive. */
-interface EarlySong {
+interface PrefetchedSong {
   readonly id: string;
   readonly answers: Map<string, Promise<Response>>;
   title?: string;
 }
 
 declare global {
-  var prefetchedSong: EarlySong | undefined;
+  var prefetchedSong: PrefetchedSong | undefined;
 }
 
-/** Where a song's name is shown until its page is there; see {@link earlySongScript}. */
+/** Where a song's name is shown until its page is there; see {@link prefetchSongScript}. */
 export const openingTitleAttribute = 'data-opening-title';
 
 /** The `meta` element in which the build names the scripts and styles of a finished song. */
@@ -22,7 +22,7 @@ export const laterFilesName = 'later-files';
  * the page's own scripts are still under way: on a phone they take two seconds. Written into the page,
  * like the early language.
  */
-export const earlySongScript = `(() => {
+export const prefetchSongScript = `(() => {
   const id = new URLSearchParams(location.search).get('id');
   if (!location.pathname.startsWith('/song') || !/^[\\da-f-]{36}$/.test(id)) return;
   const early = { id, answers: new Map() };
@@ -63,13 +63,13 @@ export const earlySongScript = `(() => {
 })()`;
 
 /** A song's name, where the early script has learned it. */
-export function earlyTitle(jobId: JobId): string | undefined {
+export function prefetchedTitle(jobId: JobId): string | undefined {
   const early = globalThis.prefetchedSong;
   return early?.id === jobId ? early.title : undefined;
 }
 
 /** Like `fetch`, but takes the answer to what the early script has asked, the first time. */
-export async function fetchEarly(url: string, init: RequestInit = {}): Promise<Response> {
+export async function fetchPrefetched(url: string, init: RequestInit = {}): Promise<Response> {
   const answers = globalThis.prefetchedSong?.answers;
   const answer = answers?.get(url);
   if (!answer) return fetch(url, init);

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { useComebacks } from '../../lib/offline/use-reconnect.ts';
+import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 
 type Component = typeof import('./finished-song.tsx').FinishedSong;
 
@@ -18,7 +18,7 @@ interface LoadedSong {
 export function useFinishedSong(isCompleted: boolean): LoadedSong {
   const [state, setState] = useState<LoadedSong>({ hasFailed: false });
   const { FinishedSong, hasFailed } = state;
-  const comebacks = useComebacks(hasFailed);
+  const reconnects = useReconnect(hasFailed);
   const isThere = FinishedSong !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
   useEffect(() => {
@@ -36,6 +36,6 @@ export function useFinishedSong(isCompleted: boolean): LoadedSong {
     return () => {
       isGone = true;
     };
-  }, [isThere, isCompleted, comebacks]);
+  }, [isThere, isCompleted, reconnects]);
   return state;
 }

@@ -1,6 +1,6 @@
 import type { Limits } from '@my-pitch/shared/api';
 import { isAcceptedContentType } from '@my-pitch/shared/limits';
-import { limitsInForce } from '../../lib/api/limits.ts';
+import { fetchLimits } from '../../lib/api/limits.ts';
 import { probeDurationSeconds } from './probe-duration.ts';
 import { UploadProblem } from './upload-problem.ts';
 
@@ -61,7 +61,7 @@ export function problemWithFile(
  * @throws {UploadProblem} when it cannot become a score.
  */
 export async function checkFile(file: File): Promise<void> {
-  const limits = await limitsInForce();
+  const limits = await fetchLimits();
   const problem = problemWithFile(file, limits);
   if (problem) throw problem;
   const durationSeconds = await probeDurationSeconds(file, contentTypeOf(file));

@@ -1,5 +1,5 @@
 /** A browser that has not found out by then will not; the server measures every song anyway. */
-const patienceMilliseconds = 4000;
+const timeoutMs = 4000;
 
 /**
  * How long a recording is, as far as the browser can read it from the file's head.
@@ -9,7 +9,7 @@ export function probeDurationSeconds(file: Blob, contentType: string): Promise<n
   const element = document.createElement(contentType.startsWith('video/') ? 'video' : 'audio');
   const url = URL.createObjectURL(file);
   return new Promise<number | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), patienceMilliseconds);
+    const timer = setTimeout(() => resolve(undefined), timeoutMs);
     const settle = () => {
       clearTimeout(timer);
       resolve(Number.isFinite(element.duration) ? element.duration : undefined);

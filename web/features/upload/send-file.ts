@@ -3,7 +3,7 @@ import { composeUploadForm } from './upload-form.ts';
 import { UploadProblem } from './upload-problem.ts';
 
 /** A connection over which nothing moves for so long is lost, though the browser may hope on. */
-const stallMilliseconds = 60_000;
+const stallTimeoutMs = 60_000;
 
 interface SendFileOptions {
   readonly signal: AbortSignal;
@@ -53,10 +53,10 @@ function refusalOf({ status, responseText }: XMLHttpRequest): UploadProblem {
 
 /** Calls `lose` when the answer, the watchdog's feeding, stays away for too long. */
 function watchFor(lose: () => void, ended: AbortSignal): () => void {
-  let timer = setTimeout(lose, stallMilliseconds);
+  let timer = setTimeout(lose, stallTimeoutMs);
   ended.addEventListener('abort', () => clearTimeout(timer));
   return () => {
     clearTimeout(timer);
-    if (!ended.aborted) timer = setTimeout(lose, stallMilliseconds);
+    if (!ended.aborted) timer = setTimeout(lose, stallTimeoutMs);
   };
 }

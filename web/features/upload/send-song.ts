@@ -1,20 +1,20 @@
 import type { CreateJobResponse } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { ApiProblem, createJob, deleteJob, getJob } from '../../lib/api/api-client.ts';
-import { type Patience, withPatience } from '../../lib/api/retry.ts';
+import { type RetryOptions, withRetries } from '../../lib/api/retry.ts';
 import { rememberSong } from '../recent-songs/recent-songs.ts';
 import { contentTypeOf } from './check-file.ts';
-import { keepFile } from './kept-files.ts';
 import { sendFile } from './send-file.ts';
-import type { Song } from './song-to-send.ts';
+import { cacheSentSong } from './sent-song-cache.ts';
+import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem, uploadProblemOf } from './upload-problem.ts';
 
-export interface SendSongOptions extends Patience {
+export interface SendSongOptions extends RetryOptions {
   readonly onProgress: (fraction: number) => void;
 }
 
 /** A form that is used later than this before its end could expire under way. */
-const formMarginMilliseconds = 5 * 60_000;
+const minFormLifetimeMs = 5 * 60_000;
 
 /**
  * Announces a song and sends it; answers its job. Waits out a lost connection and a full queue. S3
@@ -23,14 +23,14 @@ const formMarginMilliseconds = 5 * 60_000;
  * @throws {UploadProblem}
  * @throws {DOMException} `AbortError` when the signal stops it.
  */
-export async function sendSong(song: Song, options: SendSongOptions): Promise<JobId> {
+export async function sendSong(song: SongToSend, options: SendSongOptions): Promise<JobId> {
   let job: CreateJobResponse | undefined;
   try {
-    const sent = await withPatience(async (failures) => {
+    const sent = await withRetries(async (failures) => {
       if (!navigator.onLine) throw new UploadProblem('network');
-      const isUsable = job && Date.parse(job.uploadExpiresAt) - Date.now() > formMarginMilliseconds;
+      const isUsable = job && Date.parse(job.uploadExpiresAt) - Date.now() > minFormLifetimeMs;
       if (job && failures > 0 && (await hasArrived(job.jobId))) return job;
-      if (!job || !isUsable) job = await announce(song, options.signal);
+      if (!job || !isUsable) job = await createJobFor(song, options.signal);
       options.onProgress(0);
       await sendFile(job.upload, song.file, options);
       return job;
@@ -38,7 +38,7 @@ export async function sendSong(song: Song, options: SendSongOptions): Promise<Jo
     keepSent(sent, song);
     return sent.jobId;
   } catch (error) {
-    if (job) takeBack(job.jobId, job.ownerToken);
+    if (job) discardJob(job.jobId, job.ownerToken);
     throw error;
   }
 }
@@ -51,7 +51,10 @@ async function hasArrived(jobId: JobId): Promise<boolean> {
   return view.status !== 'awaiting-upload' && view.status !== 'expired';
 }
 
-async function announce({ file, options }: Song, signal: AbortSignal): Promise<CreateJobResponse> {
+async function createJobFor(
+  { file, options }: SongToSend,
+  signal: AbortSignal,
+): Promise<CreateJobResponse> {
   const request = {
     fileName: songName(file),
     contentType: contentTypeOf(file),
@@ -80,13 +83,13 @@ function connectionProblem(error: unknown): UploadProblem {
   return new UploadProblem(error instanceof TypeError ? 'network' : 'unknown');
 }
 
-function keepSent({ jobId, ownerToken }: CreateJobResponse, song: Song): void {
-  keepFile(jobId, song);
+function keepSent({ jobId, ownerToken }: CreateJobResponse, song: SongToSend): void {
+  cacheSentSong(jobId, song);
   const createdAt = new Date().toISOString();
   rememberSong({ jobId, ownerToken, fileName: songName(song.file), createdAt });
 }
 
-function takeBack(jobId: JobId, ownerToken: OwnerToken): void {
+function discardJob(jobId: JobId, ownerToken: OwnerToken): void {
   // Best effort: a job whose song never comes expires by itself.
   deleteJob(jobId, ownerToken).catch(() => undefined);
 }

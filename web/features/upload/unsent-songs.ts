@@ -1,10 +1,10 @@
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { z } from 'zod';
-import type { Song } from './song-to-send.ts';
+import type { SongToSend } from './song-to-send.ts';
 
 const name = 'my-pitch.unsent';
 /** Whoever comes back later than this has most likely sent the song by other means. */
-const keptMilliseconds = 24 * 3600 * 1000;
+const maxAgeMs = 24 * 3600 * 1000;
 
 const recordSchema = z.object({
   keptAt: z.number(),
@@ -22,7 +22,7 @@ const takenOver = new Map<File, Forget>();
  * Copies a song into the browser's storage, until the function it gives back is called or another
  * page takes it over. Does nothing where there is no room or no such storage.
  */
-export async function keepUnsent({ file, options }: Song): Promise<Forget> {
+export async function persistUnsent({ file, options }: SongToSend): Promise<Forget> {
   const known = takenOver.get(file);
   if (known) {
     takenOver.delete(file);
@@ -37,15 +37,15 @@ export async function keepUnsent({ file, options }: Song): Promise<Forget> {
 }
 
 /** The songs that pages left behind when they were closed; each goes to one page only. */
-export async function takeOverUnsent(nowMilliseconds: number): Promise<readonly Song[]> {
-  const songs: Song[] = [];
+export async function recoverUnsent(nowMs: number): Promise<readonly SongToSend[]> {
+  const songs: SongToSend[] = [];
   for (const id of (await inStore('readonly', (store) => store.getAllKeys())) ?? []) {
     const forget = await hold(String(id));
     if (!forget) continue;
     // Read only now: the page that had it may just have sent it.
     const record = await inStore('readonly', (store) => store.get(id));
     const { success, data } = recordSchema.safeParse(record);
-    if (success && nowMilliseconds - data.keptAt < keptMilliseconds) {
+    if (success && nowMs - data.keptAt < maxAgeMs) {
       takenOver.set(data.file, forget);
       songs.push({ file: data.file, options: data.options });
     } else {

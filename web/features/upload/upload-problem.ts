@@ -48,7 +48,7 @@ export function uploadProblemOf(problem: Problem): UploadProblem {
 }
 
 /** Whether sending the same file again can help. */
-export function canSendAgain({ code }: UploadProblem): boolean {
+export function isRetryable({ code }: UploadProblem): boolean {
   return code === 'network' || code === 'queue-full' || code === 'unknown';
 }
 

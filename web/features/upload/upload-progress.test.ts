@@ -12,9 +12,9 @@ function uploadOf(bytes: number, state: UploadState): Upload {
 
 test('songs count by their size, and only while they are on their way', () => {
   const uploads = [
-    uploadOf(300, { step: 'sending', fraction: 0.5 }),
-    uploadOf(100, { step: 'waiting' }),
-    uploadOf(9000, { step: 'refused', problem: new UploadProblem('wrong-type') }),
+    uploadOf(300, { status: 'sending', fraction: 0.5 }),
+    uploadOf(100, { status: 'waiting' }),
+    uploadOf(9000, { status: 'refused', problem: new UploadProblem('wrong-type') }),
   ];
   expect(uploadProgress(uploads)).toEqual({ songs: 2, percent: 37 });
   expect(uploadProgress([])).toEqual({ songs: 0, percent: 0 });

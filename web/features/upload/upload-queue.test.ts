@@ -2,12 +2,12 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { expect, test } from 'vitest';
 import type { SendSongOptions } from './send-song.ts';
-import type { Song } from './song-to-send.ts';
+import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem } from './upload-problem.ts';
 import { UploadQueue } from './upload-queue.ts';
 
 interface Sending {
-  readonly song: Song;
+  readonly song: SongToSend;
   readonly options: SendSongOptions;
   readonly arrive: () => void;
   readonly fail: (error: unknown) => void;
@@ -27,9 +27,10 @@ function openQueue() {
         options.signal.addEventListener('abort', () => reject(options.signal.reason));
       }),
   });
-  const songs = (...names: string[]): Song[] =>
+  const songs = (...names: string[]): SongToSend[] =>
     names.map((name) => ({ file: new File(['x'], name), options: jobOptionsSchema.parse({}) }));
-  const steps = () => queue.snapshot().map(({ song, state }) => `${song.file.name} ${state.step}`);
+  const steps = () =>
+    queue.snapshot().map(({ song, state }) => `${song.file.name} ${state.status}`);
   return { queue, sendings, songs, steps };
 }
 
@@ -78,12 +79,12 @@ test('tells of pauses, and of the progress where it was before', async () => {
   await settled();
   const { onProgress, onPause } = sendings[0]!.options;
   onProgress(0.25);
-  onPause({ reason: 'network', untilMilliseconds: 5, goOn: () => undefined });
+  onPause({ reason: 'network', untilMs: 5, retryNow: () => undefined });
   expect(queue.snapshot()[0]?.state).toMatchObject({
-    step: 'paused',
+    status: 'paused',
     pause: { reason: 'network' },
   });
   onPause(undefined);
-  expect(queue.snapshot()[0]?.state).toEqual({ step: 'sending', fraction: 0.25 });
+  expect(queue.snapshot()[0]?.state).toEqual({ status: 'sending', fraction: 0.25 });
   expect(queue.snapshot().map(({ isAlone }) => isAlone)).toEqual([false, false]);
 });

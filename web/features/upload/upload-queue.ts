@@ -1,21 +1,21 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Pause } from '../../lib/api/retry.ts';
 import type { SendSongOptions } from './send-song.ts';
-import type { Song } from './song-to-send.ts';
+import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem } from './upload-problem.ts';
 
 /** How a song on its way stands. */
 export type UploadState =
-  | { readonly step: 'checking' }
-  | { readonly step: 'waiting' }
-  | { readonly step: 'sending'; readonly fraction: number }
-  | { readonly step: 'paused'; readonly pause: Pause }
-  | { readonly step: 'refused'; readonly problem: UploadProblem }
-  | { readonly step: 'sent'; readonly jobId: JobId };
+  | { readonly status: 'checking' }
+  | { readonly status: 'waiting' }
+  | { readonly status: 'sending'; readonly fraction: number }
+  | { readonly status: 'paused'; readonly pause: Pause }
+  | { readonly status: 'refused'; readonly problem: UploadProblem }
+  | { readonly status: 'sent'; readonly jobId: JobId };
 
 export interface Upload {
   readonly id: number;
-  readonly song: Song;
+  readonly song: SongToSend;
   readonly state: UploadState;
   /** Sent by itself rather than among others: its page opens when it has arrived. */
   readonly isAlone: boolean;
@@ -24,13 +24,13 @@ export interface Upload {
 }
 
 /** Whether closing the page now would lose a song. */
-export function isUnderWay({ state: { step } }: Upload): boolean {
-  return step !== 'refused' && step !== 'sent';
+export function isInProgress({ state: { status } }: Upload): boolean {
+  return status !== 'refused' && status !== 'sent';
 }
 
 export interface UploadQueueHost {
   readonly check: (file: File) => Promise<void>;
-  readonly send: (song: Song, options: SendSongOptions) => Promise<JobId>;
+  readonly send: (song: SongToSend, options: SendSongOptions) => Promise<JobId>;
 }
 
 /** More would only share the same connection. */
@@ -56,12 +56,12 @@ export class UploadQueue {
   };
 
   /** Takes songs; those that cannot become a score are refused at once. What has arrived or was refused before makes room. */
-  add(songs: readonly Song[], { isResumed = false } = {}): void {
-    const kept = this.#uploads.filter(isUnderWay);
+  add(songs: readonly SongToSend[], { isResumed = false } = {}): void {
+    const kept = this.#uploads.filter(isInProgress);
     const isAlone = songs.length === 1 && kept.length === 0;
     const added = songs.map((song): Upload => {
       this.#lastId += 1;
-      return { id: this.#lastId, song, state: { step: 'checking' }, isAlone, isResumed };
+      return { id: this.#lastId, song, state: { status: 'checking' }, isAlone, isResumed };
     });
     this.#change([...kept, ...added]);
     for (const upload of added) void this.#check(upload);
@@ -77,14 +77,14 @@ export class UploadQueue {
 
   /** Sends a refused song again. */
   again(id: number): void {
-    this.#setState(id, { step: 'waiting' });
+    this.#setState(id, { status: 'waiting' });
     this.#startNext();
   }
 
   async #check({ id, song }: Upload): Promise<void> {
     try {
       await this.#host.check(song.file);
-      this.#setState(id, { step: 'waiting' });
+      this.#setState(id, { status: 'waiting' });
     } catch (error) {
       this.#refuse(id, error);
     }
@@ -94,8 +94,8 @@ export class UploadQueue {
   #startNext(): void {
     for (const upload of this.#uploads) {
       // Those behind a song that is still looked at wait, so that songs go in their order.
-      if (this.#running.size >= maxConcurrentUploads || upload.state.step === 'checking') return;
-      if (upload.state.step === 'waiting') void this.#send(upload);
+      if (this.#running.size >= maxConcurrentUploads || upload.state.status === 'checking') return;
+      if (upload.state.status === 'waiting') void this.#send(upload);
     }
   }
 
@@ -103,7 +103,7 @@ export class UploadQueue {
     const controller = new AbortController();
     this.#running.set(id, controller);
     let fraction = 0;
-    const sending = () => this.#setState(id, { step: 'sending', fraction });
+    const sending = () => this.#setState(id, { status: 'sending', fraction });
     sending();
     try {
       const jobId = await this.#host.send(song, {
@@ -112,9 +112,9 @@ export class UploadQueue {
           fraction = now;
           sending();
         },
-        onPause: (pause) => (pause ? this.#setState(id, { step: 'paused', pause }) : sending()),
+        onPause: (pause) => (pause ? this.#setState(id, { status: 'paused', pause }) : sending()),
       });
-      this.#setState(id, { step: 'sent', jobId });
+      this.#setState(id, { status: 'sent', jobId });
     } catch (error) {
       if (!controller.signal.aborted) this.#refuse(id, error);
     }
@@ -124,7 +124,7 @@ export class UploadQueue {
 
   #refuse(id: number, error: unknown): void {
     const problem = error instanceof UploadProblem ? error : new UploadProblem('unknown');
-    this.#setState(id, { step: 'refused', problem });
+    this.#setState(id, { status: 'refused', problem });
   }
 
   #setState(id: number, state: UploadState): void {

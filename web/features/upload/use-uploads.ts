@@ -2,14 +2,14 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import { checkFile } from './check-file.ts';
-import { keepWhileUnderWay } from './keep-while-under-way.ts';
+import { persistUploads } from './persist-uploads.ts';
 import { sendSong } from './send-song.ts';
-import { keepUnsent, takeOverUnsent } from './unsent-songs.ts';
+import { persistUnsent, recoverUnsent } from './unsent-songs.ts';
 import { type Upload, UploadQueue } from './upload-queue.ts';
 
 /** The one queue of this page: songs go on while the singer looks at another song. */
 export const uploadQueue = new UploadQueue({ check: checkFile, send: sendSong });
-keepWhileUnderWay(uploadQueue, keepUnsent);
+persistUploads(uploadQueue, persistUnsent);
 
 const none: readonly Upload[] = [];
 
@@ -21,7 +21,7 @@ export function useUploads(): readonly Upload[] {
 /** Goes on with songs that were on their way when their page was closed. */
 export function useResumedUploads(): void {
   useEffect(() => {
-    void takeOverUnsent(Date.now()).then((songs) => {
+    void recoverUnsent(Date.now()).then((songs) => {
       if (songs.length > 0) uploadQueue.add(songs, { isResumed: true });
     });
   }, []);
@@ -31,8 +31,8 @@ export function useResumedUploads(): void {
 export function useOpenWhenSent(uploads: readonly Upload[]): void {
   const router = useRouter();
   const [upload, ...others] = uploads;
-  const sent = others.length === 0 && upload?.isAlone && upload.state.step === 'sent' && upload;
-  const jobId = sent && sent.state.step === 'sent' ? sent.state.jobId : undefined;
+  const sent = others.length === 0 && upload?.isAlone && upload.state.status === 'sent' && upload;
+  const jobId = sent && sent.state.status === 'sent' ? sent.state.jobId : undefined;
   const id = upload?.id;
   useEffect(() => {
     if (jobId === undefined || id === undefined) return;

@@ -1,20 +1,18 @@
 /** Whether this page may tell of what happens while nobody looks. */
-export type NotificationStanding = 'unsupported' | 'default' | 'granted' | 'denied';
+export type NotificationStatus = 'unsupported' | 'default' | 'granted' | 'denied';
 
-export function notificationStanding(): NotificationStanding {
+export function notificationStatus(): NotificationStatus {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported';
 }
 
 /** Asks the singer; browsers want a click before it. */
-export async function askForNotifications(): Promise<NotificationStanding> {
-  return notificationStanding() === 'unsupported'
-    ? 'unsupported'
-    : Notification.requestPermission();
+export async function askForNotifications(): Promise<NotificationStatus> {
+  return notificationStatus() === 'unsupported' ? 'unsupported' : Notification.requestPermission();
 }
 
 /** Tells the singer, unless that is not allowed or the page is before their eyes. A click leads back to it. */
-export function notifyUnseen(title: string, body: string, tag: string): void {
-  if (notificationStanding() !== 'granted' || !document.hidden) return;
+export function notifyIfHidden(title: string, body: string, tag: string): void {
+  if (notificationStatus() !== 'granted' || !document.hidden) return;
   try {
     const notification = new Notification(title, { body, tag, icon: '/icon.svg' });
     notification.onclick = () => {

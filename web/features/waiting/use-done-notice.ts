@@ -2,10 +2,10 @@
 import type { JobView } from '@my-pitch/shared/api';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../../lib/messages/use-messages.ts';
-import { notifyUnseen } from './notifications.ts';
+import { notifyIfHidden } from './notifications.ts';
 
 /** Tells whoever waits in another window that the song is done, or that it failed. */
-export function useDoneNotice(view: JobView | undefined): void {
+export function useDoneNotification(view: JobView | undefined): void {
   const { waiting } = useMessages();
   const before = useRef<JobView['status']>(undefined);
   useEffect(() => {
@@ -13,7 +13,7 @@ export function useDoneNotice(view: JobView | undefined): void {
     const wasWaiting = before.current === 'queued' || before.current === 'processing';
     before.current = view.status;
     if (!wasWaiting) return;
-    if (view.status === 'completed') notifyUnseen(waiting.doneTitle, view.fileName, view.jobId);
-    if (view.status === 'failed') notifyUnseen(waiting.failedTitle, view.fileName, view.jobId);
+    if (view.status === 'completed') notifyIfHidden(waiting.doneTitle, view.fileName, view.jobId);
+    if (view.status === 'failed') notifyIfHidden(waiting.failedTitle, view.fileName, view.jobId);
   }, [view, waiting]);
 }

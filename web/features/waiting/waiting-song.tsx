@@ -99,7 +99,7 @@ function Stages({ view: { progress } }: { view: ProcessingView }) {
           key={name}
           className={`flex items-center gap-3 ${index === now ? 'font-semibold' : 'text-quiet'}`}
         >
-          <StageMark standing={index < now ? 'done' : index === now ? 'now' : 'later'} />
+          <StageMark status={index < now ? 'done' : index === now ? 'now' : 'later'} />
           {song.stages[name]}
           {index < now && <span className="sr-only">({waiting.stageDone})</span>}
           {index === now && (
@@ -114,8 +114,8 @@ function Stages({ view: { progress } }: { view: ProcessingView }) {
 }
 
 /** A note head: filled when the stage is done, glowing while it runs, hollow before. */
-function StageMark({ standing }: { standing: 'done' | 'now' | 'later' }) {
-  const fill = { done: 'var(--leaf)', now: 'var(--glow)', later: 'none' }[standing];
+function StageMark({ status }: { status: 'done' | 'now' | 'later' }) {
+  const fill = { done: 'var(--leaf)', now: 'var(--glow)', later: 'none' }[status];
   return (
     <svg viewBox="0 0 16 12" aria-hidden="true" className="h-3 w-4 shrink-0">
       <ellipse
@@ -125,7 +125,7 @@ function StageMark({ standing }: { standing: 'done' | 'now' | 'later' }) {
         ry="4.500"
         transform="rotate(-20 8 6)"
         fill={fill}
-        stroke={standing === 'later' ? 'var(--line)' : fill}
+        stroke={status === 'later' ? 'var(--line)' : fill}
         strokeWidth="1.500"
       />
     </svg>

@@ -10,7 +10,7 @@ import {
   problemSchema,
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
-import { fetchEarly } from '../../features/song/prefetch-song.ts';
+import { fetchPrefetched } from '../../features/song/prefetch-song.ts';
 
 /** An answer of the API that is not a success. */
 export class ApiProblem extends Error {
@@ -43,7 +43,7 @@ export async function createJob(
  * @throws {ApiProblem} `not-found`; a TypeError without a connection.
  */
 export async function getJob(jobId: JobId, signal?: AbortSignal): Promise<JobView> {
-  const response = await fetchEarly(apiPaths.job(jobId), {
+  const response = await fetchPrefetched(apiPaths.job(jobId), {
     cache: 'no-store',
     ...(signal ? { signal } : {}),
   });

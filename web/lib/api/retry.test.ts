@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { UploadProblem } from '../../features/upload/upload-problem.ts';
-import { type Pause, pauseSeconds, withPatience } from './retry.ts';
+import { type Pause, retryDelaySeconds, withRetries } from './retry.ts';
 
 const full = new UploadProblem('queue-full', {
   problem: {
@@ -16,13 +16,13 @@ const full = new UploadProblem('queue-full', {
 const lost = new UploadProblem('network');
 
 test('waits ever longer for a connection, as long as the server says for a place, and not for what waiting cannot help', () => {
-  expect([0, 1, 2, 5, 7].map((failures) => pauseSeconds(lost, failures))).toEqual([
+  expect([0, 1, 2, 5, 7].map((failures) => retryDelaySeconds(lost, failures))).toEqual([
     2, 4, 8, 60, 60,
   ]);
-  expect(pauseSeconds(lost, 8)).toBeUndefined();
-  expect(pauseSeconds(full, 100)).toBe(40);
-  expect(pauseSeconds(new UploadProblem('too-large'), 0)).toBeUndefined();
-  expect(pauseSeconds(new DOMException('Cancelled', 'AbortError'), 0)).toBeUndefined();
+  expect(retryDelaySeconds(lost, 8)).toBeUndefined();
+  expect(retryDelaySeconds(full, 100)).toBe(40);
+  expect(retryDelaySeconds(new UploadProblem('too-large'), 0)).toBeUndefined();
+  expect(retryDelaySeconds(new DOMException('Cancelled', 'AbortError'), 0)).toBeUndefined();
 });
 
 /** Fails with these errors, one after the other, and then works. */
@@ -40,7 +40,7 @@ function failing(errors: readonly Error[]) {
 test('goes on after each pause, and a full queue never counts as a failure', async () => {
   const { seen, work } = failing([full, lost, full]);
   const pauses: (Pause['reason'] | undefined)[] = [];
-  const done = await withPatience(work, {
+  const done = await withRetries(work, {
     signal: new AbortController().signal,
     onPause: (pause) => pauses.push(pause?.reason),
     sleep: async () => undefined,
@@ -56,9 +56,9 @@ test('goes on after each pause, and a full queue never counts as a failure', asy
 
 test('a singer can end a pause', async () => {
   const { work } = failing([full]);
-  const done = withPatience(work, {
+  const done = withRetries(work, {
     signal: new AbortController().signal,
-    onPause: (pause) => pause?.goOn(),
+    onPause: (pause) => pause?.retryNow(),
     sleep: () => new Promise(() => undefined),
   });
   expect(await done).toBe('done');
@@ -68,6 +68,6 @@ test('gives up what waiting cannot help', async () => {
   const refused = new UploadProblem('refused');
   const { seen, work } = failing([refused]);
   const patience = { signal: new AbortController().signal, onPause: () => undefined };
-  await expect(withPatience(work, patience)).rejects.toBe(refused);
+  await expect(withRetries(work, patience)).rejects.toBe(refused);
   expect(seen).toEqual([0]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { earlyLanguageScript } from './early-language.ts';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
+import { languageScript } from './language-script.ts';
 import { pickLanguage } from './language-store.ts';
 import { songMessages } from './song-messages.ts';
 
@@ -29,7 +29,7 @@ test('the chosen language wins, then the browser’s first that we speak', () =>
 test('the script before the page picks the language as the page does', () => {
   const early = (chosen: string | null, preferred: string[]) => {
     const documentElement = { lang: '', dataset: {} as Record<string, string> };
-    const run = new Function('localStorage', 'navigator', 'document', earlyLanguageScript);
+    const run = new Function('localStorage', 'navigator', 'document', languageScript);
     run({ getItem: () => chosen }, { languages: preferred }, { documentElement });
     expect(documentElement.dataset.language).toBe(documentElement.lang);
     return documentElement.lang;

@@ -29,7 +29,7 @@ export async function versionOf(pages: readonly string[]): Promise<string> {
  * @throws {Error} when the pages are of another build, as they can be while one is being published;
  * a TypeError when the connection is lost. The browser tries again at the next visit.
  */
-export async function keepShell(shell: Shell, { caches, fetch }: ShellHost): Promise<void> {
+export async function cacheShell(shell: Shell, { caches, fetch }: ShellHost): Promise<void> {
   const answers = await Promise.all(shell.pages.map((path) => fetch(path, { cache: 'no-cache' })));
   const texts = await Promise.all(answers.map((answer) => answer.clone().text()));
   if ((await versionOf(texts)) !== shell.version) {
@@ -43,7 +43,7 @@ export async function keepShell(shell: Shell, { caches, fetch }: ShellHost): Pro
 }
 
 /** Forgets the shells of other builds. */
-export async function forgetOtherShells(shell: Shell, { caches }: ShellHost): Promise<void> {
+export async function deleteOtherShells(shell: Shell, { caches }: ShellHost): Promise<void> {
   const old = (await caches.keys()).filter(
     (name) => name.startsWith(prefix) && name !== cacheName(shell),
   );
@@ -62,7 +62,7 @@ export interface PageRequest {
  * a new build is seen at once; for the shell's files the shell, since their names change with their
  * contents. `undefined` for all else, which is the browser's own affair.
  */
-export function answerOf(
+export function respondFromShell(
   shell: Shell,
   { request, preloaded }: PageRequest,
   { caches, fetch }: ShellHost,

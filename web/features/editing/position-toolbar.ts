@@ -21,7 +21,7 @@ interface Size {
  * Where a toolbar of a size goes, in CSS pixels of the window: under the note, above it where there
  * is no room, and at the window's foot while the note is out of sight.
  */
-export function toolbarPlace(note: Box | undefined, size: Size, window: Size) {
+export function toolbarPosition(note: Box | undefined, size: Size, window: Size) {
   const left = (centre: number) =>
     Math.max(edge, Math.min(window.width - size.width - edge, centre - size.width / 2));
   const foot = window.height - footHeight - size.height;
@@ -37,7 +37,7 @@ export function toolbarPlace(note: Box | undefined, size: Size, window: Size) {
  * How far to scroll, in CSS pixels, so that a note can be seen between what covers the window's top
  * and the player with the toolbar above it; 0 when it can.
  */
-export function scrollIntoMiddle(
+export function scrollToReveal(
   note: Pick<Box, 'top' | 'bottom'>,
   cover: number,
   windowHeight: number,
@@ -48,13 +48,13 @@ export function scrollIntoMiddle(
 }
 
 /** Moves a toolbar to its place. */
-export function placeToolbar(toolbar: HTMLElement, note: Box | undefined): void {
+export function positionToolbar(toolbar: HTMLElement, note: Box | undefined): void {
   const { innerWidth, innerHeight } = window;
   if (innerWidth < sheetWidth) {
     toolbar.style.transform = '';
     return;
   }
   const size = { width: toolbar.offsetWidth, height: toolbar.offsetHeight };
-  const { left, top } = toolbarPlace(note, size, { width: innerWidth, height: innerHeight });
+  const { left, top } = toolbarPosition(note, size, { width: innerWidth, height: innerHeight });
   toolbar.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }

@@ -5,7 +5,7 @@ import { languageStorageKey } from './language-store.ts';
  * Decides on the language before anything is painted, as `pickLanguage` does afterwards. Written
  * into the page, since a script of its own would come too late.
  */
-export const earlyLanguageScript = `(() => {
+export const languageScript = `(() => {
   const known = ${JSON.stringify(languages)};
   let chosen;
   try { chosen = localStorage.getItem(${JSON.stringify(languageStorageKey)}); } catch {}

@@ -3,43 +3,46 @@ import { type EditableDocument, editableDocumentSchema, editableNoteSchema } fro
 import type { History } from './history.ts';
 
 /** What leads from one document to another: all but the notes, and the notes that differ. */
-const changeSchema = z.object({
+const documentChangeSchema = z.object({
   song: editableDocumentSchema.omit({ notes: true }),
   /** The ids of notes that are gone. */
   gone: z.array(z.int()),
   /** In time order. */
   notes: z.array(editableNoteSchema),
 });
-type Change = z.infer<typeof changeSchema>;
+type DocumentChange = z.infer<typeof documentChangeSchema>;
 
 /** A step to another document, or to the original, of which there is no need to say more. */
-const stepSchema = z.union([z.literal('original'), changeSchema]);
-type Step = z.infer<typeof stepSchema>;
+const historyChangeSchema = z.union([z.literal('original'), documentChangeSchema]);
+type HistoryChange = z.infer<typeof historyChangeSchema>;
 
 /** The steps back and forward from a document, each from where the one before it led. */
-export const stepsSchema = z.object({ undo: z.array(stepSchema), redo: z.array(stepSchema) });
-export type StoredSteps = z.infer<typeof stepsSchema>;
+export const storedChangesSchema = z.object({
+  undo: z.array(historyChangeSchema),
+  redo: z.array(historyChangeSchema),
+});
+export type StoredChanges = z.infer<typeof storedChangesSchema>;
 
 /** A browser gives a site about five million characters for all its songs. */
 const maxCharacters = 200_000;
 const maxSteps = 100;
 
 /** The nearest steps of a history, as far as there is room for them. */
-export function stepsOf(
+export function changesOf(
   { past, present, future }: History<EditableDocument>,
   origin: EditableDocument,
-): StoredSteps {
+): StoredChanges {
   const room = { characters: maxCharacters };
   return {
-    undo: stepsThrough([present, ...past.toReversed()], origin, room),
-    redo: stepsThrough([present, ...future], origin, room),
+    undo: changesAlong([present, ...past.toReversed()], origin, room),
+    redo: changesAlong([present, ...future], origin, room),
   };
 }
 
 /** The history around a document that has these steps. */
 export function historyOf(
   present: EditableDocument,
-  { undo, redo }: StoredSteps,
+  { undo, redo }: StoredChanges,
   origin: EditableDocument,
 ): History<EditableDocument> {
   return {
@@ -49,12 +52,12 @@ export function historyOf(
   };
 }
 
-function stepsThrough(
+function changesAlong(
   documents: readonly EditableDocument[],
   origin: EditableDocument,
   room: { characters: number },
-): Step[] {
-  const steps: Step[] = [];
+): HistoryChange[] {
+  const steps: HistoryChange[] = [];
   for (const [index, to] of documents.slice(1, maxSteps + 1).entries()) {
     const from = documents[index] ?? to;
     const step = to === origin ? 'original' : changeBetween(from, to);
@@ -66,7 +69,7 @@ function stepsThrough(
 }
 
 function documentsAlong(
-  steps: readonly Step[],
+  steps: readonly HistoryChange[],
   present: EditableDocument,
   origin: EditableDocument,
 ): EditableDocument[] {
@@ -80,7 +83,7 @@ function documentsAlong(
 }
 
 /** Corrections leave the notes that they do not touch as they are, so that no two need be compared in full. */
-function changeBetween(from: EditableDocument, to: EditableDocument): Change {
+function changeBetween(from: EditableDocument, to: EditableDocument): DocumentChange {
   const { notes, ...song } = to;
   const before = new Set(from.notes);
   const ids = new Set(notes.map(({ id }) => id));
@@ -91,7 +94,10 @@ function changeBetween(from: EditableDocument, to: EditableDocument): Change {
   };
 }
 
-function applyChange(document: EditableDocument, { song, gone, notes }: Change): EditableDocument {
+function applyChange(
+  document: EditableDocument,
+  { song, gone, notes }: DocumentChange,
+): EditableDocument {
   const replaced = new Set([...gone, ...notes.map(({ id }) => id)]);
   const left = document.notes.filter(({ id }) => !replaced.has(id));
   const all = [...left, ...notes].sort((a, b) => a.startTick - b.startTick);

@@ -1,7 +1,7 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { expect, test } from 'vitest';
-import { keepWhileUnderWay } from './keep-while-under-way.ts';
+import { persistUploads } from './persist-uploads.ts';
 import { UploadProblem } from './upload-problem.ts';
 import { UploadQueue } from './upload-queue.ts';
 
@@ -18,7 +18,7 @@ test('songs are kept from when they are accepted until they need not be any more
     },
   });
   const kept: string[] = [];
-  keepWhileUnderWay(queue, async ({ file }) => {
+  persistUploads(queue, async ({ file }) => {
     kept.push(file.name);
     return () => kept.splice(kept.indexOf(file.name), 1);
   });

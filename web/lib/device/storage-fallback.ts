@@ -2,7 +2,7 @@
  * Where the browser keeps nothing and forbids even to ask, as one does that blocks all cookies, the
  * page finds a storage that is empty and full. Written into the page, before all that asks.
  */
-export const earlyStorageScript = `(() => {
+export const storageFallbackScript = `(() => {
   try {
     localStorage.length;
   } catch {

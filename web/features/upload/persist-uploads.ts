@@ -1,10 +1,10 @@
-import type { Song } from './song-to-send.ts';
-import { isUnderWay, type Upload, type UploadQueue } from './upload-queue.ts';
+import type { SongToSend } from './song-to-send.ts';
+import { isInProgress, type Upload, type UploadQueue } from './upload-queue.ts';
 
 /** Keeps every song that is on its way, and forgets it when it has arrived, was refused or was taken off. */
-export function keepWhileUnderWay(
+export function persistUploads(
   queue: Pick<UploadQueue, 'snapshot' | 'subscribe'>,
-  keep: (song: Song) => Promise<() => void>,
+  keep: (song: SongToSend) => Promise<() => void>,
 ): void {
   const kept = new Map<number, Promise<() => void>>();
   queue.subscribe(() => {
@@ -19,5 +19,5 @@ export function keepWhileUnderWay(
 }
 
 function isAccepted(upload: Upload): boolean {
-  return isUnderWay(upload) && upload.state.step !== 'checking';
+  return isInProgress(upload) && upload.state.status !== 'checking';
 }

@@ -6,34 +6,34 @@ import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import type { RecentSong } from './recent-songs.ts';
 
 /** How a song stands, as far as it is known: `gone` is a link that leads nowhere, `unknown` no answer. */
-export type Standing = JobView | 'gone' | 'unknown';
+export type SongStatus = JobView | 'gone' | 'unknown';
 
-const pollMilliseconds = 6000;
+const pollIntervalMs = 6000;
 /** A long list is asked after in small groups, so that it does not hold up what the singer does. */
 const askedAtOnce = 4;
 
 /** How each of these songs stands, followed until all are finished. Asks nothing while nobody looks. */
-export function useSongViews(songs: readonly RecentSong[]): ReadonlyMap<string, Standing> {
-  const [standings, setStandings] = useState<ReadonlyMap<string, Standing>>(new Map());
+export function useSongStatuses(songs: readonly RecentSong[]): ReadonlyMap<string, SongStatus> {
+  const [statuses, setStatuses] = useState<ReadonlyMap<string, SongStatus>>(new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are all that matters of the songs
   useEffect(() => {
     const stopped = new AbortController();
-    const known = new Map<string, Standing>();
+    const known = new Map<string, SongStatus>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const askAll = async () => {
       clearTimeout(timer);
-      const open = songs.filter(({ jobId }) => !isSettled(known.get(jobId)));
+      const open = songs.filter(({ jobId }) => !isFinal(known.get(jobId)));
       for (let start = 0; start < open.length; start += askedAtOnce) {
         const asked = open.slice(start, start + askedAtOnce);
-        const answers = await Promise.all(asked.map((song) => statusOf(song, stopped.signal)));
+        const answers = await Promise.all(asked.map((song) => fetchStatus(song, stopped.signal)));
         if (stopped.signal.aborted) return;
         for (const [index, song] of asked.entries())
           known.set(song.jobId, answers[index] ?? 'unknown');
-        setStandings(new Map(known));
+        setStatuses(new Map(known));
       }
       clearTimeout(timer);
-      if (songs.some(({ jobId }) => !isSettled(known.get(jobId)))) {
-        timer = setTimeout(askWhenSeen, pollMilliseconds);
+      if (songs.some(({ jobId }) => !isFinal(known.get(jobId)))) {
+        timer = setTimeout(askWhenSeen, pollIntervalMs);
       }
     };
     const askWhenSeen = () => {
@@ -47,15 +47,15 @@ export function useSongViews(songs: readonly RecentSong[]): ReadonlyMap<string, 
       clearTimeout(timer);
     };
   }, [songs.map(({ jobId }) => jobId).join()]);
-  return standings;
+  return statuses;
 }
 
-function isSettled(standing: Standing | undefined): boolean {
-  if (standing === undefined || standing === 'unknown') return false;
-  return standing === 'gone' || isTerminal(standing.status);
+function isFinal(songStatus: SongStatus | undefined): boolean {
+  if (songStatus === undefined || songStatus === 'unknown') return false;
+  return songStatus === 'gone' || isTerminal(songStatus.status);
 }
 
-async function statusOf({ jobId }: RecentSong, signal: AbortSignal): Promise<Standing> {
+async function fetchStatus({ jobId }: RecentSong, signal: AbortSignal): Promise<SongStatus> {
   try {
     return await getJob(jobId, signal);
   } catch (error) {
