@@ -1,19 +1,23 @@
 import type { SongToSend } from './song-to-send.ts';
 import { isInProgress, type Upload, type UploadQueue } from './upload-queue.ts';
 
-/** Keeps every song that is on its way, and forgets it when it has arrived, was refused or was taken off. */
+/**
+ * Stores every upload that passed its check, and deletes the stored copy once the upload is sent,
+ * refused or removed.
+ * @param persist stores a song and resolves with the function that deletes the copy.
+ */
 export function persistUploads(
   queue: Pick<UploadQueue, 'snapshot' | 'subscribe'>,
-  keep: (song: SongToSend) => Promise<() => void>,
+  persist: (song: SongToSend) => Promise<() => void>,
 ): void {
-  const kept = new Map<number, Promise<() => void>>();
+  const stored = new Map<number, Promise<() => void>>();
   queue.subscribe(() => {
-    const underWay = queue.snapshot().filter(isAccepted);
-    for (const { id, song } of underWay) if (!kept.has(id)) kept.set(id, keep(song));
-    for (const [id, keeping] of kept) {
-      if (underWay.some((upload) => upload.id === id)) continue;
-      kept.delete(id);
-      void keeping.then((forget) => forget());
+    const active = queue.snapshot().filter(isAccepted);
+    for (const { id, song } of active) if (!stored.has(id)) stored.set(id, persist(song));
+    for (const [id, storing] of stored) {
+      if (active.some((upload) => upload.id === id)) continue;
+      stored.delete(id);
+      void storing.then((deleteCopy) => deleteCopy());
     }
   });
 }

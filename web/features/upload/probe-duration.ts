@@ -1,9 +1,9 @@
-/** A browser that has not found out by then will not; the server measures every song anyway. */
+/** Some browsers fire neither event for some formats. The server measures every duration anyway. */
 const timeoutMs = 4000;
 
 /**
- * How long a recording is, as far as the browser can read it from the file's head.
- * @returns `undefined` for formats that the browser does not know, and for recordings without a length.
+ * Reads a recording's duration from the file's metadata.
+ * @returns `undefined` for unknown formats and for recordings without a duration.
  */
 export function probeDurationSeconds(file: Blob, contentType: string): Promise<number | undefined> {
   const element = document.createElement(contentType.startsWith('video/') ? 'video' : 'audio');

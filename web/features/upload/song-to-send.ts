@@ -1,6 +1,6 @@
 import type { JobOptions } from '@my-pitch/shared/job';
 
-/** A song on this device and what is wanted of it. */
+/** A song on this device with the options of its job. */
 export interface SongToSend {
   readonly file: File;
   readonly options: JobOptions;

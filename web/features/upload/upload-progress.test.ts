@@ -1,5 +1,5 @@
 import { jobOptionsSchema } from '@my-pitch/shared/job';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { UploadProblem } from './upload-problem.ts';
 import { uploadProgress } from './upload-progress.ts';
 import type { Upload, UploadState } from './upload-queue.ts';
@@ -10,7 +10,7 @@ function uploadOf(bytes: number, state: UploadState): Upload {
   return { id: bytes, song, state, isAlone: false, isResumed: false };
 }
 
-test('songs count by their size, and only while they are on their way', () => {
+it('weighs uploads by their size, and counts only those in progress', () => {
   const uploads = [
     uploadOf(300, { status: 'sending', fraction: 0.5 }),
     uploadOf(100, { status: 'waiting' }),

@@ -8,12 +8,12 @@ import type { Upload } from './upload-queue.ts';
 import { useUploadText } from './use-upload-text.ts';
 import { uploadQueue } from './use-uploads.ts';
 
-/** One song on its way: how it stands, and what can be done about it. */
+/** One upload with its status and its buttons. */
 export function UploadRow({ upload }: { upload: Upload }) {
   const messages = useMessages();
   const { song, state } = upload;
   const fraction = state.status === 'sending' ? state.fraction : 0;
-  const isMoving = state.status === 'sending' || state.status === 'paused';
+  const isActive = state.status === 'sending' || state.status === 'paused';
   return (
     <li className="flex flex-col gap-2 p-4 sm:px-5">
       <div className="flex items-center justify-between gap-3">
@@ -21,7 +21,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
         <RowButton upload={upload} />
       </div>
       {upload.isResumed && <p className="text-sm">{messages.upload.resumed}</p>}
-      {isMoving && <ProgressBar fraction={fraction} label={song.file.name} />}
+      {isActive && <ProgressBar fraction={fraction} label={song.file.name} />}
       {state.status === 'refused' ? (
         <div role="alert" className="rounded-xl bg-glow-soft p-4">
           <p className="font-medium">{uploadProblemText(state.problem, messages)}</p>
@@ -29,20 +29,20 @@ export function UploadRow({ upload }: { upload: Upload }) {
             <button
               type="button"
               className="button button-quiet mt-3"
-              onClick={() => uploadQueue.again(upload.id)}
+              onClick={() => uploadQueue.retry(upload.id)}
             >
               {messages.upload.again}
             </button>
           )}
         </div>
       ) : (
-        <Standing upload={upload} />
+        <StatusLine upload={upload} />
       )}
     </li>
   );
 }
 
-function Standing({ upload: { state } }: { upload: Upload }) {
+function StatusLine({ upload: { state } }: { upload: Upload }) {
   const { upload } = useMessages();
   const text = useUploadText(state);
   return (

@@ -4,9 +4,9 @@ import type { Messages } from '../../lib/messages/messages.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import type { UploadState } from './upload-queue.ts';
 
-type Going = Exclude<UploadState, { status: 'refused' }>;
+type ActiveState = Exclude<UploadState, { status: 'refused' }>;
 
-/** How a song on its way stands, in words that count down while it waits. */
+/** The status text of an upload, with a countdown while it is paused. */
 export function useUploadText(state: UploadState): string {
   const messages = useMessages();
   const [now, setNow] = useState(() => Date.now());
@@ -20,9 +20,9 @@ export function useUploadText(state: UploadState): string {
   return state.status === 'refused' ? '' : uploadText(state, messages, now, navigator.onLine);
 }
 
-/** The words for a song that is on its way. */
+/** The status text of an upload that was not refused. */
 export function uploadText(
-  state: Going,
+  state: ActiveState,
   { upload }: Pick<Messages, 'upload'>,
   nowMs: number,
   isOnline: boolean,

@@ -7,18 +7,18 @@ import { sendSong } from './send-song.ts';
 import { persistUnsent, recoverUnsent } from './unsent-songs.ts';
 import { type Upload, UploadQueue } from './upload-queue.ts';
 
-/** The one queue of this page: songs go on while the singer looks at another song. */
+/** The page's only queue: uploads continue while the user views another song. */
 export const uploadQueue = new UploadQueue({ check: checkFile, send: sendSong });
 persistUploads(uploadQueue, persistUnsent);
 
 const none: readonly Upload[] = [];
 
-/** The songs on their way. */
+/** The current uploads. */
 export function useUploads(): readonly Upload[] {
   return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.snapshot, () => none);
 }
 
-/** Goes on with songs that were on their way when their page was closed. */
+/** Resumes uploads that were in progress when their page was closed. */
 export function useResumedUploads(): void {
   useEffect(() => {
     void recoverUnsent(Date.now()).then((songs) => {
@@ -27,7 +27,7 @@ export function useResumedUploads(): void {
   }, []);
 }
 
-/** Opens the page of a song that was sent alone, when it has arrived. */
+/** Opens a song's page after its upload, if it was the only one. */
 export function useOpenWhenSent(uploads: readonly Upload[]): void {
   const router = useRouter();
   const [upload, ...others] = uploads;
@@ -41,7 +41,7 @@ export function useOpenWhenSent(uploads: readonly Upload[]): void {
   }, [jobId, id, router]);
 }
 
-/** Asks before the page is closed while songs are on their way. */
+/** Lets the browser ask before the page is closed during an upload. */
 export function useLeaveGuard(isBusy: boolean): void {
   useEffect(() => {
     if (!isBusy) return;
