@@ -1,18 +1,4 @@
-/** The buttons of one note's toolbar. */
-export const noteActions = [
-  'up',
-  'down',
-  'octaveUp',
-  'octaveDown',
-  'earlier',
-  'later',
-  'shorter',
-  'longer',
-  'split',
-  'merge',
-  'delete',
-] as const;
-export type NoteAction = (typeof noteActions)[number];
+import type { NoteAction } from './note-edits.ts';
 
 /** The texts with which a score is corrected. */
 export interface EditingTexts {

@@ -65,12 +65,12 @@ export function storeHistory(
   });
 }
 
-export function forgetEdits(jobId: string, storage: Store = localStorage): void {
+export function deleteEdits(jobId: string, storage: Store = localStorage): void {
   storage.removeItem(prefix + jobId);
 }
 
 /** Forgets the corrections of songs that are long gone, and what cannot be read. */
-export function forgetOldEdits(nowMs: number, storage: Store = localStorage): void {
+export function deleteOldEdits(nowMs: number, storage: Store = localStorage): void {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
   for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
     const savedAt = parseStored(storage.getItem(key))?.savedAt ?? 0;

@@ -3,9 +3,9 @@ import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import type { EditableDocument } from './document.ts';
 import { advance, type History, startHistory } from './history.ts';
 import {
+  deleteEdits,
+  deleteOldEdits,
   editsKey,
-  forgetEdits,
-  forgetOldEdits,
   storedDocument,
   storedHistory,
   storeHistory,
@@ -28,7 +28,7 @@ export function useStoredHistory(
   const [isKept, setKept] = useState(true);
   useEffect(() => {
     if (!origin) return;
-    forgetOldEdits(Date.now());
+    deleteOldEdits(Date.now());
     setHistory(storedHistory(jobId, origin) ?? startHistory(origin));
     const follow = ({ key }: StorageEvent) => {
       if (key !== editsKey(jobId)) return;
@@ -47,7 +47,7 @@ export function useStoredHistory(
     if (!history || !origin) return;
     const { past, present, future } = history;
     const stored = storedDocument(jobId, origin);
-    if (present === origin && past.length + future.length === 0) forgetEdits(jobId);
+    if (present === origin && past.length + future.length === 0) deleteEdits(jobId);
     else if (!stored || !isSame(stored, present)) setKept(storeHistory(jobId, history, origin));
   }, [jobId, origin, history]);
   return { history, setHistory, isKept };

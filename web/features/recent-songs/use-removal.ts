@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useState } from 'react';
 import { ApiProblem, deleteJob } from '../../lib/api/api-client.ts';
-import { forgetEdits } from '../editing/stored-edits.ts';
+import { deleteEdits } from '../editing/stored-edits.ts';
 import { forgetSong, type RecentSong } from './recent-songs.ts';
 
 /** Asks about a song's removal and carries it out: first on the server, then on this device. */
@@ -19,7 +19,7 @@ export function useRemoval(onRemoved: () => Promise<unknown>) {
     try {
       await deleteUnlessGone(asked);
       forgetSong(asked.jobId);
-      forgetEdits(asked.jobId);
+      deleteEdits(asked.jobId);
       setAsked(undefined);
       await onRemoved();
     } catch {

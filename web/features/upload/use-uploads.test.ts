@@ -27,8 +27,10 @@ vi.mock('./unsent-songs.ts', () => ({
 const song = { file: new File(['x'], 'a.mp3'), options: jobOptionsSchema.parse({}) };
 
 beforeEach(() => void stubWindow());
-afterEach(() => {
-  for (const { id } of uploadQueue.snapshot()) uploadQueue.remove(id);
+afterEach(async () => {
+  await acting(() => {
+    for (const { id } of uploadQueue.snapshot()) uploadQueue.remove(id);
+  });
   pushed.length = 0;
   vi.unstubAllGlobals();
 });
@@ -40,7 +42,6 @@ it('shows the queue of the page as it changes', async () => {
   expect(hook.current).toMatchObject([{ song, state: { status: 'sending' } }]);
   expect(checkFile).toHaveBeenCalledWith(song.file);
   expect(vi.mocked(sendSong).mock.lastCall?.[0]).toBe(song);
-  await hook.unmount();
 });
 
 describe('uploads of a closed page', () => {

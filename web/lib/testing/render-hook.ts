@@ -1,5 +1,5 @@
 import { act, createElement } from 'react';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 /** A hook that runs in a component of its own. */
 export interface RenderedHook<Result> {
@@ -10,9 +10,11 @@ export interface RenderedHook<Result> {
   unmount(): Promise<void>;
 }
 
+let page: object | undefined;
+
 /**
- * Runs a hook with its effects in React itself. The component draws nothing, so React needs of the DOM
- * only the events of a container, a document and a window: {@link stubWindow} stands in for them.
+ * Runs a hook with its effects in React, until the test ends. The component draws nothing, so React
+ * needs little of the DOM: call {@link stubWindow} first.
  */
 export async function renderHook<Result>(hook: () => Result): Promise<RenderedHook<Result>> {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -25,6 +27,14 @@ export async function renderHook<Result>(hook: () => Result): Promise<RenderedHo
     return null;
   };
   const render = () => act(async () => root.render(createElement(Probe)));
+  const unmount = () => act(async () => root.unmount());
+  const renderedOn = page;
+  onTestFinished(async () => {
+    // The test may have removed the page already.
+    if (renderedOn) putInPlace(renderedOn);
+    await unmount();
+    vi.unstubAllGlobals();
+  });
   await render();
   return {
     get current() {
@@ -34,22 +44,22 @@ export async function renderHook<Result>(hook: () => Result): Promise<RenderedHo
       latest = next;
       await render();
     },
-    unmount: () => act(async () => root.unmount()),
+    unmount,
   };
 }
 
-/** Runs work that changes a hook's state, until nothing is left to render. */
+/** Runs work that changes a hook's state, and renders until the state settles. */
 export async function acting(work: () => unknown): Promise<void> {
   await act(async () => {
     await work();
   });
 }
 
-/** Puts a window and a document in place that hold events and nothing else, with these additions. */
+/** Stubs `window`, `document` and `navigator`: event targets with these additions, and other globals. */
 export function stubWindow(
-  additions: { window?: object; document?: object; navigator?: object } = {},
+  additions: { window?: object; document?: object; navigator?: object; globals?: object } = {},
 ) {
-  // React asks of the focused element whether it is a frame.
+  // React tests whether the focused element is a frame.
   const window = Object.assign(new EventTarget(), {
     HTMLIFrameElement: class {},
     ...additions.window,
@@ -64,10 +74,13 @@ export function stubWindow(
   });
   const navigator = { onLine: true, ...additions.navigator };
   Object.assign(window, { document, navigator });
-  vi.stubGlobal('window', window);
-  vi.stubGlobal('document', document);
-  vi.stubGlobal('navigator', navigator);
+  page = { window, document, navigator, ...additions.globals };
+  putInPlace(page);
   return { window, document, navigator };
+}
+
+function putInPlace(globals: object): void {
+  for (const [name, value] of Object.entries(globals)) vi.stubGlobal(name, value);
 }
 
 function containerOf(ownerDocument: Document) {
