@@ -13,7 +13,7 @@ import {
   currentLanguage,
   subscribeLanguage,
 } from '../lib/messages/language-store.ts';
-import { useMessages } from '../lib/messages/use-messages.ts';
+import { useLanguage, useMessages } from '../lib/messages/use-messages.ts';
 import { useOfflineShell } from '../lib/offline/use-offline-shell.ts';
 import { StaffMark } from './staff-mark.tsx';
 
@@ -60,6 +60,8 @@ const inBuild = () => true;
 
 function Header() {
   const { switchTo } = useMessages();
+  const language = useLanguage();
+  const other = languages.find((each) => each !== language) ?? language;
   return (
     <header className="flex items-center justify-between py-4">
       <Link href="/" className="flex min-h-11 items-center gap-3 text-lg font-bold tracking-tight">
@@ -70,9 +72,9 @@ function Header() {
         <UploadsInProgress />
         <button
           type="button"
-          lang={switchTo.language}
+          lang={other}
           className="min-h-11 rounded-full px-4 text-quiet hover:bg-leaf-soft hover:text-ink"
-          onClick={() => chooseLanguage(switchTo.language)}
+          onClick={() => chooseLanguage(other)}
         >
           {switchTo.label}
         </button>
@@ -93,7 +95,7 @@ function UploadsInProgress() {
       href="/"
       className="flex min-h-11 items-center rounded-full bg-leaf-soft px-4 text-sm font-medium tabular-nums"
     >
-      {upload.underWay(songs, percent)}
+      {upload.inProgress(songs, percent)}
     </Link>
   );
 }

@@ -71,7 +71,7 @@ export function HomePage() {
 function useHomeTitle(uploads: Parameters<typeof uploadProgress>[0]): void {
   const { home, upload } = useMessages();
   const { songs, percent } = uploadProgress(uploads);
-  const title = `My Pitch · ${songs > 0 ? upload.underWay(songs, percent) : home.title}`;
+  const title = `My Pitch · ${songs > 0 ? upload.inProgress(songs, percent) : home.title}`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,4 +1,4 @@
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 import type { SongStatus } from './use-song-statuses.ts';
 
 /** How a song stands, in a word or two; nothing before it is known. */

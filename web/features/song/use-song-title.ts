@@ -1,7 +1,7 @@
 'use client';
 import type { JobView } from '@my-pitch/shared/api';
 import { useEffect } from 'react';
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 
 /** Shows in the window's title how the song stands, for whoever looks at another tab meanwhile. */

@@ -1,7 +1,7 @@
 import type { Limits, Problem } from '@my-pitch/shared/api';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { limitMinutes } from '../../lib/api/limits.ts';
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 
 export type UploadProblemCode =
   | 'wrong-type'

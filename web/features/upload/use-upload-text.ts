@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import type { UploadState } from './upload-queue.ts';
 

@@ -1,4 +1,4 @@
-import type { EditingTexts } from '../../features/editing/editing-texts.ts';
+import type { EditingMessages } from '../../features/editing/messages-en.ts';
 import type { PitchTexts } from '../../features/pitch/pitch-texts.ts';
 import type { PlayerTexts } from '../../features/player/player-texts.ts';
 import type { ScoreTexts } from '../../features/score/score-texts.ts';
@@ -7,5 +7,5 @@ import type { ScoreTexts } from '../../features/score/score-texts.ts';
 export interface SongTexts extends ScoreTexts {
   readonly player: PlayerTexts;
   readonly pitch: PitchTexts;
-  readonly editing: EditingTexts;
+  readonly editing: EditingMessages;
 }

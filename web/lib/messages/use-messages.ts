@@ -4,7 +4,7 @@ import { useContext } from 'react';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
 import { LanguageContext } from './language-context.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './en.ts';
 
 const messages: Readonly<Record<Language, Messages>> = { ko, en };
 

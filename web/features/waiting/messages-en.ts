@@ -1,6 +1,6 @@
-import type { WaitingTexts } from './waiting-texts.ts';
+import type { Widen } from '../../lib/messages/widen.ts';
 
-export const waitingEn: WaitingTexts = {
+export const waitingEn = {
   waiting: {
     stagesTitle: 'What is being done',
     stageDone: 'done',
@@ -14,4 +14,6 @@ export const waitingEn: WaitingTexts = {
     offline: 'No connection. The work goes on without you, and this page goes on by itself.',
     unreachable: 'We get no answer right now. We keep trying.',
   },
-};
+} as const;
+
+export type WaitingMessages = Widen<typeof waitingEn>;

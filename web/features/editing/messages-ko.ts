@@ -1,6 +1,6 @@
-import type { EditingTexts } from './editing-texts.ts';
+import type { EditingMessages } from './messages-en.ts';
 
-export const editingKo: EditingTexts = {
+export const editingKo = {
   open: '고치기',
   close: '다 고쳤어요',
   hint: '고칠 음표를 누르세요.',
@@ -53,4 +53,4 @@ export const editingKo: EditingTexts = {
     ['Ctrl Z 키', '되돌리기. Shift와 함께 누르면 다시 하기'],
     ['Esc 키', '선택 풀기'],
   ],
-};
+} satisfies EditingMessages;

@@ -1,6 +1,6 @@
-import type { WaitingTexts } from './waiting-texts.ts';
+import type { WaitingMessages } from './messages-en.ts';
 
-export const waitingKo: WaitingTexts = {
+export const waitingKo = {
   waiting: {
     stagesTitle: '하고 있는 일',
     stageDone: '끝남',
@@ -14,4 +14,4 @@ export const waitingKo: WaitingTexts = {
     offline: '연결이 없습니다. 작업은 계속되고, 연결되면 이 페이지도 저절로 이어집니다.',
     unreachable: '지금은 응답이 없습니다. 계속 다시 시도하고 있어요.',
   },
-};
+} satisfies WaitingMessages;

@@ -1,6 +1,6 @@
-import type { EditingTexts } from './editing-texts.ts';
+import type { Widen } from '../../lib/messages/widen.ts';
 
-export const editingEn: EditingTexts = {
+export const editingEn = {
   open: 'Correct',
   close: 'Done',
   hint: 'Tap a note to correct it.',
@@ -32,7 +32,7 @@ export const editingEn: EditingTexts = {
   hear: 'Hear from here',
   deselect: 'Close',
   impossible: 'That is not possible here.',
-  selected: (name, measure) => `${name}, measure ${measure}`,
+  selected: (name: string, measure: number) => `${name}, measure ${measure}`,
   title: 'Title',
   key: 'Key',
   mode: { label: 'Mode', major: 'major', minor: 'minor' },
@@ -42,7 +42,7 @@ export const editingEn: EditingTexts = {
   double: 'Twice as fast',
   pickup: 'Pickup',
   noPickup: 'none',
-  beats: (count, unit) => `${count} × 1/${unit}`,
+  beats: (count: number, unit: number) => `${count} × 1/${unit}`,
   keys: [
     ['← →', 'previous or next note'],
     ['↑ ↓', 'a semitone up or down, with Shift an octave'],
@@ -54,4 +54,6 @@ export const editingEn: EditingTexts = {
     ['Ctrl Z', 'undo, with Shift redo'],
     ['Esc', 'let go of the note'],
   ],
-};
+} as const;
+
+export type EditingMessages = Widen<typeof editingEn>;
