@@ -38,7 +38,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="ko" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, allowed by their hash */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, allowed by the hash in the CSP */}
         <script dangerouslySetInnerHTML={{ __html: headScripts }} />
       </head>
       <body>

@@ -1,9 +1,9 @@
-/** Below this width the toolbar is a sheet at the foot of the window, which the style sheet places. */
-const sheetWidth = 640;
+/** In a narrower window the style sheet places the toolbar at the bottom. */
+const minWindowWidth = 640;
 const gap = 14;
 const edge = 8;
-/** What the player at the window's foot covers. */
-const footHeight = 110;
+/** The height of the player at the bottom of the window. */
+const playerHeight = 110;
 
 interface Box {
   readonly top: number;
@@ -18,39 +18,39 @@ interface Size {
 }
 
 /**
- * Where a toolbar of a size goes, in CSS pixels of the window: under the note, above it where there
- * is no room, and at the window's foot while the note is out of sight.
+ * The position of the toolbar in CSS pixels: below the note, above it without space below, and at the
+ * bottom of the window while the note is not visible.
  */
 export function toolbarPosition(note: Box | undefined, size: Size, window: Size) {
   const left = (centre: number) =>
     Math.max(edge, Math.min(window.width - size.width - edge, centre - size.width / 2));
-  const foot = window.height - footHeight - size.height;
-  const isHidden = !note || note.bottom < 0 || note.top > window.height - footHeight;
-  if (isHidden) return { left: left(window.width / 2), top: foot };
+  const maxTop = window.height - playerHeight - size.height;
+  const isHidden = !note || note.bottom < 0 || note.top > window.height - playerHeight;
+  if (isHidden) return { left: left(window.width / 2), top: maxTop };
   const below = note.bottom + gap;
   const above = note.top - gap - size.height;
-  const top = below <= foot || above < edge ? Math.min(below, foot) : above;
+  const top = below <= maxTop || above < edge ? Math.min(below, maxTop) : above;
   return { left: left((note.left + note.right) / 2), top };
 }
 
 /**
- * How far to scroll, in CSS pixels, so that a note can be seen between what covers the window's top
- * and the player with the toolbar above it; 0 when it can.
+ * The distance to scroll, in CSS pixels, that reveals a note between the `cover` at the top of the
+ * window and the player with the toolbar at the bottom; 0 for a visible note.
  */
 export function scrollToReveal(
   note: Pick<Box, 'top' | 'bottom'>,
   cover: number,
   windowHeight: number,
 ): number {
-  const lowest = windowHeight - 2 * footHeight;
+  const maxBottom = windowHeight - 2 * playerHeight;
   if (note.top < cover + gap) return note.top - cover - gap;
-  return note.bottom > lowest ? Math.min(note.bottom - lowest, note.top - cover - gap) : 0;
+  return note.bottom > maxBottom ? Math.min(note.bottom - maxBottom, note.top - cover - gap) : 0;
 }
 
-/** Moves a toolbar to its place. */
+/** Moves the toolbar to its position. */
 export function positionToolbar(toolbar: HTMLElement, note: Box | undefined): void {
   const { innerWidth, innerHeight } = window;
-  if (innerWidth < sheetWidth) {
+  if (innerWidth < minWindowWidth) {
     toolbar.style.transform = '';
     return;
   }

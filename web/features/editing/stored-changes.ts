@@ -2,32 +2,32 @@ import { z } from 'zod';
 import { type EditableDocument, editableDocumentSchema, editableNoteSchema } from './document.ts';
 import type { History } from './history.ts';
 
-/** What leads from one document to another: all but the notes, and the notes that differ. */
+/** The change from one document to another: everything but the notes, and the notes that differ. */
 const documentChangeSchema = z.object({
   song: editableDocumentSchema.omit({ notes: true }),
-  /** The ids of notes that are gone. */
+  /** The ids of deleted notes. */
   gone: z.array(z.int()),
   /** In time order. */
   notes: z.array(editableNoteSchema),
 });
 type DocumentChange = z.infer<typeof documentChangeSchema>;
 
-/** A step to another document, or to the original, of which there is no need to say more. */
+/** A change to another document, or back to the original. */
 const historyChangeSchema = z.union([z.literal('original'), documentChangeSchema]);
 type HistoryChange = z.infer<typeof historyChangeSchema>;
 
-/** The steps back and forward from a document, each from where the one before it led. */
+/** The changes of a history, back and forward from the present document, each relative to the one before. */
 export const storedChangesSchema = z.object({
   undo: z.array(historyChangeSchema),
   redo: z.array(historyChangeSchema),
 });
 export type StoredChanges = z.infer<typeof storedChangesSchema>;
 
-/** A browser gives a site about five million characters for all its songs. */
+/** Browsers store about five million characters for a site. */
 const maxCharacters = 200_000;
-const maxSteps = 100;
+const maxChanges = 100;
 
-/** The nearest steps of a history, as far as there is room for them. */
+/** The nearest changes of a history, as many as fit. */
 export function changesOf(
   { past, present, future }: History<EditableDocument>,
   origin: EditableDocument,
@@ -39,7 +39,7 @@ export function changesOf(
   };
 }
 
-/** The history around a document that has these steps. */
+/** The history of a document with these changes; the inverse of {@link changesOf}. */
 export function historyOf(
   present: EditableDocument,
   { undo, redo }: StoredChanges,
@@ -57,32 +57,32 @@ function changesAlong(
   origin: EditableDocument,
   room: { characters: number },
 ): HistoryChange[] {
-  const steps: HistoryChange[] = [];
-  for (const [index, to] of documents.slice(1, maxSteps + 1).entries()) {
+  const changes: HistoryChange[] = [];
+  for (const [index, to] of documents.slice(1, maxChanges + 1).entries()) {
     const from = documents[index] ?? to;
-    const step = to === origin ? 'original' : changeBetween(from, to);
-    room.characters -= JSON.stringify(step).length;
+    const change = to === origin ? 'original' : changeBetween(from, to);
+    room.characters -= JSON.stringify(change).length;
     if (room.characters < 0) break;
-    steps.push(step);
+    changes.push(change);
   }
-  return steps;
+  return changes;
 }
 
 function documentsAlong(
-  steps: readonly HistoryChange[],
+  changes: readonly HistoryChange[],
   present: EditableDocument,
   origin: EditableDocument,
 ): EditableDocument[] {
   const documents: EditableDocument[] = [];
   let document = present;
-  for (const step of steps) {
-    document = step === 'original' ? origin : applyChange(document, step);
+  for (const change of changes) {
+    document = change === 'original' ? origin : applyChange(document, change);
     documents.push(document);
   }
   return documents;
 }
 
-/** Corrections leave the notes that they do not touch as they are, so that no two need be compared in full. */
+/** Edits keep the objects of unchanged notes, so notes are compared by identity. */
 function changeBetween(from: EditableDocument, to: EditableDocument): DocumentChange {
   const { notes, ...song } = to;
   const before = new Set(from.notes);

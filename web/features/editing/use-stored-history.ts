@@ -19,7 +19,7 @@ interface StoredHistory {
   readonly isKept: boolean;
 }
 
-/** A history that is kept on the device, and follows what another tab makes of its document. */
+/** A history that is stored on the device and follows edits in other tabs. */
 export function useStoredHistory(
   jobId: string,
   origin: EditableDocument | undefined,
@@ -34,7 +34,7 @@ export function useStoredHistory(
       if (key !== editsKey(jobId)) return;
       const elsewhere = storedDocument(jobId, origin);
       setHistory((before) => {
-        // Nothing is left of a song that was deleted there, nor to be kept of it here.
+        // The song was deleted in the other tab.
         if (!before || !elsewhere) return startHistory(origin);
         return isSame(before.present, elsewhere) ? before : advance(before, elsewhere);
       });

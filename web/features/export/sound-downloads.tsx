@@ -9,13 +9,13 @@ import { downloadName, fetchArtifact } from './fetch-artifact.ts';
 interface SoundDownloadsProps {
   readonly view: Extract<JobView, { status: 'completed' }>;
   readonly links: FreshLinks;
-  /** Also what the worker wrote of the score, where the page has none of its own. */
+  /** Whether to include the worker's score files, when the page could not load the score. */
   readonly withScore: boolean;
   readonly isBusy: boolean;
   readonly onSave: (item: DownloadItem) => void;
 }
 
-/** The parts of the song, as the worker stored them. */
+/** Downloads of the stems, as the worker stored them. */
 export function SoundDownloads({ view, links, withScore, isBusy, onSave }: SoundDownloadsProps) {
   const { takeAway: texts, downloads } = useSongMessages();
   const stems = [

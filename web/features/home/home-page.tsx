@@ -67,7 +67,7 @@ export function HomePage() {
   );
 }
 
-/** The window's title tells how far the songs are, for whoever looks at another tab meanwhile. */
+/** Shows the progress of uploads in the window's title, for users who are in another tab. */
 function useHomeTitle(uploads: Parameters<typeof uploadProgress>[0]): void {
   const { home, upload } = useMessages();
   const { songs, percent } = uploadProgress(uploads);

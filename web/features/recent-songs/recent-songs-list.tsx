@@ -12,18 +12,18 @@ import { useRemoval } from './use-removal.ts';
 import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
 
 const none: readonly RecentSong[] = [];
-const nothingMore = async () => undefined;
+const doNothing = async () => undefined;
 
-/** The songs sent from this device, how each stands, and the way to delete them. */
+/** The songs sent from this device, with their status and a button to delete each. */
 export function RecentSongs() {
   const { recent, confirm } = useMessages();
   const songs = useRecentSongs();
   const statuses = useSongStatuses(songs ?? none);
-  const { asked, state, ask, close, remove } = useRemoval(nothingMore);
+  const { asked, state, ask, close, remove } = useRemoval(doNothing);
   const heading = useRef<HTMLHeadingElement>(null);
   const wasAsked = useRef(false);
   useEffect(() => {
-    // The button that had the focus is gone with its song.
+    // The focused button disappears with its song.
     const isLost = wasAsked.current && !asked && document.activeElement === document.body;
     if (isLost) heading.current?.focus();
     wasAsked.current = asked !== undefined;

@@ -1,7 +1,7 @@
 import type { Messages } from '../../lib/messages/en.ts';
 import type { SongStatus } from './use-song-statuses.ts';
 
-/** How a song stands, in a word or two; nothing before it is known. */
+/** A song's status in one or two words; empty until it is known. */
 export function statusLabel(
   songStatus: SongStatus | undefined,
   { recent }: Pick<Messages, 'recent'>,

@@ -5,17 +5,17 @@ import { useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import type { RecentSong } from './recent-songs.ts';
 
-/** How a song stands, as far as it is known: `gone` is a link that leads nowhere, `unknown` no answer. */
+/** The view of a job, `gone` without such a job, or `unknown` without an answer. */
 export type SongStatus = JobView | 'gone' | 'unknown';
 
 const pollIntervalMs = 6000;
-/** A long list is asked after in small groups, so that it does not hold up what the singer does. */
-const askedAtOnce = 4;
+/** Requests at once: a long list must not block the user's own requests. */
+const maxConcurrentRequests = 4;
 
-/** How each of these songs stands, followed until all are finished. Asks nothing while nobody looks. */
+/** The status of each song, polled until all are finished, and only in a visible tab. */
 export function useSongStatuses(songs: readonly RecentSong[]): ReadonlyMap<string, SongStatus> {
   const [statuses, setStatuses] = useState<ReadonlyMap<string, SongStatus>>(new Map());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the ids are all that matters of the songs
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only the ids matter
   useEffect(() => {
     const stopped = new AbortController();
     const known = new Map<string, SongStatus>();
@@ -23,8 +23,8 @@ export function useSongStatuses(songs: readonly RecentSong[]): ReadonlyMap<strin
     const askAll = async () => {
       clearTimeout(timer);
       const open = songs.filter(({ jobId }) => !isFinal(known.get(jobId)));
-      for (let start = 0; start < open.length; start += askedAtOnce) {
-        const asked = open.slice(start, start + askedAtOnce);
+      for (let start = 0; start < open.length; start += maxConcurrentRequests) {
+        const asked = open.slice(start, start + maxConcurrentRequests);
         const answers = await Promise.all(asked.map((song) => fetchStatus(song, stopped.signal)));
         if (stopped.signal.aborted) return;
         for (const [index, song] of asked.entries())
@@ -33,15 +33,15 @@ export function useSongStatuses(songs: readonly RecentSong[]): ReadonlyMap<strin
       }
       clearTimeout(timer);
       if (songs.some(({ jobId }) => !isFinal(known.get(jobId)))) {
-        timer = setTimeout(askWhenSeen, pollIntervalMs);
+        timer = setTimeout(askIfVisible, pollIntervalMs);
       }
     };
-    const askWhenSeen = () => {
+    const askIfVisible = () => {
       if (!document.hidden) void askAll();
     };
     void askAll();
-    window.addEventListener('online', askWhenSeen, { signal: stopped.signal });
-    document.addEventListener('visibilitychange', askWhenSeen, { signal: stopped.signal });
+    window.addEventListener('online', askIfVisible, { signal: stopped.signal });
+    document.addEventListener('visibilitychange', askIfVisible, { signal: stopped.signal });
     return () => {
       stopped.abort();
       clearTimeout(timer);

@@ -17,12 +17,13 @@ export const recordingEn = {
     back: 'Back',
     again: 'Record again',
     fileName: (moment: string) => `Recording ${moment}`,
-    stoppedItself: (maxMinutes: number) => `Stopped after ${maxMinutes} minutes, the most a song may have.`,
+    stoppedItself: (maxMinutes: number) =>
+      `Stopped after ${maxMinutes} minutes, the maximum for a song.`,
     problems: {
       denied:
         'The microphone is not allowed. Allow it in the browser’s settings for this page, then try again.',
       missing: 'No microphone was found. Connect one, then try again.',
-      busy: 'The microphone does not answer. Perhaps another program uses it.',
+      busy: 'The microphone does not respond. Another program may be using it.',
       unsupported:
         'This browser cannot record here. Record with another app, then choose the file.',
     },

@@ -14,7 +14,7 @@ interface RecorderPanelProps {
   readonly onClose: () => void;
 }
 
-/** Records the singer, lets the recording be heard, and sends it. */
+/** Records the voice, plays the recording back, and sends it. */
 export function RecorderPanel({ onSend, onClose }: RecorderPanelProps) {
   const { record } = useMessages();
   const { maxDurationSeconds } = useLimits();

@@ -14,7 +14,7 @@ interface FailedSongProps {
   readonly refresh: () => Promise<JobView>;
 }
 
-/** What went wrong, what to do about it, and the button that does it. */
+/** Why the song failed, with advice and the button that follows it. */
 export function FailedSong({ view, refresh }: FailedSongProps) {
   const { song } = useMessages();
   const language = useLanguage();

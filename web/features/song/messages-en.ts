@@ -10,13 +10,13 @@ export const songEn = {
     stages: {
       decode: 'Reading the recording',
       separate: 'Taking the voice out of the mix',
-      pitch: 'Following the pitch of the voice',
+      pitch: 'Tracking the pitch of the voice',
       notes: 'Finding the notes',
       score: 'Writing the score',
       store: 'Saving everything',
     },
     estimate: (seconds: number) => `About ${duration(seconds)} to go`,
-    noEstimate: 'We cannot tell yet how long it takes.',
+    noEstimate: 'We do not know yet how long it will take.',
     keepLink: 'You can close this page and come back with the same link.',
     cancel: 'Cancel',
     remove: 'Delete',
@@ -33,11 +33,11 @@ export const songEn = {
     loading: 'Loading…',
     home: 'Send a song',
     scoreFailed: 'The score could not be loaded.',
-    unloadedText:
-      'It goes on by itself once there is a connection. If it does not, load the page again.',
-    reload: 'Load again',
+    unloadedText: 'It continues once you are online. If it does not, reload the page.',
+    reload: 'Reload',
     keptUntil: (day: string) => `Kept until ${day}`,
-    inTune: (percent: number, notes: number) => `${percent}% of ${notes} notes within 25 cents of the pitch`,
+    inTune: (percent: number, notes: number) =>
+      `${percent}% of ${notes} notes within 25 cents of the pitch`,
   },
 } as const;
 

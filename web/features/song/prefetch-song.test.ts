@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import type { JobId } from '@my-pitch/shared/ids';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { fetchPrefetched, prefetchedTitle, prefetchSongScript } from './prefetch-song.ts';
 
 const id = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
@@ -39,7 +39,7 @@ function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
   return { asked, title, preloads };
 }
 
-test('a finished song is named and its score asked for before the page comes alive', async () => {
+it('shows the title of a finished song and fetches its score before hydration', async () => {
   const { asked, title } = runEarly(`/song?id=${id}`, {
     [`/api/jobs/${id}`]: job,
     'https://storage.example/score': { measures: [] },
@@ -48,7 +48,7 @@ test('a finished song is named and its score asked for before the page comes ali
   expect(title.textContent).toBe('A song');
   expect(prefetchedTitle(id)).toBe('A song');
   expect(prefetchedTitle('another' as JobId)).toBeUndefined();
-  // The answers are still whole for the page.
+  // The page can still read the bodies.
   expect(await (await fetchPrefetched(`/api/jobs/${id}`)).json()).toEqual(job);
   expect(await (await fetchPrefetched('https://storage.example/score')).json()).toEqual({
     measures: [],
@@ -56,7 +56,7 @@ test('a finished song is named and its score asked for before the page comes ali
   expect(globalThis.prefetchedSong?.answers.size).toBe(0);
 });
 
-test('what draws a finished song is fetched ahead, behind the page’s own scripts', async () => {
+it('preloads the scripts of a finished song with low priority', async () => {
   const { preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   await vi.waitFor(() => expect(preloads).toHaveLength(2));
   const low = { rel: 'preload', fetchPriority: 'low' };
@@ -66,7 +66,7 @@ test('what draws a finished song is fetched ahead, behind the page’s own scrip
   ]);
 });
 
-test('nothing is fetched ahead for a song that has no score yet', async () => {
+it('preloads nothing for a song without a score', async () => {
   const waiting = { ...job, status: 'queued' };
   const { asked, preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
   await vi.waitFor(() => expect(asked).toHaveLength(1));
@@ -74,24 +74,24 @@ test('nothing is fetched ahead for a song that has no score yet', async () => {
   expect(preloads).toEqual([]);
 });
 
-test('the page is told what the API answers when there is no song', async () => {
+it('passes the API’s 404 to the page', async () => {
   const { title } = runEarly(`/song?id=${id}`, {});
   expect((await fetchPrefetched(`/api/jobs/${id}`)).status).toBe(404);
   expect(title.textContent).toBe('');
 });
 
-test.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('%s asks for nothing', (path) => {
+it.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('fetches nothing on %s', (path) => {
   expect(runEarly(path, {}).asked).toEqual([]);
 });
 
-test('an answer that comes after the page was left is refused', async () => {
+it('throws when the page was left before the answer', async () => {
   runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   const signal = AbortSignal.abort();
   await expect(fetchPrefetched(`/api/jobs/${id}`, { signal })).rejects.toThrow();
 });
 
-test.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
-  '%s is called as its score will be, and shown as text',
+it.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
+  'shows %s under the title of its score, as text',
   async (fileName) => {
     const { title } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: { ...job, fileName } });
     await vi.waitFor(() => expect(title).toEqual({ textContent: titleOfFileName(fileName) }));

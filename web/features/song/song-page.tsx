@@ -10,7 +10,7 @@ import { Notice } from '../../components/notice.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { recentSongs } from '../recent-songs/recent-songs.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
-import { useDoneNotification } from '../waiting/use-done-notice.ts';
+import { useDoneNotification } from '../waiting/use-done-notification.ts';
 import { WaitingSong } from '../waiting/waiting-song.tsx';
 import { FailedSong } from './failed-song.tsx';
 import { OpeningSong } from './opening-song.tsx';
@@ -33,7 +33,7 @@ function Song({ jobId }: { jobId: JobId }) {
   const isCompleted = view?.status === 'completed';
   const finished = useFinishedSong(isCompleted);
   useEffect(() => {
-    // The sheet asks again and tells, should it fail.
+    // A prefetch: the score view loads it again and reports a failure.
     if (isCompleted) loadVexFlow().catch(() => undefined);
   }, [isCompleted]);
   if (trouble === 'not-found') return <NoSong />;
@@ -45,7 +45,7 @@ function Song({ jobId }: { jobId: JobId }) {
   );
 }
 
-/** A button that ended the song is gone with it: keyboards go on from what the page says now. */
+/** Moves the focus to the heading after the focused button cancelled or deleted the song. */
 function useFocusAtEnd(status: JobView['status'] | undefined): void {
   const before = useRef(status);
   useEffect(() => {
@@ -86,7 +86,7 @@ function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
   }
 }
 
-/** What a song is called before the API has said it, where this page or this device knows. */
+/** A song's title before the API answers, from the prefetch or the list of recent songs. */
 function knownTitle(jobId: JobId): string | undefined {
   const own = recentSongs().find((song) => song.jobId === jobId);
   return prefetchedTitle(jobId) ?? (own && titleOfFileName(own.fileName));

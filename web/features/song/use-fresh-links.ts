@@ -9,15 +9,15 @@ export type FreshLinks = () => Promise<CompletedView['links']>;
 const marginMs = 60_000;
 
 /**
- * Whether links that came at a moment can still be followed safely. By how long they have been
- * here rather than by when they expire, for a device's clock may be wrong by hours.
+ * Whether signed links are still valid for a while. Their age counts, not their expiry time: a device's
+ * clock may be wrong by hours.
  */
 export function areFresh(receivedMs: number, nowMs: number): boolean {
   const age = nowMs - receivedMs;
   return age >= 0 && age < lifetimes.downloadLinkSeconds * 1000 - marginMs;
 }
 
-/** Answers links that work: those at hand, or new ones when they are about to expire. */
+/** Returns valid links: the current ones, or refreshed ones shortly before they expire. */
 export function useFreshLinks(view: CompletedView, refresh: () => Promise<JobView>): FreshLinks {
   const latest = useRef({ links: view.links, receivedMs: Date.now() });
   useEffect(() => {

@@ -5,11 +5,11 @@ import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 import { fetchPrefetched } from './prefetch-song.ts';
 import type { FreshLinks } from './use-fresh-links.ts';
 
-/** Fetches a finished song's score, again where it failed and the connection comes back. */
+/** Fetches a finished song's score; after a failure it tries again when the device reconnects. */
 export function useScore(links: FreshLinks): { score?: Score; hasFailed: boolean } {
   const [state, setState] = useState<{ score?: Score; hasFailed: boolean }>({ hasFailed: false });
   const reconnects = useReconnect(state.hasFailed);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each reconnect is a new attempt
   useEffect(() => {
     const stopped = new AbortController();
     fetchScore(links, stopped.signal)

@@ -1,16 +1,16 @@
-/** Whether this page may tell of what happens while nobody looks. */
+/** The permission to show notifications. */
 export type NotificationStatus = 'unsupported' | 'default' | 'granted' | 'denied';
 
 export function notificationStatus(): NotificationStatus {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported';
 }
 
-/** Asks the singer; browsers want a click before it. */
+/** Asks for permission; browsers require a click first. */
 export async function askForNotifications(): Promise<NotificationStatus> {
   return notificationStatus() === 'unsupported' ? 'unsupported' : Notification.requestPermission();
 }
 
-/** Tells the singer, unless that is not allowed or the page is before their eyes. A click leads back to it. */
+/** Shows a notification if that is allowed and the page is hidden. A click focuses the page. */
 export function notifyIfHidden(title: string, body: string, tag: string): void {
   if (notificationStatus() !== 'granted' || !document.hidden) return;
   try {
@@ -20,7 +20,7 @@ export function notifyIfHidden(title: string, body: string, tag: string): void {
       notification.close();
     };
   } catch (error) {
-    // Chrome on Android knows the constructor and refuses to construct.
+    // Chrome on Android has the constructor but throws.
     if (!(error instanceof TypeError)) throw error;
   }
 }

@@ -7,7 +7,7 @@ import {
   notificationStatus,
 } from './notifications.ts';
 
-/** Offers to tell when the song is done; says what was decided. */
+/** Offers a notification for the end of the job, and shows the decision. */
 export function NotifyButton() {
   const { waiting } = useMessages();
   const [status, setStatus] = useState<NotificationStatus>('unsupported');

@@ -15,7 +15,7 @@ interface WaitingSongProps {
   readonly refresh: () => Promise<JobView>;
 }
 
-/** How far a song is, how long it takes, and what can be done meanwhile. */
+/** A song's progress and remaining time, with the buttons to notify and to cancel. */
 export function WaitingSong({ view, refresh }: WaitingSongProps) {
   const { song, waiting } = useMessages();
   const titles = {
@@ -28,7 +28,7 @@ export function WaitingSong({ view, refresh }: WaitingSongProps) {
       <p className="truncate text-lg text-quiet">{view.fileName}</p>
       <div className="card flex flex-col gap-5 p-6 sm:p-8">
         {view.status === 'awaiting-upload' && <p>{waiting.arriving}</p>}
-        {view.status === 'queued' && <Place position={view.position} />}
+        {view.status === 'queued' && <QueuePosition position={view.position} />}
         {view.status === 'processing' && <Progress view={view} />}
         {view.status !== 'awaiting-upload' && <Estimate seconds={view.estimatedSeconds} />}
       </div>
@@ -41,8 +41,8 @@ export function WaitingSong({ view, refresh }: WaitingSongProps) {
   );
 }
 
-/** The queue as beads on a line, this song's the one that glows. */
-function Place({ position }: { position: number }) {
+/** The queue as beads on a line; the bead of this song glows. */
+function QueuePosition({ position }: { position: number }) {
   const { song } = useMessages();
   const shown = Math.min(position, 12);
   return (

@@ -14,7 +14,7 @@ const texts = {
   ...songEn,
   ...uploadEn,
   ...waitingEn,
-  missingPage: 'There is no page here',
+  missingPage: 'This page does not exist',
   licence: 'The separation model is for personal and research use.',
   privacy: 'Songs are deleted after a day, results after seven.',
 } as const;

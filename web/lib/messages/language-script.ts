@@ -2,8 +2,8 @@ import { languages } from '@my-pitch/shared/language';
 import { languageStorageKey } from './language-store.ts';
 
 /**
- * Decides on the language before anything is painted, as `pickLanguage` does afterwards. Written
- * into the page, since a script of its own would come too late.
+ * Sets the language before the first paint, by the rule of `pickLanguage`. An inline script of the
+ * page's head: an external one would run too late.
  */
 export const languageScript = `(() => {
   const known = ${JSON.stringify(languages)};

@@ -3,7 +3,7 @@ import type { PitchTexts } from '../../features/pitch/pitch-texts.ts';
 import type { PlayerTexts } from '../../features/player/player-texts.ts';
 import type { ScoreTexts } from '../../features/score/score-texts.ts';
 
-/** The texts of a finished song, which come with its script: other pages do without them. */
+/** The texts of a finished song, loaded with its script. */
 export interface SongTexts extends ScoreTexts {
   readonly player: PlayerTexts;
   readonly pitch: PitchTexts;

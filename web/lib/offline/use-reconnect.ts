@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-/** How often the connection has come back to something that had failed: each time a reason to try again. */
+/** Counts how often the device came online again after a failure; each change is a reason to retry. */
 export function useReconnect(hasFailed: boolean): number {
   const [reconnects, setReconnects] = useState(0);
   useEffect(() => {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { notifyIfHidden } from './notifications.ts';
 
-/** Tells whoever waits in another window that the song is done, or that it failed. */
+/** Notifies a user in another window when the song is done or has failed. */
 export function useDoneNotification(view: JobView | undefined): void {
   const { waiting } = useMessages();
   const before = useRef<JobView['status']>(undefined);
