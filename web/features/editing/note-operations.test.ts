@@ -150,6 +150,11 @@ describe('a move', () => {
     expect(moved(1, -48, [0, 48], [48, 96])).toBeUndefined();
   });
 
+  it('measures what is left of the note before from its start', () => {
+    expect(moved(1, -36, [48, 96], [96, 144])?.[0]).toEqual([48, 60]);
+    expect(moved(1, -48, [48, 96], [96, 144])).toBeUndefined();
+  });
+
   it('shortens the note before only where they would overlap', () => {
     expect(moved(1, 12, [0, 36], [48, 96])?.[0]).toEqual([0, 36]);
     expect(moved(1, -6, [0, 36], [48, 96])?.[0]).toEqual([0, 36]);

@@ -98,6 +98,19 @@ it('scrolls a newly selected note into view', async () => {
   expect(scrolled).toEqual([100]);
 });
 
+it('does nothing without a sheet, and skips symbols that are not drawn', async () => {
+  const symbols: Record<string, FakeSymbol> = { a: symbolAt(300) };
+  const { sheet, select } = await selectOn(symbols, ['a', 'missing']);
+  paint();
+  await select('missing');
+  paint();
+  expect([...symbols.a!.classes]).toEqual([]);
+  sheet.current = null;
+  await select('a');
+  paint();
+  expect([[...symbols.a!.classes], scrolled]).toEqual([[], []]);
+});
+
 it('takes into account what covers the top of the window', async () => {
   cover = 340;
   await selectOn({ a: symbolAt(300) }, ['a']);

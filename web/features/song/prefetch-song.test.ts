@@ -15,7 +15,7 @@ afterEach(() => {
   globalThis.prefetchedSong = undefined;
 });
 
-function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
+function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>) {
   const asked: string[] = [];
   const title = { textContent: '' };
   const preloads: Readonly<Record<string, string>>[] = [];
@@ -40,7 +40,7 @@ function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
 }
 
 it('shows the title of a finished song and fetches its score before hydration', async () => {
-  const { asked, title } = runEarly(`/song?id=${id}`, {
+  const { asked, title } = runHeadScript(`/song?id=${id}`, {
     [`/api/jobs/${id}`]: job,
     'https://storage.example/score': { measures: [] },
   });
@@ -57,7 +57,7 @@ it('shows the title of a finished song and fetches its score before hydration', 
 });
 
 it('preloads the scripts of a finished song with low priority', async () => {
-  const { preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  const { preloads } = runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   await vi.waitFor(() => expect(preloads).toHaveLength(2));
   const low = { rel: 'preload', fetchPriority: 'low' };
   expect(preloads).toEqual([
@@ -68,24 +68,42 @@ it('preloads the scripts of a finished song with low priority', async () => {
 
 it('preloads nothing for a song without a score', async () => {
   const waiting = { ...job, status: 'queued' };
-  const { asked, preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
+  const { asked, preloads } = runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   await (await fetchPrefetched(`/api/jobs/${id}`)).json();
   expect(preloads).toEqual([]);
 });
 
+it('fetches no score for a finished song without one', async () => {
+  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+    [`/api/jobs/${id}`]: { ...job, links: {} },
+  });
+  await vi.waitFor(() => expect(title.textContent).toBe('A song'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked).toHaveLength(1);
+});
+
+it('falls back to fetch where nothing was prefetched', async () => {
+  vi.stubGlobal('fetch', async (url: string) => new Response(`fetched ${url}`));
+  expect(prefetchedTitle(id)).toBeUndefined();
+  expect(await (await fetchPrefetched('/api')).text()).toBe('fetched /api');
+  runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  expect(await (await fetchPrefetched('/api')).text()).toBe('fetched /api');
+  vi.unstubAllGlobals();
+});
+
 it('passes the API’s 404 to the page', async () => {
-  const { title } = runEarly(`/song?id=${id}`, {});
+  const { title } = runHeadScript(`/song?id=${id}`, {});
   expect((await fetchPrefetched(`/api/jobs/${id}`)).status).toBe(404);
   expect(title.textContent).toBe('');
 });
 
 it.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('fetches nothing on %s', (path) => {
-  expect(runEarly(path, {}).asked).toEqual([]);
+  expect(runHeadScript(path, {}).asked).toEqual([]);
 });
 
 it('throws when the page was left before the answer', async () => {
-  runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   const signal = AbortSignal.abort();
   await expect(fetchPrefetched(`/api/jobs/${id}`, { signal })).rejects.toThrow();
 });
@@ -93,7 +111,9 @@ it('throws when the page was left before the answer', async () => {
 it.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
   'shows %s under the title of its score, as text',
   async (fileName) => {
-    const { title } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: { ...job, fileName } });
+    const { title } = runHeadScript(`/song?id=${id}`, {
+      [`/api/jobs/${id}`]: { ...job, fileName },
+    });
     await vi.waitFor(() => expect(title).toEqual({ textContent: titleOfFileName(fileName) }));
   },
 );
