@@ -28,6 +28,8 @@ it('leaves sixteenths, thirty-seconds and triplets alone', () => {
     [80, 96],
   ] as const;
   expect(fitted(ticks)).toEqual(ticks);
+  const document = editableOf(writtenScore([{ startTick: 0, endTick: 48, midi: 60 }]));
+  expect(fitToGrid(document)).toBe(document);
 });
 
 it('moves a note that is off both grids to the nearest sixteenths, and only that', () => {

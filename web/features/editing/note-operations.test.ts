@@ -173,6 +173,8 @@ describe('a resize', () => {
   it('leaves at least a thirty-second', () => {
     expect(resized(0, -42, [0, 48])).toEqual([[0, 6]]);
     expect(resized(0, -43, [0, 48])).toBeUndefined();
+    expect(resized(0, -42, [48, 96])).toEqual([[48, 54]]);
+    expect(resized(0, -43, [48, 96])).toBeUndefined();
   });
 
   it('leaves the next note alone up to its start', () => {

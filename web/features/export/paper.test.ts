@@ -18,3 +18,13 @@ it('fills pages with whole rows in order', () => {
 it('gives a row that is higher than a page its own page', () => {
   expect(paginate([100, 2000, 100], 'letter', 0).map((page) => page.length)).toEqual([1, 1, 1]);
 });
+
+it('fills a page to its last point', () => {
+  // Letter: 792 pt high; between the margins and under a title of 42.52 pt, 664.44 pt remain.
+  const height = papers.letter.height - 2 * paperMargin - 42.52;
+  expect(paginate([height - 1, 1], 'letter', 42.52)).toHaveLength(1);
+  expect(paginate([height - 1, 1.01], 'letter', 42.52)).toEqual([
+    [{ row: 0, top: paperMargin + 42.52 }],
+    [{ row: 1, top: paperMargin }],
+  ]);
+});

@@ -31,7 +31,9 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
     },
     fetch: async (url: string) => {
       asked.push(url);
-      return url in answers ? Response.json(answers[url]) : new Response('', { status: 404 });
+      const answer = answers[url];
+      if (answer instanceof Response) return answer;
+      return url in answers ? Response.json(answer) : new Response('', { status: 404 });
     },
   };
   runInNewContext(prefetchSongScript, page);
@@ -81,6 +83,14 @@ it('fetches no score for a finished song without one', async () => {
   await vi.waitFor(() => expect(title.textContent).toBe('A song'));
   await new Promise((resolve) => setTimeout(resolve));
   expect(asked).toHaveLength(1);
+});
+
+it('shows no title from an error answer', async () => {
+  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+    [`/api/jobs/${id}`]: Response.json(job, { status: 500 }),
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([asked.length, title.textContent]).toEqual([1, '']);
 });
 
 it('falls back to fetch where nothing was prefetched', async () => {

@@ -51,6 +51,7 @@ it('ignores a failure that a later attempt replaced', async () => {
   await hook.rerender();
   await acting(() => first.reject(new TypeError('Failed to fetch')));
   expect(hook.current).toEqual({ FinishedSong, hasFailed: false });
+  expect(load).toHaveBeenCalledTimes(2);
 });
 
 it('ignores a component that arrives after the page was left', async () => {

@@ -24,7 +24,7 @@ it('fetches the score of a finished song', async () => {
 });
 
 it.each([
-  ['storage refuses it', async () => new Response('', { status: 403 })],
+  ['storage refuses it', async () => Response.json(score, { status: 403 })],
   ['it is not a score', async () => Response.json({ version: 2 })],
   ['the connection is lost', () => Promise.reject(new TypeError('Failed to fetch'))],
 ])('fails when %s, and retries when the device is online again', async (_, answer) => {
