@@ -3,7 +3,7 @@ import { onTestFinished, vi } from 'vitest';
 
 /** A hook that runs in a component of its own. */
 export interface RenderedHook<Result> {
-  /** What the hook returned last. */
+  /** The latest return value of the hook. */
   readonly current: Result;
   /** Renders again, with another hook if one is given, and runs the effects. */
   rerender(hook?: () => Result): Promise<void>;
