@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import '../fonts/music-fonts.css';
 import './globals.css';
 import { SiteShell } from '../components/site-shell.tsx';
-import { earlySongScript } from '../features/song/prefetch-song.ts';
-import { earlyStorageScript } from '../lib/device/early-storage.ts';
-import { earlyLanguageScript } from '../lib/messages/early-language.ts';
+import { prefetchSongScript } from '../features/song/prefetch-song.ts';
+import { storageFallbackScript } from '../lib/device/storage-fallback.ts';
+import { languageScript } from '../lib/messages/language-script.ts';
 
 export const metadata: Metadata = {
   title: 'My Pitch',
@@ -32,14 +32,14 @@ export const viewport: Viewport = {
   ],
 };
 
-const earlyScripts = [earlyStorageScript, earlyLanguageScript, earlySongScript].join(';');
+const headScripts = [storageFallbackScript, languageScript, prefetchSongScript].join(';');
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="ko" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, allowed by their hash */}
-        <script dangerouslySetInnerHTML={{ __html: earlyScripts }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants, allowed by the hash in the CSP */}
+        <script dangerouslySetInnerHTML={{ __html: headScripts }} />
       </head>
       <body>
         <SiteShell>{children}</SiteShell>

@@ -2,7 +2,7 @@ import type { MetadataRoute } from 'next';
 
 export const dynamic = 'force-static';
 
-/** What a phone shows when the page is put on its home screen. */
+/** The web app manifest, for installing the page on a home screen. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
     name: 'My Pitch',

@@ -8,13 +8,13 @@ interface ConfirmDialogProps {
   readonly keep: string;
   readonly confirm: string;
   readonly isBusy: boolean;
-  /** What went wrong with the last try. */
+  /** The error of the last attempt; empty without one. */
   readonly problem: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
-/** Asks before something is lost. The safe answer comes first and has the focus; Escape gives it too. */
+/** Asks before data is lost. The safe answer comes first and has the focus; Escape chooses it too. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { isOpen, onClose } = props;
   const dialog = useRef<HTMLDialogElement>(null);

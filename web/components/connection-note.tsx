@@ -1,4 +1,4 @@
-/** Tells of a connection that is lost, and nothing else: `undefined` while there is one. */
+/** A note about a lost connection; empty without a text. */
 export function ConnectionNote({ text }: { text: string | undefined }) {
   return (
     <p

@@ -1,4 +1,4 @@
-/** A staff with a voice that runs along it, until there is something to show. */
+/** A loading indicator: a staff with an animated voice. */
 export function Loading({ text }: { text: string }) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center gap-5 py-24">

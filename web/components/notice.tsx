@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What the staff above a notice shows: a voice that sings, one that breaks off, or a rest. */
+/** The picture on the staff above a notice: a singing voice, one that breaks off, or a rest. */
 export type NoticeMood = 'singing' | 'broken' | 'rest';
 
 interface NoticeProps {
@@ -9,7 +9,7 @@ interface NoticeProps {
   readonly children?: ReactNode;
 }
 
-/** A page's one calm statement, with what can be done about it. */
+/** A page with one message and its actions. */
 export function Notice({ title, mood = 'rest', children }: NoticeProps) {
   return (
     <section className="mx-auto flex w-full max-w-xl flex-1 flex-col justify-center gap-4 py-12">

@@ -1,4 +1,4 @@
-/** A share from 0 to 1, drawn and told. */
+/** A progress bar for a fraction from 0 to 1. */
 export function ProgressBar({ fraction, label }: { fraction: number; label: string }) {
   const percent = Math.round(fraction * 100);
   return (

@@ -7,7 +7,7 @@ interface SelectFieldProps {
   readonly onChange: (value: string) => void;
 }
 
-/** One of a few, with its name above. */
+/** A select with a label above it. */
 export function SelectField({ label, value, options, onChange }: SelectFieldProps) {
   return (
     <label className="flex min-w-0 flex-col gap-1 text-sm text-quiet">

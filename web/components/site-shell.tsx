@@ -13,13 +13,12 @@ import {
   currentLanguage,
   subscribeLanguage,
 } from '../lib/messages/language-store.ts';
-import { useMessages } from '../lib/messages/use-messages.ts';
+import { useLanguage, useMessages } from '../lib/messages/use-messages.ts';
 import { useOfflineShell } from '../lib/offline/use-offline-shell.ts';
-import { StaffMark } from './staff-mark.tsx';
 
 /**
- * What surrounds every page. Pages are built in both languages, and a script before them shows
- * the singer's: nobody sees the wrong one first, and nothing moves when the other is taken away.
+ * Header and footer of every page. Pages are built in both languages, and a script in the head shows
+ * the user's: the wrong language never flashes, and nothing moves when hydration removes the other.
  */
 export function SiteShell({ children }: { children: ReactNode }) {
   const isBeingBuilt = useSyncExternalStore(never, inBrowser, inBuild);
@@ -32,7 +31,7 @@ export function SiteShell({ children }: { children: ReactNode }) {
   useOfflineShell();
   useResumedUploads();
   useEffect(() => {
-    // Another language draws nearly everything anew: in pieces, so that the press is answered first.
+    // A new language renders nearly everything again: as a transition, so that the click responds first.
     const change = () => startTransition(() => setLanguage(currentLanguage()));
     return subscribeLanguage(change);
   }, []);
@@ -54,12 +53,14 @@ export function SiteShell({ children }: { children: ReactNode }) {
 }
 
 const never = () => () => undefined;
-/** A page is still as it was built until it has come alive. */
+/** React uses this snapshot during the build and hydration. */
 const inBrowser = () => false;
 const inBuild = () => true;
 
 function Header() {
   const { switchTo } = useMessages();
+  const language = useLanguage();
+  const other = languages.find((each) => each !== language) ?? language;
   return (
     <header className="flex items-center justify-between py-4">
       <Link href="/" className="flex min-h-11 items-center gap-3 text-lg font-bold tracking-tight">
@@ -67,12 +68,12 @@ function Header() {
         My Pitch
       </Link>
       <div className="flex items-center gap-2">
-        <UploadsUnderWay />
+        <UploadsInProgress />
         <button
           type="button"
-          lang={switchTo.language}
+          lang={other}
           className="min-h-11 rounded-full px-4 text-quiet hover:bg-leaf-soft hover:text-ink"
-          onClick={() => chooseLanguage(switchTo.language)}
+          onClick={() => chooseLanguage(other)}
         >
           {switchTo.label}
         </button>
@@ -81,8 +82,8 @@ function Header() {
   );
 }
 
-/** Leads back to the songs that are being sent, from whatever page; and keeps the browser from closing them unasked. */
-function UploadsUnderWay() {
+/** A link back to the uploads in progress. Lets the browser ask before it closes the page during one. */
+function UploadsInProgress() {
   const { upload } = useMessages();
   const { songs, percent } = uploadProgress(useUploads());
   const isHome = usePathname() === '/';
@@ -93,7 +94,7 @@ function UploadsUnderWay() {
       href="/"
       className="flex min-h-11 items-center rounded-full bg-leaf-soft px-4 text-sm font-medium tabular-nums"
     >
-      {upload.underWay(songs, percent)}
+      {upload.inProgress(songs, percent)}
     </Link>
   );
 }
@@ -105,5 +106,25 @@ function Footer() {
       <p>{privacy}</p>
       <p>{licence}</p>
     </footer>
+  );
+}
+
+/** Five lines and the curve of a voice across them. */
+function StaffMark({ className }: { className: string }) {
+  return (
+    <svg viewBox="0 0 40 28" className={className} aria-hidden="true" fill="none">
+      <path
+        d="M1 4h38M1 9h38M1 14h38M1 19h38M1 24h38"
+        stroke="currentColor"
+        strokeOpacity=".4"
+        strokeWidth="1.2"
+      />
+      <path
+        d="M2 21c6 0 6-9 12-9s6 5 11 5 5-12 13-13"
+        stroke="var(--glow)"
+        strokeWidth="3.2"
+        strokeLinecap="round"
+      />
+    </svg>
   );
 }

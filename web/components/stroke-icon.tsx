@@ -5,7 +5,7 @@ interface StrokeIconProps {
   readonly className?: string;
 }
 
-/** A drawing of round-ended strokes in the colour of the text around it; whoever shows it names it. */
+/** An icon of round-ended strokes in the current text colour. The caller adds an accessible name. */
 export function StrokeIcon({ path, strokeWidth = '1.8', className = 'size-6' }: StrokeIconProps) {
   return (
     <svg

@@ -1,4 +1,4 @@
 import { z } from 'zod';
 
-// The page's policy forbids eval, which zod tries with the first schema that is made: imported before all others.
+// The Content Security Policy forbids eval, which zod tries with its first schema: import this first.
 z.config({ jitless: true });

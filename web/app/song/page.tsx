@@ -4,7 +4,7 @@ import { SongPage } from '../../features/song/song-page.tsx';
 
 export default function Page() {
   return (
-    // As high as the window from the start: a foot that is pushed out of it would be seen to jump.
+    // At least as high as the window, so that the footer does not jump as the song loads.
     <div className="flex min-h-dvh flex-col">
       <Suspense fallback={<OpeningSong />}>
         <SongPage />

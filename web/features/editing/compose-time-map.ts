@@ -2,9 +2,8 @@ import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { EditableDocument, TimePoint } from './document.ts';
 
 /**
- * The time map of corrected notes: through the onsets it went through before, wherever they are
- * written now, and through those of its other points that still lie between them. Both coordinates
- * rise strictly.
+ * The time map of an edited score: the anchored onsets at their new ticks, and the other points that
+ * still lie between them. Ticks and seconds increase strictly.
  */
 export function composeTimeMap({ notes, timePoints, tempos }: EditableDocument): Score['timeMap'] {
   const onsets: TimePoint[] = [];
@@ -26,8 +25,8 @@ export function composeTimeMap({ notes, timePoints, tempos }: EditableDocument):
   return map;
 }
 
-/** Adds the points that lie strictly between their neighbours in both coordinates. */
-function insertPoints(rising: readonly TimePoint[], points: readonly TimePoint[]): TimePoint[] {
+/** Merges points into the onsets where both coordinates keep increasing. */
+function insertPoints(onsets: readonly TimePoint[], points: readonly TimePoint[]): TimePoint[] {
   const map: TimePoint[] = [];
   const inOrder = [...points].sort((a, b) => a.tick - b.tick);
   let next = 0;
@@ -40,7 +39,7 @@ function insertPoints(rising: readonly TimePoint[], points: readonly TimePoint[]
       if (isAfter && (!limit || point.seconds < limit.seconds)) map.push(point);
     }
   };
-  for (const point of rising) {
+  for (const point of onsets) {
     addBefore(point);
     map.push(point);
   }

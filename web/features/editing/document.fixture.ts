@@ -7,7 +7,7 @@ export interface WrittenNote {
   readonly midi: number;
 }
 
-/** A score of these notes for tests, in four-four, a second to each quarter, its time map through every onset. */
+/** A score of these notes in 4/4 at 60 quarters a minute, with a time map through every onset. */
 export function writtenScore(notes: readonly WrittenNote[], pickupTicks = 0): Score {
   const secondsAt = (tick: number) => tick / ticksPerQuarter;
   const last = notes.at(-1)?.endTick ?? ticksPerQuarter;

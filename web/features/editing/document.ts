@@ -6,9 +6,9 @@ import {
 } from '@my-pitch/shared/score';
 import { z } from 'zod';
 
-/** A note that can be corrected: where it is written, and what was sung for it. */
+/** A note as it is edited: where it is written, and how it was sung. */
 export const editableNoteSchema = z.object({
-  /** Stays with the note through every correction. */
+  /** Constant through every edit. */
   id: z.int().nonnegative(),
   startTick: z.int().nonnegative(),
   endTick: z.int().positive(),
@@ -22,10 +22,7 @@ export type EditableNote = z.infer<typeof editableNoteSchema>;
 const timePointSchema = z.object({ tick: z.int(), seconds: z.number() });
 export type TimePoint = z.infer<typeof timePointSchema>;
 
-/**
- * A score as somebody corrects it: the notes and how they are barred, without the symbols that
- * follow from them.
- */
+/** A score as it is edited: notes and barring, without the notation that `scoreOf` derives from them. */
 export const editableDocumentSchema = z.object({
   version: z.literal(1),
   title: z.string(),
@@ -37,7 +34,7 @@ export const editableDocumentSchema = z.object({
   tempos: z
     .array(z.object({ tick: z.int().nonnegative(), quarterBpm: z.number().positive() }))
     .min(1),
-  /** Points of the time map that are no note's onset. */
+  /** Points of the time map other than onsets. */
   timePoints: z.array(timePointSchema),
   /** In time order, without overlaps. */
   notes: z.array(editableNoteSchema),

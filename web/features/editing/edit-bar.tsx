@@ -2,14 +2,13 @@
 import { useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { IconButton } from './icon-button.tsx';
-import { ShortcutList } from './shortcut-list.tsx';
 import { SongForm } from './song-form.tsx';
 import type { Editing } from './use-editing.ts';
 
 const undoPath = 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3';
 const redoPath = 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3';
 
-/** Opens correcting, and holds what is corrected of the song as a whole. */
+/** Opens the editor, with undo, redo and the edits of the whole song. */
 export function EditBar({ editing }: { editing: Editing }) {
   const { editing: texts } = useSongMessages();
   const [panel, setPanel] = useState<'song' | 'keys'>();
@@ -96,5 +95,24 @@ function EditNotice({ editing }: { editing: Editing }) {
         </p>
       )}
     </>
+  );
+}
+
+/** The keyboard shortcuts of the editor. */
+function ShortcutList() {
+  const { editing: texts } = useSongMessages();
+  return (
+    <dl className="card grid gap-x-8 gap-y-2 p-5 text-sm sm:grid-cols-2 lg:grid-cols-3">
+      {texts.keys.map(([keys, meaning]) => (
+        <div key={keys} className="flex items-baseline gap-3">
+          <dt className="shrink-0">
+            <kbd className="rounded-md border border-line bg-paper px-2 py-0.5 font-sans font-semibold">
+              {keys}
+            </kbd>
+          </dt>
+          <dd className="text-quiet">{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -3,7 +3,7 @@ import { normaliseTitle } from '@my-pitch/shared/title';
 import type { EditableDocument, EditableNote } from './document.ts';
 import {
   deleteNote,
-  gridSteps,
+  gridTicks,
   indexOfNote,
   mergeWithNext,
   moveNote,
@@ -14,17 +14,17 @@ import {
 import { isWritable } from './score-of.ts';
 import { scaleTempo, setPickup, setTempo, setTimeSignature } from './song-operations.ts';
 
-/** A correction of one note, named by its id. */
+/** An edit of the note with an id. */
 export type NoteEdit = { readonly note: number } & (
   | { readonly kind: 'delete' | 'merge' }
-  /** At a place near which it is cut on the grid, by default in its middle. */
+  /** At the grid position nearest to `at`, by default the middle of the note. */
   | { readonly kind: 'split'; readonly at?: { readonly tick: number; readonly seconds: number } }
   | { readonly kind: 'transpose'; readonly semitones: number }
-  /** By one step of the grid, later (1) or earlier (−1), longer or shorter. */
+  /** By one grid unit: later or longer (1), earlier or shorter (−1). */
   | { readonly kind: 'move' | 'resize'; readonly direction: 1 | -1 }
 );
 
-/** A correction of the whole song. */
+/** An edit of the whole song. */
 export type SongEdit =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'key'; readonly keySignature: KeySignature }
@@ -35,7 +35,7 @@ export type SongEdit =
 
 export type Edit = NoteEdit | SongEdit;
 
-/** The document after a correction; the same document where it cannot be made. */
+/** The document after an edit; the same object when the edit is impossible. */
 export function applyEdit(document: EditableDocument, edit: Edit): EditableDocument {
   return 'note' in edit ? applyNoteEdit(document, edit) : applySongEdit(document, edit);
 }
@@ -61,19 +61,19 @@ function retitle(document: EditableDocument, title: string): EditableDocument {
   return title === document.title ? document : { ...document, title };
 }
 
-/** The first of a correction's ways that leaves notes which can be written. */
+/** Tries the candidates of an edit, from coarse to fine; the first that can be notated is used. */
 function applyNoteEdit(document: EditableDocument, edit: NoteEdit): EditableDocument {
   const index = indexOfNote(document, edit.note);
   const note = document.notes[index];
   if (!note) return document;
-  for (const notes of waysOf(document, edit, index, note)) {
+  for (const notes of candidatesFor(document, edit, index, note)) {
     const corrected = notes && { ...document, notes };
     if (corrected && isWritable(corrected)) return corrected;
   }
   return document;
 }
 
-function waysOf(
+function candidatesFor(
   { notes }: EditableDocument,
   edit: NoteEdit,
   index: number,
@@ -87,13 +87,13 @@ function waysOf(
     case 'transpose':
       return [transposeNote(notes, index, edit.semitones)];
     case 'move':
-      return gridSteps(note).map((step) => moveNote(notes, index, edit.direction * step));
+      return gridTicks(note).map((ticks) => moveNote(notes, index, edit.direction * ticks));
     case 'resize':
-      return gridSteps(note).map((step) => resizeNote(notes, index, edit.direction * step));
+      return gridTicks(note).map((ticks) => resizeNote(notes, index, edit.direction * ticks));
     case 'split': {
-      const wanted = edit.at?.tick ?? (note.startTick + note.endTick) / 2;
-      return gridSteps(note).map((step) =>
-        splitNote(notes, index, Math.round(wanted / step) * step, edit.at?.seconds),
+      const splitTick = edit.at?.tick ?? (note.startTick + note.endTick) / 2;
+      return gridTicks(note).map((ticks) =>
+        splitNote(notes, index, Math.round(splitTick / ticks) * ticks, edit.at?.seconds),
       );
     }
   }

@@ -2,7 +2,10 @@ import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { Score } from '@my-pitch/shared/score';
 import type { EditableDocument, EditableNote } from './document.ts';
 
-/** Takes a score apart into what can be corrected; `scoreOf` puts it together again. */
+/**
+ * The editable document of a score; the inverse of `scoreOf`.
+ * @throws {RangeError} for a score without measures.
+ */
 export function editableOf(score: Score): EditableDocument {
   const [first] = score.measures;
   if (!first) throw new RangeError('A score has at least one measure');
@@ -25,7 +28,7 @@ export function editableOf(score: Score): EditableDocument {
   };
 }
 
-/** Tied symbols are one note. */
+/** The notes; tied symbols make one note. */
 function notesOf({ measures, sungNotes }: Score): Omit<EditableNote, 'isAnchor'>[] {
   const notes = new Map<number, Omit<EditableNote, 'isAnchor'>>();
   for (const element of measures.flatMap(({ elements }) => elements)) {
@@ -33,8 +36,8 @@ function notesOf({ measures, sungNotes }: Score): Omit<EditableNote, 'isAnchor'>
     const { sungNote: id, startTick, durationTicks, pitch } = element;
     const sung = sungNotes[id];
     if (!sung) continue;
-    const known = notes.get(id) ?? { id, startTick, endTick: 0, midi: midiOf(pitch), sung };
-    notes.set(id, { ...known, endTick: startTick + durationTicks });
+    const earlier = notes.get(id) ?? { id, startTick, endTick: 0, midi: midiOf(pitch), sung };
+    notes.set(id, { ...earlier, endTick: startTick + durationTicks });
   }
   return [...notes.values()];
 }

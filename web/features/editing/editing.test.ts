@@ -15,8 +15,8 @@ const after = (...edits: Edit[]) => edits.reduce(applyEdit, tune);
 const written = ({ notes }: EditableDocument) =>
   notes.map(({ id, startTick, endTick, midi }) => [id, startTick, endTick, midi]);
 
-describe('a score that is taken apart', () => {
-  it('is the same when it is put together again', () => {
+describe('a document', () => {
+  it('makes the same score again', () => {
     const score = writtenScore([...shortTune, { startTick: 312, endTick: 480, midi: 60 }], 48);
     expect(scoreOf(editableOf(score))).toEqual(score);
   });
@@ -53,7 +53,7 @@ describe('a note', () => {
     expect(second?.sung.endSeconds).toBe(tune.notes[3]?.sung.endSeconds);
   });
 
-  it('is split where the song stands, on the nearest sixteenth', () => {
+  it('is split at the playback position, on the nearest sixteenth', () => {
     const at = { tick: 75, seconds: 1.57 };
     const [, first, second] = after({ kind: 'split', note: 1, at }).notes;
     expect([first?.endTick, second?.startTick, second?.sung.startSeconds]).toEqual([72, 72, 1.57]);
@@ -61,7 +61,7 @@ describe('a note', () => {
     expect(after({ kind: 'split', note: 1, at: outside })).toBe(tune);
   });
 
-  it('takes in the next one, with the pitch of the longer, across a rest', () => {
+  it('merges with the next one across a rest and keeps the pitch of the longer', () => {
     const document = after({ kind: 'merge', note: 2 });
     expect(written(document)).toEqual([
       [0, 0, 48, 67],
@@ -72,7 +72,7 @@ describe('a note', () => {
     expect(after({ kind: 'merge', note: 3 })).toBe(tune);
   });
 
-  it('moves up, and its deviation is told against what is written now', () => {
+  it('moves up, and its deviation is relative to the new pitch', () => {
     const { midi, sung } = after({ kind: 'transpose', note: 0, semitones: 1 }).notes[0]!;
     expect([midi, sung.centreMidi, sung.deviationCents]).toEqual([68, 67.1, -90]);
     const tooHigh = applyEdit(tune, { kind: 'transpose', note: 0, semitones: 100 });
@@ -90,21 +90,21 @@ describe('a note', () => {
     expect(after({ kind: 'move', note: 0, direction: -1 })).toBe(tune);
   });
 
-  it('becomes longer, and the next one gives way until nothing of it would be left', () => {
+  it('becomes longer and shortens the next one, down to a thirty-second', () => {
     const longer = after({ kind: 'resize', note: 0, direction: 1 });
     expect(written(longer).slice(0, 2)).toEqual([
       [0, 0, 60, 67],
       [1, 60, 96, 69],
     ]);
-    const longest = Array<Edit>(20).fill({ kind: 'resize', note: 0, direction: 1 });
-    expect(written(after(...longest)).slice(0, 2)).toEqual([
+    const repeated = Array<Edit>(20).fill({ kind: 'resize', note: 0, direction: 1 });
+    expect(written(after(...repeated)).slice(0, 2)).toEqual([
       [0, 0, 90, 67],
       [1, 90, 96, 69],
     ]);
     expect(written(after({ kind: 'resize', note: 1, direction: -1 }))[1]).toEqual([1, 48, 84, 69]);
   });
 
-  it('stays in its triplet', () => {
+  it('stays on the triplet grid', () => {
     const triplet = [0, 16, 32].map((startTick) => ({
       startTick,
       endTick: startTick + 16,
@@ -121,14 +121,14 @@ describe('a note', () => {
 });
 
 describe('the song', () => {
-  it('is barred anew in another time', () => {
+  it('gets new barlines in another time signature', () => {
     const score = scoreOf(after({ kind: 'time', timeSignature: { beats: 3, beatType: 4 } }));
     expect(score.measures.map(({ lengthTicks }) => lengthTicks)).toEqual([144, 144]);
     const compound = after({ kind: 'time', timeSignature: { beats: 6, beatType: 8 } });
     expect(scoreOf(compound).measures[0]?.timeSignature).toEqual({ beats: 6, beatType: 8 });
   });
 
-  it('is spelled anew in another key', () => {
+  it('gets a new spelling in another key', () => {
     const flats = after(
       { kind: 'key', keySignature: { fifths: -4, mode: 'minor' } },
       { kind: 'transpose', note: 0, semitones: 1 },
@@ -138,7 +138,7 @@ describe('the song', () => {
     });
   });
 
-  it('gets a pickup, and loses it', () => {
+  it('gets and loses a pickup', () => {
     const document = after({ kind: 'pickup', pickupTicks: 48 });
     const [pickup, first] = scoreOf(document).measures;
     expect([pickup?.number, pickup?.lengthTicks, first?.number]).toEqual([0, 48, 1]);
@@ -146,7 +146,7 @@ describe('the song', () => {
     expect(after({ kind: 'pickup', pickupTicks: 192 })).toBe(tune);
   });
 
-  it('gets a pickup in place of the silence before it', () => {
+  it('gets a pickup instead of the silence before it', () => {
     const late = editableOf(writtenScore([{ startTick: 144, endTick: 240, midi: 60 }]));
     const document = applyEdit(late, { kind: 'pickup', pickupTicks: 48 });
     expect(written(document)).toEqual([[0, 0, 96, 60]]);
@@ -154,7 +154,7 @@ describe('the song', () => {
     expect(scoreOf(document).timeMap.find(({ tick }) => tick === 0)?.seconds).toBe(3);
   });
 
-  it('is counted twice as fast or half as fast, and sounds when it did', () => {
+  it('is notated at double or half tempo and sounds the same', () => {
     const slow = after({ kind: 'scale-tempo', factor: 0.5 });
     expect(slow.tempos).toEqual([{ tick: 0, quarterBpm: 30 }]);
     expect(written(slow)[3]).toEqual([3, 96, 144, 72]);
@@ -164,7 +164,7 @@ describe('the song', () => {
     expect(after(...slower).tempos[0]?.quarterBpm).toBe(30);
   });
 
-  it('takes its name and tempo into what is exported', () => {
+  it('exports its title and tempo', () => {
     const document = after({ kind: 'title', title: 'A & B' }, { kind: 'tempo', quarterBpm: 97 });
     const xml = renderMusicXml(scoreOf(document));
     expect(xml).toContain('<work-title>A &amp; B</work-title>');
@@ -172,7 +172,7 @@ describe('the song', () => {
     expect(renderMidi(scoreOf(document)).length).toBeGreaterThan(100);
   });
 
-  it('takes a title as every file can hold it', () => {
+  it('normalises its title for every file format', () => {
     expect(after({ kind: 'title', title: ' one\r\n\ud800two ' }).title).toBe('one \ufffdtwo');
     const title = tune.title;
     expect(applyEdit(tune, { kind: 'title', title: ` ${title}\n` })).toBe(tune);
@@ -189,9 +189,9 @@ const notesArbitrary = fc
     }),
     { minLength: 1, maxLength: 12 },
   )
-  .map((steps) => {
+  .map((spans) => {
     let at = 0;
-    return steps.map(({ rest, length, midi }): WrittenNote => {
+    return spans.map(({ rest, length, midi }): WrittenNote => {
       const startTick = at + 12 * rest;
       at = startTick + 12 * length;
       return { startTick, endTick: at, midi };
@@ -233,7 +233,7 @@ const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
   }),
 );
 
-function expectSound(score: Score): void {
+function expectValid(score: Score): void {
   scoreSchema.parse(score);
   for (const { elements, lengthTicks, startTick } of score.measures) {
     let at = startTick;
@@ -252,8 +252,8 @@ function expectSound(score: Score): void {
   expect(sung).toEqual([...sung].sort((a, b) => a - b));
 }
 
-describe('after any corrections', () => {
-  it('the score is sound, is stored whole, and each can be undone and done again', () => {
+describe('after any edits', () => {
+  it('the score is valid, survives storage, and each edit can be undone and redone', () => {
     const property = (notes: readonly WrittenNote[], edits: readonly Edit[]) => {
       let history: History<EditableDocument> = startHistory(editableOf(writtenScore(notes)));
       const seen = [history.present];
@@ -262,7 +262,7 @@ describe('after any corrections', () => {
         if (history.present !== seen.at(-1)) seen.push(history.present);
       }
       const score = scoreOf(history.present);
-      expectSound(score);
+      expectValid(score);
       const stored = editableDocumentSchema.parse(JSON.parse(JSON.stringify(history.present)));
       expect(scoreOf(stored)).toEqual(score);
       for (const before of seen.slice(0, -1).reverse()) {

@@ -7,8 +7,8 @@ const thirtySecond = ticksPerQuarter / 8;
 const tripletThirtySecond = ticksPerQuarter / 12;
 
 /**
- * A document that can be written: as it is, or with the notes that lie off every grid moved to the
- * nearest sixteenth, or in the end with all of them.
+ * A document that can be notated: unchanged, or with off-grid notes moved to the nearest sixteenth, or
+ * else with all notes moved.
  */
 export function fitToGrid(document: EditableDocument): EditableDocument {
   if (isWritable(document)) return document;
@@ -20,18 +20,18 @@ function isOff(tick: number): boolean {
   return tick % thirtySecond !== 0 && tick % tripletThirtySecond !== 0;
 }
 
-/** Moves notes to the grid; those that this leaves no room for give way to the right. */
+/** Moves notes to the grid; overlaps push later notes to the right. */
 function snap(
   document: EditableDocument,
   isSnapped: (note: EditableNote) => boolean,
 ): EditableDocument {
   let free = 0;
   const notes = document.notes.map((note): EditableNote => {
-    const isHeld = !isSnapped(note) && note.startTick >= free;
-    const startTick = isHeld
+    const isKept = !isSnapped(note) && note.startTick >= free;
+    const startTick = isKept
       ? note.startTick
       : Math.max(Math.ceil(free / sixteenth) * sixteenth, nearest(note.startTick));
-    const endTick = isHeld ? note.endTick : Math.max(startTick + sixteenth, nearest(note.endTick));
+    const endTick = isKept ? note.endTick : Math.max(startTick + sixteenth, nearest(note.endTick));
     free = endTick;
     return { ...note, startTick, endTick };
   });

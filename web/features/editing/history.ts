@@ -1,23 +1,23 @@
-/** A document with what it was before and, after undoing, what it was to become. */
+/** A document with its earlier versions, oldest first, and the versions that can be redone, nearest first. */
 export interface History<Document> {
   readonly past: readonly Document[];
   readonly present: Document;
   readonly future: readonly Document[];
 }
 
-const maxSteps = 300;
+const maxUndo = 300;
 
 export function startHistory<Document>(present: Document): History<Document> {
   return { past: [], present, future: [] };
 }
 
-/** A next step; none when nothing changed. */
+/** Adds an edited version, which ends redo; the same document adds nothing. */
 export function advance<Document>(
   { past, present, future }: History<Document>,
   next: Document,
 ): History<Document> {
   if (next === present) return { past, present, future };
-  return { past: [...past, present].slice(-maxSteps), present: next, future: [] };
+  return { past: [...past, present].slice(-maxUndo), present: next, future: [] };
 }
 
 export function undo<Document>(history: History<Document>): History<Document> {

@@ -10,7 +10,7 @@ interface IconButtonProps {
   readonly className?: string;
 }
 
-/** A round button that is a drawing, with its name for whoever points at it or cannot see it. */
+/** A round icon button with a label for tooltips and screen readers. */
 export function IconButton({ label, path, onClick, isDisabled, className = '' }: IconButtonProps) {
   return (
     <button

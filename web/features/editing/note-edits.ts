@@ -1,8 +1,23 @@
 import type { Edit } from './edit.ts';
-import type { NoteAction } from './editing-texts.ts';
 
-/** Where the song stands, on the page and in the recording. */
-export interface Standing {
+/** The buttons of one note's toolbar. */
+export const noteActions = [
+  'up',
+  'down',
+  'octaveUp',
+  'octaveDown',
+  'earlier',
+  'later',
+  'shorter',
+  'longer',
+  'split',
+  'merge',
+  'delete',
+] as const;
+export type NoteAction = (typeof noteActions)[number];
+
+/** The playback position, in the score and in the recording. */
+export interface PlaybackPosition {
   readonly tick: number;
   readonly seconds: number;
 }
@@ -14,11 +29,11 @@ const semitones: Readonly<Partial<Record<NoteAction, number>>> = {
   octaveDown: -12,
 };
 
-/** What a button or a key does to a note. A note in which the song stands is split there. */
-export function noteEdit(
+/** The edit that a button or a key makes. A split is at the playback position if that is well inside the note. */
+export function editForAction(
   action: NoteAction,
   note: { readonly id: number; readonly startTick: number; readonly endTick: number },
-  standing: Standing,
+  position: PlaybackPosition,
 ): Edit {
   const { id } = note;
   const interval = semitones[action];
@@ -33,8 +48,8 @@ export function noteEdit(
     case 'split': {
       const margin = (note.endTick - note.startTick) / 8;
       const isInside =
-        standing.tick > note.startTick + margin && standing.tick < note.endTick - margin;
-      return { kind: 'split', note: id, ...(isInside ? { at: standing } : {}) };
+        position.tick > note.startTick + margin && position.tick < note.endTick - margin;
+      return { kind: 'split', note: id, ...(isInside ? { at: position } : {}) };
     }
     case 'merge':
       return { kind: 'merge', note: id };
@@ -56,8 +71,8 @@ const actionOfKey: Readonly<Record<string, NoteAction>> = {
   Backspace: 'delete',
 };
 
-/** What a key does to the selected note; letters by their key, whatever the keyboard's language writes there. */
-export function actionOf(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>) {
+/** The action of a key. Letters are matched by key code, so they work in every keyboard layout. */
+export function actionForKey(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>) {
   if (event.shiftKey && event.key === 'ArrowUp') return 'octaveUp';
   if (event.shiftKey && event.key === 'ArrowDown') return 'octaveDown';
   const letter = /^Key([SM])$/.exec(event.code)?.[1]?.toLowerCase();

@@ -2,27 +2,27 @@ import { ticksPerQuarter } from '@my-pitch/shared/score';
 import type { EditableDocument, EditableNote } from './document.ts';
 
 type Notes = readonly EditableNote[];
-/** Notes after a correction; `undefined` where it cannot be made. */
-type Corrected = EditableNote[] | undefined;
+/** Notes after an edit; `undefined` when it is impossible. */
+type Edited = EditableNote[] | undefined;
 
 const sixteenth = ticksPerQuarter / 4;
 const thirtySecond = ticksPerQuarter / 8;
-/** What a note in a triplet moves by: a third of a quarter, then of smaller values. */
-const ternarySteps = [16, 8, 4] as const;
-const binarySteps = [sixteenth, thirtySecond] as const;
+/** Grid units of triplets: a third of a quarter, of an eighth, of a sixteenth. */
+const tripletGridTicks = [16, 8, 4] as const;
+const binaryGridTicks = [sixteenth, thirtySecond] as const;
 
-/** The steps to try, the largest first, for a note that stays on its own grid. */
-export function gridSteps({ startTick, endTick }: EditableNote): readonly number[] {
+/** The units of a note's grid, binary or triplet, largest first. */
+export function gridTicks({ startTick, endTick }: EditableNote): readonly number[] {
   const isTernary = startTick % thirtySecond !== 0 || endTick % thirtySecond !== 0;
-  return isTernary ? ternarySteps : binarySteps;
+  return isTernary ? tripletGridTicks : binaryGridTicks;
 }
 
-export function deleteNote(notes: Notes, index: number): Corrected {
+export function deleteNote(notes: Notes, index: number): Edited {
   return notes.toSpliced(index, 1);
 }
 
-/** Two notes of one; `seconds` is when the second was sung, by default in proportion. */
-export function splitNote(notes: Notes, index: number, tick: number, seconds?: number): Corrected {
+/** Splits a note at a tick. `seconds` is the sung onset of the second half, by default in proportion. */
+export function splitNote(notes: Notes, index: number, tick: number, seconds?: number): Edited {
   const note = notes[index];
   if (!note || tick <= note.startTick || tick >= note.endTick) return undefined;
   const { startSeconds, endSeconds } = note.sung;
@@ -38,8 +38,8 @@ export function splitNote(notes: Notes, index: number, tick: number, seconds?: n
   );
 }
 
-/** One note of two, with the pitch of the longer: the shorter is what was misheard. */
-export function mergeWithNext(notes: Notes, index: number): Corrected {
+/** Merges two notes and keeps the pitch of the longer: the shorter one is the likelier error. */
+export function mergeWithNext(notes: Notes, index: number): Edited {
   const [note, next] = [notes[index], notes[index + 1]];
   if (!note || !next) return undefined;
   const longer = lengthOf(next) > lengthOf(note) ? next : note;
@@ -57,8 +57,8 @@ function lengthOf({ sung }: EditableNote): number {
   return sung.endSeconds - sung.startSeconds;
 }
 
-/** What was sung stays; how far it lies from what is written does not. */
-export function transposeNote(notes: Notes, index: number, semitones: number): Corrected {
+/** Changes the written pitch. The sung pitch stays, so the deviation from the written pitch changes. */
+export function transposeNote(notes: Notes, index: number, semitones: number): Edited {
   const note = notes[index];
   const midi = (note?.midi ?? 0) + semitones;
   if (!note || midi < 0 || midi > 127) return undefined;
@@ -67,16 +67,16 @@ export function transposeNote(notes: Notes, index: number, semitones: number): C
 }
 
 /**
- * Moves a note's beginning, and its end too unless the next note follows at once. A note before it
- * gives way, and follows if it touched it.
+ * Moves a note's onset, and its offset too unless the next note follows directly. The note before is
+ * shortened if they overlap; if they touched, they still do.
  */
-export function moveNote(notes: Notes, index: number, ticks: number): Corrected {
+export function moveNote(notes: Notes, index: number, ticks: number): Edited {
   const [before, note, next] = [notes[index - 1], notes[index], notes[index + 1]];
   if (!note) return undefined;
   const startTick = note.startTick + ticks;
   const isFollowed = next?.startTick === note.endTick;
-  const latestEnd = next?.startTick ?? Number.POSITIVE_INFINITY;
-  const endTick = isFollowed ? note.endTick : Math.min(latestEnd, note.endTick + ticks);
+  const maxEndTick = next?.startTick ?? Number.POSITIVE_INFINITY;
+  const endTick = isFollowed ? note.endTick : Math.min(maxEndTick, note.endTick + ticks);
   if (startTick < 0 || endTick - startTick < thirtySecond) return undefined;
   const moved = notes.with(index, { ...note, startTick, endTick });
   if (!before) return moved;
@@ -86,8 +86,8 @@ export function moveNote(notes: Notes, index: number, ticks: number): Corrected 
   return moved.with(index - 1, { ...before, endTick: beforeEnd });
 }
 
-/** Moves a note's end; the next note gives way. */
-export function resizeNote(notes: Notes, index: number, ticks: number): Corrected {
+/** Moves a note's offset; the next note is shortened if they overlap. */
+export function resizeNote(notes: Notes, index: number, ticks: number): Edited {
   const [note, next] = [notes[index], notes[index + 1]];
   if (!note) return undefined;
   const endTick = note.endTick + ticks;
@@ -98,7 +98,7 @@ export function resizeNote(notes: Notes, index: number, ticks: number): Correcte
   return resized.with(index + 1, { ...next, startTick: endTick });
 }
 
-/** The note of an id: its index, −1 when it is gone. */
+/** The index of the note with an id, or −1. */
 export function indexOfNote({ notes }: EditableDocument, id: number): number {
   return notes.findIndex((note) => note.id === id);
 }

@@ -4,9 +4,9 @@ import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { NoteBar } from '../pitch/note-bars.ts';
 import { pitchName } from '../pitch/pitch-name.ts';
 import { useFrames } from '../player/use-frames.ts';
-import { type NoteAction, noteActions } from './editing-texts.ts';
 import { IconButton } from './icon-button.tsx';
-import { placeToolbar } from './place-toolbar.ts';
+import { type NoteAction, noteActions } from './note-edits.ts';
+import { positionToolbar } from './position-toolbar.ts';
 
 const paths: Readonly<Record<NoteAction, string>> = {
   up: 'M12 19V5M6 11l6-6 6 6',
@@ -32,19 +32,19 @@ interface NoteToolbarProps {
   /** The drawn note that the toolbar belongs to. */
   readonly anchor: () => Element | undefined;
   readonly onAction: (action: NoteAction) => void;
-  readonly onStep: (direction: 1 | -1) => void;
+  readonly onNeighbour: (direction: 1 | -1) => void;
   readonly onHear: () => void;
   readonly onClose: () => void;
 }
 
-/** What can be done to the selected note: beside it, or at the foot of a small window. */
+/** The actions on the selected note: beside it, or at the bottom of a small window. */
 export function NoteToolbar(props: NoteToolbarProps) {
-  const { bar, isRefused, anchor, onAction, onStep, onHear, onClose } = props;
+  const { bar, isRefused, anchor, onAction, onNeighbour, onHear, onClose } = props;
   const { editing: texts } = useSongMessages();
   const element = useRef<HTMLDivElement>(null);
   useFrames(
     useCallback(() => {
-      if (element.current) placeToolbar(element.current, anchor()?.getBoundingClientRect());
+      if (element.current) positionToolbar(element.current, anchor()?.getBoundingClientRect());
     }, [anchor]),
   );
   return (
@@ -57,14 +57,14 @@ export function NoteToolbar(props: NoteToolbarProps) {
       className="no-print fixed top-0 left-0 z-30 rounded-3xl border border-line bg-sheet p-1.5 shadow-lg shadow-black/15 max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:rounded-b-none max-sm:pb-4"
     >
       <div className="flex items-center gap-1">
-        <IconButton label={texts.previous} path={previousPath} onClick={() => onStep(-1)} />
+        <IconButton label={texts.previous} path={previousPath} onClick={() => onNeighbour(-1)} />
         <p role="status" className="min-w-24 flex-1 text-center text-sm leading-tight">
           <span className="font-bold">
             {texts.selected(pitchName(bar.pitch), bar.measureNumber)}
           </span>
           {isRefused && <span className="block text-glow">{texts.impossible}</span>}
         </p>
-        <IconButton label={texts.next} path={nextPath} onClick={() => onStep(1)} />
+        <IconButton label={texts.next} path={nextPath} onClick={() => onNeighbour(1)} />
         <IconButton label={texts.hear} path={hearPath} onClick={onHear} />
         <IconButton label={texts.deselect} path={closePath} onClick={onClose} />
       </div>

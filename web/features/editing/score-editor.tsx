@@ -5,8 +5,8 @@ import { noteBars } from '../pitch/note-bars.ts';
 import type { TimelineEntry } from '../player/timeline.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import type { NoteAction } from './editing-texts.ts';
-import { noteEdit } from './note-edits.ts';
+import type { NoteAction } from './note-edits.ts';
+import { editForAction } from './note-edits.ts';
 import './editing.css';
 import { NoteToolbar } from './note-toolbar.tsx';
 import { useEditKeys } from './use-edit-keys.ts';
@@ -20,7 +20,7 @@ interface ScoreEditorProps {
   readonly sheet: RefObject<ScoreHandle | null>;
 }
 
-/** Correcting, note by note: the keys, the mark on the sheet and the toolbar beside it. */
+/** Edits note by note: the shortcuts, the mark on the sheet and the toolbar. */
 export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorProps) {
   const { score, document, selectedNote, isOpen, select, apply } = editing;
   const { position, seek } = player;
@@ -36,11 +36,11 @@ export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorPro
     (action: NoteAction) => {
       if (!note) return;
       const seconds = position();
-      apply(noteEdit(action, note, { seconds, tick: tickAtSeconds(score.timeMap, seconds) }));
+      apply(editForAction(action, note, { seconds, tick: tickAtSeconds(score.timeMap, seconds) }));
     },
     [note, position, apply, score],
   );
-  const step = useCallback(
+  const selectNeighbour = useCallback(
     (direction: 1 | -1) => {
       const next = bars[nextIndex(bars, selectedNote, direction, position())];
       if (!next) return;
@@ -49,7 +49,7 @@ export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorPro
     },
     [bars, selectedNote, position, select, seek],
   );
-  useEditKeys({ editing, onAction: act, onStep: step });
+  useEditKeys({ editing, onAction: act, onNeighbour: selectNeighbour });
   const anchor = useCallback(() => drawnNote(sheet.current, elementIds[0]), [sheet, elementIds]);
   const bar = selected === undefined ? undefined : bars[selected];
   if (!bar) return null;
@@ -59,7 +59,7 @@ export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorPro
       isRefused={editing.isRefused}
       anchor={anchor}
       onAction={act}
-      onStep={step}
+      onNeighbour={selectNeighbour}
       onHear={() => {
         seek(bar.sung.startSeconds);
         if (!player.isPlaying) player.toggle();
@@ -69,7 +69,7 @@ export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorPro
   );
 }
 
-/** The note after or before the selected one; without one, the first after where the song stands or the last before. */
+/** The note after or before the selected one; without a selection, after or before the playback position. */
 function nextIndex(
   bars: ReturnType<typeof noteBars>,
   selected: number | undefined,
@@ -83,7 +83,7 @@ function nextIndex(
   return Math.min(bars.length - 1, Math.max(0, direction === 1 ? started : started - 1));
 }
 
-/** The selected note where it is drawn: on the sheet, else in the pitch view. */
+/** The drawn note: on the sheet, or in the pitch view. */
 function drawnNote(sheet: ScoreHandle | null, elementId: string | undefined): Element | undefined {
   const onSheet = elementId === undefined ? undefined : sheet?.elementOf(elementId);
   return onSheet ?? document.querySelector('[data-note-cursor]') ?? undefined;

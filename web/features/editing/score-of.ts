@@ -4,8 +4,8 @@ import { composeTimeMap } from './compose-time-map.ts';
 import type { EditableDocument } from './document.ts';
 
 /**
- * The score of a document: measures, ties, beams and spelling follow from its notes.
- * @throws {RangeError} for notes off every grid.
+ * The score of a document, with measures, ties, beams and spelling.
+ * @throws {RangeError} for off-grid notes.
  */
 export function scoreOf(document: EditableDocument): Score {
   const { title, clef, tempos, notes } = document;
@@ -21,7 +21,7 @@ export function scoreOf(document: EditableDocument): Score {
   };
 }
 
-/** Whether a document's notes can be written. */
+/** Whether a document's notes can be notated. */
 export function isWritable(document: EditableDocument): boolean {
   try {
     layOutMeasures(document.notes, document);

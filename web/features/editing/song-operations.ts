@@ -3,10 +3,10 @@ import { type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { EditableDocument } from './document.ts';
 import { fitToGrid } from './fit-to-grid.ts';
 
-const slowestBpm = 20;
-const fastestBpm = 400;
+const minBpm = 20;
+const maxBpm = 400;
 
-/** Bars the same notes anew; a pickup that no longer fits is dropped. */
+/** Changes the barlines. A pickup as long as the new measure or longer is dropped. */
 export function setTimeSignature(
   document: EditableDocument,
   timeSignature: TimeSignature,
@@ -17,26 +17,26 @@ export function setTimeSignature(
 }
 
 /**
- * Sets how much of a measure comes before the first barline. A silence at the start that such a
- * pickup makes needless is cut; otherwise the barlines move.
+ * Sets the length of the pickup measure. If the score starts with enough silence, the silence that the
+ * pickup replaces is cut; otherwise the barlines move.
  */
 export function setPickup(document: EditableDocument, pickupTicks: number): EditableDocument {
   const { measureTicks } = metreStructure(document.timeSignature);
   if (pickupTicks < 0 || pickupTicks >= measureTicks) return document;
   const silence = document.notes[0]?.startTick ?? 0;
-  const needless = measureTicks - pickupTicks;
-  const isCut = document.pickupTicks === 0 && pickupTicks > 0 && silence >= needless;
-  const cut = isCut ? shiftTicks(document, -needless) : document;
+  const replacedTicks = measureTicks - pickupTicks;
+  const isCut = document.pickupTicks === 0 && pickupTicks > 0 && silence >= replacedTicks;
+  const cut = isCut ? shiftTicks(document, -replacedTicks) : document;
   return fitToGrid({ ...cut, pickupTicks });
 }
 
-/** The same song counted twice as fast (2) or half as fast (0.5): every value is written longer or shorter by that. */
+/** Doubles or halves the tempo and every note value, so that the song sounds the same. */
 export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): EditableDocument {
   const tempos = document.tempos.map(({ tick, quarterBpm }) => ({
     tick: Math.round(tick * factor),
     quarterBpm: quarterBpm * factor,
   }));
-  if (tempos.some(({ quarterBpm }) => quarterBpm < slowestBpm || quarterBpm > fastestBpm)) {
+  if (tempos.some(({ quarterBpm }) => quarterBpm < minBpm || quarterBpm > maxBpm)) {
     return document;
   }
   const { measureTicks } = metreStructure(document.timeSignature);
@@ -53,9 +53,9 @@ export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): Editabl
   return fitToGrid({ ...document, tempos, notes, timePoints, pickupTicks });
 }
 
-/** The tempo that is printed and exported; the recording goes on as it was sung. */
+/** Sets the printed and exported tempo. The recording does not change. */
 export function setTempo(document: EditableDocument, quarterBpm: number): EditableDocument {
-  if (!(quarterBpm >= slowestBpm && quarterBpm <= fastestBpm)) return document;
+  if (!(quarterBpm >= minBpm && quarterBpm <= maxBpm)) return document;
   return { ...document, tempos: [{ tick: 0, quarterBpm }] };
 }
 
@@ -72,7 +72,7 @@ function shiftTicks(document: EditableDocument, by: number): EditableDocument {
   };
 }
 
-/** Beats of a pickup that a time signature allows, in ticks: none, one beat, two… */
+/** The possible pickups of a time signature, in ticks: whole beats from none. */
 export function pickupChoices(timeSignature: TimeSignature): readonly number[] {
   const { measureTicks } = metreStructure(timeSignature);
   const unit = Math.min(ticksPerQuarter, (4 * ticksPerQuarter) / timeSignature.beatType);

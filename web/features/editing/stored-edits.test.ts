@@ -1,32 +1,17 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
+import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { shortTune, writtenScore } from './document.fixture.ts';
 import type { EditableDocument } from './document.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, startHistory, undo } from './history.ts';
 import {
-  forgetEdits,
-  forgetOldEdits,
+  deleteEdits,
+  deleteOldEdits,
   storedDocument,
   storedHistory,
   storeHistory,
 } from './stored-edits.ts';
-
-function memory(limit = Number.POSITIVE_INFINITY) {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    key: (index: number) => [...kept.keys()][index] ?? null,
-    getItem: (key: string) => kept.get(key) ?? null,
-    removeItem: (key: string) => void kept.delete(key),
-    setItem: (key: string, value: string) => {
-      if (value.length > limit) throw new DOMException('full', 'QuotaExceededError');
-      kept.set(key, value);
-    },
-  };
-}
 
 const origin = editableOf(writtenScore(shortTune));
 const edits: readonly Edit[] = [
@@ -40,25 +25,25 @@ const edited = edits.reduce<History<EditableDocument>>(
   (history, edit) => advance(history, applyEdit(history.present, edit)),
   startHistory(origin),
 );
-const dayMilliseconds = 24 * 3600 * 1000;
+const dayMs = 24 * 3600 * 1000;
 
-/** The history as it is after a reload. */
+/** The history after a reload. */
 function reloaded(history: History<EditableDocument>): History<EditableDocument> | undefined {
-  const storage = memory();
+  const storage = memoryStorage();
   storeHistory('a', history, origin, storage);
   return storedHistory('a', origin, storage);
 }
 
-test('corrections are kept by song, until they are forgotten', () => {
-  const storage = memory();
+it('stores edits by song until they are deleted', () => {
+  const storage = memoryStorage();
   expect(storeHistory('a', edited, origin, storage)).toBe(true);
   expect(storedDocument('a', origin, storage)).toEqual(edited.present);
   expect(storedDocument('b', origin, storage)).toBeUndefined();
-  forgetEdits('a', storage);
+  deleteEdits('a', storage);
   expect(storedHistory('a', origin, storage)).toBeUndefined();
 });
 
-test('what was undone and done comes back, and the original as itself', () => {
+it('restores what can be undone and redone, and the original itself', () => {
   expect(edited.past).toHaveLength(edits.length);
   expect(reloaded(edited)).toEqual(edited);
   expect(reloaded(edited)?.past[0]).toBe(origin);
@@ -72,8 +57,8 @@ test('what was undone and done comes back, and the original as itself', () => {
   expect(redone && redo(redone)).toMatchObject({ present: edited.past[1] });
 });
 
-test('steps that cannot be read cost the steps, not the corrections', () => {
-  const storage = memory();
+it('keeps the edits when their history cannot be read', () => {
+  const storage = memoryStorage();
   storeHistory('a', edited, origin, storage);
   const stored = JSON.parse(storage.getItem('my-pitch.edits.a') ?? '');
   for (const steps of [undefined, 'nonsense', { undo: [{ gone: 'all' }], redo: [] }]) {
@@ -82,7 +67,7 @@ test('steps that cannot be read cost the steps, not the corrections', () => {
   }
 });
 
-test('a song of two thousand notes keeps its last steps in little room', () => {
+it('stores the last changes of two thousand notes in 200,000 characters', () => {
   const notes = Array.from({ length: 2000 }, (_, i) => ({
     startTick: 48 * i,
     endTick: 48 * i + 48,
@@ -98,36 +83,66 @@ test('a song of two thousand notes keeps its last steps in little room', () => {
     const moved = present.notes.with(index, { ...note, midi: note.midi + 1 });
     history = advance(history, { ...present, notes: moved });
   }
-  const storage = memory();
+  const storage = memoryStorage();
   storeHistory('a', history, long, storage);
   const size = (storage.getItem('my-pitch.edits.a') ?? '').length;
   expect(size - JSON.stringify(history.present).length).toBeLessThan(201_000);
   const back = storedHistory('a', long, storage);
-  // The step that changes every note is one too many.
+  // The change of every note does not fit.
   expect(back?.past).toEqual(history.past.slice(2));
 });
 
-test('what cannot be read is not there; a full storage gives up the steps first, then says so', () => {
-  const storage = memory();
+it('ignores what it cannot read; drops the history first when storage is full, then reports that', () => {
+  const storage = memoryStorage();
   storage.setItem('my-pitch.edits.a', '{"savedAt":1,"document":{"version":2}}');
   storage.setItem('my-pitch.edits.b', 'nonsense');
   expect(['a', 'b'].map((id) => storedHistory(id, origin, storage))).toEqual([
     undefined,
     undefined,
   ]);
-  const small = memory(JSON.stringify(edited.present).length + 100);
+  const small = memoryStorage(JSON.stringify(edited.present).length + 100);
   expect(storeHistory('a', edited, origin, small)).toBe(true);
   expect(storedHistory('a', origin, small)).toEqual(startHistory(edited.present));
-  expect(storeHistory('a', edited, origin, memory(10))).toBe(false);
+  expect(storeHistory('a', edited, origin, memoryStorage(10))).toBe(false);
 });
 
-test('corrections of songs long gone are forgotten, others are not', () => {
-  const storage = memory();
+it('deletes edits after 14 days, and what it cannot read', () => {
+  const storage = memoryStorage();
   storeHistory('a', edited, origin, storage);
   storage.setItem('my-pitch.edits.b', 'nonsense');
   storage.setItem('my-pitch.songs', '[]');
-  forgetOldEdits(Date.now() + 13 * dayMilliseconds, storage);
+  deleteOldEdits(Date.now() + 13 * dayMs, storage);
   expect([storage.length, storedDocument('a', origin, storage)]).toEqual([2, edited.present]);
-  forgetOldEdits(Date.now() + 15 * dayMilliseconds, storage);
+  deleteOldEdits(Date.now() + 15 * dayMs, storage);
   expect(storage.length).toBe(1);
+});
+
+it('deletes edits that are older than exactly 14 days', () => {
+  const storage = memoryStorage();
+  const document = { savedAt: 1000, document: edited.present };
+  storage.setItem('my-pitch.edits.a', JSON.stringify(document));
+  deleteOldEdits(1000 + 14 * dayMs, storage);
+  expect(storage.length).toBe(1);
+  deleteOldEdits(1001 + 14 * dayMs, storage);
+  expect(storage.length).toBe(0);
+});
+
+it('stores at most 100 changes in each direction', () => {
+  let history = startHistory(origin);
+  for (let edit = 1; edit <= 105; edit++) {
+    history = advance(history, { ...origin, title: `Title ${edit}` });
+  }
+  expect(reloaded(history)?.past).toEqual(history.past.slice(-100));
+  let undone = history;
+  for (let edit = 1; edit <= 103; edit++) undone = undo(undone);
+  expect(reloaded(undone)?.future).toEqual(undone.future.slice(0, 100));
+});
+
+it('restores notes in time order, without those that a change deleted', () => {
+  const merged = applyEdit(origin, { note: 1, kind: 'merge' });
+  const history = advance(startHistory(origin), merged);
+  const redoable = undo(advance(history, applyEdit(merged, { note: 0, kind: 'delete' })));
+  const back = reloaded(redoable);
+  expect(back?.future[0]?.notes.map(({ id }) => id)).toEqual([1, 3]);
+  expect(back?.past[0]).toBe(origin);
 });

@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { type EditableDocument, editableDocumentSchema } from './document.ts';
 import { type History, startHistory } from './history.ts';
-import { historyOf, stepsOf, stepsSchema } from './stored-steps.ts';
+import { changesOf, historyOf, storedChangesSchema } from './stored-changes.ts';
 
 const prefix = 'my-pitch.edits.';
-/** Results live for a week; corrections of a song that is gone are of no use. */
-const keptMilliseconds = 14 * 24 * 3600 * 1000;
+/** Results expire after a week. */
+const maxAgeMs = 14 * 24 * 3600 * 1000;
 
 const storedSchema = z.object({
   savedAt: z.number(),
   document: editableDocumentSchema,
-  /** Whether the document is the original, with steps to corrections that were taken back. */
+  /** Whether the document is the original; the steps then lead to edits that were undone. */
   isOriginal: z.boolean().optional(),
-  /** Read by themselves: corrections outlive steps that cannot be read. */
+  /** Parsed separately: invalid steps do not cost the edits. */
   steps: z.unknown().optional(),
 });
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** A song as it is corrected on this device; `undefined` without corrections that can be read. */
+/** The edited document of a song; `undefined` without valid edits. */
 export function storedDocument(
   jobId: string,
   origin: EditableDocument,
@@ -27,7 +27,7 @@ export function storedDocument(
   return stored?.isOriginal ? origin : stored?.document;
 }
 
-/** The same, with what can be undone and done again. */
+/** The edited document with what can be undone and redone. */
 export function storedHistory(
   jobId: string,
   origin: EditableDocument,
@@ -36,13 +36,13 @@ export function storedHistory(
   const stored = parseStored(storage.getItem(prefix + jobId));
   if (!stored) return undefined;
   const present = stored.isOriginal ? origin : stored.document;
-  const steps = stepsSchema.safeParse(stored.steps);
+  const steps = storedChangesSchema.safeParse(stored.steps);
   return steps.success ? historyOf(present, steps.data, origin) : startHistory(present);
 }
 
 /**
- * Keeps the corrections of a song on this device, and as many steps around them as there is room for.
- * @returns whether there was room for the corrections.
+ * Stores the edits of a song, with as much of the history as fits.
+ * @returns whether the edits were stored.
  */
 export function storeHistory(
   jobId: string,
@@ -53,32 +53,32 @@ export function storeHistory(
   const document = history.present;
   const isOriginal = document === origin;
   const stored = { savedAt: Date.now(), document, ...(isOriginal ? { isOriginal } : {}) };
-  const steps = stepsOf(history, origin);
+  const steps = changesOf(history, origin);
   return [{ ...stored, steps }, stored].some((each) => {
     try {
       storage.setItem(prefix + jobId, JSON.stringify(each));
       return true;
     } catch {
-      // A full or forbidden storage: the page goes on, and says that nothing is kept.
+      // The storage is full or blocked: the page reports that.
       return false;
     }
   });
 }
 
-export function forgetEdits(jobId: string, storage: Store = localStorage): void {
+export function deleteEdits(jobId: string, storage: Store = localStorage): void {
   storage.removeItem(prefix + jobId);
 }
 
-/** Forgets the corrections of songs that are long gone, and what cannot be read. */
-export function forgetOldEdits(nowMilliseconds: number, storage: Store = localStorage): void {
+/** Deletes edits after 14 days, and invalid ones. */
+export function deleteOldEdits(nowMs: number, storage: Store = localStorage): void {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
   for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
     const savedAt = parseStored(storage.getItem(key))?.savedAt ?? 0;
-    if (nowMilliseconds - savedAt > keptMilliseconds) storage.removeItem(key);
+    if (nowMs - savedAt > maxAgeMs) storage.removeItem(key);
   }
 }
 
-/** The key under which a song's corrections lie, for other tabs to watch. */
+/** The storage key of a song's edits, for `storage` events. */
 export function editsKey(jobId: string): string {
   return prefix + jobId;
 }
@@ -88,7 +88,7 @@ function parseStored(text: string | null) {
   try {
     return storedSchema.parse(JSON.parse(text));
   } catch {
-    // Storage is the user's to edit; what cannot be read is not there.
+    // Users can edit the storage: invalid edits count as none.
     return undefined;
   }
 }

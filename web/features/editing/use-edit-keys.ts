@@ -1,36 +1,36 @@
 'use client';
 import { useEffect } from 'react';
-import type { NoteAction } from './editing-texts.ts';
-import { actionOf } from './note-edits.ts';
+import type { NoteAction } from './note-edits.ts';
+import { actionForKey } from './note-edits.ts';
 import type { Editing } from './use-editing.ts';
 
 interface EditKeys {
   readonly editing: Editing;
   readonly onAction: (action: NoteAction) => void;
-  /** To the next note (1) or the one before (−1). */
-  readonly onStep: (direction: 1 | -1) => void;
+  /** Selects the next note (1) or the previous one (−1). */
+  readonly onNeighbour: (direction: 1 | -1) => void;
 }
 
-/** The keys with which a score is corrected, for as long as it is; they go before the player's. */
-export function useEditKeys({ editing, onAction, onStep }: EditKeys): void {
+/** Keyboard shortcuts of the open editor; they take precedence over the player's. */
+export function useEditKeys({ editing, onAction, onNeighbour }: EditKeys): void {
   useEffect(() => {
     if (!editing.isOpen) return;
     const press = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.altKey) return;
-      const isTaken =
+      const isHandled =
         event.ctrlKey || event.metaKey
-          ? turnHistory(event, editing)
-          : actOnNote(event, { editing, onAction, onStep });
-      if (!isTaken) return;
+          ? handleHistoryKey(event, editing)
+          : handleNoteKey(event, { editing, onAction, onNeighbour });
+      if (!isHandled) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
-  }, [editing, onAction, onStep]);
+  }, [editing, onAction, onNeighbour]);
 }
 
-function turnHistory(event: KeyboardEvent, editing: Editing): boolean {
+function handleHistoryKey(event: KeyboardEvent, editing: Editing): boolean {
   if (event.code === 'KeyZ') {
     if (event.shiftKey) editing.redo();
     else editing.undo();
@@ -39,11 +39,13 @@ function turnHistory(event: KeyboardEvent, editing: Editing): boolean {
   return true;
 }
 
-function actOnNote(event: KeyboardEvent, { editing, onAction, onStep }: EditKeys): boolean {
-  const step = { ArrowLeft: -1, ArrowRight: 1 } as const;
+function handleNoteKey(
+  event: KeyboardEvent,
+  { editing, onAction, onNeighbour }: EditKeys,
+): boolean {
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
     if (event.shiftKey) return false;
-    onStep(step[event.key]);
+    onNeighbour(event.key === 'ArrowRight' ? 1 : -1);
     return true;
   }
   if (editing.selectedNote === undefined) return false;
@@ -51,7 +53,7 @@ function actOnNote(event: KeyboardEvent, { editing, onAction, onStep }: EditKeys
     editing.select(undefined);
     return true;
   }
-  const action = actionOf(event);
+  const action = actionForKey(event);
   if (action) onAction(action);
   return action !== undefined;
 }

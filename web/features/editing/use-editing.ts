@@ -8,21 +8,21 @@ import { advance, type History, redo, undo } from './history.ts';
 import { scoreOf } from './score-of.ts';
 import { useStoredHistory } from './use-stored-history.ts';
 
-/** A score that is being corrected. */
+/** A score with its editor. */
 export interface Editing {
-  /** With every correction: what is drawn, played and exported. */
+  /** With every edit: the score that is drawn, played and exported. */
   readonly score: Score;
   readonly document: EditableDocument;
   readonly isCorrected: boolean;
-  /** False where this device has no room for the corrections. */
+  /** False when the edits cannot be stored on this device. */
   readonly isKept: boolean;
-  /** Whether the singer is correcting now, rather than reading. */
+  /** Whether the editor is open. */
   readonly isOpen: boolean;
   setOpen(isOpen: boolean): void;
   /** An index into the score's sung notes. */
   readonly selectedNote: number | undefined;
   select(sungNote: number | undefined): void;
-  /** Whether the last correction could not be made. */
+  /** Whether the last edit was impossible. */
   readonly isRefused: boolean;
   apply(edit: Edit): void;
   readonly canUndo: boolean;
@@ -32,7 +32,7 @@ export interface Editing {
   revert(): void;
 }
 
-/** Corrections of a song's score, kept on the device; `undefined` until the score is there. */
+/** Edits of a song's score, stored on the device; `undefined` until the score is loaded. */
 export function useEditing(jobId: string, original: Score | undefined): Editing | undefined {
   const origin = useMemo(() => original && editableOf(original), [original]);
   const { history, setHistory, isKept } = useStoredHistory(jobId, origin);
@@ -62,10 +62,10 @@ export function useEditing(jobId: string, original: Score | undefined): Editing 
     },
     [document, setHistory],
   );
-  const step = useCallback(
-    (turn: (before: History<EditableDocument>) => History<EditableDocument>) => {
+  const travel = useCallback(
+    (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
       setRefused(false);
-      setHistory((before) => before && turn(before));
+      setHistory((before) => before && move(before));
     },
     [setHistory],
   );
@@ -84,13 +84,13 @@ export function useEditing(jobId: string, original: Score | undefined): Editing 
     apply,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
-    undo: () => step(undo),
-    redo: () => step(redo),
-    revert: () => step((before) => advance(before, origin)),
+    undo: () => travel(undo),
+    redo: () => travel(redo),
+    revert: () => travel((before) => advance(before, origin)),
   };
 }
 
-/** What is selected once a note is gone: the one after it, else the one before. */
+/** The note to select after a deletion: the next one, or the previous one. */
 function neighbourId({ notes }: EditableDocument, id: number): number | undefined {
   const index = notes.findIndex((note) => note.id === id);
   return (notes[index + 1] ?? notes[index - 1])?.id;

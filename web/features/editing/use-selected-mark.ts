@@ -2,11 +2,11 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import { scrollIntoMiddle } from './place-toolbar.ts';
+import { scrollToReveal } from './position-toolbar.ts';
 
 /**
- * Marks the symbols of the selected note on the sheet. Rows are drawn anew at any time, so it looks
- * every frame; and it brings a newly selected note into sight.
+ * Marks the symbols of the selected note on the sheet, and scrolls a newly selected note into view. It
+ * checks every frame, since rows may be redrawn at any time.
  */
 export function useSelectedMark(
   sheet: RefObject<ScoreHandle | null>,
@@ -16,10 +16,10 @@ export function useSelectedMark(
   const first = elementIds[0];
   useEffect(() => {
     if (first === undefined) return;
-    const place = sheet.current?.elementOf(first) ?? sheet.current?.rowOf(first);
-    if (!place) return;
+    const target = sheet.current?.elementOf(first) ?? sheet.current?.rowOf(first);
+    if (!target) return;
     const cover = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
-    const distance = scrollIntoMiddle(place.getBoundingClientRect(), cover, window.innerHeight);
+    const distance = scrollToReveal(target.getBoundingClientRect(), cover, window.innerHeight);
     if (distance !== 0) window.scrollBy({ top: distance });
   }, [sheet, first]);
   useFrames(

@@ -3,9 +3,9 @@ import { type Dispatch, type SetStateAction, useEffect, useState } from 'react';
 import type { EditableDocument } from './document.ts';
 import { advance, type History, startHistory } from './history.ts';
 import {
+  deleteEdits,
+  deleteOldEdits,
   editsKey,
-  forgetEdits,
-  forgetOldEdits,
   storedDocument,
   storedHistory,
   storeHistory,
@@ -19,7 +19,7 @@ interface StoredHistory {
   readonly isKept: boolean;
 }
 
-/** A history that is kept on the device, and follows what another tab makes of its document. */
+/** A history that is stored on the device and follows edits in other tabs. */
 export function useStoredHistory(
   jobId: string,
   origin: EditableDocument | undefined,
@@ -28,13 +28,13 @@ export function useStoredHistory(
   const [isKept, setKept] = useState(true);
   useEffect(() => {
     if (!origin) return;
-    forgetOldEdits(Date.now());
+    deleteOldEdits(Date.now());
     setHistory(storedHistory(jobId, origin) ?? startHistory(origin));
     const follow = ({ key }: StorageEvent) => {
       if (key !== editsKey(jobId)) return;
       const elsewhere = storedDocument(jobId, origin);
       setHistory((before) => {
-        // Nothing is left of a song that was deleted there, nor to be kept of it here.
+        // The song was deleted in the other tab.
         if (!before || !elsewhere) return startHistory(origin);
         return isSame(before.present, elsewhere) ? before : advance(before, elsewhere);
       });
@@ -47,7 +47,7 @@ export function useStoredHistory(
     if (!history || !origin) return;
     const { past, present, future } = history;
     const stored = storedDocument(jobId, origin);
-    if (present === origin && past.length + future.length === 0) forgetEdits(jobId);
+    if (present === origin && past.length + future.length === 0) deleteEdits(jobId);
     else if (!stored || !isSame(stored, present)) setKept(storeHistory(jobId, history, origin));
   }, [jobId, origin, history]);
   return { history, setHistory, isKept };

@@ -2,7 +2,7 @@ import type { ArtifactName } from '@my-pitch/shared/keys';
 import { savedNameOf, titleOfFileName } from '@my-pitch/shared/title';
 import type { FreshLinks } from '../song/use-fresh-links.ts';
 
-/** The name under which an artifact is saved: `Song – vocals.m4a` for `Song.mp3`, `Song.mid` for its score. */
+/** The file name of a download: `Song – vocals.m4a` for a stem of `Song.mp3`, `Song.mid` for its score. */
 export function downloadName(songFileName: string, artifact: ArtifactName): string {
   const song = savedNameOf(titleOfFileName(songFileName), 'song');
   const [stem, extension] = artifact.split('.') as [string, string];
@@ -10,8 +10,8 @@ export function downloadName(songFileName: string, artifact: ArtifactName): stri
 }
 
 /**
- * Fetches an artifact to save it: browsers ignore `download` on another origin's links and would
- * play the sound instead.
+ * Fetches an artifact to save it. Browsers ignore `download` on links to another origin and would play
+ * the audio instead.
  * @throws {Error} when it cannot be fetched.
  */
 export async function fetchArtifact(links: FreshLinks, artifact: ArtifactName): Promise<Blob> {

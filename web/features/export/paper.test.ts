@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { paginate, paperMargin, papers } from './paper.ts';
 
-test('rows fill pages in order, and none is split', () => {
+it('fills pages with whole rows in order', () => {
   const heights = Array.from({ length: 40 }, (_, row) => 60 + (row % 5) * 10);
   const pages = paginate(heights, 'a4', 50);
   expect(pages.flat().map(({ row }) => row)).toEqual(heights.map((_, row) => row));
@@ -15,6 +15,16 @@ test('rows fill pages in order, and none is split', () => {
   }
 });
 
-test('a row higher than a page has one to itself', () => {
+it('gives a row that is higher than a page its own page', () => {
   expect(paginate([100, 2000, 100], 'letter', 0).map((page) => page.length)).toEqual([1, 1, 1]);
+});
+
+it('fills a page to its last point', () => {
+  // Letter: 792 pt high; between the margins and under a title of 42.52 pt, 664.44 pt remain.
+  const height = papers.letter.height - 2 * paperMargin - 42.52;
+  expect(paginate([height - 1, 1], 'letter', 42.52)).toHaveLength(1);
+  expect(paginate([height - 1, 1.01], 'letter', 42.52)).toEqual([
+    [{ row: 0, top: paperMargin + 42.52 }],
+    [{ row: 1, top: paperMargin }],
+  ]);
 });

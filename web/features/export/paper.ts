@@ -1,4 +1,4 @@
-/** Paper sizes that printers know, in PDF points. */
+/** Paper sizes in PDF points. */
 export const papers = {
   a4: { name: 'A4', width: 595.28, height: 841.89 },
   letter: { name: 'Letter', width: 612, height: 792 },
@@ -12,13 +12,13 @@ export const paperRow = { perRow: 4, width: 1030 } as const;
 
 export interface PlacedRow {
   readonly row: number;
-  /** From the paper's top to the row's, in points. */
+  /** From the top of the page to the top of the row, in points. */
   readonly top: number;
 }
 
 /**
- * Puts rows on pages, none split; the first page begins lower, under the title. Heights are in
- * points; a row higher than a page still gets one.
+ * Distributes rows over pages without splitting any. The first page starts below the title. A row
+ * higher than a page gets its own page. All heights are in points.
  */
 export function paginate(
   heights: readonly number[],

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { divideByFont, needsKorean } from './pdf-fonts.ts';
 
-test('a text is written in the fonts that have its characters', () => {
+it('divides a text by the fonts that have its characters', () => {
   expect(divideByFont('봄날 in B♭', true)).toEqual([
     { font: 'Korean', text: '봄날' },
     { font: 'AcademicoBold', text: ' in B♭' },
@@ -9,7 +9,7 @@ test('a text is written in the fonts that have its characters', () => {
   expect(divideByFont('\ue050', false)).toEqual([{ font: 'Bravura', text: '\ue050' }]);
 });
 
-test('what no font has stays together, to be painted', () => {
+it('keeps characters without a font together', () => {
   expect(divideByFont('夜に駆ける 👩‍👩‍👧🇰🇷 Café', false)).toEqual([
     { font: undefined, text: '夜に駆ける' },
     { font: 'Academico', text: ' ' },
@@ -18,11 +18,11 @@ test('what no font has stays together, to be painted', () => {
   ]);
 });
 
-test('Korean that comes letter by letter is put together', () => {
+it('composes Hangul', () => {
   expect(divideByFont('봄'.normalize('NFD'), false)).toEqual([{ font: 'Korean', text: '봄' }]);
 });
 
-test('the Korean font is wanted only for Korean', () => {
+it('needs the Korean font only for Korean', () => {
   expect(needsKorean(['Spring', '♯', '\ue1d5'])).toBe(false);
   expect(needsKorean(['Spring', '솔♯'])).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** The fonts that can be put into a PDF, as OpenType files: subsets of the WOFF 2 ones of the page come out empty. */
+/** The fonts to embed into a PDF, as OpenType files: pdfkit makes empty subsets of the page's WOFF 2 files. */
 const fontUrls = {
   Bravura: () => new URL('@vexflow-fonts/bravura/bravura.otf', import.meta.url),
   Academico: () => new URL('@vexflow-fonts/academico/academico.otf', import.meta.url),
@@ -19,17 +19,17 @@ export async function fetchFont(font: PdfFont): Promise<ArrayBuffer> {
   return response.arrayBuffer();
 }
 
-/** The font of a run, or `undefined` where none of ours has its characters. */
+/** Text in one font; `undefined` when no font has its characters. */
 export interface TextRun {
   readonly text: string;
   readonly font: PdfFont | undefined;
 }
 
-/** Divides a text into runs of one font each: music, Korean, Latin, and what no font has. */
+/** Divides a text into runs of one font each: music, Korean, Latin, or none. */
 export function divideByFont(text: string, isBold: boolean): readonly TextRun[] {
   const runs: TextRun[] = [];
-  // By what reads as one character: a flag or a family of emoji must not be taken apart. Composed,
-  // since some systems hand out Korean names letter by letter.
+  // By grapheme: a flag or a family emoji must stay in one run. Composed (NFC), since some systems
+  // decompose Hangul into letters.
   for (const { segment } of new Intl.Segmenter().segment(text.normalize('NFC'))) {
     const font = fontOf(segment, isBold);
     const last = runs.at(-1);
@@ -39,12 +39,12 @@ export function divideByFont(text: string, isBold: boolean): readonly TextRun[] 
   return runs;
 }
 
-/** Whether any of these texts has letters of Korean, whose font is fetched only then. */
+/** Whether any text needs the Korean font. */
 export function needsKorean(texts: readonly string[]): boolean {
   return texts.some((text) => divideByFont(text, false).some(({ font }) => font === 'Korean'));
 }
 
-/** Bravura's signs lie in the private use area (SMuFL); flats and sharps among words are Academico's. */
+/** Bravura's glyphs are in the private use area (SMuFL); accidentals in words are Academico's. */
 function fontOf(character: string, isBold: boolean): PdfFont | undefined {
   if (/^[\ue000-\uf8ff]$/.test(character)) return 'Bravura';
   if (/^[\uac00-\ud7a3\u3131-\u318e]$/.test(character)) return 'Korean';

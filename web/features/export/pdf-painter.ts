@@ -13,22 +13,22 @@ interface PaperSize {
 const ink = '#000000';
 const faintInk = '#555555';
 
-/** Puts marks and words on the pages of a PDF, each text in the embedded font that has its characters. */
+/** Draws marks and text on the pages of a PDF, each text in the embedded font that has its characters. */
 export class PdfPainter {
-  private readonly document: Document;
-  private readonly paper: PaperSize;
-  private readonly chunks: BlobPart[] = [];
-  private readonly finished: Promise<void>;
+  readonly #document: Document;
+  readonly #paper: PaperSize;
+  readonly #chunks: BlobPart[] = [];
+  readonly #finished: Promise<void>;
 
   private constructor(document: Document, paper: PaperSize) {
-    this.document = document;
-    this.paper = paper;
-    document.on('data', (chunk: Uint8Array<ArrayBuffer>) => this.chunks.push(chunk));
-    this.finished = new Promise((resolve) => document.on('end', () => resolve()));
+    this.#document = document;
+    this.#paper = paper;
+    document.on('data', (chunk: Uint8Array<ArrayBuffer>) => this.#chunks.push(chunk));
+    this.#finished = new Promise((resolve) => document.on('end', () => resolve()));
   }
 
   /**
-   * A document for these texts.
+   * Creates a document and embeds the fonts of these texts.
    * @throws {Error} when a font cannot be fetched.
    */
   static async create(
@@ -45,7 +45,7 @@ export class PdfPainter {
       size: [paper.width, paper.height],
       margin: 0,
       autoFirstPage: false,
-      // Null: no default font, whose metrics a browser has not.
+      // Null: no default font, whose metrics file does not exist in a browser.
       font: null as unknown as string,
       info: { Title: title, Creator: 'My Pitch' },
     });
@@ -56,33 +56,39 @@ export class PdfPainter {
   }
 
   addPage(): void {
-    this.document.addPage();
+    this.#document.addPage();
   }
 
-  /** Writes a line in the middle of the page, in points; `baseline` from the page's top. */
+  /** Writes a centred line, shrunk to fit; sizes in points, `baseline` from the top of the page. */
   centre(text: string, size: number, baseline: number, isBold: boolean): void {
     const runs = divideByFont(text, isBold);
-    const width = runs.reduce((sum, run) => sum + this.widthOf(run, size, isBold), 0);
-    const room = this.paper.width - 2 * paperMargin;
-    const fitting = size * Math.min(1, room / width);
-    this.write(runs, (this.paper.width - Math.min(width, room)) / 2, baseline, fitting, isBold);
+    const width = runs.reduce((sum, run) => sum + this.#widthOf(run, size, isBold), 0);
+    const maxWidth = this.#paper.width - 2 * paperMargin;
+    const fitting = size * Math.min(1, maxWidth / width);
+    this.#write(
+      runs,
+      (this.#paper.width - Math.min(width, maxWidth)) / 2,
+      baseline,
+      fitting,
+      isBold,
+    );
   }
 
-  /** Paints a drawing with its origin at a place on the page. */
+  /** Draws marks with their origin at a point of the page. */
   paint(marks: readonly Mark[], x: number, y: number, scale: number): void {
-    this.document.save().translate(x, y).scale(scale);
-    for (const mark of marks) this.paintMark(mark);
-    this.document.restore();
+    this.#document.save().translate(x, y).scale(scale);
+    for (const mark of marks) this.#paintMark(mark);
+    this.#document.restore();
   }
 
   async finish(): Promise<Blob> {
-    this.document.end();
-    await this.finished;
-    return new Blob(this.chunks, { type: 'application/pdf' });
+    this.#document.end();
+    await this.#finished;
+    return new Blob(this.#chunks, { type: 'application/pdf' });
   }
 
-  private paintMark(mark: Mark): void {
-    const { document } = this;
+  #paintMark(mark: Mark): void {
+    const document = this.#document;
     switch (mark.kind) {
       case 'fill':
         document.path(mark.path).fill(ink);
@@ -97,16 +103,16 @@ export class PdfPainter {
         document.rect(mark.x, mark.y, mark.width, mark.height).fill(ink);
         return;
       case 'text':
-        this.write(divideByFont(mark.text, mark.isBold), mark.x, mark.y, mark.size, mark.isBold);
+        this.#write(divideByFont(mark.text, mark.isBold), mark.x, mark.y, mark.size, mark.isBold);
     }
   }
 
-  private widthOf({ text, font }: TextRun, size: number, isBold: boolean): number {
+  #widthOf({ text, font }: TextRun, size: number, isBold: boolean): number {
     if (!font) return paintText(text, size, isBold).width;
-    return this.document.font(font).fontSize(size).widthOfString(text, { features: [] });
+    return this.#document.font(font).fontSize(size).widthOfString(text, { features: [] });
   }
 
-  private write(
+  #write(
     runs: readonly TextRun[],
     left: number,
     baseline: number,
@@ -116,16 +122,16 @@ export class PdfPainter {
     let x = left;
     for (const run of runs) {
       if (run.font) {
-        this.document
+        this.#document
           .font(run.font)
           .fontSize(size)
           .fillColor(ink)
           .text(run.text, x, baseline, { lineBreak: false, baseline: 'alphabetic', features: [] });
       } else {
         const { dataUrl, width, height, ascent } = paintText(run.text, size, isBold);
-        this.document.image(dataUrl, x, baseline - ascent, { width, height });
+        this.#document.image(dataUrl, x, baseline - ascent, { width, height });
       }
-      x += this.widthOf(run, size, isBold);
+      x += this.#widthOf(run, size, isBold);
     }
   }
 }

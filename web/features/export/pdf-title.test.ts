@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { anyText, everyCodePoint } from '@my-pitch/shared/testing/any-text';
 import { normaliseTitle } from '@my-pitch/shared/title';
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { papers } from './paper.ts';
 import { divideByFont } from './pdf-fonts.ts';
 import { PdfPainter } from './pdf-painter.ts';
@@ -12,10 +12,10 @@ const require = createRequire(import.meta.url);
 /** One grey pixel. */
 const jpeg =
   '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/wAALCAABAAEBAREA/8QAFAABAAAAAAAAAAAAAAAAAAAACf/EABQQAQAAAAAAAAAAAAAAAAAAAAD/2gAIAQEAAD8AKp//2Q==';
-/** What a canvas may be at most, in the narrowest of our browsers. */
+/** The smallest maximum canvas width of the supported browsers. */
 const maxCanvasPixels = 16_384;
 
-/** A canvas as the HTML standard has it: without an area, or too large, it has no picture. */
+/** A canvas by the HTML standard: an empty or too large one makes no image. */
 function canvas() {
   const context = {
     font: '',
@@ -53,7 +53,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** A PDF with these titles, each on a page of its own, and the first in its information. */
+/** A PDF with a page for each title, and the first title in its information dictionary. */
 async function pdfOf(titles: readonly string[]): Promise<Buffer> {
   const painter = await PdfPainter.create(papers.a4, titles[0] ?? '', titles);
   for (const title of titles) {
@@ -63,7 +63,7 @@ async function pdfOf(titles: readonly string[]): Promise<Buffer> {
   return Buffer.from(await (await painter.finish()).arrayBuffer());
 }
 
-/** The title among a PDF's information: a string in parentheses, escaped by backslashes, ASCII or UTF-16. */
+/** The title in a PDF's information dictionary: a string in parentheses with backslash escapes, ASCII or UTF-16. */
 function titleIn(pdf: Buffer): string {
   const text = pdf.toString('latin1');
   const [, object] = /\/Title (\d+) 0 R/.exec(text) ?? [];
@@ -85,7 +85,7 @@ function titleIn(pdf: Buffer): string {
     : bytes.toString('latin1');
 }
 
-test('a PDF says its title as it is', async () => {
+it('stores the title unchanged', async () => {
   const odd = [
     'Salt&Pepper (live) \\o/',
     '&nbsp;',
@@ -102,7 +102,7 @@ test('a PDF says its title as it is', async () => {
   }
 });
 
-test('every character can be painted, and as many as a title may have', async () => {
+it('renders every character and the longest title', async () => {
   const titles = [
     ...everyCodePoint()
       .map(normaliseTitle)
@@ -114,7 +114,7 @@ test('every character can be painted, and as many as a title may have', async ()
   expect((await pdfOf(titles)).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
-test('no character is lost between the fonts', () => {
+it('keeps every character when a text is divided by font', () => {
   for (const title of everyCodePoint().map(normaliseTitle)) {
     const runs = divideByFont(title, true);
     expect(runs.map(({ text }) => text).join('')).toBe(title);

@@ -1,4 +1,4 @@
-/** What a drawing is made of, in its own coordinates; everything is ink on paper. */
+/** A shape or text of a drawing, in its coordinates; black unless it is faint. */
 export type Mark =
   | { readonly kind: 'fill'; readonly path: string }
   | {
@@ -18,7 +18,7 @@ export type Mark =
       readonly kind: 'text';
       readonly text: string;
       readonly x: number;
-      /** Of the baseline. */
+      /** The baseline. */
       readonly y: number;
       readonly families: readonly string[];
       readonly size: number;
@@ -48,8 +48,8 @@ const faintStroke = '#999999';
 const pixelsPerPoint = 4 / 3;
 
 /**
- * The marks of a drawing by VexFlow, from its attributes alone: no style sheet and no document is
- * needed, and what the page adds for pointers is left out.
+ * The marks of an SVG by VexFlow. It reads attributes only, so it needs no style sheet, and skips the
+ * pointer targets that the page adds.
  */
 export function readDrawing(drawing: Element): readonly Mark[] {
   const marks: Mark[] = [];

@@ -19,7 +19,7 @@ const titleHeight = 46;
 const pageNumberSize = 9;
 
 /**
- * The score as a PDF: the same engraving as on the screen, as vectors, with its fonts inside.
+ * Renders the score as a PDF: the engraving of the screen, as vectors with embedded fonts.
  * @throws {Error} when a font cannot be fetched.
  */
 export async function renderPdf(score: Score, { paper, naming }: PdfOptions): Promise<Blob> {
@@ -46,7 +46,7 @@ export async function renderPdf(score: Score, { paper, naming }: PdfOptions): Pr
       const foot = height - paperMargin / 2;
       painter.centre(`${index + 1} / ${pages.length}`, pageNumberSize, foot, false);
     }
-    await oneFrame();
+    await yieldToPage();
   }
   return painter.finish();
 }
@@ -61,15 +61,15 @@ async function drawRows(score: Score, naming: NoteNaming | undefined) {
     const svg = drawRow(vex, { plans, layout, ...paperRow, ...(nameOf ? { nameOf } : {}) });
     const drawnWidth = svg.viewBox.baseVal.width;
     rows.push({ marks: readDrawing(svg), height: layout.height, drawnWidth });
-    if (rows.length % rowsAtOnce === 0) await oneFrame();
+    if (rows.length % rowsPerTask === 0) await yieldToPage();
   }
   return rows;
 }
 
-const rowsAtOnce = 4;
+const rowsPerTask = 4;
 
-/** Lets the page live between two pieces of work. */
-function oneFrame(): Promise<void> {
+/** Lets the page respond between two parts of the work. */
+function yieldToPage(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 

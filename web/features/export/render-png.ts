@@ -7,7 +7,7 @@ import { planRow } from '../score/engraving/plan-row.ts';
 import { paperRow } from './paper.ts';
 import { type Mark, readDrawing } from './read-drawing.ts';
 
-/** Pixels for each of VexFlow's units: fine enough to print a line across a page. */
+/** Pixels per VexFlow unit: enough to print a line across a page. */
 const scale = 3;
 const padding = 16;
 const paperColour = '#ffffff';
@@ -15,8 +15,8 @@ const ink = '#000000';
 const faintInk = '#555555';
 
 /**
- * One line of the score as a picture, black on white.
- * @throws {Error} when the browser cannot make one.
+ * Renders one line of the score as a PNG, black on white.
+ * @throws {Error} when the browser cannot render it.
  */
 export async function renderPng(
   score: Score,
@@ -38,13 +38,13 @@ async function paint(marks: readonly Mark[], width: number, height: number): Pro
   canvas.width = Math.ceil((width + 2 * padding) * scale);
   canvas.height = Math.ceil((height + 2 * padding) * scale);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('This browser gives no canvas');
+  if (!context) throw new Error('Canvas 2D is not available');
   context.fillStyle = paperColour;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.setTransform(scale, 0, 0, scale, padding * scale, padding * scale);
   for (const mark of marks) paintMark(context, mark);
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('No picture was made'))));
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The canvas made no image'))));
   });
 }
 

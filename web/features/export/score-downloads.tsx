@@ -1,22 +1,23 @@
 'use client';
+import type { Score } from '@my-pitch/shared/score';
 import { type ReactNode, useMemo, useState } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { layOutRows } from '../score/engraving/lay-out-rows.ts';
 import { useNaming } from '../score/use-naming.ts';
 import type { ReadScore } from '../score/use-reading.ts';
-import type { Offer } from './download-item.ts';
-import { type PaperName, papers } from './paper.ts';
-import { paperLines } from './paper-lines.ts';
+import type { DownloadItem } from './download-item.ts';
+import { type PaperName, paperRow, papers } from './paper.ts';
 import { renderScoreFile, type ScoreFormat, scoreFileName } from './score-files.ts';
 
-interface ScoreFilesProps {
+interface ScoreDownloadsProps {
   readonly read: ReadScore;
   readonly isBusy: boolean;
-  readonly onSave: (offer: Offer) => void;
+  readonly onSave: (item: DownloadItem) => void;
 }
 
-/** The score that is shown, in every format. */
-export function ScoreFiles({ read, isBusy, onSave }: ScoreFilesProps) {
+/** Downloads of the shown score, in every format. */
+export function ScoreDownloads({ read, isBusy, onSave }: ScoreDownloadsProps) {
   const { takeAway: texts } = useSongMessages();
   const [paper, setPaper] = useState<PaperName>('a4');
   const [line, setLine] = useState(0);
@@ -25,7 +26,7 @@ export function ScoreFiles({ read, isBusy, onSave }: ScoreFilesProps) {
   const lines = useLines(read);
   const lineShown = Math.min(line, lines.length - 1);
   const button = (format: ScoreFormat, label: ReactNode) => {
-    // As sung means the pitch that was sung, whatever key is being read.
+    // The sung MIDI keeps the sung pitch in every key.
     const score = format.kind === 'midi-sung' ? sung : shown;
     const make = () => renderScoreFile(score, format, naming);
     return (
@@ -70,7 +71,7 @@ export function ScoreFiles({ read, isBusy, onSave }: ScoreFilesProps) {
   );
 }
 
-/** The lines that the score has on paper, each by the numbers of its measures. */
+/** The choices of lines, each named by its measures. */
 function useLines({ shown }: ReadScore): readonly (readonly [string, string])[] {
   const { takeAway: texts } = useSongMessages();
   const lines = useMemo(() => paperLines(shown), [shown]);
@@ -79,4 +80,14 @@ function useLines({ shown }: ReadScore): readonly (readonly [string, string])[] 
     String(index),
     texts.line(numberOf(first), numberOf(last)),
   ]);
+}
+
+/** The first and last measure index of each line of the score on paper. */
+function paperLines(score: Score): readonly { first: number; last: number }[] {
+  return layOutRows(score, { ...paperRow, withNoteNames: false }).map(
+    ({ firstMeasure, measureCount }) => ({
+      first: firstMeasure,
+      last: firstMeasure + measureCount - 1,
+    }),
+  );
 }

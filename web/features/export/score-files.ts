@@ -3,7 +3,7 @@ import { savedNameOf } from '@my-pitch/shared/title';
 import type { NoteNaming } from '../score/engraving/note-names.ts';
 import type { PaperName } from './paper.ts';
 
-/** What a score can be saved as; each renderer is fetched only when it is asked for. */
+/** The formats of a score. Each renderer is loaded on demand. */
 export type ScoreFormat =
   | { readonly kind: 'musicxml' | 'midi-written' | 'midi-sung' }
   | { readonly kind: 'pdf'; readonly paper: PaperName }
@@ -50,7 +50,7 @@ const endings: Readonly<Record<ScoreFormat['kind'], string>> = {
   png: '.png',
 };
 
-/** A file's name: the title without what file systems refuse. */
+/** The file name: the title without characters that file systems forbid. */
 export function scoreFileName(title: string, { kind }: Pick<ScoreFormat, 'kind'>): string {
   return `${savedNameOf(title, 'score')}${endings[kind]}`;
 }

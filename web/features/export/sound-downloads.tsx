@@ -3,20 +3,20 @@ import type { JobView } from '@my-pitch/shared/api';
 import type { ArtifactName } from '@my-pitch/shared/keys';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { FreshLinks } from '../song/use-fresh-links.ts';
-import type { Offer } from './download-item.ts';
+import type { DownloadItem } from './download-item.ts';
 import { downloadName, fetchArtifact } from './fetch-artifact.ts';
 
-interface SoundFilesProps {
+interface SoundDownloadsProps {
   readonly view: Extract<JobView, { status: 'completed' }>;
   readonly links: FreshLinks;
-  /** Also what the worker wrote of the score, where the page has none of its own. */
+  /** Whether to include the worker's score files, when the page could not load the score. */
   readonly withScore: boolean;
   readonly isBusy: boolean;
-  readonly onSave: (offer: Offer) => void;
+  readonly onSave: (item: DownloadItem) => void;
 }
 
-/** The parts of the song, as the worker stored them. */
-export function SoundFiles({ view, links, withScore, isBusy, onSave }: SoundFilesProps) {
+/** Downloads of the stems, as the worker stored them. */
+export function SoundDownloads({ view, links, withScore, isBusy, onSave }: SoundDownloadsProps) {
   const { takeAway: texts, downloads } = useSongMessages();
   const stems = [
     ['vocals', downloads.vocals],
@@ -25,7 +25,7 @@ export function SoundFiles({ view, links, withScore, isBusy, onSave }: SoundFile
     ['bass', texts.bass],
     ['other', texts.other],
   ] as const;
-  const offered: readonly (readonly [ArtifactName, string])[] = [
+  const items: readonly (readonly [ArtifactName, string])[] = [
     ...(withScore
       ? ([
           ['score.musicxml', 'MusicXML'],
@@ -40,7 +40,7 @@ export function SoundFiles({ view, links, withScore, isBusy, onSave }: SoundFile
     <div>
       <h3 className="mb-2 font-medium text-quiet">{texts.sound}</h3>
       <div className="flex flex-wrap gap-2">
-        {offered
+        {items
           .filter(([artifact]) => view.links[artifact])
           .map(([artifact, label]) => (
             <button

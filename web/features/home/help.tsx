@@ -2,7 +2,7 @@
 import { Chevron } from '../../components/chevron.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 
-/** What singers ask before they trust us with a song, folded away. */
+/** Common questions, collapsed. */
 export function Help() {
   const { help } = useMessages();
   return (

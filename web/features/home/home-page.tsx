@@ -67,11 +67,11 @@ export function HomePage() {
   );
 }
 
-/** The window's title tells how far the songs are, for whoever looks at another tab meanwhile. */
+/** Shows the progress of uploads in the window's title, for users who are in another tab. */
 function useHomeTitle(uploads: Parameters<typeof uploadProgress>[0]): void {
   const { home, upload } = useMessages();
   const { songs, percent } = uploadProgress(uploads);
-  const title = `My Pitch · ${songs > 0 ? upload.underWay(songs, percent) : home.title}`;
+  const title = `My Pitch · ${songs > 0 ? upload.inProgress(songs, percent) : home.title}`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -6,7 +6,7 @@ const notes = [
   [408, 24],
 ] as const;
 
-/** A staff across its whole box, with a sung line that turns into notes. */
+/** A staff with a sung line that turns into notes. */
 export function Melody({ isOver }: { isOver: boolean }) {
   return (
     <svg

@@ -1,7 +1,7 @@
 'use client';
 import { type Analysis, analysisSchema } from '@my-pitch/shared/analysis';
 import { useEffect, useState } from 'react';
-import { useComebacks } from '../../lib/offline/use-reconnect.ts';
+import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 import type { FreshLinks } from '../song/use-fresh-links.ts';
 
 export interface AnalysisState {
@@ -12,7 +12,7 @@ export interface AnalysisState {
 /** Fetches what was heard in the voice, once, when the pitch view is first shown. */
 export function useAnalysis(links: FreshLinks): AnalysisState {
   const [state, setState] = useState<AnalysisState>({ hasFailed: false });
-  const comebacks = useComebacks(state.hasFailed);
+  const reconnects = useReconnect(state.hasFailed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
   useEffect(() => {
     const stopped = new AbortController();
@@ -22,7 +22,7 @@ export function useAnalysis(links: FreshLinks): AnalysisState {
         if (!stopped.signal.aborted) setState({ hasFailed: true });
       });
     return () => stopped.abort();
-  }, [links, comebacks]);
+  }, [links, reconnects]);
   return state;
 }
 

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { useComebacks } from '../../lib/offline/use-reconnect.ts';
+import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 import { type OpenSong, openSong } from './open-song.ts';
 import type { StemName } from './tracks.ts';
 
@@ -18,7 +18,7 @@ const nothing: SongLoading = { song: undefined, stems: [], hasFailed: false };
 /** Opens a song's sound once, and closes it when the page is left. */
 export function useOpenSong(fetchStems: FetchStems): SongLoading {
   const [loading, setLoading] = useState(nothing);
-  const comebacks = useComebacks(loading.hasFailed);
+  const reconnects = useReconnect(loading.hasFailed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
   useEffect(() => {
     const stopped = new AbortController();
@@ -38,6 +38,6 @@ export function useOpenSong(fetchStems: FetchStems): SongLoading {
       opened?.player.close();
       setLoading(nothing);
     };
-  }, [fetchStems, comebacks]);
+  }, [fetchStems, reconnects]);
   return loading;
 }

@@ -6,24 +6,24 @@ import { CrossIcon } from '../../components/cross-icon.tsx';
 import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import type { RecentSong } from './recent-songs.ts';
-import { standingText } from './status-label.ts';
+import { statusLabel } from './status-label.ts';
 import { useRecentSongs } from './use-recent-songs.ts';
 import { useRemoval } from './use-removal.ts';
-import { type Standing, useSongViews } from './use-song-views.ts';
+import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
 
 const none: readonly RecentSong[] = [];
-const nothingMore = async () => undefined;
+const doNothing = async () => undefined;
 
-/** The songs sent from this device, how each stands, and the way to delete them. */
+/** The songs sent from this device, with their status and a button to delete each. */
 export function RecentSongs() {
   const { recent, confirm } = useMessages();
   const songs = useRecentSongs();
-  const standings = useSongViews(songs ?? none);
-  const { asked, state, ask, close, remove } = useRemoval(nothingMore);
+  const statuses = useSongStatuses(songs ?? none);
+  const { asked, state, ask, close, remove } = useRemoval(doNothing);
   const heading = useRef<HTMLHeadingElement>(null);
   const wasAsked = useRef(false);
   useEffect(() => {
-    // The button that had the focus is gone with its song.
+    // The focused button disappears with its song.
     const isLost = wasAsked.current && !asked && document.activeElement === document.body;
     if (isLost) heading.current?.focus();
     wasAsked.current = asked !== undefined;
@@ -39,7 +39,7 @@ export function RecentSongs() {
             <SongRow
               key={song.jobId}
               song={song}
-              standing={standings.get(song.jobId)}
+              songStatus={statuses.get(song.jobId)}
               onRemove={() => ask(song)}
             />
           ))}
@@ -64,7 +64,7 @@ export function RecentSongs() {
 
 function SongRow(props: {
   song: RecentSong;
-  standing: Standing | undefined;
+  songStatus: SongStatus | undefined;
   onRemove: () => void;
 }) {
   const messages = useMessages();
@@ -78,8 +78,8 @@ function SongRow(props: {
       >
         <span className="min-w-0 truncate font-medium">{fileName}</span>
         <span className="flex shrink-0 items-center gap-x-4 text-sm text-quiet tabular-nums">
-          <StandingMark standing={props.standing} />
-          <span className="min-w-20 sm:w-32">{standingText(props.standing, messages)}</span>
+          <StatusDot songStatus={props.songStatus} />
+          <span className="min-w-20 sm:w-32">{statusLabel(props.songStatus, messages)}</span>
           <time dateTime={createdAt} className="whitespace-nowrap sm:w-30 sm:text-right">
             {dayText(new Date(createdAt), language)}
           </time>
@@ -97,8 +97,8 @@ function SongRow(props: {
   );
 }
 
-function StandingMark({ standing }: { standing: Standing | undefined }) {
-  const status = typeof standing === 'object' ? standing.status : standing;
+function StatusDot({ songStatus }: { songStatus: SongStatus | undefined }) {
+  const status = typeof songStatus === 'object' ? songStatus.status : songStatus;
   const colour =
     status === 'completed'
       ? 'bg-leaf'

@@ -14,14 +14,14 @@ export type RecentSong = z.infer<typeof recentSongSchema>;
 
 const listeners = new Set<() => void>();
 
-/** The songs sent from this device, newest first. They, and their owner tokens, never leave it. */
+/** The songs sent from this device, newest first. The list stays on the device. */
 export function recentSongs(
   storage: Pick<Storage, 'getItem'> = localStorage,
 ): readonly RecentSong[] {
   try {
     return z.array(recentSongSchema).parse(JSON.parse(storage.getItem(storageKey) ?? '[]'));
   } catch {
-    // Storage is the user's to clear and edit; an unreadable list is an empty one.
+    // Users can edit or clear the storage: an invalid list counts as empty.
     return [];
   }
 }
@@ -38,16 +38,16 @@ export function forgetSong(jobId: string, storage: Storage = localStorage): void
   );
 }
 
-/** Tells when the list changes, in this tab or in another. */
+/** Calls the listener when the list changes, in this tab or in another. */
 export function subscribeRecentSongs(listener: () => void): () => void {
-  const elsewhere = ({ key }: StorageEvent) => {
+  const onStorage = ({ key }: StorageEvent) => {
     if (key === storageKey || key === null) listener();
   };
   listeners.add(listener);
-  window.addEventListener('storage', elsewhere);
+  window.addEventListener('storage', onStorage);
   return () => {
     listeners.delete(listener);
-    window.removeEventListener('storage', elsewhere);
+    window.removeEventListener('storage', onStorage);
   };
 }
 
@@ -55,7 +55,7 @@ function write(songs: readonly RecentSong[], storage: Storage): void {
   try {
     storage.setItem(storageKey, JSON.stringify(songs));
   } catch {
-    // Full or forbidden storage costs the list, not the song.
+    // Without storage the song is sent but not listed.
   }
   for (const listener of listeners) listener();
 }

@@ -7,12 +7,12 @@ import { useRemoval } from './use-removal.ts';
 
 interface RemoveButtonProps {
   readonly jobId: JobId;
-  /** `cancel` while it is worked on, `delete` when it is finished. */
+  /** `cancel` during processing, `delete` afterwards. */
   readonly kind: 'cancel' | 'delete';
   readonly onRemoved: () => Promise<unknown>;
 }
 
-/** Cancels or deletes a song, after asking; there only on the device that sent it. */
+/** Cancels or deletes a song after a confirmation. Shown only on the device that sent the song. */
 export function RemoveButton({ jobId, kind, onRemoved }: RemoveButtonProps) {
   const { song, confirm } = useMessages();
   const own = useRecentSongs()?.find((candidate) => candidate.jobId === jobId);

@@ -1,21 +1,21 @@
-import type { Messages } from '../../lib/messages/messages.ts';
-import type { Standing } from './use-song-views.ts';
+import type { Messages } from '../../lib/messages/en.ts';
+import type { SongStatus } from './use-song-statuses.ts';
 
-/** How a song stands, in a word or two; nothing before it is known. */
-export function standingText(
-  standing: Standing | undefined,
+/** A song's status in one or two words; empty until it is known. */
+export function statusLabel(
+  songStatus: SongStatus | undefined,
   { recent }: Pick<Messages, 'recent'>,
 ): string {
-  if (standing === undefined) return '';
-  if (standing === 'gone') return recent.gone;
-  if (standing === 'unknown') return recent.unknown;
-  switch (standing.status) {
+  if (songStatus === undefined) return '';
+  if (songStatus === 'gone') return recent.gone;
+  if (songStatus === 'unknown') return recent.unknown;
+  switch (songStatus.status) {
     case 'awaiting-upload':
       return recent.awaiting;
     case 'queued':
-      return recent.position(standing.position);
+      return recent.position(songStatus.position);
     case 'processing':
-      return `${Math.floor(standing.progress.overallFraction * 100)}%`;
+      return `${Math.floor(songStatus.progress.overallFraction * 100)}%`;
     case 'completed':
       return recent.done;
     case 'failed':

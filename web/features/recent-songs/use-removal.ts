@@ -1,10 +1,10 @@
 'use client';
 import { useCallback, useState } from 'react';
 import { ApiProblem, deleteJob } from '../../lib/api/api-client.ts';
-import { forgetEdits } from '../editing/stored-edits.ts';
+import { deleteEdits } from '../editing/stored-edits.ts';
 import { forgetSong, type RecentSong } from './recent-songs.ts';
 
-/** Asks about a song's removal and carries it out: first on the server, then on this device. */
+/** Asks for confirmation, then deletes a song on the server and after that on this device. */
 export function useRemoval(onRemoved: () => Promise<unknown>) {
   const [asked, setAsked] = useState<RecentSong>();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
@@ -19,7 +19,7 @@ export function useRemoval(onRemoved: () => Promise<unknown>) {
     try {
       await deleteUnlessGone(asked);
       forgetSong(asked.jobId);
-      forgetEdits(asked.jobId);
+      deleteEdits(asked.jobId);
       setAsked(undefined);
       await onRemoved();
     } catch {
@@ -33,7 +33,7 @@ async function deleteUnlessGone({ jobId, ownerToken }: RecentSong): Promise<void
   try {
     await deleteJob(jobId, ownerToken);
   } catch (error) {
-    // Whatever is no longer there need not be deleted.
+    // The job is already deleted.
     if (!(error instanceof ApiProblem && error.problem.status === 404)) throw error;
   }
 }

@@ -1,12 +1,12 @@
-import { quietestDb } from './loudness.ts';
+import { silenceDb } from './loudness.ts';
 
 const bars = Array.from({ length: 30 }, (_, bar) => bar / 30);
-/** The share of the meter above which the voice is close to full scale. */
+/** Above this share of the meter the level is close to full scale. */
 const loudShare = 0.9;
 
-/** How loud the voice is, from the quietest to full scale, drawn as bars that fill. */
+/** The level in dB, from silence to full scale, drawn as bars. */
 export function LevelMeter({ rmsDb, label }: { rmsDb: number; label: string }) {
-  const share = 1 - rmsDb / quietestDb;
+  const share = 1 - rmsDb / silenceDb;
   const colour = (at: number): string => {
     if (at >= share) return 'bg-line';
     return at > loudShare ? 'bg-glow' : 'bg-leaf';
@@ -16,7 +16,7 @@ export function LevelMeter({ rmsDb, label }: { rmsDb: number; label: string }) {
       <meter
         className="sr-only"
         aria-label={label}
-        min={quietestDb}
+        min={silenceDb}
         max={0}
         value={Math.round(rmsDb)}
       />

@@ -1,14 +1,14 @@
-/** What the meter calls silence, in dB relative to full scale. */
-export const quietestDb = -60;
+/** The level of silence, the lower end of the meter, in dB relative to full scale. */
+export const silenceDb = -60;
 
 export interface Loudness {
   /** Root mean square, dB relative to full scale. */
   readonly rmsDb: number;
-  /** The greatest sample, dB relative to full scale. */
+  /** The peak sample, dB relative to full scale. */
   readonly peakDb: number;
 }
 
-/** How loud a block of samples (−1 to 1) is. */
+/** The loudness of a block of samples (−1 to 1). */
 export function loudnessOf(samples: Float32Array): Loudness {
   let squares = 0;
   let peak = 0;
@@ -21,7 +21,7 @@ export function loudnessOf(samples: Float32Array): Loudness {
 
 export type LoudnessAdvice = 'too-quiet' | 'too-loud' | undefined;
 
-/** What to tell the singer: samples at the very top are cut off, and a whisper drowns in noise. */
+/** Advice on the level: peaks near full scale are clipped, and a quiet voice is close to the noise floor. */
 export function adviceFor(recent: readonly Loudness[]): LoudnessAdvice {
   if (recent.some(({ peakDb }) => peakDb > -0.5)) return 'too-loud';
   if (recent.length > 0 && recent.every(({ rmsDb }) => rmsDb < -50)) return 'too-quiet';
@@ -29,5 +29,5 @@ export function adviceFor(recent: readonly Loudness[]): LoudnessAdvice {
 }
 
 function decibels(amplitude: number): number {
-  return amplitude > 0 ? Math.max(quietestDb, 20 * Math.log10(amplitude)) : quietestDb;
+  return amplitude > 0 ? Math.max(silenceDb, 20 * Math.log10(amplitude)) : silenceDb;
 }

@@ -14,52 +14,54 @@ interface RecorderPanelProps {
   readonly onClose: () => void;
 }
 
-/** Records the singer, lets the recording be heard, and sends it. */
+/** Records the voice, plays the recording back, and sends it. */
 export function RecorderPanel({ onSend, onClose }: RecorderPanelProps) {
   const { record } = useMessages();
   const { maxDurationSeconds } = useLimits();
   const { state, stop, restart } = useRecorder(maxDurationSeconds);
   const heading = useRef<HTMLHeadingElement>(null);
-  useLeaveGuard(state.step === 'recording' || state.step === 'recorded');
+  useLeaveGuard(state.status === 'recording' || state.status === 'recorded');
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className="card flex flex-col gap-5 rounded-[28px] p-6 sm:p-8">
       <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold outline-none">
         {record.title}
       </h2>
-      {state.step === 'asking' && <p role="status">{record.asking}</p>}
-      {state.step === 'recording' && <Running state={state} />}
-      {state.step === 'recorded' && (
+      {state.status === 'asking' && <p role="status">{record.asking}</p>}
+      {state.status === 'recording' && <Running state={state} />}
+      {state.status === 'recorded' && (
         <Recorded state={state} maxMinutes={limitMinutes(maxDurationSeconds)} />
       )}
-      {state.step === 'problem' && (
+      {state.status === 'problem' && (
         <p role="alert" className="rounded-xl bg-glow-soft p-4 font-medium">
           {record.problems[state.problem]}
         </p>
       )}
       <div className="flex flex-wrap gap-3">
-        {state.step === 'recording' && (
+        {state.status === 'recording' && (
           <button type="button" className="button" onClick={stop}>
             <span aria-hidden="true" className="size-3 rounded-xs bg-current" />
             {record.stop}
           </button>
         )}
-        {state.step === 'recorded' && <SendButton state={state} onSend={onSend} />}
-        {(state.step === 'recorded' ||
-          (state.step === 'problem' && state.problem !== 'unsupported')) && (
+        {state.status === 'recorded' && <SendButton state={state} onSend={onSend} />}
+        {(state.status === 'recorded' ||
+          (state.status === 'problem' && state.problem !== 'unsupported')) && (
           <button type="button" className="button button-quiet" onClick={restart}>
             {record.again}
           </button>
         )}
         <button type="button" className="button button-quiet" onClick={onClose}>
-          {state.step === 'recording' || state.step === 'recorded' ? record.discard : record.back}
+          {state.status === 'recording' || state.status === 'recorded'
+            ? record.discard
+            : record.back}
         </button>
       </div>
     </div>
   );
 }
 
-function Running({ state }: { state: Extract<RecorderState, { step: 'recording' }> }) {
+function Running({ state }: { state: Extract<RecorderState, { status: 'recording' }> }) {
   const { record } = useMessages();
   const advice = {
     'too-quiet': record.tooQuiet,
@@ -81,7 +83,7 @@ function Running({ state }: { state: Extract<RecorderState, { step: 'recording' 
   );
 }
 
-type RecordedState = Extract<RecorderState, { step: 'recorded' }>;
+type RecordedState = Extract<RecorderState, { status: 'recorded' }>;
 
 interface RecordedProps {
   readonly state: RecordedState;

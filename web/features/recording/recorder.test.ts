@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { adviceFor, loudnessOf } from './loudness.ts';
-import { microphoneProblemOf } from './microphone-problem.ts';
-import { isFullAt } from './recording-length.ts';
 import { recordingName } from './recording-name.ts';
+import { microphoneProblemOf } from './start-recording.ts';
+import { isFullAt } from './use-recorder.ts';
 
-test('the loudness of a full-scale sine is −3 dB, its peak 0 dB, and of silence the least', () => {
+it('measures −3 dB for a full-scale sine, with a peak of 0 dB, and −60 dB for silence', () => {
   const sine = Float32Array.from({ length: 4410 }, (_, i) => Math.sin((2 * Math.PI * i) / 44.1));
   const { rmsDb, peakDb } = loudnessOf(sine);
   expect(rmsDb).toBeCloseTo(-3.01, 2);
@@ -12,7 +12,7 @@ test('the loudness of a full-scale sine is −3 dB, its peak 0 dB, and of silenc
   expect(loudnessOf(new Float32Array(128))).toEqual({ rmsDb: -60, peakDb: -60 });
 });
 
-test('advises against clipping and against whispering, and else not at all', () => {
+it('advises only against clipping and a very low level', () => {
   const quiet = { rmsDb: -55, peakDb: -40 };
   expect(adviceFor([quiet, quiet])).toBe('too-quiet');
   expect(adviceFor([quiet, { rmsDb: -20, peakDb: -6 }])).toBeUndefined();
@@ -20,7 +20,7 @@ test('advises against clipping and against whispering, and else not at all', () 
   expect(adviceFor([])).toBeUndefined();
 });
 
-test('a microphone’s refusal is told from its absence', () => {
+it('distinguishes a denied, a missing and a busy microphone', () => {
   const problem = (name: string) => microphoneProblemOf(new DOMException('', name));
   expect(problem('NotAllowedError')).toBe('denied');
   expect(problem('NotFoundError')).toBe('missing');
@@ -29,11 +29,11 @@ test('a microphone’s refusal is told from its absence', () => {
   expect(microphoneProblemOf({ name: 'OverconstrainedError' })).toBe('missing');
 });
 
-test('a recording ends before it is longer than a song may be', () => {
+it('ends a recording two seconds before the maximum length', () => {
   expect([0, 57.9, 58].map((seconds) => isFullAt(seconds, 60))).toEqual([false, false, true]);
 });
 
-test('a recording is named by its moment and its container', () => {
+it('names a recording after its time and its container', () => {
   const at = new Date(2026, 0, 2, 3, 4);
   const name = (type: string) => recordingName((moment) => `Recording ${moment}`, at, type);
   expect(name('audio/webm;codecs=opus')).toBe('Recording 2026-01-02 03-04.webm');

@@ -4,7 +4,7 @@ const extensions = [
   ['ogg', 'ogg'],
 ] as const;
 
-/** The file name of a recording, in the order of time and without what file systems dislike. */
+/** The file name of a recording: it sorts by time and has no characters that file systems forbid. */
 export function recordingName(
   name: (moment: string) => string,
   startedAt: Date,

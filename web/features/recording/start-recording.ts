@@ -1,29 +1,29 @@
 import { setAudioSession } from '../../lib/device/audio-session.ts';
 import { type Loudness, loudnessOf } from './loudness.ts';
 
-/** A recording that is being made. */
+/** A recording in progress. */
 export interface Recording {
   readonly startedAt: Date;
-  /** How loud it is at this moment. */
+  /** The current loudness. */
   readonly loudness: () => Loudness;
-  /** Ends it; what was recorded, with its content type. */
+  /** Stops and returns the recording with its content type. */
   readonly stop: () => Promise<Blob>;
-  /** Ends it and lets go of everything. */
+  /** Stops and releases the microphone. */
   readonly discard: () => void;
 }
 
-/** In order of preference; the server reads them all. */
+/** In order of preference; the worker decodes all of them. */
 const contentTypes = ['audio/webm;codecs=opus', 'audio/mp4', 'audio/ogg;codecs=opus'];
 
-/** Far above what a voice needs, for a pitch that is to be read to a few cents. */
+/** High for a voice: the pitch is measured to a few cents. */
 const bitsPerSecond = 192_000;
 
-/** What browsers do to speech, to pitch and loudness of singing they do harm. */
-const untouched = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
+/** Processing for speech distorts the pitch and loudness of singing. */
+const unprocessed = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
 
-/** Whether this browser can record on this page at all. */
+/** Whether this browser can record on this page. */
 export function canRecord(): boolean {
-  // Browsers hide the microphone from pages that did not come over a safe connection.
+  // Browsers hide `mediaDevices` on insecure pages.
   return Boolean(globalThis.navigator?.mediaDevices) && 'MediaRecorder' in globalThis;
 }
 
@@ -33,12 +33,12 @@ export function canRecord(): boolean {
  */
 export async function startRecording(signal: AbortSignal): Promise<Recording> {
   setAudioSession('auto');
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: untouched });
-  const letGo = () => {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: unprocessed });
+  const releaseMicrophone = () => {
     for (const track of stream.getTracks()) track.stop();
   };
   if (signal.aborted) {
-    letGo();
+    releaseMicrophone();
     signal.throwIfAborted();
   }
   const mimeType = contentTypes.find((type) => MediaRecorder.isTypeSupported(type));
@@ -52,7 +52,7 @@ export async function startRecording(signal: AbortSignal): Promise<Recording> {
   recorder.start(1000);
   const end = async () => {
     await stopped(recorder);
-    letGo();
+    releaseMicrophone();
     meter.close();
     return new Blob(chunks, { type: recorder.mimeType });
   };
@@ -64,7 +64,7 @@ export async function startRecording(signal: AbortSignal): Promise<Recording> {
   };
 }
 
-/** Resolves when the last of the recording has been handed over. A microphone that is unplugged ends it too. */
+/** Resolves after the last chunk. Unplugging the microphone also stops the recorder. */
 function stopped(recorder: MediaRecorder): Promise<void> {
   if (recorder.state === 'inactive') return Promise.resolve();
   return new Promise((resolve) => {
@@ -85,4 +85,16 @@ function openMeter(stream: MediaStream) {
     },
     close: () => void context.close(),
   };
+}
+
+export type MicrophoneProblem = 'denied' | 'missing' | 'busy' | 'unsupported';
+
+/** Why the microphone could not be opened, by the name of the browser's error. */
+export function microphoneProblemOf(error: unknown): MicrophoneProblem {
+  // In Safari an OverconstrainedError is not a DOMException.
+  const name = error instanceof Object && 'name' in error ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'denied';
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
+  if (name === 'NotSupportedError') return 'unsupported';
+  return 'busy';
 }

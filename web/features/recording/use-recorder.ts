@@ -1,40 +1,44 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { adviceFor, type Loudness, type LoudnessAdvice, quietestDb } from './loudness.ts';
-import { type MicrophoneProblem, microphoneProblemOf } from './microphone-problem.ts';
-import { isFullAt } from './recording-length.ts';
-import { canRecord, type Recording, startRecording } from './start-recording.ts';
+import { adviceFor, type Loudness, type LoudnessAdvice, silenceDb } from './loudness.ts';
+import {
+  canRecord,
+  type MicrophoneProblem,
+  microphoneProblemOf,
+  type Recording,
+  startRecording,
+} from './start-recording.ts';
 
 export type RecorderState =
-  | { readonly step: 'asking' }
+  | { readonly status: 'asking' }
   | {
-      readonly step: 'recording';
+      readonly status: 'recording';
       readonly seconds: number;
       readonly rmsDb: number;
       readonly advice: LoudnessAdvice;
     }
   | {
-      readonly step: 'recorded';
+      readonly status: 'recorded';
       readonly sound: Blob;
       readonly startedAt: Date;
-      /** Whether it was ended by its length. */
+      /** Whether it reached the maximum length. */
       readonly isFull: boolean;
     }
-  | { readonly step: 'problem'; readonly problem: MicrophoneProblem };
+  | { readonly status: 'problem'; readonly problem: MicrophoneProblem };
 
-const meterMilliseconds = 100;
-/** Advice looks back over two seconds, so that it does not flicker between words. */
-const rememberedBlocks = 20;
+const meterIntervalMs = 100;
+/** Advice covers two seconds, so that it does not flicker between words. */
+const adviceBlocks = 20;
 
-/** Records as soon as it is used, until `stop` or the greatest length; `restart` begins anew. */
+/** Starts recording at once, until `stop` or the maximum length; `restart` records again. */
 export function useRecorder(maxSeconds: number) {
-  const [state, setState] = useState<RecorderState>({ step: 'asking' });
+  const [state, setState] = useState<RecorderState>({ status: 'asking' });
   const [round, setRound] = useState(0);
   const running = useRef<{ recording: Recording; stopWatching: () => void }>(undefined);
-  // What the API allows may become known while a recording is being made.
-  const most = useRef(maxSeconds);
+  // The limits may arrive from the API during a recording.
+  const latestMaxSeconds = useRef(maxSeconds);
   useEffect(() => {
-    most.current = maxSeconds;
+    latestMaxSeconds.current = maxSeconds;
   }, [maxSeconds]);
 
   const finish = useCallback(async (isFull: boolean) => {
@@ -43,28 +47,28 @@ export function useRecorder(maxSeconds: number) {
     running.current = undefined;
     stopWatching();
     const sound = await recording.stop();
-    setState({ step: 'recorded', sound, startedAt: recording.startedAt, isFull });
+    setState({ status: 'recorded', sound, startedAt: recording.startedAt, isFull });
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a recording of its own
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a new recording
   useEffect(() => {
     const ended = new AbortController();
-    setState({ step: 'asking' });
+    setState({ status: 'asking' });
     if (!canRecord()) {
-      setState({ step: 'problem', problem: 'unsupported' });
+      setState({ status: 'problem', problem: 'unsupported' });
       return;
     }
     startRecording(ended.signal)
       .then((recording) => {
-        const stopWatching = watch(recording, (seconds, heard) => {
-          setState({ step: 'recording', seconds, ...heard });
-          if (isFullAt(seconds, most.current)) void finish(true);
+        const stopWatching = watch(recording, (seconds, level) => {
+          setState({ status: 'recording', seconds, ...level });
+          if (isFullAt(seconds, latestMaxSeconds.current)) void finish(true);
         });
         running.current = { recording, stopWatching };
       })
       .catch((error: unknown) => {
         if (!ended.signal.aborted)
-          setState({ step: 'problem', problem: microphoneProblemOf(error) });
+          setState({ status: 'problem', problem: microphoneProblemOf(error) });
       });
     return () => {
       ended.abort();
@@ -79,21 +83,32 @@ export function useRecorder(maxSeconds: number) {
   return { state, stop, restart };
 }
 
-/** Tells ten times a second how long and how loud a recording is; returns what ends it. */
+/** Reports length and loudness ten times a second; returns the function that stops it. */
 function watch(
   recording: Recording,
-  tell: (seconds: number, heard: { rmsDb: number; advice: LoudnessAdvice }) => void,
+  report: (seconds: number, level: { rmsDb: number; advice: LoudnessAdvice }) => void,
 ): () => void {
   const blocks: Loudness[] = [];
   const measure = () => {
     const seconds = (Date.now() - recording.startedAt.getTime()) / 1000;
     blocks.push(recording.loudness());
-    if (blocks.length > rememberedBlocks) blocks.shift();
-    const rmsDb = blocks.at(-1)?.rmsDb ?? quietestDb;
-    const advice = blocks.length < rememberedBlocks ? undefined : adviceFor(blocks);
-    tell(seconds, { rmsDb, advice });
+    if (blocks.length > adviceBlocks) blocks.shift();
+    const rmsDb = blocks.at(-1)?.rmsDb ?? silenceDb;
+    const advice = blocks.length < adviceBlocks ? undefined : adviceFor(blocks);
+    report(seconds, { rmsDb, advice });
   };
-  const timer = setInterval(measure, meterMilliseconds);
+  const timer = setInterval(measure, meterIntervalMs);
   measure();
   return () => clearInterval(timer);
+}
+
+/**
+ * The worker refuses a song that exceeds the limit by one sample. Encoders pad their last block, and
+ * timers of a hidden tab fire once a second.
+ */
+const marginSeconds = 2;
+
+/** Whether a recording must end now to stay within the maximum length. */
+export function isFullAt(seconds: number, maxSeconds: number): boolean {
+  return seconds >= maxSeconds - marginSeconds;
 }

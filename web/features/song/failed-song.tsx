@@ -5,7 +5,7 @@ import Link from 'next/link';
 import { Notice } from '../../components/notice.tsx';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { RemoveButton } from '../recent-songs/remove-button.tsx';
-import { keptFile } from '../upload/kept-files.ts';
+import { cachedSentSong } from '../upload/sent-song-cache.ts';
 import { UploadList } from '../upload/upload-list.tsx';
 import { uploadQueue, useOpenWhenSent, useUploads } from '../upload/use-uploads.ts';
 
@@ -14,14 +14,14 @@ interface FailedSongProps {
   readonly refresh: () => Promise<JobView>;
 }
 
-/** What went wrong, what to do about it, and the button that does it. */
+/** Why the song failed, with advice and the button that follows it. */
 export function FailedSong({ view, refresh }: FailedSongProps) {
   const { song } = useMessages();
   const language = useLanguage();
   const uploads = useUploads();
   useOpenWhenSent(uploads);
   const { reason, advice, retryable } = failureTexts[view.failureCode];
-  const kept = retryable ? keptFile(view.jobId) : undefined;
+  const kept = retryable ? cachedSentSong(view.jobId) : undefined;
   return (
     <Notice title={song.failed} mood="broken">
       <p className="truncate text-lg text-quiet">{view.fileName}</p>

@@ -87,7 +87,7 @@ function PlayableScore(props: {
   const timeline = useMemo(() => composeTimeline(score), [score]);
   const read = useReading(score);
   const fetchStems = useCallback(async () => {
-    // Megabytes of sound would hold up what is needed to draw the score.
+    // The stems, megabytes of audio, would delay the code that draws the score.
     await loadVexFlow().catch(() => undefined);
     return chooseStems(await links());
   }, [links]);

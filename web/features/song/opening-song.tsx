@@ -3,7 +3,7 @@ import { Loading } from '../../components/loading.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { openingTitleAttribute } from './prefetch-song.ts';
 
-/** A song's page until its score is there: the name in its place as soon as it is known. */
+/** A song's page while it loads. It shows the title as soon as that is known. */
 export function OpeningSong({ title }: { title?: string | undefined }) {
   const { song } = useMessages();
   return (

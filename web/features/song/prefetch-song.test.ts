@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import type { JobId } from '@my-pitch/shared/ids';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import { afterEach, expect, test, vi } from 'vitest';
-import { earlySongScript, earlyTitle, fetchEarly } from './prefetch-song.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { fetchPrefetched, prefetchedTitle, prefetchSongScript } from './prefetch-song.ts';
 
 const id = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const job = {
@@ -15,7 +15,7 @@ afterEach(() => {
   globalThis.prefetchedSong = undefined;
 });
 
-function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
+function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>) {
   const asked: string[] = [];
   const title = { textContent: '' };
   const preloads: Readonly<Record<string, string>>[] = [];
@@ -31,33 +31,35 @@ function runEarly(path: string, answers: Readonly<Record<string, unknown>>) {
     },
     fetch: async (url: string) => {
       asked.push(url);
-      return url in answers ? Response.json(answers[url]) : new Response('', { status: 404 });
+      const answer = answers[url];
+      if (answer instanceof Response) return answer;
+      return url in answers ? Response.json(answer) : new Response('', { status: 404 });
     },
   };
-  runInNewContext(earlySongScript, page);
+  runInNewContext(prefetchSongScript, page);
   globalThis.prefetchedSong = page.prefetchedSong as typeof globalThis.prefetchedSong;
   return { asked, title, preloads };
 }
 
-test('a finished song is named and its score asked for before the page comes alive', async () => {
-  const { asked, title } = runEarly(`/song?id=${id}`, {
+it('shows the title of a finished song and fetches its score before hydration', async () => {
+  const { asked, title } = runHeadScript(`/song?id=${id}`, {
     [`/api/jobs/${id}`]: job,
     'https://storage.example/score': { measures: [] },
   });
   await vi.waitFor(() => expect(asked).toHaveLength(2));
   expect(title.textContent).toBe('A song');
-  expect(earlyTitle(id)).toBe('A song');
-  expect(earlyTitle('another' as JobId)).toBeUndefined();
-  // The answers are still whole for the page.
-  expect(await (await fetchEarly(`/api/jobs/${id}`)).json()).toEqual(job);
-  expect(await (await fetchEarly('https://storage.example/score')).json()).toEqual({
+  expect(prefetchedTitle(id)).toBe('A song');
+  expect(prefetchedTitle('another' as JobId)).toBeUndefined();
+  // The page can still read the bodies.
+  expect(await (await fetchPrefetched(`/api/jobs/${id}`)).json()).toEqual(job);
+  expect(await (await fetchPrefetched('https://storage.example/score')).json()).toEqual({
     measures: [],
   });
   expect(globalThis.prefetchedSong?.answers.size).toBe(0);
 });
 
-test('what draws a finished song is fetched ahead, behind the page’s own scripts', async () => {
-  const { preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+it('preloads the scripts of a finished song with low priority', async () => {
+  const { preloads } = runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   await vi.waitFor(() => expect(preloads).toHaveLength(2));
   const low = { rel: 'preload', fetchPriority: 'low' };
   expect(preloads).toEqual([
@@ -66,34 +68,62 @@ test('what draws a finished song is fetched ahead, behind the page’s own scrip
   ]);
 });
 
-test('nothing is fetched ahead for a song that has no score yet', async () => {
+it('preloads nothing for a song without a score', async () => {
   const waiting = { ...job, status: 'queued' };
-  const { asked, preloads } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
+  const { asked, preloads } = runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
   await vi.waitFor(() => expect(asked).toHaveLength(1));
-  await (await fetchEarly(`/api/jobs/${id}`)).json();
+  await (await fetchPrefetched(`/api/jobs/${id}`)).json();
   expect(preloads).toEqual([]);
 });
 
-test('the page is told what the API answers when there is no song', async () => {
-  const { title } = runEarly(`/song?id=${id}`, {});
-  expect((await fetchEarly(`/api/jobs/${id}`)).status).toBe(404);
+it('fetches no score for a finished song without one', async () => {
+  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+    [`/api/jobs/${id}`]: { ...job, links: {} },
+  });
+  await vi.waitFor(() => expect(title.textContent).toBe('A song'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(asked).toHaveLength(1);
+});
+
+it('shows no title from an error answer', async () => {
+  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+    [`/api/jobs/${id}`]: Response.json(job, { status: 500 }),
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([asked.length, title.textContent]).toEqual([1, '']);
+});
+
+it('falls back to fetch where nothing was prefetched', async () => {
+  vi.stubGlobal('fetch', async (url: string) => new Response(`fetched ${url}`));
+  expect(prefetchedTitle(id)).toBeUndefined();
+  expect(await (await fetchPrefetched('/api')).text()).toBe('fetched /api');
+  runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  expect(await (await fetchPrefetched('/api')).text()).toBe('fetched /api');
+  vi.unstubAllGlobals();
+});
+
+it('passes the API’s 404 to the page', async () => {
+  const { title } = runHeadScript(`/song?id=${id}`, {});
+  expect((await fetchPrefetched(`/api/jobs/${id}`)).status).toBe(404);
   expect(title.textContent).toBe('');
 });
 
-test.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('%s asks for nothing', (path) => {
-  expect(runEarly(path, {}).asked).toEqual([]);
+it.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('fetches nothing on %s', (path) => {
+  expect(runHeadScript(path, {}).asked).toEqual([]);
 });
 
-test('an answer that comes after the page was left is refused', async () => {
-  runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+it('throws when the page was left before the answer', async () => {
+  runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
   const signal = AbortSignal.abort();
-  await expect(fetchEarly(`/api/jobs/${id}`, { signal })).rejects.toThrow();
+  await expect(fetchPrefetched(`/api/jobs/${id}`, { signal })).rejects.toThrow();
 });
 
-test.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
-  '%s is called as its score will be, and shown as text',
+it.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
+  'shows %s under the title of its score, as text',
   async (fileName) => {
-    const { title } = runEarly(`/song?id=${id}`, { [`/api/jobs/${id}`]: { ...job, fileName } });
+    const { title } = runHeadScript(`/song?id=${id}`, {
+      [`/api/jobs/${id}`]: { ...job, fileName },
+    });
     await vi.waitFor(() => expect(title).toEqual({ textContent: titleOfFileName(fileName) }));
   },
 );

@@ -1,28 +1,27 @@
 import type { JobId } from '@my-pitch/shared/ids';
 
-/** What the script in the page's head has asked for before the page came alive. */
-interface EarlySong {
+/** The requests that the script in the page's head started before hydration. */
+interface PrefetchedSong {
   readonly id: string;
   readonly answers: Map<string, Promise<Response>>;
   title?: string;
 }
 
 declare global {
-  var prefetchedSong: EarlySong | undefined;
+  var prefetchedSong: PrefetchedSong | undefined;
 }
 
-/** Where a song's name is shown until its page is there; see {@link earlySongScript}. */
+/** Marks the element that shows the title during loading; see {@link prefetchSongScript}. */
 export const openingTitleAttribute = 'data-opening-title';
 
-/** The `meta` element in which the build names the scripts and styles of a finished song. */
+/** The `meta` element in which the build lists the scripts and styles of a finished song. */
 export const laterFilesName = 'later-files';
 
 /**
- * Asks for the song, shows its name and asks for its score and for the scripts that draw it, all while
- * the page's own scripts are still under way: on a phone they take two seconds. Written into the page,
- * like the early language.
+ * Fetches the job, shows its title, and fetches the score and the scripts that draw it, while the
+ * page's own scripts load (two seconds on a phone). An inline script of the page's head.
  */
-export const earlySongScript = `(() => {
+export const prefetchSongScript = `(() => {
   const id = new URLSearchParams(location.search).get('id');
   if (!location.pathname.startsWith('/song') || !/^[\\da-f-]{36}$/.test(id)) return;
   const early = { id, answers: new Map() };
@@ -39,7 +38,7 @@ export const earlySongScript = `(() => {
     for (const href of named ? named.content.split(' ') : []) {
       const link = document.createElement('link');
       const as = href.endsWith('.css') ? 'style' : 'script';
-      // Behind the scripts by which the page comes alive.
+      // After the scripts of the hydration.
       document.head.append(Object.assign(link, { rel: 'preload', as, fetchPriority: 'low', href }));
     }
   };
@@ -52,24 +51,24 @@ export const earlySongScript = `(() => {
         title.textContent = early.title;
       }
     };
-    // The place may be parsed although the document, which waits for styles, is not.
+    // The element may be parsed before DOMContentLoaded, which waits for styles.
     show();
     document.addEventListener('DOMContentLoaded', show);
     fetchAhead();
     if (job.links['score.json']) await ask(job.links['score.json']);
   };
-  // Whoever takes an answer hears of its failure.
+  // fetchPrefetched passes failures on.
   open().catch(() => undefined);
 })()`;
 
-/** A song's name, where the early script has learned it. */
-export function earlyTitle(jobId: JobId): string | undefined {
+/** A song's title, if the script in the head has fetched it. */
+export function prefetchedTitle(jobId: JobId): string | undefined {
   const early = globalThis.prefetchedSong;
   return early?.id === jobId ? early.title : undefined;
 }
 
-/** Like `fetch`, but takes the answer to what the early script has asked, the first time. */
-export async function fetchEarly(url: string, init: RequestInit = {}): Promise<Response> {
+/** `fetch`, except that the first call for a prefetched URL returns the prefetched response. */
+export async function fetchPrefetched(url: string, init: RequestInit = {}): Promise<Response> {
   const answers = globalThis.prefetchedSong?.answers;
   const answer = answers?.get(url);
   if (!answer) return fetch(url, init);

@@ -10,11 +10,11 @@ import { Notice } from '../../components/notice.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { recentSongs } from '../recent-songs/recent-songs.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
-import { useDoneNotice } from '../waiting/use-done-notice.ts';
+import { useDoneNotification } from '../waiting/use-done-notification.ts';
 import { WaitingSong } from '../waiting/waiting-song.tsx';
 import { FailedSong } from './failed-song.tsx';
 import { OpeningSong } from './opening-song.tsx';
-import { earlyTitle } from './prefetch-song.ts';
+import { prefetchedTitle } from './prefetch-song.ts';
 import { useFinishedSong } from './use-finished-song.ts';
 import { useJob } from './use-job.ts';
 import { useSongTitle } from './use-song-title.ts';
@@ -28,12 +28,12 @@ function Song({ jobId }: { jobId: JobId }) {
   const { waiting } = useMessages();
   const { view, trouble, refresh } = useJob(jobId);
   useSongTitle(view, trouble);
-  useDoneNotice(view);
+  useDoneNotification(view);
   useFocusAtEnd(view?.status);
   const isCompleted = view?.status === 'completed';
   const finished = useFinishedSong(isCompleted);
   useEffect(() => {
-    // The sheet asks again and tells, should it fail.
+    // A prefetch: the score view loads it again and reports a failure.
     if (isCompleted) loadVexFlow().catch(() => undefined);
   }, [isCompleted]);
   if (trouble === 'not-found') return <NoSong />;
@@ -45,7 +45,7 @@ function Song({ jobId }: { jobId: JobId }) {
   );
 }
 
-/** A button that ended the song is gone with it: keyboards go on from what the page says now. */
+/** Moves the focus to the heading after the focused button cancelled or deleted the song. */
 function useFocusAtEnd(status: JobView['status'] | undefined): void {
   const before = useRef(status);
   useEffect(() => {
@@ -86,10 +86,10 @@ function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
   }
 }
 
-/** What a song is called before the API has said it, where this page or this device knows. */
+/** A song's title before the API answers, from the prefetch or the list of recent songs. */
 function knownTitle(jobId: JobId): string | undefined {
   const own = recentSongs().find((song) => song.jobId === jobId);
-  return earlyTitle(jobId) ?? (own && titleOfFileName(own.fileName));
+  return prefetchedTitle(jobId) ?? (own && titleOfFileName(own.fileName));
 }
 
 function Unloaded() {

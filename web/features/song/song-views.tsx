@@ -26,7 +26,7 @@ interface SongViewsProps {
   readonly onNote: (elementId: string) => void;
 }
 
-/** The song as a score, as pitch, or both, to read and to correct. */
+/** The score, the pitch view, or both, with the editor. */
 export function SongViews(props: SongViewsProps) {
   const { editing, read, links, player, timeline, sheet, onNote } = props;
   const [views, setViews] = useShownViews();

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import { useComebacks } from '../../lib/offline/use-reconnect.ts';
+import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 
 type Component = typeof import('./finished-song.tsx').FinishedSong;
 
@@ -9,33 +9,35 @@ interface LoadedSong {
   readonly hasFailed: boolean;
 }
 
+const loadFinishedSong = () => import('./finished-song.tsx');
+
 /**
- * The score with all that reads, plays and corrects it: by far the most script, and fetched beside the
- * job's first answer. Once more where a finished song needs it and it failed, and whenever the
- * connection comes back. Not by React's `lazy`: its boundary would keep what stands there meanwhile for
- * 300 ms, so that several changes in a row are seen as one, and a song opens with one of them.
+ * Loads the component that shows, plays and edits a score: by far the largest script. It loads while
+ * the first view of the job is fetched, again when a finished song needs it after a failure, and again
+ * when the device reconnects. React's `lazy` is not used: its boundary keeps the fallback for at least
+ * 300 ms, to merge successive changes, which would delay every song.
  */
-export function useFinishedSong(isCompleted: boolean): LoadedSong {
+export function useFinishedSong(isCompleted: boolean, load = loadFinishedSong): LoadedSong {
   const [state, setState] = useState<LoadedSong>({ hasFailed: false });
   const { FinishedSong, hasFailed } = state;
-  const comebacks = useComebacks(hasFailed);
-  const isThere = FinishedSong !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
+  const reconnects = useReconnect(hasFailed);
+  const isLoaded = FinishedSong !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each reconnect is a new attempt
   useEffect(() => {
-    if (isThere) return;
-    let isGone = false;
-    import('./finished-song.tsx').then(
+    if (isLoaded) return;
+    let isObsolete = false;
+    load().then(
       (loaded) => {
-        if (!isGone) setState({ FinishedSong: loaded.FinishedSong, hasFailed: false });
+        if (!isObsolete) setState({ FinishedSong: loaded.FinishedSong, hasFailed: false });
       },
       () => {
-        // A song that waits can do without; it is asked for again when it is finished.
-        if (!isGone && isCompleted) setState({ hasFailed: true });
+        // Only a finished song needs the component; it is loaded again then.
+        if (!isObsolete && isCompleted) setState({ hasFailed: true });
       },
     );
     return () => {
-      isGone = true;
+      isObsolete = true;
     };
-  }, [isThere, isCompleted, comebacks]);
+  }, [isLoaded, isCompleted, reconnects, load]);
   return state;
 }

@@ -6,26 +6,26 @@ import { useCallback, useEffect, useRef } from 'react';
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 export type FreshLinks = () => Promise<CompletedView['links']>;
 
-const marginMilliseconds = 60_000;
+const marginMs = 60_000;
 
 /**
- * Whether links that came at a moment can still be followed safely. By how long they have been
- * here rather than by when they expire, for a device's clock may be wrong by hours.
+ * Whether signed links are still valid for a while. Their age counts, not their expiry time: a device's
+ * clock may be wrong by hours.
  */
-export function areFresh(receivedMilliseconds: number, nowMilliseconds: number): boolean {
-  const age = nowMilliseconds - receivedMilliseconds;
-  return age >= 0 && age < lifetimes.downloadLinkSeconds * 1000 - marginMilliseconds;
+export function areFresh(receivedMs: number, nowMs: number): boolean {
+  const age = nowMs - receivedMs;
+  return age >= 0 && age < lifetimes.downloadLinkSeconds * 1000 - marginMs;
 }
 
-/** Answers links that work: those at hand, or new ones when they are about to expire. */
+/** Returns valid links: the current ones, or refreshed ones shortly before they expire. */
 export function useFreshLinks(view: CompletedView, refresh: () => Promise<JobView>): FreshLinks {
-  const latest = useRef({ links: view.links, receivedMilliseconds: Date.now() });
+  const latest = useRef({ links: view.links, receivedMs: Date.now() });
   useEffect(() => {
-    latest.current = { links: view.links, receivedMilliseconds: Date.now() };
+    latest.current = { links: view.links, receivedMs: Date.now() };
   }, [view]);
   return useCallback(async () => {
-    const { links, receivedMilliseconds } = latest.current;
-    if (areFresh(receivedMilliseconds, Date.now())) return links;
+    const { links, receivedMs } = latest.current;
+    if (areFresh(receivedMs, Date.now())) return links;
     const renewed = await refresh();
     if (renewed.status !== 'completed') throw new Error('The song is no longer there');
     return renewed.links;

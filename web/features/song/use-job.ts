@@ -7,7 +7,7 @@ import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
 
-/** `offline`: this device has no connection. `unreachable`: it has one, but no answer comes. */
+/** `offline`: the device has no connection. `unreachable`: the API does not answer. */
 export type JobTrouble = 'offline' | 'unreachable' | 'not-found';
 
 export interface JobState {
@@ -15,7 +15,7 @@ export interface JobState {
   readonly trouble?: JobTrouble;
 }
 
-/** Follows a job until it is finished. `refresh` asks at once and answers what it learned. */
+/** Polls a job until it is finished. `refresh` polls at once and returns the view. */
 export function useJob(jobId: JobId) {
   const [state, setState] = useState<JobState>({});
 
@@ -63,14 +63,14 @@ function pollJob(
   const askNow = () => {
     if (!finished && !document.hidden) void ask();
   };
-  const tellOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
+  const showOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
   void ask();
   window.addEventListener('online', () => void ask(), { signal });
-  window.addEventListener('offline', tellOffline, { signal });
+  window.addEventListener('offline', showOffline, { signal });
   document.addEventListener('visibilitychange', askNow, { signal });
-  // A page that comes back from the browser's cache has slept in the meantime.
+  // A page restored from the back/forward cache was frozen in the meantime.
   window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });
-  // A song that another tab deleted is gone here too.
+  // Another tab may have deleted the song.
   const unsubscribe = subscribeRecentSongs(() => void ask());
   return () => {
     stopped.abort();

@@ -1,35 +1,56 @@
 import { type JobView, jobViewSchema } from '@my-pitch/shared/api';
-import { languages } from '@my-pitch/shared/language';
-import { expect, test } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { en } from '../../lib/messages/en.ts';
 import { ko } from '../../lib/messages/ko.ts';
-import { composeTitle } from './use-song-title.ts';
+import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import { composeTitle, useSongTitle } from './use-song-title.ts';
 
-const messages = { en, ko };
 const job = {
   jobId: '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21',
   createdAt: '2026-01-02T03:04:05.000Z',
 };
+const named = { ...job, fileName: '아침 이슬.mp3' };
+const progress = { stage: 'pitch', stageFraction: 0.5, overallFraction: 0.559 };
+const title = (view: object, messages = en) => composeTitle(jobViewSchema.parse(view), messages);
 
-test.each(languages)(
-  'the window’s title needs no name for a song that is gone (%s)',
-  (language) => {
-    const { song } = messages[language];
-    for (const status of ['cancelled', 'expired'] as const) {
-      const view: JobView = jobViewSchema.parse({ ...job, status });
-      expect(composeTitle(view, messages[language])).toBe(`${song[status]} · My Pitch`);
-    }
-  },
-);
+afterEach(() => vi.unstubAllGlobals());
 
-test('a song that is there is named in the window’s title', () => {
-  const view = jobViewSchema.parse({
-    ...job,
-    fileName: '아침 이슬.mp3',
-    status: 'failed',
-    failureCode: 'no-audio',
-  });
-  expect(composeTitle(view, messages.en)).toBe(
-    `${messages.en.song.failed} · 아침 이슬.mp3 · My Pitch`,
-  );
+it.each([en, ko])('a cancelled or expired song has no name any more', (messages) => {
+  const { song } = messages;
+  expect(title({ ...job, status: 'cancelled' }, messages)).toBe(`${song.cancelled} · My Pitch`);
+  expect(title({ ...job, status: 'expired' }, messages)).toBe(`${song.expired} · My Pitch`);
+});
+
+it.each([
+  [{ status: 'awaiting-upload' }, `${en.song.awaiting} · `],
+  [{ status: 'queued', position: 3 }, '#3 · '],
+  [{ status: 'processing', progress }, '55% · '],
+  [{ status: 'failed', failureCode: 'no-audio' }, `${en.song.failed} · `],
+])('%o comes before the name of the song', (status, mark) => {
+  expect(title({ ...named, ...status })).toBe(`${mark}아침 이슬.mp3 · My Pitch`);
+});
+
+it('a finished song has only its name', () => {
+  const completed = {
+    ...named,
+    status: 'completed',
+    completedAt: job.createdAt,
+    durationSeconds: 60,
+    resultsExpireAt: job.createdAt,
+    links: {},
+    linksExpireAt: job.createdAt,
+  };
+  expect(title(completed)).toBe('아침 이슬.mp3 · My Pitch');
+  expect(composeTitle(undefined, en)).toBe('My Pitch');
+});
+
+it('the window shows the title, and a missing song', async () => {
+  const { document } = stubWindow();
+  const view: JobView = jobViewSchema.parse({ ...named, status: 'queued', position: 3 });
+  let trouble: string | undefined;
+  const hook = await renderHook(() => useSongTitle(view, trouble));
+  expect(document.title).toBe('#3 · 아침 이슬.mp3 · My Pitch');
+  trouble = 'not-found';
+  await hook.rerender();
+  expect(document.title).toBe(ko.song.notFound);
 });

@@ -1,10 +1,10 @@
 'use client';
 import type { JobView } from '@my-pitch/shared/api';
 import { useEffect } from 'react';
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 
-/** Shows in the window's title how the song stands, for whoever looks at another tab meanwhile. */
+/** Shows the song's status in the window's title, for users who are in another tab. */
 export function useSongTitle(view: JobView | undefined, trouble: string | undefined): void {
   const messages = useMessages();
   const title = trouble === 'not-found' ? messages.song.notFound : composeTitle(view, messages);
@@ -13,7 +13,7 @@ export function useSongTitle(view: JobView | undefined, trouble: string | undefi
   }, [title]);
 }
 
-/** The window's title for a job. One that is cancelled or expired has no name any more. */
+/** The window's title for a job. The API no longer names a cancelled or expired song. */
 export function composeTitle(view: JobView | undefined, { song }: Messages): string {
   if (!view) return 'My Pitch';
   const name = 'fileName' in view ? `${view.fileName} · My Pitch` : 'My Pitch';

@@ -1,10 +1,10 @@
 import type { Limits } from '@my-pitch/shared/api';
 import { isAcceptedContentType } from '@my-pitch/shared/limits';
-import { limitsInForce } from '../../lib/api/limits.ts';
+import { fetchLimits } from '../../lib/api/limits.ts';
 import { probeDurationSeconds } from './probe-duration.ts';
 import { UploadProblem } from './upload-problem.ts';
 
-/** For files to which the browser gives no type. */
+/** MIME types by extension, for files that the browser gives no type. */
 const typesByExtension: Readonly<Record<string, string>> = {
   '3gp': 'video/3gpp',
   aac: 'audio/aac',
@@ -33,17 +33,17 @@ const typesByExtension: Readonly<Record<string, string>> = {
   wv: 'audio/x-wavpack',
 };
 
-/** Above the limit by less than this, the server's own measure decides. */
+/** Tolerance above the duration limit: the server measures the exact duration. */
 const toleranceSeconds = 1;
 
-/** What a file says it is: the browser's type without parameters, else by its name. */
+/** The MIME type of a file: the browser's type without parameters, or one from the file's extension. */
 export function contentTypeOf({ name, type }: { name: string; type: string }): string {
   const declared = type.split(';')[0]?.trim().toLowerCase() ?? '';
   const extension = name.toLowerCase().split('.').at(-1) ?? '';
   return declared || (typesByExtension[extension] ?? '');
 }
 
-/** What is plainly wrong with a file by its name, type and size; `undefined` for nothing. */
+/** Checks name, type and size. Without limits (the API did not answer) the size is not checked. */
 export function problemWithFile(
   file: { name: string; type: string; size: number },
   limits: Limits | undefined,
@@ -57,14 +57,17 @@ export function problemWithFile(
 }
 
 /**
- * Looks at a file before a byte of it is sent.
- * @throws {UploadProblem} when it cannot become a score.
+ * Checks a file before the upload starts.
+ * @throws {UploadProblem} when its type, size or duration is not accepted.
  */
-export async function checkFile(file: File): Promise<void> {
-  const limits = await limitsInForce();
+export async function checkFile(
+  file: File,
+  host = { fetchLimits, probeDurationSeconds },
+): Promise<void> {
+  const limits = await host.fetchLimits();
   const problem = problemWithFile(file, limits);
   if (problem) throw problem;
-  const durationSeconds = await probeDurationSeconds(file, contentTypeOf(file));
+  const durationSeconds = await host.probeDurationSeconds(file, contentTypeOf(file));
   if (durationSeconds === undefined || !limits) return;
   if (durationSeconds > limits.maxDurationSeconds + toleranceSeconds) {
     throw new UploadProblem('too-long', { durationSeconds, limits });

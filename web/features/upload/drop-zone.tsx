@@ -6,13 +6,13 @@ import { useMessages } from '../../lib/messages/use-messages.ts';
 import { Melody } from '../home/melody.tsx';
 
 interface DropZoneProps {
-  /** Gives room to the songs that are on their way. */
+  /** Leaves room for the list of uploads. */
   readonly isSmall: boolean;
   readonly onFiles: (files: readonly File[]) => void;
   readonly onRecord: () => void;
 }
 
-/** Takes songs that are dropped, picked or pasted, and leads to the recorder. */
+/** Accepts songs by drag and drop, file picker or paste, and opens the recorder. */
 export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
   const { home } = useMessages();
   const input = useRef<HTMLInputElement>(null);
@@ -40,7 +40,7 @@ export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
         tabIndex={-1}
         aria-label={home.choose}
         onChange={({ target }) => {
-          // Copied first, for emptying the field empties its list too.
+          // Copied first: resetting the value also empties the FileList.
           const files = [...(target.files ?? [])];
           target.value = '';
           onFiles(files);
@@ -59,7 +59,7 @@ export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
   );
 }
 
-/** Files may be let go anywhere on the page: beside the zone, browsers would leave it for the file. */
+/** Accepts a drop anywhere on the page: a browser navigates to a file dropped outside the zone. */
 function useDrop(onFiles: (files: readonly File[]) => void) {
   const [isOver, setIsOver] = useState(false);
   useEffect(() => {

@@ -1,15 +1,15 @@
-/** A browser that has not found out by then will not; the server measures every song anyway. */
-const patienceMilliseconds = 4000;
+/** Some browsers fire neither event for some formats. The server measures every duration anyway. */
+const timeoutMs = 4000;
 
 /**
- * How long a recording is, as far as the browser can read it from the file's head.
- * @returns `undefined` for formats that the browser does not know, and for recordings without a length.
+ * Reads a recording's duration from the file's metadata.
+ * @returns `undefined` for unknown formats and for recordings without a duration.
  */
 export function probeDurationSeconds(file: Blob, contentType: string): Promise<number | undefined> {
   const element = document.createElement(contentType.startsWith('video/') ? 'video' : 'audio');
   const url = URL.createObjectURL(file);
   return new Promise<number | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), patienceMilliseconds);
+    const timer = setTimeout(() => resolve(undefined), timeoutMs);
     const settle = () => {
       clearTimeout(timer);
       resolve(Number.isFinite(element.duration) ? element.duration : undefined);

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 
-/** Sends a short song of our own making, for whoever has none at hand. */
+/** Sends a short sample song, for users who have none at hand. */
 export function SampleButton({ onSample }: { onSample: (file: File) => void }) {
   const { home } = useMessages();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');

@@ -1,9 +1,8 @@
 import type { CreateJobResponse } from '@my-pitch/shared/api';
-import { composeUploadForm } from './upload-form.ts';
 import { UploadProblem } from './upload-problem.ts';
 
-/** A connection over which nothing moves for so long is lost, though the browser may hope on. */
-const stallMilliseconds = 60_000;
+/** Without progress for this long the connection is lost, even if the browser has not noticed. */
+const stallTimeoutMs = 60_000;
 
 interface SendFileOptions {
   readonly signal: AbortSignal;
@@ -11,10 +10,9 @@ interface SendFileOptions {
 }
 
 /**
- * Posts the file straight to storage. XMLHttpRequest, because fetch cannot tell how much of a body
- * has been sent.
- * @throws {UploadProblem} `network` or `refused`.
- * @throws {DOMException} `AbortError` when the signal stops it.
+ * Posts the file directly to S3. It uses XMLHttpRequest because fetch does not report upload progress.
+ * @throws {UploadProblem} `network`, `too-large` or `refused`.
+ * @throws {DOMException} `AbortError` when the signal aborts.
  */
 export function sendFile(
   upload: CreateJobResponse['upload'],
@@ -25,15 +23,15 @@ export function sendFile(
     signal.throwIfAborted();
     const request = new XMLHttpRequest();
     const ended = new AbortController();
-    const lose = () => {
+    const failAsLost = () => {
       reject(new UploadProblem('network'));
       request.abort();
     };
-    const watchdog = watchFor(lose, ended.signal);
+    const restartStallTimer = startStallTimer(failAsLost, ended.signal);
     signal.addEventListener('abort', () => request.abort(), { signal: ended.signal });
-    window.addEventListener('offline', lose, { signal: ended.signal });
+    window.addEventListener('offline', failAsLost, { signal: ended.signal });
     request.upload.onprogress = ({ loaded, total }) => {
-      watchdog();
+      restartStallTimer();
       onProgress(total > 0 ? loaded / total : 0);
     };
     request.onload = () => (request.status < 300 ? resolve() : reject(refusalOf(request)));
@@ -45,18 +43,26 @@ export function sendFile(
   });
 }
 
+/** The form of a presigned POST: every signed field, then the file. S3 ignores fields after the file. */
+export function composeUploadForm(upload: CreateJobResponse['upload'], file: Blob): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value);
+  form.append('file', file);
+  return form;
+}
+
 function refusalOf({ status, responseText }: XMLHttpRequest): UploadProblem {
   if (responseText.includes('EntityTooLarge')) return new UploadProblem('too-large');
-  // S3 asks to slow down, or is unwell for a moment.
+  // S3 answers 503 Slow Down or another temporary server error.
   return new UploadProblem(status >= 500 ? 'network' : 'refused');
 }
 
-/** Calls `lose` when the answer, the watchdog's feeding, stays away for too long. */
-function watchFor(lose: () => void, ended: AbortSignal): () => void {
-  let timer = setTimeout(lose, stallMilliseconds);
+/** Calls `onStall` after {@link stallTimeoutMs}; the returned function restarts the timer. */
+function startStallTimer(onStall: () => void, ended: AbortSignal): () => void {
+  let timer = setTimeout(onStall, stallTimeoutMs);
   ended.addEventListener('abort', () => clearTimeout(timer));
   return () => {
     clearTimeout(timer);
-    if (!ended.aborted) timer = setTimeout(lose, stallMilliseconds);
+    if (!ended.aborted) timer = setTimeout(onStall, stallTimeoutMs);
   };
 }

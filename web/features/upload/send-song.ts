@@ -1,57 +1,92 @@
 import type { CreateJobResponse } from '@my-pitch/shared/api';
-import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
+import type { JobId } from '@my-pitch/shared/ids';
 import { ApiProblem, createJob, deleteJob, getJob } from '../../lib/api/api-client.ts';
-import { type Patience, withPatience } from '../../lib/api/retry.ts';
+import { type RetryOptions, withRetries } from '../../lib/api/retry.ts';
 import { rememberSong } from '../recent-songs/recent-songs.ts';
 import { contentTypeOf } from './check-file.ts';
-import { keepFile } from './kept-files.ts';
 import { sendFile } from './send-file.ts';
-import type { Song } from './song-to-send.ts';
+import { cacheSentSong } from './sent-song-cache.ts';
+import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem, uploadProblemOf } from './upload-problem.ts';
 
-export interface SendSongOptions extends Patience {
+export interface SendSongOptions extends RetryOptions {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** A form that is used later than this before its end could expire under way. */
-const formMarginMilliseconds = 5 * 60_000;
+/** The API, the storage and the browser, as {@link sendSong} uses them. */
+export interface SendSongHost {
+  readonly createJob: typeof createJob;
+  readonly getJob: typeof getJob;
+  readonly deleteJob: typeof deleteJob;
+  readonly sendFile: typeof sendFile;
+  readonly rememberSong: typeof rememberSong;
+  readonly isOnline: () => boolean;
+  readonly nowMs: () => number;
+}
+
+const browserHost: SendSongHost = {
+  createJob,
+  getJob,
+  deleteJob,
+  sendFile,
+  rememberSong,
+  isOnline: () => navigator.onLine,
+  nowMs: () => Date.now(),
+};
+
+/** A form that expires sooner than this could expire during the upload. */
+const minFormLifetimeMs = 5 * 60_000;
 
 /**
- * Announces a song and sends it; answers its job. Waits out a lost connection and a full queue. S3
- * takes a form's file whole or not at all, so that a lost upload begins anew. A song that is
- * cancelled or given up on the way is taken back.
+ * Creates a job and uploads its file; returns the job's id. Waits while the connection is lost or the
+ * queue is full. S3 stores a form's file completely or not at all, so a lost upload starts again from
+ * the beginning. If the song is cancelled or fails, its job is deleted.
  * @throws {UploadProblem}
- * @throws {DOMException} `AbortError` when the signal stops it.
+ * @throws {DOMException} `AbortError` when the signal aborts.
  */
-export async function sendSong(song: Song, options: SendSongOptions): Promise<JobId> {
+export async function sendSong(
+  song: SongToSend,
+  options: SendSongOptions,
+  host: SendSongHost = browserHost,
+): Promise<JobId> {
   let job: CreateJobResponse | undefined;
   try {
-    const sent = await withPatience(async (failures) => {
-      if (!navigator.onLine) throw new UploadProblem('network');
-      const isUsable = job && Date.parse(job.uploadExpiresAt) - Date.now() > formMarginMilliseconds;
-      if (job && failures > 0 && (await hasArrived(job.jobId))) return job;
-      if (!job || !isUsable) job = await announce(song, options.signal);
+    const sent = await withRetries(async () => {
+      if (!host.isOnline()) throw new UploadProblem('network');
+      if (job && (await hasArrived(job.jobId, host))) return job;
+      if (!job || formLifetimeMs(job, host) <= minFormLifetimeMs) {
+        job = await createJobFor(song, options.signal, host);
+      }
       options.onProgress(0);
-      await sendFile(job.upload, song.file, options);
+      await host.sendFile(job.upload, song.file, options);
       return job;
     }, options);
-    keepSent(sent, song);
+    keepSent(sent, song, host);
     return sent.jobId;
   } catch (error) {
-    if (job) takeBack(job.jobId, job.ownerToken);
+    // Best effort: a job without a file expires.
+    if (job) host.deleteJob(job.jobId, job.ownerToken).catch(() => undefined);
     throw error;
   }
 }
 
-/** Whether a file came through although its answer was lost: then it need not be sent again. */
-async function hasArrived(jobId: JobId): Promise<boolean> {
-  const view = await getJob(jobId).catch((error: unknown) => {
+function formLifetimeMs({ uploadExpiresAt }: CreateJobResponse, host: SendSongHost): number {
+  return Date.parse(uploadExpiresAt) - host.nowMs();
+}
+
+/** Whether S3 stored the file although the answer was lost: then it is not sent again. */
+async function hasArrived(jobId: JobId, host: SendSongHost): Promise<boolean> {
+  const view = await host.getJob(jobId).catch((error: unknown) => {
     throw error instanceof ApiProblem ? uploadProblemOf(error.problem) : connectionProblem(error);
   });
   return view.status !== 'awaiting-upload' && view.status !== 'expired';
 }
 
-async function announce({ file, options }: Song, signal: AbortSignal): Promise<CreateJobResponse> {
+async function createJobFor(
+  { file, options }: SongToSend,
+  signal: AbortSignal,
+  host: SendSongHost,
+): Promise<CreateJobResponse> {
   const request = {
     fileName: songName(file),
     contentType: contentTypeOf(file),
@@ -59,7 +94,7 @@ async function announce({ file, options }: Song, signal: AbortSignal): Promise<C
     options,
   };
   try {
-    return await createJob(request, signal);
+    return await host.createJob(request, signal);
   } catch (error) {
     if (error instanceof DOMException) throw error;
     if (error instanceof ApiProblem) throw uploadProblemOf(error.problem);
@@ -68,25 +103,24 @@ async function announce({ file, options }: Song, signal: AbortSignal): Promise<C
 }
 
 /**
- * A file's name as it is read: macOS spells Korean names letter by letter. Well-formed, since the
- * server takes nothing else: a name may have half of a surrogate pair, and cutting can leave one.
+ * A file's name as the API accepts it: composed (macOS decomposes Hangul into letters), at most 255
+ * UTF-16 units, and well-formed, since the cut may split a surrogate pair.
  */
 export function songName({ name }: Pick<File, 'name'>): string {
   return name.normalize('NFC').slice(-255).toWellFormed();
 }
 
-/** Browsers tell a lost connection by a TypeError. */
+/** fetch reports a lost connection as a TypeError. */
 function connectionProblem(error: unknown): UploadProblem {
   return new UploadProblem(error instanceof TypeError ? 'network' : 'unknown');
 }
 
-function keepSent({ jobId, ownerToken }: CreateJobResponse, song: Song): void {
-  keepFile(jobId, song);
-  const createdAt = new Date().toISOString();
-  rememberSong({ jobId, ownerToken, fileName: songName(song.file), createdAt });
-}
-
-function takeBack(jobId: JobId, ownerToken: OwnerToken): void {
-  // Best effort: a job whose song never comes expires by itself.
-  deleteJob(jobId, ownerToken).catch(() => undefined);
+function keepSent(
+  { jobId, ownerToken }: CreateJobResponse,
+  song: SongToSend,
+  host: SendSongHost,
+): void {
+  cacheSentSong(jobId, song);
+  const createdAt = new Date(host.nowMs()).toISOString();
+  host.rememberSong({ jobId, ownerToken, fileName: songName(song.file), createdAt });
 }

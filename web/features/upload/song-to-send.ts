@@ -1,7 +1,7 @@
 import type { JobOptions } from '@my-pitch/shared/job';
 
-/** A song on this device and what is wanted of it. */
-export interface Song {
+/** A song on this device with the options of its job. */
+export interface SongToSend {
   readonly file: File;
   readonly options: JobOptions;
 }

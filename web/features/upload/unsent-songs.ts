@@ -1,10 +1,10 @@
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { z } from 'zod';
-import type { Song } from './song-to-send.ts';
+import type { SongToSend } from './song-to-send.ts';
 
 const name = 'my-pitch.unsent';
-/** Whoever comes back later than this has most likely sent the song by other means. */
-const keptMilliseconds = 24 * 3600 * 1000;
+/** After a day the user has probably sent the song another way. */
+const maxAgeMs = 24 * 3600 * 1000;
 
 const recordSchema = z.object({
   keptAt: z.number(),
@@ -12,55 +12,55 @@ const recordSchema = z.object({
   options: jobOptionsSchema,
 });
 
-type Forget = () => void;
-const nothing: Forget = () => undefined;
+type Delete = () => void;
+const deleteNothing: Delete = () => undefined;
 
-/** Songs taken over from a page that was closed, with what forgets them. */
-const takenOver = new Map<File, Forget>();
+/** Songs recovered from a closed page, each with the function that deletes its stored copy. */
+const recovered = new Map<File, Delete>();
 
 /**
- * Copies a song into the browser's storage, until the function it gives back is called or another
- * page takes it over. Does nothing where there is no room or no such storage.
+ * Copies a song into IndexedDB until the returned function is called or another page recovers it.
+ * Without IndexedDB or free space it does nothing.
  */
-export async function keepUnsent({ file, options }: Song): Promise<Forget> {
-  const known = takenOver.get(file);
+export async function persistUnsent({ file, options }: SongToSend): Promise<Delete> {
+  const known = recovered.get(file);
   if (known) {
-    takenOver.delete(file);
+    recovered.delete(file);
     return known;
   }
-  if (!globalThis.isSecureContext) return nothing;
+  if (!globalThis.isSecureContext) return deleteNothing;
   const id = crypto.randomUUID();
-  const forget = await hold(id);
-  if (!forget) return nothing;
+  const deleteSong = await hold(id);
+  if (!deleteSong) return deleteNothing;
   await inStore('readwrite', (store) => store.put({ id, keptAt: Date.now(), file, options }));
-  return forget;
+  return deleteSong;
 }
 
-/** The songs that pages left behind when they were closed; each goes to one page only. */
-export async function takeOverUnsent(nowMilliseconds: number): Promise<readonly Song[]> {
-  const songs: Song[] = [];
+/** Songs that closed pages had not finished sending. Only one page gets each song. */
+export async function recoverUnsent(nowMs: number): Promise<readonly SongToSend[]> {
+  const songs: SongToSend[] = [];
   for (const id of (await inStore('readonly', (store) => store.getAllKeys())) ?? []) {
-    const forget = await hold(String(id));
-    if (!forget) continue;
-    // Read only now: the page that had it may just have sent it.
+    const deleteSong = await hold(String(id));
+    if (!deleteSong) continue;
+    // Read after the lock: the page that held it may have just finished and deleted the record.
     const record = await inStore('readonly', (store) => store.get(id));
     const { success, data } = recordSchema.safeParse(record);
-    if (success && nowMilliseconds - data.keptAt < keptMilliseconds) {
-      takenOver.set(data.file, forget);
+    if (success && nowMs - data.keptAt < maxAgeMs) {
+      recovered.set(data.file, deleteSong);
       songs.push({ file: data.file, options: data.options });
     } else {
-      forget();
+      deleteSong();
     }
   }
   return songs;
 }
 
 /**
- * Makes a song this page's own. The browser lets go of it when the page ends, however that happens.
- * @returns what forgets the song; `undefined` when another page has it.
+ * Takes the song's lock. The browser releases it when the page closes or crashes.
+ * @returns the function that deletes the song; `undefined` when another page holds the lock.
  */
-function hold(id: string): Promise<Forget | undefined> {
-  const held = new Promise<Forget | undefined>((resolve, reject) => {
+function hold(id: string): Promise<Delete | undefined> {
+  const held = new Promise<Delete | undefined>((resolve, reject) => {
     const keep = (lock: Lock | null) => {
       if (!lock) return resolve(undefined);
       return new Promise<void>((release) => {
@@ -69,11 +69,11 @@ function hold(id: string): Promise<Forget | undefined> {
     };
     navigator.locks.request(`${name}.${id}`, { ifAvailable: true }, keep).catch(reject);
   });
-  // A browser that has no locks, or forbids them.
+  // Some browsers have no Web Locks, or forbid them.
   return held.catch(() => undefined);
 }
 
-/** @returns `undefined` where the browser has no such storage, or no room. */
+/** @returns `undefined` without IndexedDB or free space. */
 async function inStore<Result>(
   mode: IDBTransactionMode,
   work: (store: IDBObjectStore) => IDBRequest<Result>,
@@ -88,7 +88,7 @@ async function inStore<Result>(
       database.close();
     }
   } catch {
-    // A private window or a full disk: the song goes on its way all the same.
+    // A private window or a full disk: the upload goes on without a stored copy.
     return undefined;
   }
 }

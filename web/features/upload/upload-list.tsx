@@ -3,7 +3,7 @@ import { useMessages } from '../../lib/messages/use-messages.ts';
 import type { Upload } from './upload-queue.ts';
 import { UploadRow } from './upload-row.tsx';
 
-/** The songs on their way; nothing when there are none. */
+/** The current uploads; draws nothing without any. */
 export function UploadList({ uploads }: { uploads: readonly Upload[] }) {
   const { upload } = useMessages();
   if (uploads.length === 0) return null;

@@ -8,7 +8,7 @@ interface UploadOptionsProps {
   readonly onChange: (options: JobOptions) => void;
 }
 
-/** What is in the recording and, folded away, how it is to be worked on. */
+/** What the recording contains and, collapsed, the processing options. */
 export function UploadOptions({ options, onChange }: UploadOptionsProps) {
   const { options: texts } = useMessages();
   return (

@@ -1,7 +1,7 @@
 import type { Limits, Problem } from '@my-pitch/shared/api';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { limitMinutes } from '../../lib/api/limits.ts';
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 
 export type UploadProblemCode =
   | 'wrong-type'
@@ -14,15 +14,15 @@ export type UploadProblemCode =
   | 'unknown';
 
 interface Details {
-  /** The server's words, where it refused. */
+  /** The server's answer, when the server refused. */
   readonly problem?: Problem;
-  /** What was in force when this page refused. */
+  /** The limits in force when this page refused. */
   readonly limits?: Limits;
-  /** With `too-long`: how long the song is. */
+  /** With `too-long`: the song's duration. */
   readonly durationSeconds?: number;
 }
 
-/** Why a song could not be sent, for the page to put into words. */
+/** Why a song could not be sent; {@link uploadProblemText} puts it into words. */
 export class UploadProblem extends Error {
   override readonly name = 'UploadProblem';
   readonly code: UploadProblemCode;
@@ -35,24 +35,24 @@ export class UploadProblem extends Error {
   }
 }
 
-const codesOfProblems: Partial<Record<Problem['code'], UploadProblemCode>> = {
+const codeByProblem: Partial<Record<Problem['code'], UploadProblemCode>> = {
   'unsupported-format': 'wrong-type',
   'too-large': 'too-large',
   'queue-full': 'queue-full',
   'invalid-request': 'refused',
 };
 
-/** The server's refusal as an upload problem. */
+/** Translates an answer of the API. */
 export function uploadProblemOf(problem: Problem): UploadProblem {
-  return new UploadProblem(codesOfProblems[problem.code] ?? 'unknown', { problem });
+  return new UploadProblem(codeByProblem[problem.code] ?? 'unknown', { problem });
 }
 
-/** Whether sending the same file again can help. */
-export function canSendAgain({ code }: UploadProblem): boolean {
+/** Whether sending the same file again may succeed. */
+export function isRetryable({ code }: UploadProblem): boolean {
   return code === 'network' || code === 'queue-full' || code === 'unknown';
 }
 
-/** What the singer reads. */
+/** The text shown to the user. */
 export function uploadProblemText(
   { code, details: { problem, limits = defaultLimits, durationSeconds = 0 } }: UploadProblem,
   { upload }: Messages,

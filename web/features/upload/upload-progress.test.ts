@@ -1,5 +1,5 @@
 import { jobOptionsSchema } from '@my-pitch/shared/job';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { UploadProblem } from './upload-problem.ts';
 import { uploadProgress } from './upload-progress.ts';
 import type { Upload, UploadState } from './upload-queue.ts';
@@ -10,11 +10,11 @@ function uploadOf(bytes: number, state: UploadState): Upload {
   return { id: bytes, song, state, isAlone: false, isResumed: false };
 }
 
-test('songs count by their size, and only while they are on their way', () => {
+it('weighs uploads by their size, and counts only those in progress', () => {
   const uploads = [
-    uploadOf(300, { step: 'sending', fraction: 0.5 }),
-    uploadOf(100, { step: 'waiting' }),
-    uploadOf(9000, { step: 'refused', problem: new UploadProblem('wrong-type') }),
+    uploadOf(300, { status: 'sending', fraction: 0.5 }),
+    uploadOf(100, { status: 'waiting' }),
+    uploadOf(9000, { status: 'refused', problem: new UploadProblem('wrong-type') }),
   ];
   expect(uploadProgress(uploads)).toEqual({ songs: 2, percent: 37 });
   expect(uploadProgress([])).toEqual({ songs: 0, percent: 0 });

@@ -1,13 +1,13 @@
-import { isUnderWay, type Upload } from './upload-queue.ts';
+import { isInProgress, type Upload } from './upload-queue.ts';
 
-/** How many songs are on their way, and how far all of them together are, by bytes. */
+/** How many uploads are in progress, and how much of their bytes is sent. */
 export function uploadProgress(uploads: readonly Upload[]): { songs: number; percent: number } {
-  const underWay = uploads.filter(isUnderWay);
-  const total = underWay.reduce((sum, { song }) => sum + song.file.size, 0);
-  const sent = underWay.reduce(
+  const inProgress = uploads.filter(isInProgress);
+  const total = inProgress.reduce((sum, { song }) => sum + song.file.size, 0);
+  const sent = inProgress.reduce(
     (sum, { song, state }) =>
-      sum + song.file.size * (state.step === 'sending' ? state.fraction : 0),
+      sum + song.file.size * (state.status === 'sending' ? state.fraction : 0),
     0,
   );
-  return { songs: underWay.length, percent: total > 0 ? Math.floor((100 * sent) / total) : 0 };
+  return { songs: inProgress.length, percent: total > 0 ? Math.floor((100 * sent) / total) : 0 };
 }

@@ -1,42 +1,42 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Pause } from '../../lib/api/retry.ts';
 import type { SendSongOptions } from './send-song.ts';
-import type { Song } from './song-to-send.ts';
+import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem } from './upload-problem.ts';
 
-/** How a song on its way stands. */
+/** The status of one upload. */
 export type UploadState =
-  | { readonly step: 'checking' }
-  | { readonly step: 'waiting' }
-  | { readonly step: 'sending'; readonly fraction: number }
-  | { readonly step: 'paused'; readonly pause: Pause }
-  | { readonly step: 'refused'; readonly problem: UploadProblem }
-  | { readonly step: 'sent'; readonly jobId: JobId };
+  | { readonly status: 'checking' }
+  | { readonly status: 'waiting' }
+  | { readonly status: 'sending'; readonly fraction: number }
+  | { readonly status: 'paused'; readonly pause: Pause }
+  | { readonly status: 'refused'; readonly problem: UploadProblem }
+  | { readonly status: 'sent'; readonly jobId: JobId };
 
 export interface Upload {
   readonly id: number;
-  readonly song: Song;
+  readonly song: SongToSend;
   readonly state: UploadState;
-  /** Sent by itself rather than among others: its page opens when it has arrived. */
+  /** Added as the only upload: its page opens after it was sent. */
   readonly isAlone: boolean;
-  /** Begun by a page that was closed. */
+  /** Started by a page that was closed. */
   readonly isResumed: boolean;
 }
 
-/** Whether closing the page now would lose a song. */
-export function isUnderWay({ state: { step } }: Upload): boolean {
-  return step !== 'refused' && step !== 'sent';
+/** Whether closing the page now would interrupt the upload. */
+export function isInProgress({ state: { status } }: Upload): boolean {
+  return status !== 'refused' && status !== 'sent';
 }
 
 export interface UploadQueueHost {
   readonly check: (file: File) => Promise<void>;
-  readonly send: (song: Song, options: SendSongOptions) => Promise<JobId>;
+  readonly send: (song: SongToSend, options: SendSongOptions) => Promise<JobId>;
 }
 
-/** More would only share the same connection. */
+/** More uploads at once would only share the same bandwidth. */
 const maxConcurrentUploads = 2;
 
-/** Songs on their way, whatever page shows them. Its snapshots are values: each change makes a new list. */
+/** Uploads, independent of the view that shows them. Each change makes a new snapshot, for `useSyncExternalStore`. */
 export class UploadQueue {
   readonly #host: UploadQueueHost;
   readonly #listeners = new Set<() => void>();
@@ -55,19 +55,19 @@ export class UploadQueue {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Takes songs; those that cannot become a score are refused at once. What has arrived or was refused before makes room. */
-  add(songs: readonly Song[], { isResumed = false } = {}): void {
-    const kept = this.#uploads.filter(isUnderWay);
-    const isAlone = songs.length === 1 && kept.length === 0;
+  /** Adds songs and checks them at once. Uploads that were sent or refused leave the list. */
+  add(songs: readonly SongToSend[], { isResumed = false } = {}): void {
+    const remaining = this.#uploads.filter(isInProgress);
+    const isAlone = songs.length === 1 && remaining.length === 0;
     const added = songs.map((song): Upload => {
       this.#lastId += 1;
-      return { id: this.#lastId, song, state: { step: 'checking' }, isAlone, isResumed };
+      return { id: this.#lastId, song, state: { status: 'checking' }, isAlone, isResumed };
     });
-    this.#change([...kept, ...added]);
+    this.#change([...remaining, ...added]);
     for (const upload of added) void this.#check(upload);
   }
 
-  /** Stops a song and takes it off the list. */
+  /** Aborts an upload and removes it from the list. */
   remove(id: number): void {
     this.#running.get(id)?.abort();
     this.#running.delete(id);
@@ -76,26 +76,26 @@ export class UploadQueue {
   }
 
   /** Sends a refused song again. */
-  again(id: number): void {
-    this.#setState(id, { step: 'waiting' });
+  retry(id: number): void {
+    this.#setState(id, { status: 'waiting' });
     this.#startNext();
   }
 
   async #check({ id, song }: Upload): Promise<void> {
     try {
       await this.#host.check(song.file);
-      this.#setState(id, { step: 'waiting' });
+      this.#setState(id, { status: 'waiting' });
     } catch (error) {
-      this.#refuse(id, error);
+      this.#setState(id, refusalOf(error));
     }
     this.#startNext();
   }
 
   #startNext(): void {
     for (const upload of this.#uploads) {
-      // Those behind a song that is still looked at wait, so that songs go in their order.
-      if (this.#running.size >= maxConcurrentUploads || upload.state.step === 'checking') return;
-      if (upload.state.step === 'waiting') void this.#send(upload);
+      // A song waits for the checks of those before it: songs are sent in the order they were added.
+      if (this.#running.size >= maxConcurrentUploads || upload.state.status === 'checking') return;
+      if (upload.state.status === 'waiting') void this.#send(upload);
     }
   }
 
@@ -103,30 +103,29 @@ export class UploadQueue {
     const controller = new AbortController();
     this.#running.set(id, controller);
     let fraction = 0;
-    const sending = () => this.#setState(id, { step: 'sending', fraction });
-    sending();
+    const showSending = () => this.#setState(id, { status: 'sending', fraction });
+    showSending();
+    let end: UploadState;
     try {
       const jobId = await this.#host.send(song, {
         signal: controller.signal,
         onProgress: (now) => {
           fraction = now;
-          sending();
+          showSending();
         },
-        onPause: (pause) => (pause ? this.#setState(id, { step: 'paused', pause }) : sending()),
+        onPause: (pause) =>
+          pause ? this.#setState(id, { status: 'paused', pause }) : showSending(),
       });
-      this.#setState(id, { step: 'sent', jobId });
+      end = { status: 'sent', jobId };
     } catch (error) {
-      if (!controller.signal.aborted) this.#refuse(id, error);
+      end = refusalOf(error);
     }
-    if (this.#running.get(id) === controller) this.#running.delete(id);
+    this.#running.delete(id);
+    this.#setState(id, end);
     this.#startNext();
   }
 
-  #refuse(id: number, error: unknown): void {
-    const problem = error instanceof UploadProblem ? error : new UploadProblem('unknown');
-    this.#setState(id, { step: 'refused', problem });
-  }
-
+  /** Does nothing to an upload that was removed. */
   #setState(id: number, state: UploadState): void {
     this.#change(this.#uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload)));
   }
@@ -135,4 +134,9 @@ export class UploadQueue {
     this.#uploads = uploads;
     for (const listener of this.#listeners) listener();
   }
+}
+
+function refusalOf(error: unknown): UploadState {
+  const problem = error instanceof UploadProblem ? error : new UploadProblem('unknown');
+  return { status: 'refused', problem };
 }

@@ -3,17 +3,17 @@ import Link from 'next/link';
 import { CrossIcon } from '../../components/cross-icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
-import { canSendAgain, uploadProblemText } from './upload-problem.ts';
+import { isRetryable, uploadProblemText } from './upload-problem.ts';
 import type { Upload } from './upload-queue.ts';
 import { useUploadText } from './use-upload-text.ts';
 import { uploadQueue } from './use-uploads.ts';
 
-/** One song on its way: how it stands, and what can be done about it. */
+/** One upload with its status and its buttons. */
 export function UploadRow({ upload }: { upload: Upload }) {
   const messages = useMessages();
   const { song, state } = upload;
-  const fraction = state.step === 'sending' ? state.fraction : 0;
-  const isMoving = state.step === 'sending' || state.step === 'paused';
+  const fraction = state.status === 'sending' ? state.fraction : 0;
+  const isActive = state.status === 'sending' || state.status === 'paused';
   return (
     <li className="flex flex-col gap-2 p-4 sm:px-5">
       <div className="flex items-center justify-between gap-3">
@@ -21,35 +21,35 @@ export function UploadRow({ upload }: { upload: Upload }) {
         <RowButton upload={upload} />
       </div>
       {upload.isResumed && <p className="text-sm">{messages.upload.resumed}</p>}
-      {isMoving && <ProgressBar fraction={fraction} label={song.file.name} />}
-      {state.step === 'refused' ? (
+      {isActive && <ProgressBar fraction={fraction} label={song.file.name} />}
+      {state.status === 'refused' ? (
         <div role="alert" className="rounded-xl bg-glow-soft p-4">
           <p className="font-medium">{uploadProblemText(state.problem, messages)}</p>
-          {canSendAgain(state.problem) && (
+          {isRetryable(state.problem) && (
             <button
               type="button"
               className="button button-quiet mt-3"
-              onClick={() => uploadQueue.again(upload.id)}
+              onClick={() => uploadQueue.retry(upload.id)}
             >
               {messages.upload.again}
             </button>
           )}
         </div>
       ) : (
-        <Standing upload={upload} />
+        <StatusLine upload={upload} />
       )}
     </li>
   );
 }
 
-function Standing({ upload: { state } }: { upload: Upload }) {
+function StatusLine({ upload: { state } }: { upload: Upload }) {
   const { upload } = useMessages();
   const text = useUploadText(state);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
       <p className="min-w-0 flex-1 text-sm text-quiet tabular-nums">{text}</p>
-      {state.step === 'paused' && (
-        <button type="button" className="button button-quiet" onClick={state.pause.goOn}>
+      {state.status === 'paused' && (
+        <button type="button" className="button button-quiet" onClick={state.pause.retryNow}>
           {upload.now}
         </button>
       )}
@@ -59,7 +59,7 @@ function Standing({ upload: { state } }: { upload: Upload }) {
 
 function RowButton({ upload: { id, song, state } }: { upload: Upload }) {
   const { upload } = useMessages();
-  if (state.step === 'sent') {
+  if (state.status === 'sent') {
     return (
       <Link
         href={`/song?id=${state.jobId}`}
@@ -70,7 +70,7 @@ function RowButton({ upload: { id, song, state } }: { upload: Upload }) {
       </Link>
     );
   }
-  if (state.step === 'refused') {
+  if (state.status === 'refused') {
     return (
       <button
         type="button"

@@ -3,11 +3,11 @@ import { type JobOptions, jobOptionsSchema } from '@my-pitch/shared/job';
 import { useCallback, useEffect, useState } from 'react';
 
 const storageKey = 'my-pitch.options';
-const usual = jobOptionsSchema.parse({});
+const defaults = jobOptionsSchema.parse({});
 
-/** What is wanted of the next songs. Kept on the device, but for `content`, which differs from song to song. */
+/** Options for the next songs. All are kept on the device except `content`, which differs between songs. */
 export function useUploadOptions() {
-  const [options, setState] = useState<JobOptions>(usual);
+  const [options, setState] = useState<JobOptions>(defaults);
   useEffect(() => setState(readOptions()), []);
   const setOptions = useCallback((changed: JobOptions) => {
     setState(changed);
@@ -21,7 +21,7 @@ function readOptions(): JobOptions {
   try {
     return jobOptionsSchema.parse(JSON.parse(localStorage.getItem(storageKey) ?? '{}'));
   } catch {
-    // Storage is the user's to clear and edit; unreadable choices are the usual ones.
-    return usual;
+    // Users can edit or clear the storage.
+    return defaults;
   }
 }

@@ -1,33 +1,33 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { Messages } from '../../lib/messages/messages.ts';
+import type { Messages } from '../../lib/messages/en.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import type { UploadState } from './upload-queue.ts';
 
-type Going = Exclude<UploadState, { step: 'refused' }>;
+type ActiveState = Exclude<UploadState, { status: 'refused' }>;
 
-/** How a song on its way stands, in words that count down while it waits. */
+/** The status text of an upload, with a countdown while it is paused. */
 export function useUploadText(state: UploadState): string {
   const messages = useMessages();
   const [now, setNow] = useState(() => Date.now());
-  const isPaused = state.step === 'paused';
+  const isPaused = state.status === 'paused';
   useEffect(() => {
     if (!isPaused) return;
     setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [isPaused]);
-  return state.step === 'refused' ? '' : uploadText(state, messages, now, navigator.onLine);
+  return state.status === 'refused' ? '' : uploadText(state, messages, now, navigator.onLine);
 }
 
-/** The words for a song that is on its way. */
+/** The status text of an upload that was not refused. */
 export function uploadText(
-  state: Going,
+  state: ActiveState,
   { upload }: Pick<Messages, 'upload'>,
-  nowMilliseconds: number,
+  nowMs: number,
   isOnline: boolean,
 ): string {
-  switch (state.step) {
+  switch (state.status) {
     case 'checking':
       return upload.checking;
     case 'waiting':
@@ -37,8 +37,8 @@ export function uploadText(
     case 'sending':
       return sendingText(Math.floor(state.fraction * 100), upload);
     case 'paused': {
-      const { reason, untilMilliseconds, queuedJobs } = state.pause;
-      const seconds = Math.max(0, Math.ceil((untilMilliseconds - nowMilliseconds) / 1000));
+      const { reason, untilMs, queuedJobs } = state.pause;
+      const seconds = Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
       if (!isOnline) return upload.offline;
       return reason === 'network' ? upload.lost(seconds) : upload.queueFull(queuedJobs, seconds);
     }

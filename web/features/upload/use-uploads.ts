@@ -2,37 +2,37 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
 import { checkFile } from './check-file.ts';
-import { keepWhileUnderWay } from './keep-while-under-way.ts';
+import { persistUploads } from './persist-uploads.ts';
 import { sendSong } from './send-song.ts';
-import { keepUnsent, takeOverUnsent } from './unsent-songs.ts';
+import { persistUnsent, recoverUnsent } from './unsent-songs.ts';
 import { type Upload, UploadQueue } from './upload-queue.ts';
 
-/** The one queue of this page: songs go on while the singer looks at another song. */
+/** The page's only queue: uploads continue while the user views another song. */
 export const uploadQueue = new UploadQueue({ check: checkFile, send: sendSong });
-keepWhileUnderWay(uploadQueue, keepUnsent);
+persistUploads(uploadQueue, persistUnsent);
 
 const none: readonly Upload[] = [];
 
-/** The songs on their way. */
+/** The current uploads. */
 export function useUploads(): readonly Upload[] {
   return useSyncExternalStore(uploadQueue.subscribe, uploadQueue.snapshot, () => none);
 }
 
-/** Goes on with songs that were on their way when their page was closed. */
+/** Resumes uploads that were in progress when their page was closed. */
 export function useResumedUploads(): void {
   useEffect(() => {
-    void takeOverUnsent(Date.now()).then((songs) => {
+    void recoverUnsent(Date.now()).then((songs) => {
       if (songs.length > 0) uploadQueue.add(songs, { isResumed: true });
     });
   }, []);
 }
 
-/** Opens the page of a song that was sent alone, when it has arrived. */
+/** Opens a song's page after its upload, if it was the only one. */
 export function useOpenWhenSent(uploads: readonly Upload[]): void {
   const router = useRouter();
   const [upload, ...others] = uploads;
-  const sent = others.length === 0 && upload?.isAlone && upload.state.step === 'sent' && upload;
-  const jobId = sent && sent.state.step === 'sent' ? sent.state.jobId : undefined;
+  const sent = others.length === 0 && upload?.isAlone && upload.state.status === 'sent' && upload;
+  const jobId = sent && sent.state.status === 'sent' ? sent.state.jobId : undefined;
   const id = upload?.id;
   useEffect(() => {
     if (jobId === undefined || id === undefined) return;
@@ -41,7 +41,7 @@ export function useOpenWhenSent(uploads: readonly Upload[]): void {
   }, [jobId, id, router]);
 }
 
-/** Asks before the page is closed while songs are on their way. */
+/** Lets the browser ask before the page is closed during an upload. */
 export function useLeaveGuard(isBusy: boolean): void {
   useEffect(() => {
     if (!isBusy) return;

@@ -1,20 +1,18 @@
-/** Whether this page may tell of what happens while nobody looks. */
-export type NotificationStanding = 'unsupported' | 'default' | 'granted' | 'denied';
+/** The permission to show notifications. */
+export type NotificationStatus = 'unsupported' | 'default' | 'granted' | 'denied';
 
-export function notificationStanding(): NotificationStanding {
+export function notificationStatus(): NotificationStatus {
   return 'Notification' in globalThis ? Notification.permission : 'unsupported';
 }
 
-/** Asks the singer; browsers want a click before it. */
-export async function askForNotifications(): Promise<NotificationStanding> {
-  return notificationStanding() === 'unsupported'
-    ? 'unsupported'
-    : Notification.requestPermission();
+/** Asks for permission; browsers require a click first. */
+export async function askForNotifications(): Promise<NotificationStatus> {
+  return notificationStatus() === 'unsupported' ? 'unsupported' : Notification.requestPermission();
 }
 
-/** Tells the singer, unless that is not allowed or the page is before their eyes. A click leads back to it. */
-export function notifyUnseen(title: string, body: string, tag: string): void {
-  if (notificationStanding() !== 'granted' || !document.hidden) return;
+/** Shows a notification if that is allowed and the page is hidden. A click focuses the page. */
+export function notifyIfHidden(title: string, body: string, tag: string): void {
+  if (notificationStatus() !== 'granted' || !document.hidden) return;
   try {
     const notification = new Notification(title, { body, tag, icon: '/icon.svg' });
     notification.onclick = () => {
@@ -22,7 +20,7 @@ export function notifyUnseen(title: string, body: string, tag: string): void {
       notification.close();
     };
   } catch (error) {
-    // Chrome on Android knows the constructor and refuses to construct.
+    // Chrome on Android has the constructor but throws.
     if (!(error instanceof TypeError)) throw error;
   }
 }

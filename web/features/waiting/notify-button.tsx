@@ -3,30 +3,30 @@ import { useEffect, useState } from 'react';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import {
   askForNotifications,
-  type NotificationStanding,
-  notificationStanding,
+  type NotificationStatus,
+  notificationStatus,
 } from './notifications.ts';
 
-/** Offers to tell when the song is done; says what was decided. */
+/** Offers a notification for the end of the job, and shows the decision. */
 export function NotifyButton() {
   const { waiting } = useMessages();
-  const [standing, setStanding] = useState<NotificationStanding>('unsupported');
+  const [status, setStatus] = useState<NotificationStatus>('unsupported');
   const [isAsked, setIsAsked] = useState(false);
-  useEffect(() => setStanding(notificationStanding()), []);
+  useEffect(() => setStatus(notificationStatus()), []);
   const ask = async () => {
-    setStanding(await askForNotifications());
+    setStatus(await askForNotifications());
     setIsAsked(true);
   };
   return (
     <>
-      {standing === 'default' && (
+      {status === 'default' && (
         <button type="button" className="button button-quiet self-start" onClick={() => void ask()}>
           {waiting.notify}
         </button>
       )}
       <p role="status" className="text-sm text-quiet empty:hidden">
-        {standing === 'granted' && waiting.willNotify}
-        {standing === 'denied' && isAsked && waiting.notifyDenied}
+        {status === 'granted' && waiting.willNotify}
+        {status === 'denied' && isAsked && waiting.notifyDenied}
       </p>
     </>
   );

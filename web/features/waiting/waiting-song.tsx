@@ -15,7 +15,7 @@ interface WaitingSongProps {
   readonly refresh: () => Promise<JobView>;
 }
 
-/** How far a song is, how long it takes, and what can be done meanwhile. */
+/** A song's progress and remaining time, with the buttons to notify and to cancel. */
 export function WaitingSong({ view, refresh }: WaitingSongProps) {
   const { song, waiting } = useMessages();
   const titles = {
@@ -28,7 +28,7 @@ export function WaitingSong({ view, refresh }: WaitingSongProps) {
       <p className="truncate text-lg text-quiet">{view.fileName}</p>
       <div className="card flex flex-col gap-5 p-6 sm:p-8">
         {view.status === 'awaiting-upload' && <p>{waiting.arriving}</p>}
-        {view.status === 'queued' && <Place position={view.position} />}
+        {view.status === 'queued' && <QueuePosition position={view.position} />}
         {view.status === 'processing' && <Progress view={view} />}
         {view.status !== 'awaiting-upload' && <Estimate seconds={view.estimatedSeconds} />}
       </div>
@@ -41,8 +41,8 @@ export function WaitingSong({ view, refresh }: WaitingSongProps) {
   );
 }
 
-/** The queue as beads on a line, this song's the one that glows. */
-function Place({ position }: { position: number }) {
+/** The queue as beads on a line; the bead of this song glows. */
+function QueuePosition({ position }: { position: number }) {
   const { song } = useMessages();
   const shown = Math.min(position, 12);
   return (
@@ -99,7 +99,7 @@ function Stages({ view: { progress } }: { view: ProcessingView }) {
           key={name}
           className={`flex items-center gap-3 ${index === now ? 'font-semibold' : 'text-quiet'}`}
         >
-          <StageMark standing={index < now ? 'done' : index === now ? 'now' : 'later'} />
+          <StageMark status={index < now ? 'done' : index === now ? 'now' : 'later'} />
           {song.stages[name]}
           {index < now && <span className="sr-only">({waiting.stageDone})</span>}
           {index === now && (
@@ -114,8 +114,8 @@ function Stages({ view: { progress } }: { view: ProcessingView }) {
 }
 
 /** A note head: filled when the stage is done, glowing while it runs, hollow before. */
-function StageMark({ standing }: { standing: 'done' | 'now' | 'later' }) {
-  const fill = { done: 'var(--leaf)', now: 'var(--glow)', later: 'none' }[standing];
+function StageMark({ status }: { status: 'done' | 'now' | 'later' }) {
+  const fill = { done: 'var(--leaf)', now: 'var(--glow)', later: 'none' }[status];
   return (
     <svg viewBox="0 0 16 12" aria-hidden="true" className="h-3 w-4 shrink-0">
       <ellipse
@@ -125,7 +125,7 @@ function StageMark({ standing }: { standing: 'done' | 'now' | 'later' }) {
         ry="4.500"
         transform="rotate(-20 8 6)"
         fill={fill}
-        stroke={standing === 'later' ? 'var(--line)' : fill}
+        stroke={status === 'later' ? 'var(--line)' : fill}
         strokeWidth="1.500"
       />
     </svg>

@@ -10,9 +10,9 @@ import {
   problemSchema,
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
-import { fetchEarly } from '../../features/song/prefetch-song.ts';
+import { fetchPrefetched } from '../../features/song/prefetch-song.ts';
 
-/** An answer of the API that is not a success. */
+/** An error answer of the API. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly problem: Problem;
@@ -24,8 +24,8 @@ export class ApiProblem extends Error {
 }
 
 /**
- * Announces a song.
- * @throws {ApiProblem} when it is refused, a TypeError without a connection.
+ * Creates a job.
+ * @throws {ApiProblem} when the API refuses, a TypeError without a connection.
  */
 export async function createJob(
   body: CreateJobRequest,
@@ -39,11 +39,11 @@ export async function createJob(
 }
 
 /**
- * How a job stands now.
+ * The current view of a job.
  * @throws {ApiProblem} `not-found`; a TypeError without a connection.
  */
 export async function getJob(jobId: JobId, signal?: AbortSignal): Promise<JobView> {
-  const response = await fetchEarly(apiPaths.job(jobId), {
+  const response = await fetchPrefetched(apiPaths.job(jobId), {
     cache: 'no-store',
     ...(signal ? { signal } : {}),
   });

@@ -1,8 +1,8 @@
-const usualSeconds = 3;
-const hiddenSeconds = 15;
+const baseSeconds = 3;
+const minHiddenSeconds = 15;
 const maxSeconds = 30;
 
-/** Seconds until a job is asked after again: rarely while nobody looks, ever more rarely while there is no answer. */
+/** Seconds until the next poll of a job: exponential backoff after failures, slower in a hidden tab. */
 export function pollDelaySeconds({
   hidden,
   failures,
@@ -10,6 +10,6 @@ export function pollDelaySeconds({
   hidden: boolean;
   failures: number;
 }): number {
-  const patient = Math.min(maxSeconds, usualSeconds * 2 ** failures);
-  return hidden ? Math.max(hiddenSeconds, patient) : patient;
+  const delay = Math.min(maxSeconds, baseSeconds * 2 ** failures);
+  return hidden ? Math.max(minHiddenSeconds, delay) : delay;
 }

@@ -1,72 +1,74 @@
 import { UploadProblem } from '../../features/upload/upload-problem.ts';
 
-/** Why a song is held back for a while, and when it goes on. */
+/** A pause before the next attempt. */
 export interface Pause {
   readonly reason: 'network' | 'queue-full';
-  /** When the next try begins; without a connection it waits for one beyond this. */
-  readonly untilMilliseconds: number;
-  /** With `queue-full`: how many songs wait. */
+  /** When the next attempt starts, Unix time. While offline it also waits for a connection. */
+  readonly untilMs: number;
+  /** With `queue-full`: the number of queued jobs. */
   readonly queuedJobs?: number;
-  /** Begins the next try at once. */
-  readonly goOn: () => void;
+  /** Starts the next attempt at once. */
+  readonly retryNow: () => void;
 }
 
-export interface Patience {
+export interface RetryOptions {
   readonly signal: AbortSignal;
-  /** Told when a pause begins and, with `undefined`, when it ends. */
+  /** Called when a pause starts and, with `undefined`, when it ends. */
   readonly onPause: (pause: Pause | undefined) => void;
-  /** Sleeps through a pause; stood in for by tests. */
+  /** Waits out a pause; tests replace it. */
   readonly sleep?: typeof sleepUntil;
 }
 
-/** Tries without success after which the connection is given up. */
+/** After this many failures on the network the next one is final. */
 const maxFailures = 8;
-const maxSeconds = 60;
-const unknownRetrySeconds = 30;
+const maxDelaySeconds = 60;
+const defaultQueueDelaySeconds = 30;
+const wakeCheckIntervalMs = 500;
 
 /**
- * Does something again and again as long as a connection fails or the queue is full.
- * @throws whatever cannot be waited out, and an `AbortError` when the signal stops it.
+ * Repeats `work` while the network fails or the queue is full.
+ * @throws every other error, and an `AbortError` when the signal aborts a pause.
  */
-export async function withPatience<Result>(
-  work: (failures: number) => Promise<Result>,
-  { signal, onPause, sleep = sleepUntil }: Patience,
+export async function withRetries<Result>(
+  work: () => Promise<Result>,
+  { signal, onPause, sleep = sleepUntil }: RetryOptions,
 ): Promise<Result> {
   for (let failures = 0; ; ) {
     try {
-      return await work(failures);
+      return await work();
     } catch (error) {
-      const seconds = pauseSeconds(error, failures);
+      const seconds = retryDelaySeconds(error, failures);
       if (seconds === undefined || !(error instanceof UploadProblem)) throw error;
       if (error.code === 'network') failures += 1;
       const queuedJobs = error.details.problem?.queuedJobs;
-      const untilMilliseconds = Date.now() + seconds * 1000;
+      const untilMs = Date.now() + seconds * 1000;
       await new Promise<void>((resolve, reject) => {
         const reason = error.code === 'queue-full' ? 'queue-full' : 'network';
         const known = queuedJobs === undefined ? {} : { queuedJobs };
-        onPause({ reason, untilMilliseconds, ...known, goOn: resolve });
-        sleep(untilMilliseconds, signal).then(resolve, reject);
+        onPause({ reason, untilMs, ...known, retryNow: resolve });
+        sleep(untilMs, signal).then(resolve, reject);
       });
       onPause(undefined);
     }
   }
 }
 
-/** @returns `undefined` for what waiting does not help. */
-export function pauseSeconds(error: unknown, failures: number): number | undefined {
+/**
+ * The delay before the next attempt: exponential backoff for the network, the server's Retry-After for
+ * a full queue.
+ * @returns `undefined` when the error is final.
+ */
+export function retryDelaySeconds(error: unknown, failures: number): number | undefined {
   if (!(error instanceof UploadProblem)) return undefined;
   if (error.code === 'queue-full') {
-    return error.details.problem?.retryAfterSeconds ?? unknownRetrySeconds;
+    return error.details.problem?.retryAfterSeconds ?? defaultQueueDelaySeconds;
   }
   if (error.code !== 'network' || failures >= maxFailures) return undefined;
-  return Math.min(maxSeconds, 2 ** (failures + 1));
+  return Math.min(maxDelaySeconds, 2 ** (failures + 1));
 }
 
-/**
- * Waits until a moment has passed and there is a connection; a connection that comes back ends it
- * at once.
- */
-function sleepUntil(untilMilliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits until a time, and until the device is online. An `online` event ends the wait at once. */
+export function sleepUntil(untilMs: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const ended = new AbortController();
     const end = (settle: () => void) => {
@@ -74,13 +76,13 @@ function sleepUntil(untilMilliseconds: number, signal: AbortSignal): Promise<voi
       clearInterval(timer);
       settle();
     };
-    // Looked at often rather than slept through, for a device that sleeps stops its timers.
+    // Polls the clock: one long timer would stop while the device sleeps.
     const timer = setInterval(() => {
-      if (Date.now() >= untilMilliseconds && navigator.onLine) end(resolve);
-    }, 500);
+      if (Date.now() >= untilMs && navigator.onLine) end(resolve);
+    }, wakeCheckIntervalMs);
     window.addEventListener('online', () => end(resolve), { signal: ended.signal });
-    const stop = () => end(() => reject(new DOMException('Cancelled', 'AbortError')));
-    signal.addEventListener('abort', stop, { signal: ended.signal });
-    if (signal.aborted) stop();
+    const cancel = () => end(() => reject(new DOMException('Cancelled', 'AbortError')));
+    signal.addEventListener('abort', cancel, { signal: ended.signal });
+    if (signal.aborted) cancel();
   });
 }

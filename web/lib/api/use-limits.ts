@@ -2,13 +2,13 @@
 import type { Limits } from '@my-pitch/shared/api';
 import { defaultLimits } from '@my-pitch/shared/limits';
 import { useEffect, useState } from 'react';
-import { limitsInForce } from './limits.ts';
+import { fetchLimits } from './limits.ts';
 
-/** How large and how long a song may be: the defaults, until the API has said what is in force. */
+/** The limits for songs: the defaults until the API answers with the limits in force. */
 export function useLimits(): Limits {
   const [limits, setLimits] = useState<Limits>(defaultLimits);
   useEffect(() => {
-    void limitsInForce().then((inForce) => inForce && setLimits(inForce));
+    void fetchLimits().then((inForce) => inForce && setLimits(inForce));
   }, []);
   return limits;
 }

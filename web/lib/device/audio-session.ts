@@ -1,7 +1,7 @@
-/** What the page does with sound, for browsers that ask (Audio Session API; Safari). */
+/** The type of audio session (Audio Session API; Safari). */
 type AudioSessionType = 'auto' | 'playback';
 
-/** Tells what sound is for: Safari gives no microphone to a page that says it only plays. */
+/** Sets the type: Safari refuses the microphone to a page whose session is `playback`. */
 export function setAudioSession(type: AudioSessionType): void {
   const { audioSession } = navigator as Navigator & { audioSession?: { type: string } };
   if (audioSession) audioSession.type = type;

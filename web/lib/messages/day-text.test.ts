@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { dayText } from './day-text.ts';
 
-test('a day is written as the language does', () => {
+it('writes a date as is usual in the language', () => {
   const day = new Date(2026, 11, 4);
   expect(dayText(day, 'en')).toBe('Dec 4, 2026');
   expect(dayText(day, 'ko')).toBe('2026년 12월 4일');

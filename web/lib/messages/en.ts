@@ -1,56 +1,25 @@
-import { sendingEn } from '../../features/upload/upload-en.ts';
-import { waitingEn } from '../../features/waiting/waiting-en.ts';
-import type { Messages } from './messages.ts';
+import { homeEn } from '../../features/home/messages-en.ts';
+import { recentSongsEn } from '../../features/recent-songs/messages-en.ts';
+import { recordingEn } from '../../features/recording/messages-en.ts';
+import { songEn } from '../../features/song/messages-en.ts';
+import { uploadEn } from '../../features/upload/messages-en.ts';
+import { waitingEn } from '../../features/waiting/messages-en.ts';
+import type { Widen } from './widen.ts';
 
-function duration(seconds: number): string {
-  if (seconds < 90) return `${Math.max(5, Math.round(seconds / 5) * 5)} seconds`;
-  return `${Math.round(seconds / 60)} minutes`;
-}
-
-export const en: Messages = {
-  languageName: 'English',
-  switchTo: { language: 'ko', label: '한국어' },
-  ...sendingEn,
+const texts = {
+  switchTo: { label: '한국어' },
+  ...homeEn,
+  ...recentSongsEn,
+  ...recordingEn,
+  ...songEn,
+  ...uploadEn,
   ...waitingEn,
-  song: {
-    awaiting: 'Waiting for the song to arrive',
-    queued: 'In the queue',
-    position: (position) =>
-      position === 1 ? 'Your song is next.' : `Your song is number ${position} in line.`,
-    processing: 'Working on your song',
-    stages: {
-      decode: 'Reading the recording',
-      separate: 'Taking the voice out of the mix',
-      pitch: 'Following the pitch of the voice',
-      notes: 'Finding the notes',
-      score: 'Writing the score',
-      store: 'Saving everything',
-    },
-    estimate: (seconds) => `About ${duration(seconds)} to go`,
-    noEstimate: 'We cannot tell yet how long it takes.',
-    keepLink: 'You can close this page and come back with the same link.',
-    cancel: 'Cancel',
-    remove: 'Delete',
-    failed: 'That did not work',
-    retry: 'Send it again',
-    chooseAgain: 'Choose a file',
-    cancelled: 'Cancelled',
-    cancelledText: 'This song was cancelled and its file was deleted.',
-    expired: 'This result has expired',
-    expiredText:
-      'Results are kept for seven days, or until they are deleted. Send the song again to get a new one.',
-    notFound: 'There is no song at this link',
-    notFoundText: 'Check that the whole link was copied.',
-    loading: 'Loading…',
-    home: 'Send a song',
-    scoreFailed: 'The score could not be loaded.',
-    unloadedText:
-      'It goes on by itself once there is a connection. If it does not, load the page again.',
-    reload: 'Load again',
-    keptUntil: (day) => `Kept until ${day}`,
-    inTune: (percent, notes) => `${percent}% of ${notes} notes within 25 cents of the pitch`,
-  },
-  missingPage: 'There is no page here',
+  missingPage: 'This page does not exist',
   licence: 'The separation model is for personal and research use.',
   privacy: 'Songs are deleted after a day, results after seven.',
-};
+} as const;
+
+/** The texts that every page loads; those of a finished song are in `song-messages.ts`. */
+export type Messages = Widen<typeof texts>;
+
+export const en: Messages = texts;

@@ -3,5 +3,5 @@ import type { Language } from '@my-pitch/shared/language';
 import { createContext } from 'react';
 import { builtLanguage } from './language-store.ts';
 
-/** The language in which what is inside is shown. */
+/** The language of the components inside. */
 export const LanguageContext = createContext<Language>(builtLanguage);

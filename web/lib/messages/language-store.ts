@@ -2,13 +2,13 @@ import { type Language, languageSchema } from '@my-pitch/shared/language';
 
 export const languageStorageKey = 'my-pitch.language';
 const listeners = new Set<() => void>();
-/** Holds where the browser keeps nothing. */
+/** The choice when the browser blocks storage. */
 let chosenHere: Language | undefined;
 
-/** The language in which pages are built, before the browser's own is known. */
+/** The language of the first render, before the browser's is known. */
 export const builtLanguage: Language = 'ko';
 
-/** The language the singer chose, else the first of the browser's that we speak, else English. */
+/** The chosen language, or the first of the browser's that is supported, or English. */
 export function pickLanguage(chosen: string | null, preferred: readonly string[]): Language {
   const parsed = languageSchema.safeParse(chosen);
   if (parsed.success) return parsed.data;
@@ -29,7 +29,7 @@ export function chooseLanguage(language: Language): void {
   try {
     localStorage.setItem(languageStorageKey, language);
   } catch {
-    // The next visit begins in the browser's language again.
+    // Without storage the choice lasts until the page closes.
   }
   for (const listener of listeners) listener();
 }

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
-import { earlyLanguageScript } from './early-language.ts';
+import { expect, it } from 'vitest';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
+import { languageScript } from './language-script.ts';
 import { pickLanguage } from './language-store.ts';
 import { songMessages } from './song-messages.ts';
 
@@ -12,31 +12,31 @@ function textsOf(value: unknown): string[] {
   return [];
 }
 
-test('every text is there in both languages, and Korean ones are Korean', () => {
+it('every text exists in both languages, and Korean ones contain Hangul', () => {
   const [english, korean] = [textsOf([en, songMessages.en]), textsOf([ko, songMessages.ko])];
   expect(korean).toHaveLength(english.length);
   expect([...english, ...korean].filter((text) => text.trim() === '')).toEqual([]);
   const withoutHangul = korean.filter((text) => !/[가-힣]/.test(text));
-  expect(withoutHangul).toEqual(['en', 'English']);
+  expect(withoutHangul).toEqual(['English']);
 });
 
-test('the chosen language wins, then the browser’s first that we speak', () => {
+it('the chosen language comes first, then the browser’s first supported one', () => {
   expect(pickLanguage('en', ['ko-KR'])).toBe('en');
   expect(pickLanguage(null, ['fr-FR', 'ko-KR', 'en'])).toBe('ko');
   expect(pickLanguage('xx', ['fr'])).toBe('en');
 });
 
-test('the script before the page picks the language as the page does', () => {
-  const early = (chosen: string | null, preferred: string[]) => {
+it('the script in the head picks the same language as the page', () => {
+  const pickedByScript = (chosen: string | null, preferred: string[]) => {
     const documentElement = { lang: '', dataset: {} as Record<string, string> };
-    const run = new Function('localStorage', 'navigator', 'document', earlyLanguageScript);
+    const run = new Function('localStorage', 'navigator', 'document', languageScript);
     run({ getItem: () => chosen }, { languages: preferred }, { documentElement });
     expect(documentElement.dataset.language).toBe(documentElement.lang);
     return documentElement.lang;
   };
   for (const chosen of [null, 'ko', 'en', 'xx']) {
     for (const preferred of [['ko-KR'], ['fr-FR', 'ko-KR', 'en'], ['EN-us', 'ko'], ['fr'], []]) {
-      expect(early(chosen, preferred)).toBe(pickLanguage(chosen, preferred));
+      expect(pickedByScript(chosen, preferred)).toBe(pickLanguage(chosen, preferred));
     }
   }
 });

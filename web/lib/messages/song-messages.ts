@@ -1,6 +1,6 @@
 import type { Language } from '@my-pitch/shared/language';
-import { editingEn } from '../../features/editing/editing-en.ts';
-import { editingKo } from '../../features/editing/editing-ko.ts';
+import { editingEn } from '../../features/editing/messages-en.ts';
+import { editingKo } from '../../features/editing/messages-ko.ts';
 import { pitchEn } from '../../features/pitch/pitch-en.ts';
 import { pitchKo } from '../../features/pitch/pitch-ko.ts';
 import { playerEn } from '../../features/player/player-en.ts';

@@ -1,11 +1,11 @@
-import type { EditingTexts } from '../../features/editing/editing-texts.ts';
+import type { EditingMessages } from '../../features/editing/messages-en.ts';
 import type { PitchTexts } from '../../features/pitch/pitch-texts.ts';
 import type { PlayerTexts } from '../../features/player/player-texts.ts';
 import type { ScoreTexts } from '../../features/score/score-texts.ts';
 
-/** The texts of a finished song, which come with its script: other pages do without them. */
+/** The texts of a finished song, loaded with its script. */
 export interface SongTexts extends ScoreTexts {
   readonly player: PlayerTexts;
   readonly pitch: PitchTexts;
-  readonly editing: EditingTexts;
+  readonly editing: EditingMessages;
 }

@@ -1,6 +1,6 @@
-import { answerOf, forgetOtherShells, keepShell, type Shell } from './shell.ts';
+import { cacheShell, deleteOtherShells, respondFromShell, type Shell } from './shell.ts';
 
-/** The service worker's globals (Service Workers, 4.1), which TypeScript's DOM library leaves out. */
+/** Globals of a service worker (Service Workers, 4.1), which TypeScript's DOM library does not declare. */
 interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
@@ -19,25 +19,25 @@ declare const self: {
   addEventListener(type: 'fetch', listener: (event: FetchEvent) => void): void;
 };
 
-/** Put in by the build. */
+/** Inserted by the build. */
 declare const builtShell: Shell;
 
 const host = { caches: self.caches, fetch: self.fetch.bind(self) };
 
 self.addEventListener('install', (event) => {
-  // Pages of the build before ask for nothing that this one answers wrongly: none need be waited for.
-  event.waitUntil(keepShell(builtShell, host).then(() => self.skipWaiting()));
+  // Activates at once: pages of the previous build request nothing that this version answers differently.
+  event.waitUntil(cacheShell(builtShell, host).then(() => self.skipWaiting()));
 });
 
 self.addEventListener('activate', (event) => {
-  // A page is asked for while this script starts, not only then.
+  // The browser requests a page while this script starts.
   const preload = self.registration.navigationPreload?.enable();
-  event.waitUntil(Promise.all([preload, forgetOtherShells(builtShell, host)]));
+  event.waitUntil(Promise.all([preload, deleteOtherShells(builtShell, host)]));
 });
 
 self.addEventListener('fetch', (event) => {
   const { request, preloadResponse: preloaded } = event;
   if (new URL(request.url).origin !== self.location.origin) return;
-  const answer = answerOf(builtShell, { request, preloaded }, host);
+  const answer = respondFromShell(builtShell, { request, preloaded }, host);
   if (answer) event.respondWith(answer);
 });

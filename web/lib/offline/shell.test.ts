@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import {
-  answerOf,
-  forgetOtherShells,
-  keepShell,
+  cacheShell,
+  deleteOtherShells,
+  respondFromShell,
   type Shell,
   type ShellHost,
   versionOf,
@@ -15,7 +15,7 @@ async function shellOf(build: string): Promise<Shell> {
   return { version, pages: ['/', '/song'], files: [`/${build}.js`] };
 }
 
-/** A browser's caches, and a site that serves one build at a time or cannot be reached. */
+/** A browser's caches, and a site that serves one build or is down. */
 function openBrowser() {
   const kept = new Map<string, Map<string, Response>>();
   const site = { build: 'one', isThere: true, asked: [] as string[] };
@@ -50,64 +50,66 @@ const requestFor = (path: string, { mode = 'navigate', method = 'GET' } = {}) =>
   request: { url: origin + path, mode: mode as RequestMode, method },
 });
 
-test('pages come from the connection, and from the shell only without one', async () => {
+it('pages come from the network, and offline from the cache', async () => {
   const { host, site } = openBrowser();
   const shell = await shellOf('one');
-  await keepShell(shell, host);
+  await cacheShell(shell, host);
   site.build = 'two';
-  const text = async () => (await answerOf(shell, requestFor('/song?id=1'), host))?.text();
+  const text = async () => (await respondFromShell(shell, requestFor('/song?id=1'), host))?.text();
   expect(await text()).toBe('song two');
   site.isThere = false;
   expect(await text()).toBe('song one');
 });
 
-test('a page that the browser has asked for already is not asked for again', async () => {
+it('a preloaded page is not fetched again', async () => {
   const { host, site } = openBrowser();
   const preloaded = Promise.resolve(new Response('early'));
-  const answer = answerOf(await shellOf('one'), { ...requestFor('/'), preloaded }, host);
+  const answer = respondFromShell(await shellOf('one'), { ...requestFor('/'), preloaded }, host);
   expect(await (await answer)?.text()).toBe('early');
   expect(site.asked).toEqual([]);
 });
 
-test('scripts of this build come from the shell', async () => {
+it('scripts of this build come from the cache', async () => {
   const { host, site } = openBrowser();
   const shell = await shellOf('one');
-  await keepShell(shell, host);
+  await cacheShell(shell, host);
   site.isThere = false;
-  const answer = await answerOf(shell, requestFor('/one.js', { mode: 'no-cors' }), host);
+  const answer = await respondFromShell(shell, requestFor('/one.js', { mode: 'no-cors' }), host);
   expect(await answer?.text()).toBe('/one.js one');
 });
 
-test.each([
+it.each([
   ['/api/jobs/1', {}],
   ['/api/jobs/1', { mode: 'cors' }],
   ['/two.js', { mode: 'no-cors' }],
   ['/sample.m4a', { mode: 'no-cors' }],
   ['/song', { method: 'POST' }],
-])('%s %o is none of its affairs', async (path, how) => {
+])('%s %o is left to the browser', async (path, how) => {
   const { host } = openBrowser();
-  expect(answerOf(await shellOf('one'), requestFor(path, how), host)).toBeUndefined();
+  expect(respondFromShell(await shellOf('one'), requestFor(path, how), host)).toBeUndefined();
 });
 
-test('a page that was never kept fails as it would without a shell', async () => {
+it('a page that is not cached fails offline', async () => {
   const { host, site } = openBrowser();
   site.isThere = false;
-  await expect(answerOf(await shellOf('one'), requestFor('/'), host)).rejects.toThrow(TypeError);
+  await expect(respondFromShell(await shellOf('one'), requestFor('/'), host)).rejects.toThrow(
+    TypeError,
+  );
 });
 
-test('a new build takes the place of the old one, and of nothing else', async () => {
+it('a new build replaces the old one and no other cache', async () => {
   const { host, kept, site } = openBrowser();
-  await keepShell(await shellOf('one'), host);
+  await cacheShell(await shellOf('one'), host);
   kept.set('something else', new Map());
   site.build = 'two';
   const shell = await shellOf('two');
-  await keepShell(shell, host);
-  await forgetOtherShells(shell, host);
+  await cacheShell(shell, host);
+  await deleteOtherShells(shell, host);
   expect([...kept.keys()]).toEqual(['something else', `shell-${shell.version}`]);
 });
 
-test('pages of another build are not kept under this one’s name', async () => {
+it('pages of another build are not cached', async () => {
   const { host, kept } = openBrowser();
-  await expect(keepShell(await shellOf('two'), host)).rejects.toThrow('another build');
+  await expect(cacheShell(await shellOf('two'), host)).rejects.toThrow('another build');
   expect(kept.size).toBe(0);
 });

@@ -1,14 +1,14 @@
-/** What of one build is needed to open a page: never anything of a song. */
+/** The files of one build that open a page offline. They contain no song. */
 export interface Shell {
-  /** Differs from build to build: see {@link versionOf}. */
+  /** Unique to a build, see {@link versionOf}. */
   readonly version: string;
-  /** The addresses of the pages: `/`, `/song`. */
+  /** The paths of the pages: `/`, `/song`. */
   readonly pages: readonly string[];
-  /** The addresses of the scripts and style sheets that they name. */
+  /** The paths of their scripts and style sheets. */
   readonly files: readonly string[];
 }
 
-/** The browser's own, or stand-ins. */
+/** The service worker's globals, or fakes. */
 export interface ShellHost {
   readonly caches: Pick<CacheStorage, 'open' | 'keys' | 'delete'>;
   readonly fetch: typeof fetch;
@@ -17,7 +17,7 @@ export interface ShellHost {
 const prefix = 'shell-';
 const cacheName = ({ version }: Shell) => prefix + version;
 
-/** What tells one build from another: the SHA-256 of its pages, which name all else by its contents. */
+/** The version of a build: the SHA-256 of its pages, whose file names contain hashes of their content. */
 export async function versionOf(pages: readonly string[]): Promise<string> {
   const bytes = new TextEncoder().encode(pages.join('\0'));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
@@ -25,15 +25,15 @@ export async function versionOf(pages: readonly string[]): Promise<string> {
 }
 
 /**
- * Keeps the shell for when there is no connection.
- * @throws {Error} when the pages are of another build, as they can be while one is being published;
- * a TypeError when the connection is lost. The browser tries again at the next visit.
+ * Caches the shell.
+ * @throws {Error} when the pages are of another build, which happens during a deployment; a TypeError
+ * when the connection is lost. The browser retries at the next visit.
  */
-export async function keepShell(shell: Shell, { caches, fetch }: ShellHost): Promise<void> {
+export async function cacheShell(shell: Shell, { caches, fetch }: ShellHost): Promise<void> {
   const answers = await Promise.all(shell.pages.map((path) => fetch(path, { cache: 'no-cache' })));
   const texts = await Promise.all(answers.map((answer) => answer.clone().text()));
   if ((await versionOf(texts)) !== shell.version) {
-    throw new Error('The pages are of another build than the script that keeps them');
+    throw new Error('The pages are of another build than the service worker');
   }
   const cache = await caches.open(cacheName(shell));
   await cache.addAll([...shell.files]);
@@ -42,27 +42,27 @@ export async function keepShell(shell: Shell, { caches, fetch }: ShellHost): Pro
   );
 }
 
-/** Forgets the shells of other builds. */
-export async function forgetOtherShells(shell: Shell, { caches }: ShellHost): Promise<void> {
+/** Deletes the cached shells of other builds. */
+export async function deleteOtherShells(shell: Shell, { caches }: ShellHost): Promise<void> {
   const old = (await caches.keys()).filter(
     (name) => name.startsWith(prefix) && name !== cacheName(shell),
   );
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-/** One request of a page, as the browser tells of it. */
+/** A request from a page. */
 export interface PageRequest {
   readonly request: Pick<Request, 'method' | 'mode' | 'url'>;
-  /** The answer to a page's request that the browser has sent already. */
+  /** The response of the browser's navigation preload. */
   readonly preloaded?: Promise<Response | undefined>;
 }
 
 /**
- * What answers a request: for pages the connection, and the shell only where there is none, so that
- * a new build is seen at once; for the shell's files the shell, since their names change with their
- * contents. `undefined` for all else, which is the browser's own affair.
+ * The response to a request. Pages come from the network and only offline from the cache, so a new
+ * build shows at once. The shell's files come from the cache: their names contain content hashes.
+ * @returns `undefined` for other requests, which the browser handles.
  */
-export function answerOf(
+export function respondFromShell(
   shell: Shell,
   { request, preloaded }: PageRequest,
   { caches, fetch }: ShellHost,

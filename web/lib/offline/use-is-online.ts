@@ -1,7 +1,7 @@
 'use client';
 import { useSyncExternalStore } from 'react';
 
-/** Whether this device has a connection, as far as the browser knows. */
+/** Whether the browser believes that the device is online. */
 export function useIsOnline(): boolean {
   return useSyncExternalStore(subscribe, isOnline, isOnlineInBuild);
 }

@@ -1,17 +1,17 @@
 'use client';
 import { useEffect } from 'react';
 
-/** From the page's load: a song's score is drawn by then. Keeping the shell takes as long as drawing it. */
-const patienceMilliseconds = 3000;
+/** After the load event. By then a score is drawn; caching the shell takes as long as drawing. */
+const registerDelayMs = 3000;
 
-/** Keeps the pages themselves on the device, so that they open without a connection. */
+/** Registers the service worker, which lets the pages open offline. */
 export function useOfflineShell(): void {
   useEffect(() => {
     if (!('serviceWorker' in navigator)) return;
-    // Refused in private windows of some browsers, which then need a connection.
+    // Some browsers refuse in private windows; the page then works online only.
     const register = () => navigator.serviceWorker.register('/service-worker.js').catch(() => {});
-    // What the page itself needs comes first.
-    const registerSoon = () => setTimeout(register, patienceMilliseconds);
+    // The page's own requests come first.
+    const registerSoon = () => setTimeout(register, registerDelayMs);
     if (document.readyState === 'complete') registerSoon();
     else window.addEventListener('load', registerSoon, { once: true });
   }, []);

@@ -1,14 +1,14 @@
 'use client';
 import { useEffect, useState } from 'react';
 
-/** How often the connection has come back to something that had failed: each time a reason to try again. */
-export function useComebacks(hasFailed: boolean): number {
-  const [comebacks, setComebacks] = useState(0);
+/** Counts how often the device came online again after a failure; each change is a reason to retry. */
+export function useReconnect(hasFailed: boolean): number {
+  const [reconnects, setReconnects] = useState(0);
   useEffect(() => {
     if (!hasFailed) return;
-    const comeBack = () => setComebacks((before) => before + 1);
-    window.addEventListener('online', comeBack);
-    return () => window.removeEventListener('online', comeBack);
+    const countReconnect = () => setReconnects((before) => before + 1);
+    window.addEventListener('online', countReconnect);
+    return () => window.removeEventListener('online', countReconnect);
   }, [hasFailed]);
-  return comebacks;
+  return reconnects;
 }

@@ -1,0 +1,27 @@
+import type { RecentSongsMessages } from './messages-en.ts';
+
+export const recentSongsKo = {
+  recent: {
+    title: '이 기기에서 최근에 올린 노래',
+    none: '이 기기에서 올린 노래가 여기에 모입니다.',
+    position: (position) => (position === 1 ? '바로 다음 차례' : `${position}번째 차례`),
+    done: '완성',
+    awaiting: '아직 도착하지 않음',
+    failed: '실패',
+    cancelled: '취소됨',
+    expired: '보관 기간 끝남',
+    gone: '더는 없음',
+    unknown: '연결되어야 알 수 있음',
+    remove: (fileName) => `${fileName} 삭제`,
+  },
+  confirm: {
+    keep: '그대로 두기',
+    deleteTitle: '이 노래를 삭제할까요?',
+    deleteText: '소리와 악보가 바로 삭제되고, 링크를 받은 사람도 더는 볼 수 없습니다.',
+    deleteNow: '삭제',
+    cancelTitle: '이 노래를 취소할까요?',
+    cancelText: '하던 일을 멈추고 올린 파일을 삭제합니다.',
+    cancelNow: '노래 취소',
+    failed: '삭제하지 못했습니다. 연결을 확인하고 다시 시도해 주세요.',
+  },
+} satisfies RecentSongsMessages;

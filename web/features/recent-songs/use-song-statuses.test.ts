@@ -1,0 +1,123 @@
+import type { JobView } from '@my-pitch/shared/api';
+import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { en } from '../../lib/messages/en.ts';
+import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import type { RecentSong } from './recent-songs.ts';
+import { statusLabel } from './status-label.ts';
+import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
+
+vi.mock('../../lib/api/api-client.ts', { spy: true });
+const ask = vi.mocked(getJob);
+
+const createdAt = '2026-01-02T03:04:05.000Z';
+const songs = ['1', '2', '3', '4', '5'].map(
+  (id): RecentSong => ({
+    jobId: id as JobId,
+    ownerToken: 'token' as OwnerToken,
+    fileName: `${id}.mp3`,
+    createdAt,
+  }),
+);
+const queued = (jobId: JobId): JobView => ({
+  jobId,
+  createdAt,
+  fileName: 'a.mp3',
+  status: 'queued',
+  position: 1,
+});
+const expired = (jobId: JobId): JobView => ({ jobId, createdAt, status: 'expired' });
+const notFound = new ApiProblem({
+  type: 'about:blank',
+  title: '',
+  status: 404,
+  detail: '',
+  code: 'not-found',
+});
+
+let page: ReturnType<typeof stubWindow>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = stubWindow();
+  ask.mockReset().mockImplementation(async (jobId) => expired(jobId));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const afterSeconds = (seconds: number) => acting(() => vi.advanceTimersByTimeAsync(seconds * 1000));
+
+it('asks for at most four songs at once', async () => {
+  const answers: (() => void)[] = [];
+  ask.mockImplementation(
+    (jobId) => new Promise((resolve) => answers.push(() => resolve(expired(jobId)))),
+  );
+  const hook = await renderHook(() => useSongStatuses(songs));
+  expect(ask).toHaveBeenCalledTimes(4);
+  await acting(() => {
+    for (const answer of answers) answer();
+  });
+  expect(ask).toHaveBeenCalledTimes(5);
+  await acting(() => answers.at(-1)?.());
+  expect([...hook.current.keys()]).toEqual(['1', '2', '3', '4', '5']);
+});
+
+it('polls unfinished songs every six seconds until all are finished', async () => {
+  ask.mockImplementation(async (jobId) => (jobId === '1' ? queued(jobId) : expired(jobId)));
+  const hook = await renderHook(() => useSongStatuses(songs.slice(0, 2)));
+  expect(ask).toHaveBeenCalledTimes(2);
+  await afterSeconds(5.9);
+  expect(ask).toHaveBeenCalledTimes(2);
+  ask.mockImplementation(async (jobId) => expired(jobId));
+  await afterSeconds(0.1);
+  expect(ask.mock.calls.slice(2).map(([jobId]) => jobId)).toEqual(['1']);
+  expect(hook.current.get('1')).toEqual(expired('1' as JobId));
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('knows songs that do not exist from songs without an answer, which it asks for again', async () => {
+  ask.mockRejectedValueOnce(notFound).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  const hook = await renderHook(() => useSongStatuses(songs.slice(0, 2)));
+  expect([...hook.current.values()]).toEqual(['gone', 'unknown']);
+  await afterSeconds(6);
+  expect(ask.mock.calls.slice(2).map(([jobId]) => jobId)).toEqual(['2']);
+});
+
+it('asks nothing in a hidden tab, and at once when it is shown or online again', async () => {
+  ask.mockImplementation(async (jobId) => queued(jobId));
+  await renderHook(() => useSongStatuses(songs.slice(0, 1)));
+  page.document.hidden = true;
+  await afterSeconds(60);
+  expect(ask).toHaveBeenCalledTimes(1);
+  page.document.hidden = false;
+  await acting(() => page.document.dispatchEvent(new Event('visibilitychange')));
+  expect(ask).toHaveBeenCalledTimes(2);
+  await acting(() => page.window.dispatchEvent(new Event('online')));
+  expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([3, 1]);
+});
+
+it('stops when the page is left', async () => {
+  ask.mockImplementation(async (jobId) => queued(jobId));
+  const hook = await renderHook(() => useSongStatuses(songs.slice(0, 1)));
+  await hook.unmount();
+  page.window.dispatchEvent(new Event('online'));
+  expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
+});
+
+const progress = { stage: 'pitch', stageFraction: 0, overallFraction: 0.559 } as const;
+const named = { jobId: '1' as JobId, createdAt, fileName: 'a.mp3' };
+it.each<[SongStatus | undefined, string]>([
+  [undefined, ''],
+  ['gone', en.recent.gone],
+  ['unknown', en.recent.unknown],
+  [{ ...named, status: 'awaiting-upload' }, en.recent.awaiting],
+  [{ ...named, status: 'queued', position: 3 }, en.recent.position(3)],
+  [{ ...named, status: 'processing', progress }, '55%'],
+  [{ ...named, status: 'failed', failureCode: 'no-audio' }, en.recent.failed],
+  [{ jobId: '1' as JobId, createdAt, status: 'cancelled' }, en.recent.cancelled],
+  [{ jobId: '1' as JobId, createdAt, status: 'expired' }, en.recent.expired],
+])('%o has a label of its own', (status, label) => {
+  expect(statusLabel(status, en)).toBe(label);
+});

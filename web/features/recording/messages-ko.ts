@@ -1,0 +1,29 @@
+import type { RecordingMessages } from './messages-en.ts';
+
+export const recordingKo = {
+  record: {
+    title: '목소리 녹음',
+    asking: '마이크 사용을 허용해 주세요…',
+    recording: '녹음 중',
+    level: '소리 크기',
+    tooQuiet: '소리가 아주 작습니다. 마이크에 더 가까이 가 주세요.',
+    tooLoud: '소리가 너무 큽니다. 조금 떨어져 주세요.',
+    hint: '이어폰을 쓰면 다른 소리가 섞이지 않습니다.',
+    stop: '멈추기',
+    review: '올리기 전에 들어 보세요',
+    listen: '내 녹음',
+    send: '올리기',
+    discard: '버리기',
+    back: '뒤로',
+    again: '다시 녹음',
+    fileName: (moment) => `녹음 ${moment}`,
+    stoppedItself: (maxMinutes) => `한 곡의 최대 길이인 ${maxMinutes}분이 되어 멈췄습니다.`,
+    problems: {
+      denied:
+        '마이크가 허용되지 않았습니다. 브라우저의 이 페이지 설정에서 허용한 뒤 다시 시도해 주세요.',
+      missing: '마이크를 찾지 못했습니다. 마이크를 연결하고 다시 시도해 주세요.',
+      busy: '마이크가 응답하지 않습니다. 다른 프로그램이 쓰고 있을지도 몰라요.',
+      unsupported: '이 브라우저에서는 녹음할 수 없습니다. 다른 앱으로 녹음한 파일을 골라 주세요.',
+    },
+  },
+} satisfies RecordingMessages;

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { shortTune, writtenScore } from '../editing/document.fixture.ts';
+import { tuningSummary } from './tuning-summary.ts';
+
+/** The four notes of a tune, with these deviations from the written pitch. */
+function scoreWith(...deviationsCents: readonly number[]) {
+  const score = writtenScore(shortTune);
+  const sungNotes = score.sungNotes
+    .slice(0, deviationsCents.length)
+    .map((note, index) => ({ ...note, deviationCents: deviationsCents[index] ?? 0 }));
+  return { ...score, sungNotes };
+}
+
+it('counts notes within 25 cents of the written pitch, sharp or flat', () => {
+  expect(tuningSummary(scoreWith(25, -25, 25.1, -25.1))).toEqual({ notes: 4, percent: 50 });
+});
+
+it('rounds to whole percent', () => {
+  expect(tuningSummary(scoreWith(0, 0, 50))).toEqual({ notes: 3, percent: 67 });
+});
+
+it('has no result for a score without notes', () => {
+  expect(tuningSummary(scoreWith())).toBeUndefined();
+});

@@ -1,0 +1,162 @@
+import type { JobView } from '@my-pitch/shared/api';
+import type { JobId } from '@my-pitch/shared/ids';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import { useJob } from './use-job.ts';
+
+const recentSongs = vi.hoisted(() => ({ listeners: new Set<() => void>() }));
+vi.mock('../recent-songs/recent-songs.ts', () => ({
+  subscribeRecentSongs: (listener: () => void) => {
+    recentSongs.listeners.add(listener);
+    return () => recentSongs.listeners.delete(listener);
+  },
+}));
+vi.mock('../../lib/api/api-client.ts', { spy: true });
+
+const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+const common = { jobId, createdAt: '2026-01-02T03:04:05.000Z' };
+const queued: JobView = { ...common, fileName: 'a.mp3', status: 'queued', position: 1 };
+const cancelled: JobView = { ...common, status: 'cancelled' };
+const notFound = new ApiProblem({
+  type: 'about:blank',
+  title: '',
+  status: 404,
+  detail: '',
+  code: 'not-found',
+});
+
+let page: ReturnType<typeof stubWindow>;
+const ask = vi.mocked(getJob);
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = stubWindow();
+  ask.mockReset().mockResolvedValue(queued);
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const follow = () => renderHook(() => useJob(jobId));
+const afterSeconds = (seconds: number) => acting(() => vi.advanceTimersByTimeAsync(seconds * 1000));
+const fire = (target: EventTarget, name: string, more: object = {}) =>
+  acting(() => target.dispatchEvent(Object.assign(new Event(name), more)));
+
+it('polls a job every three seconds until it is finished', async () => {
+  const hook = await follow();
+  expect(hook.current.view).toEqual(queued);
+  expect(ask.mock.calls).toEqual([[jobId, expect.any(AbortSignal)]]);
+  await afterSeconds(2.9);
+  expect(ask).toHaveBeenCalledTimes(1);
+  ask.mockResolvedValue(cancelled);
+  await afterSeconds(0.1);
+  expect(hook.current.view).toEqual(cancelled);
+  await afterSeconds(100);
+  expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([2, 0]);
+});
+
+it('keeps the last view while no answer comes, and polls less and less often', async () => {
+  const hook = await follow();
+  ask.mockRejectedValue(new TypeError('Failed to fetch'));
+  await afterSeconds(3);
+  expect(hook.current).toMatchObject({ view: queued, trouble: 'unreachable' });
+  await afterSeconds(5.9);
+  expect(ask).toHaveBeenCalledTimes(2);
+  await afterSeconds(0.1);
+  expect(ask).toHaveBeenCalledTimes(3);
+  await afterSeconds(11.9);
+  expect(ask).toHaveBeenCalledTimes(3);
+  ask.mockResolvedValue(queued);
+  await afterSeconds(0.1);
+  expect(ask).toHaveBeenCalledTimes(4);
+  expect(hook.current.trouble).toBeUndefined();
+  await afterSeconds(3);
+  expect(ask).toHaveBeenCalledTimes(5);
+});
+
+it('polls a hidden tab every 15 seconds, and at once when it is shown', async () => {
+  page.document.hidden = true;
+  await follow();
+  await afterSeconds(14.9);
+  expect(ask).toHaveBeenCalledTimes(1);
+  await fire(page.document, 'visibilitychange');
+  expect(ask).toHaveBeenCalledTimes(1);
+  page.document.hidden = false;
+  await fire(page.document, 'visibilitychange');
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it('stops at a link without a job', async () => {
+  ask.mockRejectedValue(notFound);
+  const hook = await follow();
+  expect(hook.current).toMatchObject({ trouble: 'not-found' });
+  await afterSeconds(100);
+  await fire(page.document, 'visibilitychange');
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it('tells a lost connection from a missing answer, and asks again when the device is online', async () => {
+  const hook = await follow();
+  await fire(page.window, 'offline');
+  expect(hook.current).toMatchObject({ view: queued, trouble: 'offline' });
+  page.navigator.onLine = false;
+  ask.mockRejectedValue(new TypeError('Failed to fetch'));
+  await afterSeconds(3);
+  expect(hook.current.trouble).toBe('offline');
+  ask.mockResolvedValue(queued);
+  await fire(page.window, 'online');
+  expect(hook.current.trouble).toBeUndefined();
+});
+
+it('asks at once when the page comes back from the back/forward cache', async () => {
+  await follow();
+  await fire(page.window, 'pageshow', { persisted: false });
+  expect(ask).toHaveBeenCalledTimes(1);
+  await fire(page.window, 'pageshow', { persisted: true });
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it('asks at once when the list of recent songs changes, as another tab may have deleted the song', async () => {
+  await follow();
+  await acting(() => {
+    for (const listener of recentSongs.listeners) listener();
+  });
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+it('keeps one timer, however often it asks', async () => {
+  await follow();
+  await fire(page.window, 'online');
+  await fire(page.window, 'online');
+  expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([3, 1]);
+});
+
+it('refreshes on demand', async () => {
+  const hook = await follow();
+  ask.mockResolvedValue(cancelled);
+  await acting(async () => expect(await hook.current.refresh()).toEqual(cancelled));
+  expect(hook.current.view).toEqual(cancelled);
+});
+
+it('stops when the page is left, also while an answer is pending', async () => {
+  const hook = await follow();
+  const answer = Promise.withResolvers<JobView>();
+  ask.mockReturnValue(answer.promise);
+  await afterSeconds(3);
+  await hook.unmount();
+  expect(ask.mock.lastCall?.[1]?.aborted).toBe(true);
+  answer.reject(new DOMException('left', 'AbortError'));
+  await vi.advanceTimersByTimeAsync(100_000);
+  page.window.dispatchEvent(new Event('online'));
+  page.document.dispatchEvent(new Event('visibilitychange'));
+  expect([ask.mock.calls.length, vi.getTimerCount(), recentSongs.listeners.size]).toEqual([
+    2, 0, 0,
+  ]);
+});
+
+it('stops its timer when the page is left between two polls', async () => {
+  const hook = await follow();
+  await hook.unmount();
+  expect(vi.getTimerCount()).toBe(0);
+});
