@@ -422,12 +422,12 @@ describe('an attempt that fails', () => {
   });
 
   it('goes on after a failure of the machine, however many crashes there were before', async () => {
-    const { table } = await outcome(4, failing(new MachineFailure('disk-full', 'full')));
+    const { table } = await runAfter(4, failing(new MachineFailure('disk-full', 'full')));
     expect(table.job).toMatchObject({ status: 'processing', attempts: 4 });
   });
 
   it('fails at an error after four crashes', async () => {
-    const { table } = await outcome(4, failing(new TypeError('oops')));
+    const { table } = await runAfter(4, failing(new TypeError('oops')));
     expect(table.job).toMatchObject({ status: 'failed', failureCode: 'internal-error' });
   });
 
