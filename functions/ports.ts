@@ -41,7 +41,7 @@ export interface JobQueue {
 }
 
 /** A form with which a browser may put one song into the bucket. */
-export interface UploadForm {
+interface UploadForm {
   readonly url: string;
   readonly fields: Record<string, string>;
 }

@@ -17,7 +17,7 @@ export interface Settings {
   readonly stateDir: string;
 }
 
-export const startUsage = `Usage: npm start -- [--port 3000] [--aws-port 4566]
+const startUsage = `Usage: npm start -- [--port 3000] [--aws-port 4566]
   or set MY_PITCH_PORT and MY_PITCH_AWS_PORT.`;
 
 /**

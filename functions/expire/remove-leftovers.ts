@@ -20,7 +20,7 @@ export interface Removed {
 }
 
 /** One sweep looks at this many objects of a bucket, and asks after this many jobs, at most. */
-export const maxObjects = 10_000;
+const maxObjects = 10_000;
 export const maxJobs = 1000;
 
 /** Whoever ends a job deletes its files; only after this long is it sure that they were cut short. */

@@ -42,7 +42,7 @@ export function messageOf(overrides: Partial<ReceivedMessage> = {}): ReceivedMes
 }
 
 /** A table in memory that checks the conditions which `job-writes` composes. */
-export class FakeTable implements JobTable {
+class FakeTable implements JobTable {
   job: Job | undefined;
   readonly writes: JobWrite[] = [];
   readonly #steps: string[];

@@ -7,8 +7,8 @@ import { synthesiseVoice } from '../testing/synthesise-song.ts';
 import { WebClient } from '../testing/web-client.ts';
 
 /** When the product is killed. */
-export const moments = ['start', 'upload', 'work', 'stop'] as const;
-export type Moment = (typeof moments)[number];
+const moments = ['start', 'upload', 'work', 'stop'] as const;
+type Moment = (typeof moments)[number];
 
 export interface ChaosReport {
   readonly kills: Readonly<Record<Moment, number>>;

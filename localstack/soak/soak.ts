@@ -15,11 +15,11 @@ export interface SoakOptions {
   readonly seed: number;
 }
 
-export const faults = [
+const faults = [
   ...(['kill', 'stop', 'freeze', 'full disk', 'lost network', 'clock step'] as const),
   ...(['duplicate message', 'replayed event'] as const),
 ] as const;
-export type Fault = (typeof faults)[number];
+type Fault = (typeof faults)[number];
 
 export interface SoakReport {
   readonly jobs: Readonly<Record<Kind, number>>;

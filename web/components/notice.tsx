@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** What the staff above a notice shows: a voice that sings, one that breaks off, or a rest. */
-export type NoticeMood = 'singing' | 'broken' | 'rest';
+type NoticeMood = 'singing' | 'broken' | 'rest';
 
 interface NoticeProps {
   readonly title: string;

@@ -8,7 +8,7 @@ import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
 
 /** `offline`: this device has no connection. `unreachable`: it has one, but no answer comes. */
-export type JobTrouble = 'offline' | 'unreachable' | 'not-found';
+type JobTrouble = 'offline' | 'unreachable' | 'not-found';
 
 export interface JobState {
   readonly view?: JobView;

@@ -21,7 +21,7 @@ export function useUploadText(state: UploadState): string {
 }
 
 /** The words for a song that is on its way. */
-export function uploadText(
+function uploadText(
   state: Going,
   { upload }: Pick<Messages, 'upload'>,
   nowMilliseconds: number,
