@@ -15,6 +15,7 @@ const checks = [
   { title: 'types', program: 'tsc', args: ['--noEmit'] },
   { title: 'types of the pages', program: 'tsc', args: ['--noEmit', '-p', 'web'] },
   { title: 'lint', program: 'biome', args: ['check'] },
+  { title: 'unused code', program: 'knip', args: ['--treat-config-hints-as-errors'] },
 ] as const;
 
 /** One after the other, so that a stack that waits for its turn takes no processor from the network or a browser. */
