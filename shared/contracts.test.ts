@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import {
+  apiPaths,
   composeAuthorization,
   createJobRequestSchema,
   jobViewSchema,
   parseAuthorization,
 } from './api.ts';
-import { functionEnvSchema, parseEnv } from './env.ts';
-import { failureCodes, failureTexts, JobFailure, MachineFailure } from './errors.ts';
+import { functionEnvSchema, parseEnv, workerEnvSchema } from './env.ts';
+import {
+  failureCodeOfFault,
+  failureCodes,
+  failureTexts,
+  JobFailure,
+  MachineFailure,
+  machineFaults,
+} from './errors.ts';
 import { jobIdSchema, ownerTokenSchema } from './ids.ts';
 import { jobSchema } from './job.ts';
-import { artifactKey, artifactNames, jobIdOfUpload, uploadKey } from './keys.ts';
+import {
+  artifactContentTypes,
+  artifactKey,
+  artifactNames,
+  jobIdOfArtifact,
+  jobIdOfUpload,
+  uploadKey,
+} from './keys.ts';
 import { languages } from './language.ts';
-import { defaultLimits, isAcceptedContentType } from './limits.ts';
+import { defaultLimits } from './limits.ts';
 import {
   composeJobMessage,
   createdObjectKeys,
@@ -35,6 +50,31 @@ describe('failures', () => {
     const failure = new JobFailure('corrupt-file', 'ffmpeg gave up', { cause });
     expect(failure).toMatchObject({ code: 'corrupt-file', cause, name: 'JobFailure' });
     expect(failure.message).toBe('corrupt-file: ffmpeg gave up');
+  });
+});
+
+it('sending the same file again can help only where the file is not to blame', () => {
+  expect(failureCodes.filter((code) => failureTexts[code].retryable)).toEqual([
+    'out-of-memory',
+    'disk-full',
+    'timed-out',
+    'upload-missing',
+    'worker-crashed',
+    'internal-error',
+  ]);
+});
+
+it('a singer learns of a lack of memory or disk space, and of no other fault of a machine', () => {
+  const shown = machineFaults.map((fault) => [fault, failureCodeOfFault(fault)]);
+  expect(Object.fromEntries(shown)).toEqual({
+    'disk-full': 'disk-full',
+    'out-of-memory': 'out-of-memory',
+    network: 'internal-error',
+    permission: 'internal-error',
+    'too-many-files': 'internal-error',
+    model: 'internal-error',
+    'tool-missing': 'internal-error',
+    unknown: 'internal-error',
   });
 });
 
@@ -68,11 +108,47 @@ describe('keys', () => {
     `uploads/${jobId}/x`,
   ])('that are no upload lead nowhere: %s', (key) => expect(jobIdOfUpload(key)).toBeUndefined());
 
+  it('of artifacts lead back to their job', () => {
+    expect(jobIdOfArtifact(artifactKey(jobId, 'score.mid'))).toBe(jobId);
+  });
+
+  it.each([`results/${jobId}`, `results/${jobId}/a/b`, `uploads/${jobId}/source`, 'results/1/a'])(
+    'that are no artifact lead nowhere: %s',
+    (key) => expect(jobIdOfArtifact(key)).toBeUndefined(),
+  );
+
+  it('of artifacts have the content type of their ending', () => {
+    const typeOf = { m4a: 'audio/mp4', flac: 'audio/flac', json: 'application/json' };
+    const others = {
+      musicxml: 'application/vnd.recordare.musicxml+xml',
+      mid: 'audio/midi',
+    };
+    for (const name of artifactNames) {
+      const ending = name.split('.')[1] as keyof typeof typeOf & keyof typeof others;
+      expect(artifactContentTypes[name]).toBe({ ...typeOf, ...others }[ending]);
+    }
+  });
+
   it('of artifacts differ by name', () => {
     expect(new Set(artifactNames.map((name) => artifactKey(jobId, name))).size).toBe(
       artifactNames.length,
     );
   });
+});
+
+describe('ids', () => {
+  it.each([
+    ['upper case', jobId.toUpperCase()],
+    ['another version than 4', '3f2b8c1e-7a54-1d0b-9c36-1e5f0a9b7d21'],
+    ['text before it', ` ${jobId}`],
+  ])('of jobs refuse %s', (_, id) => expect(jobIdSchema.safeParse(id).success).toBe(false));
+
+  it.each(['A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}+`])(
+    'of owners refuse %s',
+    (token) => {
+      expect(ownerTokenSchema.safeParse(token).success).toBe(false);
+    },
+  );
 });
 
 describe('messages', () => {
@@ -142,19 +218,32 @@ describe('API', () => {
     const token = ownerTokenSchema.parse('A'.repeat(43));
     expect(parseAuthorization(composeAuthorization(token))).toBe(token);
     expect(parseAuthorization(undefined)).toBeUndefined();
+    expect(parseAuthorization(`bearer ${token}`)).toBe(token);
     expect(parseAuthorization('Bearer short')).toBeUndefined();
+    expect(parseAuthorization(`Bearer ${token} x`)).toBeUndefined();
+    expect(parseAuthorization(`Basic ${token}`)).toBeUndefined();
   });
-});
 
-it.each([
-  ['audio/mpeg', true],
-  ['video/mp4', true],
-  ['application/ogg', true],
-  ['text/plain', false],
-  ['image/png', false],
-  ['audio/', false],
-])('content type %s accepted: %s', (contentType, accepted) => {
-  expect(isAcceptedContentType(contentType)).toBe(accepted);
+  it('escapes the job’s id in a path', () => {
+    expect(apiPaths.job('a/b')).toBe('/api/jobs/a%2Fb');
+  });
+
+  it.each([
+    ['an empty name', { fileName: ' ' }],
+    ['a name of more than 255 characters', { fileName: 'a'.repeat(256) }],
+    ['an empty file', { sizeBytes: 0 }],
+    ['a size that is not whole', { sizeBytes: 1.5 }],
+    ['no content type', { contentType: '' }],
+    ['a content type of more than 127 characters', { contentType: `audio/${'a'.repeat(122)}` }],
+  ])('refuses %s', (_, change) => {
+    const body = {
+      fileName: 'a'.repeat(255),
+      contentType: `audio/${'a'.repeat(121)}`,
+      sizeBytes: 1,
+    };
+    expect(createJobRequestSchema.safeParse(body).success).toBe(true);
+    expect(createJobRequestSchema.safeParse({ ...body, ...change }).success).toBe(false);
+  });
 });
 
 describe('environment', () => {
@@ -170,6 +259,26 @@ describe('environment', () => {
       MAX_UPLOAD_BYTES: defaultLimits.maxUploadBytes,
       MAX_QUEUED_JOBS: defaultLimits.maxQueuedJobs,
       S3_FORCE_PATH_STYLE: false,
+    });
+  });
+
+  it('reads counts and flags', () => {
+    const read = (change: Record<string, string>) =>
+      parseEnv(functionEnvSchema, { ...complete, ...change });
+    expect(read({ MAX_QUEUED_JOBS: '7' }).MAX_QUEUED_JOBS).toBe(7);
+    expect(read({ S3_FORCE_PATH_STYLE: 'true' }).S3_FORCE_PATH_STYLE).toBe(true);
+    expect(read({ S3_FORCE_PATH_STYLE: 'false' }).S3_FORCE_PATH_STYLE).toBe(false);
+    for (const count of ['0', '-1', '1.5'])
+      expect(() => read({ MAX_QUEUED_JOBS: count })).toThrow();
+  });
+
+  it('gives a worker a lease of a minute and an hour for a song', () => {
+    expect(parseEnv(workerEnvSchema, complete)).toMatchObject({
+      LEASE_SECONDS: 60,
+      JOB_TIMEOUT_SECONDS: 3600,
+      REST_SECONDS: 5,
+      PITCH_METHOD: 'swift-f0',
+      LOG_LEVEL: 'info',
     });
   });
 

@@ -14,6 +14,7 @@ import {
   progressWrite,
   queueWrite,
   rejectUploadWrite,
+  uncountCrashWrite,
 } from './job-writes.ts';
 import { progressAt } from './stages.ts';
 import { canTransition, type JobStatus, jobStatusSchema } from './status.ts';
@@ -121,6 +122,81 @@ describe('leases', () => {
       'lease.expiresAt < :nowIso',
     );
   });
+});
+
+describe('a job that is cancelled or expires', () => {
+  /** A record with every attribute that any status has. */
+  const record = {
+    ...{ jobId, ownerTokenHash: 'a'.repeat(64), createdAt: nowIso, statusSince: nowIso },
+    ...{ recordExpiresAtSeconds: 1, fileName: 'song.mp3', contentType: 'audio/mpeg' },
+    ...{ sizeBytes: 3, options: {}, uploadExpiresAt: nowIso, queuedAt: nowIso, attempts: 1 },
+    ...{ startedAt: nowIso, lease, progress, lastFailureCode: 'no-audio', completedAt: nowIso },
+    ...{ ...completion, failureCode: 'no-audio' },
+  };
+
+  it.each([
+    ['cancel', cancelWrite(jobId, nowIso)],
+    ['expire upload', expireUploadWrite(jobId, nowIso)],
+    ['expire files', expireFilesWrite(jobId, nowIso)],
+  ])('keeps nothing of the song or the singer: %s', (_name, write) => {
+    const removed = /REMOVE (.*)$/.exec(write.UpdateExpression)?.[1]?.split(', ') ?? [];
+    const names = removed.map((name) => write.ExpressionAttributeNames[name]);
+    expect(Object.keys(record).filter((name) => !names.includes(name))).toEqual([
+      ...['jobId', 'ownerTokenHash', 'createdAt', 'statusSince', 'recordExpiresAtSeconds'],
+      ...['queuedAt', 'startedAt', 'lastFailureCode', 'completedAt', 'resultsExpireAt'],
+      'failureCode',
+    ]);
+  });
+
+  it.each([
+    ['complete', completeWrite(jobId, lease, completion, nowIso)],
+    ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
+  ])('differs from one that ends otherwise: %s', (_name, write) => {
+    expect(write.UpdateExpression).not.toContain('REMOVE');
+  });
+});
+
+describe('what a move records', () => {
+  it.each([
+    ['queue', queueWrite(jobId, nowIso), { ':queuedAt': nowIso }],
+    [
+      'claim',
+      claimWrite(jobId, { ...claim, lastFailureCode: 'worker-crashed' }, lease, nowIso),
+      {
+        ...{ ':startedAt': nowIso, ':attempts': 1, ':progress': progress },
+        ':lastFailureCode': 'worker-crashed',
+      },
+    ],
+    [
+      'complete',
+      completeWrite(jobId, lease, completion, nowIso),
+      { ':completedAt': nowIso, ':durationSeconds': 30, ':processingSeconds': 12 },
+    ],
+    [
+      'fail held',
+      failHeldWrite(jobId, lease, 'corrupt-file', nowIso),
+      { ':failureCode': 'corrupt-file' },
+    ],
+    ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), { ':failureCode': 'empty-file' }],
+    ['fail dead', failDeadWrite(jobId, 'timed-out', nowIso), { ':failureCode': 'timed-out' }],
+  ])('%s', (_name, write, values) => {
+    expect(write.Key).toEqual({ jobId });
+    expect(write.ExpressionAttributeValues).toMatchObject(values);
+  });
+
+  it('leaves the failure of an earlier claim alone after a claim that did not crash', () => {
+    expect(claimWrite(jobId, claim, lease, nowIso).UpdateExpression).not.toContain(
+      'lastFailureCode',
+    );
+  });
+});
+
+it('taking back a counted crash needs a job in work with at least one attempt', () => {
+  const write = uncountCrashWrite(jobId);
+  expect(write.UpdateExpression).toBe('SET #attempts = #attempts - :one');
+  expect(write.ConditionExpression).toBe('#status = :processing AND #attempts >= :one');
+  expect(write.ExpressionAttributeValues).toEqual({ ':processing': 'processing', ':one': 1 });
+  expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(placeholdersIn(write, '#'));
 });
 
 it('progress changes neither the status nor since when', () => {
