@@ -21,7 +21,7 @@ describe('the GPU service', () => {
     });
   });
 
-  it('sets only what the worker parses, and the region', () => {
+  it('sets only variables that the worker parses, and the region', () => {
     const [task] = Object.values(template.findResources('AWS::ECS::TaskDefinition'));
     const names: string[] = task?.Properties.ContainerDefinitions[0].Environment.map(
       ({ Name }: { Name: string }) => Name,
@@ -38,7 +38,7 @@ describe('the GPU service', () => {
     );
   });
 
-  it('lets a worker do its work and protect itself, and nothing else', () => {
+  it('grants a worker only what it needs', () => {
     expect(permissionsOf(template, 'TaskTaskRole')).toEqual([
       'dynamodb:GetItem StorageJobs',
       'dynamodb:UpdateItem StorageJobs',
@@ -57,7 +57,7 @@ describe('the GPU service', () => {
 });
 
 describe('the machines', () => {
-  it('are between none and one for each worker, with GPUs of the chosen types', () => {
+  it('number between none and one per worker, of the chosen instance types', () => {
     template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
       MinSize: '0',
       MaxSize: '3',
@@ -86,7 +86,7 @@ describe('the machines', () => {
     });
   });
 
-  it('cannot be connected to, and need no NAT gateway', () => {
+  it('accept no connections and need no NAT gateway', () => {
     template.resourceCountIs('AWS::EC2::NatGateway', 0);
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {

@@ -21,7 +21,7 @@ describe('the queues', () => {
     });
   });
 
-  it('move a message to the dead letters long after its song has failed', () => {
+  it('make a message a dead letter only long after its job has failed', () => {
     const [jobs] = Object.values(template.findResources('AWS::SQS::Queue')).filter(
       ({ Properties }) => Properties.RedrivePolicy !== undefined,
     );

@@ -53,7 +53,7 @@ describe('failures', () => {
   });
 });
 
-it('sending the same file again can help only where the file is not to blame', () => {
+it('only failures that the file did not cause can be retried', () => {
   expect(failureCodes.filter((code) => failureTexts[code].retryable)).toEqual([
     'out-of-memory',
     'disk-full',
@@ -64,7 +64,7 @@ it('sending the same file again can help only where the file is not to blame', (
   ]);
 });
 
-it('a singer learns of a lack of memory or disk space, and of no other fault of a machine', () => {
+it('machine faults except for memory and disk space appear as an internal error', () => {
   const shown = machineFaults.map((fault) => [fault, failureCodeOfFault(fault)]);
   expect(Object.fromEntries(shown)).toEqual({
     'disk-full': 'disk-full',
@@ -85,7 +85,7 @@ it('failures of machines carry their fault, detail and cause', () => {
   expect(failure.message).toBe('disk-full: no room');
 });
 
-it('a job that an older version queued has had no attempts', () => {
+it('a job record of an older version has no attempts', () => {
   const record = {
     ...{ jobId, status: 'queued', ownerTokenHash: 'a'.repeat(64), fileName: 'song.mp3' },
     ...{ contentType: 'audio/mpeg', sizeBytes: 1000, options: {} },
@@ -96,7 +96,7 @@ it('a job that an older version queued has had no attempts', () => {
 });
 
 describe('keys', () => {
-  it('of uploads lead back to their job', () => {
+  it('of uploads contain their job id', () => {
     expect(jobIdOfUpload(uploadKey(jobId))).toBe(jobId);
   });
 
@@ -106,18 +106,18 @@ describe('keys', () => {
     'uploads/../source',
     `results/${jobId}/source`,
     `uploads/${jobId}/x`,
-  ])('that are no upload lead nowhere: %s', (key) => expect(jobIdOfUpload(key)).toBeUndefined());
+  ])('are not those of uploads: %s', (key) => expect(jobIdOfUpload(key)).toBeUndefined());
 
-  it('of artifacts lead back to their job', () => {
+  it('of artifacts contain their job id', () => {
     expect(jobIdOfArtifact(artifactKey(jobId, 'score.mid'))).toBe(jobId);
   });
 
   it.each([`results/${jobId}`, `results/${jobId}/a/b`, `uploads/${jobId}/source`, 'results/1/a'])(
-    'that are no artifact lead nowhere: %s',
+    'are not those of artifacts: %s',
     (key) => expect(jobIdOfArtifact(key)).toBeUndefined(),
   );
 
-  it('of artifacts have the content type of their ending', () => {
+  it('of artifacts have the content type of their extension', () => {
     const typeOf = { m4a: 'audio/mp4', flac: 'audio/flac', json: 'application/json' };
     const others = {
       musicxml: 'application/vnd.recordare.musicxml+xml',
@@ -160,7 +160,7 @@ describe('messages', () => {
     expect(() => parseJobMessage(body)).toThrow();
   });
 
-  it('of S3 give decoded keys, of created objects only', () => {
+  it('from S3 yield the decoded keys of created objects only', () => {
     const record = (eventName: string, key: string) => ({
       eventName,
       s3: { bucket: { name: 'uploads' }, object: { key, size: 3 } },
@@ -175,7 +175,7 @@ describe('messages', () => {
     expect(createdObjectKeys(event)).toEqual(['uploads/a b(c)', 'uploads/d']);
   });
 
-  it('of S3 that only test the connection create nothing', () => {
+  it('from S3 that only test the connection yield no keys', () => {
     const event = s3EventSchema.parse({ Service: 'Amazon S3', Event: 's3:TestEvent' });
     expect(createdObjectKeys(event)).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('API', () => {
   });
 
   it.each(['\ud800.mp3', 'half\udfff', '\udc00\ud800'])(
-    'takes no name with half a surrogate pair: %j',
+    'refuses a file name with a lone surrogate: %j',
     (fileName) => {
       const body = { fileName, contentType: 'audio/mpeg', sizeBytes: 5 };
       expect(createJobRequestSchema.safeParse(body).success).toBe(false);
@@ -202,7 +202,7 @@ describe('API', () => {
     },
   );
 
-  it('shows only what anybody may see', () => {
+  it('does not expose the owner token hash', () => {
     const view = jobViewSchema.parse({
       jobId,
       fileName: 'song.mp3',
@@ -214,7 +214,7 @@ describe('API', () => {
     expect(view).not.toHaveProperty('ownerTokenHash');
   });
 
-  it('carries the owner token as a bearer', () => {
+  it('carries the owner token as a bearer token', () => {
     const token = ownerTokenSchema.parse('A'.repeat(43));
     expect(parseAuthorization(composeAuthorization(token))).toBe(token);
     expect(parseAuthorization(undefined)).toBeUndefined();
@@ -282,7 +282,7 @@ describe('environment', () => {
     });
   });
 
-  it('names each variable that is missing or wrong', () => {
+  it('names each missing or invalid variable', () => {
     const parse = () =>
       parseEnv(functionEnvSchema, { ...complete, JOB_TABLE_NAME: '', MAX_QUEUED_JOBS: 'many' });
     expect(parse).toThrow(/JOB_TABLE_NAME[\s\S]*MAX_QUEUED_JOBS/);

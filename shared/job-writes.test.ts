@@ -65,8 +65,8 @@ function placeholdersIn(write: JobWrite, sigil: '#' | ':'): Set<string> {
   return new Set(text.match(new RegExp(`${sigil}\\w+`, 'g')));
 }
 
-describe('writes that move a job', () => {
-  it.each(moves)('%s: only from its sources, and every move is legal', (_name, write, from, to) => {
+describe('writes that change the status', () => {
+  it.each(moves)('%s: only from its sources, by legal transitions', (_name, write, from, to) => {
     expect(sourcesIn(write)).toEqual(from);
     expect(from.every((status) => canTransition(status, to))).toBe(true);
     expect(write.ExpressionAttributeValues[':status']).toBe(to);
@@ -74,7 +74,7 @@ describe('writes that move a job', () => {
     expect(write.ConditionExpression).toMatch(/^#status IN \(:from0/);
   });
 
-  it.each(moves)('%s: names and values are exactly those that are used', (_name, write) => {
+  it.each(moves)('%s: declares exactly the names and values it uses', (_name, write) => {
     expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(
       placeholdersIn(write, '#'),
     );
@@ -85,13 +85,13 @@ describe('writes that move a job', () => {
 });
 
 describe('leases', () => {
-  it('of a queued job are taken only while nobody has had one', () => {
+  it('of a queued job are taken only if there was none before', () => {
     const write = claimWrite(jobId, claim, undefined, nowIso);
     expect(write.ConditionExpression).toMatch(/AND \(attribute_not_exists\(lease\)\)$/);
     expect(write.ExpressionAttributeValues[':lease']).toEqual(claim.lease);
   });
 
-  it('are taken over only once they are over, and only from the holder that was seen', () => {
+  it('are taken over only after they expired, and only from the holder that was read', () => {
     const write = claimWrite(jobId, claim, lease, nowIso);
     expect(write.ConditionExpression).toContain(
       'AND (lease.expiresAt < :nowIso AND lease.attempt = :attemptBefore)',
@@ -106,8 +106,8 @@ describe('leases', () => {
     ['complete', completeWrite(jobId, lease, completion, nowIso)],
     ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
     ['progress', progressWrite(jobId, lease, progress)],
-    ['give back', giveBackWrite(jobId, lease)],
-  ])('are needed to %s', (_name, write) => {
+    ['release', giveBackWrite(jobId, lease)],
+  ])('are required to %s', (_name, write) => {
     expect(write.ConditionExpression).toContain(
       'lease.workerId = :heldByWorker AND lease.attempt = :heldAttempt',
     );
@@ -117,7 +117,7 @@ describe('leases', () => {
     });
   });
 
-  it('protect a job from the death of a duplicate message', () => {
+  it('protect a job from a duplicate message that becomes a dead letter', () => {
     expect(failDeadWrite(jobId, 'worker-crashed', nowIso).ConditionExpression).toContain(
       'lease.expiresAt < :nowIso',
     );
@@ -138,7 +138,7 @@ describe('a job that is cancelled or expires', () => {
     ['cancel', cancelWrite(jobId, nowIso)],
     ['expire upload', expireUploadWrite(jobId, nowIso)],
     ['expire files', expireFilesWrite(jobId, nowIso)],
-  ])('keeps nothing of the song or the singer: %s', (_name, write) => {
+  ])('loses everything about the song and the singer: %s', (_name, write) => {
     const removed = /REMOVE (.*)$/.exec(write.UpdateExpression)?.[1]?.split(', ') ?? [];
     const names = removed.map((name) => write.ExpressionAttributeNames[name]);
     expect(Object.keys(record).filter((name) => !names.includes(name))).toEqual([
@@ -151,12 +151,12 @@ describe('a job that is cancelled or expires', () => {
   it.each([
     ['complete', completeWrite(jobId, lease, completion, nowIso)],
     ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
-  ])('differs from one that ends otherwise: %s', (_name, write) => {
+  ])('unlike one that ends otherwise: %s', (_name, write) => {
     expect(write.UpdateExpression).not.toContain('REMOVE');
   });
 });
 
-describe('what a move records', () => {
+describe('the attributes of a transition', () => {
   it.each([
     ['queue', queueWrite(jobId, nowIso), { ':queuedAt': nowIso }],
     [
@@ -184,14 +184,14 @@ describe('what a move records', () => {
     expect(write.ExpressionAttributeValues).toMatchObject(values);
   });
 
-  it('leaves the failure of an earlier claim alone after a claim that did not crash', () => {
+  it('keeps an earlier failure code if the previous claim did not crash', () => {
     expect(claimWrite(jobId, claim, lease, nowIso).UpdateExpression).not.toContain(
       'lastFailureCode',
     );
   });
 });
 
-it('taking back a counted crash needs a job in work with at least one attempt', () => {
+it('uncounting a crash needs a processing job with at least one attempt', () => {
   const write = uncountCrashWrite(jobId);
   expect(write.UpdateExpression).toBe('SET #attempts = #attempts - :one');
   expect(write.ConditionExpression).toBe('#status = :processing AND #attempts >= :one');
@@ -199,14 +199,14 @@ it('taking back a counted crash needs a job in work with at least one attempt', 
   expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(placeholdersIn(write, '#'));
 });
 
-it('progress changes neither the status nor since when', () => {
+it('progress does not change the status or its time', () => {
   const write = progressWrite(jobId, lease, progress);
   expect(write.UpdateExpression).toBe('SET #lease = :lease, #progress = :progress');
   expect(write.ConditionExpression).toMatch(/^#status = :processing AND/);
 });
 
-describe('giving a job back', () => {
-  it('ends the lease in a way that no crash can, and changes nothing else', () => {
+describe('releasing a job', () => {
+  it('sets the lease to the epoch, which no crash can, and changes nothing else', () => {
     const write = giveBackWrite(jobId, lease);
     expect(write.UpdateExpression).toBe('SET #lease = :lease');
     expect(write.ExpressionAttributeValues[':lease']).toEqual({
@@ -215,7 +215,7 @@ describe('giving a job back', () => {
     });
   });
 
-  it('puts a failed attempt on record', () => {
+  it('records a failed attempt', () => {
     const write = giveBackWrite(jobId, lease, { attempts: 2, lastFailureCode: 'disk-full' });
     expect(write.ExpressionAttributeValues).toMatchObject({
       ':attempts': 2,

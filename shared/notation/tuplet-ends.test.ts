@@ -19,7 +19,7 @@ const text = (elements: ScoreElement[]) =>
     .join('');
 
 describe('tupletEnds', () => {
-  it('brackets each triplet of a row on its own', () => {
+  it('brackets consecutive triplets separately', () => {
     expect(text(parts(16, 16, 16, 16, 32, -48))).toBe('[.][].');
   });
 
