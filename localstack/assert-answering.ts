@@ -6,9 +6,9 @@ import { awsClientConfig, type CloudAccess, secretHeader } from './cloud-access.
 import type { Deployment } from './deployment.ts';
 
 /**
- * Asks every part of the deployment that a song needs: a stack may call itself complete while its
- * table, bucket or function is gone.
- * @throws {Error} that names the part that does not answer.
+ * Sends a request to every part of the deployment that a song needs: after a crash a stack may be
+ * reported as complete while its table, bucket or function is missing.
+ * @throws {Error} naming the part that does not respond.
  */
 export async function assertAnswering(
   { outputs, apiUrl }: Deployment,
@@ -30,7 +30,7 @@ export async function assertAnswering(
   };
   for (const [name, ask] of Object.entries(parts)) {
     await ask().catch((cause: unknown) => {
-      throw new Error(`The ${name} of the deployed stack does not answer`, { cause });
+      throw new Error(`The ${name} of the deployed stack does not respond`, { cause });
     });
   }
 }

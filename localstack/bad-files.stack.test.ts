@@ -10,7 +10,7 @@ const workers = new TestWorkers(stack);
 const song = readFileSync(stack.songPath);
 const text = new TextEncoder().encode('la la la, this is no recording\n'.repeat(100));
 
-/** The header of a FLAC file, and nothing that could be decoded after it. */
+/** A FLAC header followed by data that cannot be decoded. */
 const corrupt = Uint8Array.from([0x66, 0x4c, 0x61, 0x43, ...song.subarray(1000, 5000)]);
 
 beforeAll(() => {
@@ -29,7 +29,7 @@ it.each([
   await client.waitForEmptyQueue();
 });
 
-it('an empty file is refused by the form, or fails with its reason', async () => {
+it('an empty file is refused by the form or fails as empty', async () => {
   const job = await client.create({ bytes: new Uint8Array(), content: 'voice' });
   const status = await job.upload(new Uint8Array());
   if (status >= 400) {
@@ -41,7 +41,7 @@ it('an empty file is refused by the form, or fails with its reason', async () =>
   }
 });
 
-it('good files are not held up by bad ones', async () => {
+it('bad files do not delay good ones', async () => {
   const { jobId } = await client.submit({ bytes: synthesiseVoice(), content: 'voice' });
   await client.waitForStatus(jobId, 'completed');
 });

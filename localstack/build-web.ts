@@ -5,15 +5,15 @@ import { repositoryRoot } from './paths.ts';
 import { runProgram } from './run-program.ts';
 import { hashSources } from './source-hash.ts';
 
-/** The built pages. */
+/** Folder of the built pages. */
 export const webOutFolder = join(repositoryRoot, 'web', 'out');
 
 const stamp = join(repositoryRoot, 'web', '.next', 'built-sources.sha256');
 const sources = ['web', 'shared', 'package-lock.json'];
 
 /**
- * Builds the pages, unless they are built from just these sources.
- * @throws {Error} with the end of the build's output when it fails.
+ * Builds the pages unless they are up to date.
+ * @throws {Error} with the end of the build's output if it fails.
  */
 export async function buildWeb(): Promise<void> {
   const hash = await hashSources(repositoryRoot, sources);
@@ -23,6 +23,6 @@ export async function buildWeb(): Promise<void> {
     ...process.env,
     NODE_ENV: 'production',
   });
-  // The build may itself write among its sources (next-env.d.ts), so they are read again.
+  // The build may change its sources (next-env.d.ts), so they are hashed again.
   await writeFile(stamp, await hashSources(repositoryRoot, sources));
 }

@@ -10,7 +10,7 @@ const workers = new TestWorkers(stack);
 
 afterEach(() => workers.killAll());
 
-it('a job that is being worked on stops, and its files are gone', async () => {
+it('a processing job stops and its files are deleted', async () => {
   const job = await client.submit({ bytes: readFileSync(stack.songPath), content: 'song' });
   workers.start();
   await client.waitFor(
@@ -29,12 +29,12 @@ it('a job that is being worked on stops, and its files are gone', async () => {
   expect(await client.cancel(job.jobId, job.ownerToken)).toBe(204);
 });
 
-it('a song’s name with half a surrogate pair is refused, not a fault', async () => {
+it('a file name with a lone surrogate is refused with 400', async () => {
   const song = { bytes: synthesiseVoice(), content: 'voice' as const, fileName: '\ud800.wav' };
   await expect(client.create(song)).rejects.toThrow(/^400: .*invalid-request/);
 });
 
-it('nobody but the owner can cancel', async () => {
+it('only the owner can cancel', async () => {
   const job = await client.submit({ bytes: synthesiseVoice(), content: 'voice' });
   expect(await client.cancel(job.jobId, 'A'.repeat(43))).toBe(403);
   expect(await client.view(job.jobId)).toMatchObject({ status: 'queued' });

@@ -3,28 +3,28 @@ import { loopback } from './ports.ts';
 
 const region = 'us-east-1';
 
-/** The header that carries the secret where a request is not signed; `cloud/gate.py` names it too. */
+/** Header with the secret for unsigned requests; also defined in `cloud/gate.py`. */
 export const secretHeader = 'x-my-pitch-secret';
 
-/** Where the stand-in for AWS answers, and what proves to it that a request is ours. */
+/** Port and credentials of the local AWS emulator. */
 export interface CloudAccess {
   readonly port: number;
   readonly accessKeyId: string;
-  /** Random, and different at every start: no other page or user of this machine can know it. */
+  /** Random per start, so other pages and users of this machine cannot know it. */
   readonly secretAccessKey: string;
 }
 
-/** Credentials for one start. */
+/** Creates the credentials of one start. */
 export function createCloudAccess(port: number): CloudAccess {
   return {
     port,
-    // Not twelve digits: MiniStack would take these for the number of an account.
+    // MiniStack would interpret twelve digits as an account id.
     accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64url'),
   };
 }
 
-/** What any AWS client in this process needs to reach the stand-in for AWS. */
+/** Configuration of AWS clients in this process for the local AWS emulator. */
 export function awsClientConfig({ port, accessKeyId, secretAccessKey }: CloudAccess) {
   return {
     endpoint: endpointOf(port),
@@ -34,7 +34,7 @@ export function awsClientConfig({ port, accessKeyId, secretAccessKey }: CloudAcc
   };
 }
 
-/** The environment of any program that talks to the stand-in for AWS. */
+/** Environment of programs that use the local AWS emulator. */
 export function awsEnv({ port, accessKeyId, secretAccessKey }: CloudAccess) {
   return {
     AWS_ENDPOINT_URL: endpointOf(port),
@@ -42,7 +42,7 @@ export function awsEnv({ port, accessKeyId, secretAccessKey }: CloudAccess) {
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
-    // This machine's own AWS set-up must not take part.
+    // Ignore the machine's AWS configuration.
     AWS_SESSION_TOKEN: '',
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { stages } from '@my-pitch/shared/stages';
 import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import {
-  openTripwire,
-  type Tripwire,
+  type FaultInjectionProxy,
+  openFaultInjectionProxy,
   type WorkerRequest,
 } from './testing/fault-injection-proxy.ts';
 import { tune } from './testing/melody.ts';
@@ -34,23 +34,26 @@ const isPastFirstSegment = ({ body }: WorkerRequest) =>
   /"stage":\{"S":"separate"\},"stageFraction":\{"N":"0\.[1-9]/.test(body);
 const completes = ({ body }: WorkerRequest) => body.includes('"completed"');
 
-/** Starts a worker and kills it, with all it has started, at the moment of this request, or when it is over. */
+/** Starts a worker and kills its process group at a matching request, or when `over` resolves. */
 async function killAt(
   isMoment: (request: WorkerRequest) => boolean,
   over: Promise<unknown> = new Promise(() => undefined),
 ): Promise<void> {
-  const wire: Tripwire = await openTripwire(stack.workerEnv.AWS_ENDPOINT_URL ?? '', isMoment);
-  const victim = workers.start({ AWS_ENDPOINT_URL: wire.url });
+  const proxy: FaultInjectionProxy = await openFaultInjectionProxy(
+    stack.workerEnv.AWS_ENDPOINT_URL ?? '',
+    isMoment,
+  );
+  const victim = workers.start({ AWS_ENDPOINT_URL: proxy.url });
   await Promise.race([
-    wire.tripped,
+    proxy.triggered,
     over,
     victim.process.ended.then(() => {
-      throw new Error(`The worker ended before that moment:\n${victim.log()}`);
+      throw new Error(`The worker ended too early:\n${victim.log()}`);
     }),
   ]);
   victim.process.kill();
   await victim.process.ended;
-  wire.close();
+  proxy.close();
 }
 
 describe('a worker that is killed', () => {
@@ -59,17 +62,20 @@ describe('a worker that is killed', () => {
     ['among its uploads', uploads('score.musicxml')] as const,
   ];
 
-  it.each(moments)('%s leaves a job that another one finishes alike', async (_, isMoment) => {
-    const { jobId } = await client.submit(voice);
-    await killAt(isMoment);
-    expect(await client.view(jobId)).toMatchObject({ status: 'processing' });
-    workers.start();
-    expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
-    expect(await client.attempt(jobId)).toBe(2);
-    await client.waitForEmptyQueue();
-  });
+  it.each(moments)(
+    '%s leaves a job that another worker finishes with the same result',
+    async (_, isMoment) => {
+      const { jobId } = await client.submit(voice);
+      await killAt(isMoment);
+      expect(await client.view(jobId)).toMatchObject({ status: 'processing' });
+      workers.start();
+      expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
+      expect(await client.attempt(jobId)).toBe(2);
+      await client.waitForEmptyQueue();
+    },
+  );
 
-  it('while the network runs leaves a song that another one finishes alike', async () => {
+  it('during separation leaves a song that another worker finishes with the same result', async () => {
     const song = { bytes: readFileSync(stack.songPath), content: 'song' as const };
     workers.start();
     const expected = await client.artifactHashes((await client.submit(song)).jobId);
@@ -83,7 +89,7 @@ describe('a worker that is killed', () => {
     await client.waitForEmptyQueue();
   });
 
-  it('between completing the job and deleting its message has completed it', async () => {
+  it('between completing a job and deleting its message leaves it completed', async () => {
     const { jobId } = await client.submit(voice);
     await killAt(completes);
     expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
@@ -94,11 +100,11 @@ describe('a worker that is killed', () => {
 });
 
 describe('a poison job', () => {
-  it('that kills every worker ends as failed, and the job behind it completes', async () => {
+  it('that kills every worker fails, and the next job completes', async () => {
     const poison = await client.submit(voice);
     await killAt(entersStage('pitch'));
     const behind = await client.submit(voice);
-    // The poisonous message is hidden now, so the next delivery is of the job behind.
+    // The poison message is invisible now, so the next delivery is the next job.
     workers.start();
     expect(await client.artifactHashes(behind.jobId)).toEqual(undisturbed);
     await workers.killAll();
@@ -112,7 +118,7 @@ describe('a poison job', () => {
     await client.waitForEmptyQueue();
   });
 
-  it('message that is none of ours goes away without holding anybody up', async () => {
+  it('message that cannot be parsed is dropped without delaying other jobs', async () => {
     await client.sendRaw('not a job');
     const { jobId } = await client.submit(voice);
     workers.start();
@@ -121,14 +127,14 @@ describe('a poison job', () => {
   });
 });
 
-it('a worker that is asked to stop gives its job back', async () => {
+it('a worker releases its job on SIGTERM', async () => {
   const { jobId } = await client.submit(voice);
   const worker = workers.start();
   await client.waitForStatus(jobId, 'processing');
   const startMs = Date.now();
   worker.process.signal('SIGTERM');
   expect(await worker.process.ended).toBe(0);
-  // Not a measurement but a promise: the platform kills what does not stop within its time.
+  // ECS kills tasks that do not stop in time.
   expect(Date.now() - startMs).toBeLessThan(5000);
   expect(await client.queuedMessages()).toEqual({ waiting: 1, inWork: 0 });
   workers.start();

@@ -15,22 +15,21 @@ import { hashSources } from './source-hash.ts';
 const stackName = 'MyPitch';
 const hashTag = 'my-pitch-sources';
 const bootstrapStackName = 'CDKToolkit';
-/** Of a stack that can be used and updated. */
+/** Statuses of a stack that can be used and updated. */
 const usableStatus = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/;
 const sources = ['infra', 'functions', 'shared', 'cdk.json', 'package-lock.json'];
 
 export interface DeployOptions {
   readonly access: CloudAccess;
   readonly stateDir: string;
-  /** Values of the CDK context, beside the target. */
+  /** CDK context values in addition to the target. */
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Deploys the CDK app into MiniStack, unless just that is deployed there already.
- * CDK's own command line does it, as it would on AWS: it bundles the functions, fills the asset
- * bucket and waits for the stack.
- * @throws {Error} with the end of its output when it fails.
+ * Deploys the CDK app to MiniStack unless the same version is already deployed. Uses the CDK command
+ * line as on AWS: it bundles the functions, fills the asset bucket and waits for the stack.
+ * @throws {Error} with the end of its output if it fails.
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
   const { access, stateDir, context } = options;
@@ -46,7 +45,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   return readDeployment(stack, access);
 }
 
-/** The stack itself says from what it was made, so that the answer is as old as the stack is. */
+/** Compares the source hash in the stack's tags, so that the hash always belongs to the deployed stack. */
 function isDeployedFrom({ StackStatus, Tags }: Stack, hash: string): boolean {
   const tag = Tags?.find(({ Key }) => Key === hashTag);
   return StackStatus !== 'UPDATE_ROLLBACK_COMPLETE' && tag?.Value === hash;
@@ -71,7 +70,7 @@ async function runCdk(
   await runProgram(npmBinary('cdk'), args, {
     ...process.env,
     ...awsEnv(options.access),
-    // A profile of the caller's would be looked for in a file that is not read.
+    // The caller's profile would not be found because the configuration files are disabled.
     AWS_PROFILE: undefined,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
@@ -79,8 +78,8 @@ async function runCdk(
 }
 
 /**
- * A stack as it is deployed; `undefined` when there is none.
- * @throws {StateDamaged} when it is there in part: what deployed it was killed, and nothing will finish it.
+ * The deployed stack; `undefined` if there is none.
+ * @throws {StateDamaged} if it is incomplete because its deployment was killed.
  */
 async function describeStack(access: CloudAccess, name: string): Promise<Stack | undefined> {
   const client = new CloudFormationClient(awsClientConfig(access));
@@ -91,7 +90,7 @@ async function describeStack(access: CloudAccess, name: string): Promise<Stack |
     if (!stack || usableStatus.test(stack.StackStatus ?? '')) return stack;
     throw new StateDamaged(`The stack ${name} is ${stack.StackStatus}`);
   } catch (error) {
-    // CloudFormation's words for a stack that does not exist.
+    // CloudFormation's message for an unknown stack.
     if (error instanceof Error && /does not exist/.test(error.message)) return undefined;
     throw error;
   } finally {

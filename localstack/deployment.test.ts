@@ -19,7 +19,7 @@ const stackWith = (values: Record<string, string>) => ({
   Outputs: Object.entries(values).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })),
 });
 
-it('gives a worker all that it needs', () => {
+it('provides the complete environment of a worker', () => {
   const { workerEnv } = readDeployment(stackWith(outputs), access);
   expect(workerEnvSchema.parse(workerEnv)).toMatchObject({
     JOB_TABLE_NAME: 'jobs',
@@ -28,13 +28,13 @@ it('gives a worker all that it needs', () => {
   expect(workerEnv.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:5001');
 });
 
-it('finds the API where MiniStack serves it', () => {
+it('converts the API’s URL to MiniStack’s path', () => {
   expect(readDeployment(stackWith(outputs), access).apiUrl).toBe(
     'http://127.0.0.1:5001/_aws/execute-api/abcd1234/$default',
   );
 });
 
-it('names an output that is missing', () => {
-  const { ApiUrl: _, ...rest } = outputs;
-  expect(() => readDeployment(stackWith(rest), access)).toThrow(/ApiUrl/);
+it('names a missing output', () => {
+  const { ApiUrl: _, ...others } = outputs;
+  expect(() => readDeployment(stackWith(others), access)).toThrow(/ApiUrl/);
 });

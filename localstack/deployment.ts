@@ -12,18 +12,18 @@ const outputsSchema = z.object({
   ApiUrl: z.url(),
 });
 
-/** What has been deployed, and where it answers. */
+/** The deployed stack's outputs and addresses. */
 export interface Deployment {
   readonly outputs: z.infer<typeof outputsSchema>;
-  /** Where the HTTP API answers on this machine; paths are put behind it. */
+  /** Base URL of the HTTP API on this machine. */
   readonly apiUrl: string;
-  /** The environment with which a worker reaches it. */
+  /** The environment of a worker for this stack. */
   readonly workerEnv: Readonly<Record<string, string>>;
 }
 
 /**
  * Reads the stack's outputs.
- * @throws {z.ZodError} when one is missing.
+ * @throws {z.ZodError} if one is missing.
  */
 export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
   const outputs = outputsSchema.parse(
@@ -43,7 +43,7 @@ export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
   };
 }
 
-/** MiniStack answers for `https://{id}.execute-api.…` under a path of its own. */
+/** MiniStack serves `https://{id}.execute-api.…` under a local path. */
 function localApiUrl(apiUrl: string, port: number): string {
   const [apiId = ''] = new URL(apiUrl).hostname.split('.');
   return `http://${loopback}:${port}/_aws/execute-api/${apiId}/$default`;

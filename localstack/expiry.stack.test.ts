@@ -9,7 +9,7 @@ const { AWS_ENDPOINT_URL: url = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' 
 const access = { port: Number(new URL(url).port), accessKeyId: '', secretAccessKey };
 const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
 
-it('results past their time are deleted by us, and their record forgets the song', async () => {
+it('expired results are deleted and their record loses the song’s name', async () => {
   const [old, young] = [await client.create(voice), await client.create(voice)];
   await client.putResult(old.jobId, 'score.mid');
   await client.putResult(young.jobId, 'score.mid');
@@ -26,7 +26,7 @@ it('results past their time are deleted by us, and their record forgets the song
   expect(await invokeFunction(access, 'Expire')).toMatchObject({ resultsExpired: 0 });
 });
 
-it('one record that breaks its contract leaves the songs of others alone', async () => {
+it('one invalid record does not affect other songs', async () => {
   const broken = await client.create(voice);
   await client.pretendCompleted(broken.jobId, Date.now(), -1);
   await expect(client.view(broken.jobId)).rejects.toThrow(/500/);

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => workers.killAll());
 
-/** Signed with some secret, and for what a header of this kind says. */
+/** An Authorization header with the right key id and a made-up signature. */
 const madeUpSignature = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
 
 describe('a request without this start’s secret', () => {
@@ -64,13 +64,13 @@ describe('a request without this start’s secret', () => {
     ).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
   });
 
-  it('comes by another name: refused', async () => {
+  it('uses another host name: refused', async () => {
     expect(await statusFor('evil.example')).toBe(403);
     expect(await statusFor('127.0.0.1')).toBe(200);
   });
 });
 
-/** What a link answers that is asked for by this name of the machine. */
+/** The response to a link requested under this host name. */
 function statusFor(host: string): Promise<number | undefined> {
   const { hostname, port, pathname, search } = new URL(link);
   return new Promise((resolve, reject) => {
@@ -86,7 +86,7 @@ function statusFor(host: string): Promise<number | undefined> {
 }
 
 describe('a signed link', () => {
-  it('opens, for our own page alone', async () => {
+  it('can be opened, by our own page only', async () => {
     const own = await fetch(link, { headers: { origin: webOrigin } });
     expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, webOrigin]);
     const foreign = await fetch(link, { headers: { origin: 'http://localhost:1' } });
@@ -110,7 +110,7 @@ describe('a signed link', () => {
     expect((await fetch(changed)).status).toBe(403);
   });
 
-  it('opens nothing else, whatever headers come with it', async () => {
+  it('opens nothing else, regardless of headers', async () => {
     const plain = await (await fetch(link)).text();
     for (const target of ['DynamoDB_20120810.ListTables', 'AmazonSQS.ListQueues']) {
       const headers = { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.0' };
@@ -118,7 +118,7 @@ describe('a signed link', () => {
     }
   });
 
-  it('allows to read, not to write', async () => {
+  it('allows reading, not writing', async () => {
     expect((await fetch(link, { method: 'DELETE' })).status).toBe(403);
     expect((await fetch(link, { method: 'PUT', body: 'x' })).status).toBe(403);
     expect((await fetch(link)).status).toBe(200);
@@ -126,7 +126,7 @@ describe('a signed link', () => {
 });
 
 describe('a form', () => {
-  it('takes a song, and none with a changed policy or signature', async () => {
+  it('accepts a song, but not with a changed policy or signature', async () => {
     const { upload } = await client.create(voice);
     const forged = await client.create(voice, (fields) => {
       fields['X-Amz-Signature'] = 'f'.repeat(64);
@@ -143,11 +143,11 @@ describe('a form', () => {
 });
 
 describe.skipIf(process.getuid?.() !== 0)('another user of this machine', () => {
-  /** Runs a script as `nobody`, as another user's program would. */
+  /** Runs a script as the user `nobody`. */
   const asNobody = (script: string) =>
     run(process.execPath, ['-e', script], { uid: 65534, gid: 65534, cwd: '/', env: {} });
 
-  it('is refused without the secret, and cannot read it anywhere', async () => {
+  it('is refused without the secret and cannot read the secret', async () => {
     const { stdout: status } = await asNobody(
       `fetch('${cloudUrl}/').then(({ status }) => console.log(status))`,
     );
@@ -162,7 +162,7 @@ describe.skipIf(process.getuid?.() !== 0)('another user of this machine', () => 
       });
       console.log(readable.length)`;
     expect((await asNobody(readsEnvironments)).stdout.trim()).toBe('0');
-    // No command line gives the secret away either: every user can read these.
+    // Command lines are readable by every user and must not contain the secret.
     const readsCommands = `
       const told = fs.readdirSync('/proc').filter((pid) => /^\\d+$/.test(pid) && pid !== String(process.pid)).filter((pid) => {
         try { return fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8').includes(process.env.SECRET) } catch { return false }

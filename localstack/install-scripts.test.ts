@@ -10,14 +10,14 @@ const folder = mkdtempSync(join(tmpdir(), 'install-scripts-'));
 const project = join(folder, 'project');
 afterAll(() => rmSync(folder, { recursive: true }));
 
-// What started this test may be npm itself, which hands its settings on.
+// If npm started this test, its settings are in the environment.
 const env = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^npm_config_/i.test(name)),
 );
 const npm = (cwd: string, ...args: readonly string[]) =>
   execFileSync('npm', [...args, '--offline'], { cwd, env, stdio: 'pipe' });
 
-/** A tarball of a package whose install scripts leave a file in the project. */
+/** A tarball of a package whose install scripts write a file into the project. */
 function pack(name: string): string {
   const source = join(folder, name);
   mkdirSync(source);
@@ -37,13 +37,13 @@ beforeEach(() => {
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'project', dependencies }));
 });
 
-describe('the install script of a package that nobody named', () => {
-  it('runs with npm as it comes', () => {
+describe('the install script of a package that is not allowed', () => {
+  it('runs with npm’s defaults', () => {
     npm(project, 'install', '--ignore-scripts=false');
     expect(hasRun('stranger')).toBe(true);
   });
 
-  it('does not run in the set-up, which runs that of `node`', () => {
+  it('does not run in the set-up, which runs only that of `node`', () => {
     npm(project, 'install', '--package-lock-only', '--ignore-scripts');
     for (const command of installCommands) npm(project, ...command);
     expect(existsSync(join(project, 'node_modules/stranger/package.json'))).toBe(true);
@@ -53,7 +53,7 @@ describe('the install script of a package that nobody named', () => {
     });
   });
 
-  it('does not run when somebody installs a package in this folder', () => {
+  it('does not run when a package is installed in this folder', () => {
     copyFileSync(join(repositoryRoot, '.npmrc'), join(project, '.npmrc'));
     npm(project, 'install');
     expect(hasRun('stranger')).toBe(false);

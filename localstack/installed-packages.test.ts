@@ -17,7 +17,7 @@ const record = {
   },
 };
 
-it('names the packages that somebody has deleted since npm installed them', () => {
+it('lists packages that were deleted after their installation', () => {
   mkdirSync(join(root, 'node_modules/there'), { recursive: true });
   mkdirSync(join(root, 'node_modules/emptied'));
   writeFileSync(join(root, 'node_modules/there/package.json'), '{}');

@@ -5,12 +5,12 @@ import { loopback } from './ports.ts';
 const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 
 /**
- * Calls a deployed function as its schedule does, and waits for it.
- * @param namePart what the function's name contains, as in `Expire`.
- * @throws {Error} when there is no such function or it fails.
+ * Invokes a deployed function synchronously.
+ * @param namePart part of the function's name, such as `Expire`.
+ * @throws {Error} if there is no such function or it fails.
  */
 export async function invokeFunction(access: CloudAccess, namePart: string): Promise<unknown> {
-  // MiniStack reads the region from the signature; the secret stands for its being right.
+  // MiniStack reads the region from the signature; the secret header authenticates the request.
   const scope = 'Credential=test/20260101/us-east-1/lambda/aws4_request';
   const headers = {
     authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`,
@@ -20,7 +20,7 @@ export async function invokeFunction(access: CloudAccess, namePart: string): Pro
   const list = await fetch(`${functions}/?MaxItems=50`, { headers });
   const names = listSchema.parse(await list.json()).Functions.map((each) => each.FunctionName);
   const name = names.find((each) => each.includes(namePart));
-  if (!name) throw new Error(`No function is called ${namePart}: ${names.join(', ')}`);
+  if (!name) throw new Error(`No function name contains ${namePart}: ${names.join(', ')}`);
   const answer = await fetch(`${functions}/${name}/invocations`, { method: 'POST', headers });
   const text = await answer.text();
   if (!answer.ok || answer.headers.has('x-amz-function-error')) throw new Error(text);

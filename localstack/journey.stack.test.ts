@@ -17,7 +17,7 @@ const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
 afterEach(() => workers.killAll());
 
 describe('a song', () => {
-  it('becomes a score, with voice and accompaniment apart', async () => {
+  it('becomes a score with separate voice and accompaniment', async () => {
     const job = await client.submit({ bytes: readFileSync(stack.songPath), content: 'song' });
     expect(await client.view(job.jobId)).toMatchObject({ status: 'queued', position: 1 });
     workers.start();
@@ -54,19 +54,19 @@ describe('a song', () => {
 });
 
 describe('duplicates', () => {
-  it('of the storage event queue the job once', async () => {
+  it('of the storage event queue a job once', async () => {
     const job = await client.create(voice);
     expect(await job.upload(voice.bytes)).toBeLessThan(300);
     await client.waitForStatus(job.jobId, 'queued');
     expect(await job.upload(voice.bytes)).toBeLessThan(300);
-    // The second event has been dealt with once the first event's message is all there is to do.
+    // Only one message on the queue means that the second event was ignored.
     workers.start();
     await client.waitForStatus(job.jobId, 'completed');
     await client.waitForEmptyQueue();
     expect(await client.attempt(job.jobId)).toBe(1);
   });
 
-  it('of the message, before two workers at once, lead to one result', async () => {
+  it('of the message for two concurrent workers lead to one result', async () => {
     const job = await client.submit(voice);
     await client.sendMessageAgain(job.jobId);
     expect(await client.queuedMessages()).toEqual({ waiting: 2, inWork: 0 });
@@ -79,7 +79,7 @@ describe('duplicates', () => {
     expect(completions.reduce((sum, count) => sum + count)).toBe(1);
   });
 
-  it('of the message after the end change nothing', async () => {
+  it('of the message after completion change nothing', async () => {
     const job = await client.submit(voice);
     workers.start();
     const before = await client.artifactHashes(job.jobId);

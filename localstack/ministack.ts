@@ -9,25 +9,25 @@ import { ProcessGroup } from './process-group.ts';
 
 const startWithinMs = 30_000;
 const launcher = join(import.meta.dirname, 'cloud', 'launch.py');
-/** `EXIT_ALL_DAMAGED` of the launcher. */
+/** Exit code `EXIT_ALL_DAMAGED` of the launcher. */
 const exitAllDamaged = 3;
 
 export interface MinistackOptions {
   readonly access: CloudAccess;
   readonly stateDir: string;
-  /** Where the pages are served: the only origins from which a browser may ask. */
+  /** Origins of the pages: the only ones allowed to send requests from a browser. */
   readonly webOrigins: readonly string[];
 }
 
-/** The saved state cannot be used: it has to be set aside and the stack deployed again. */
+/** The saved state is unusable: set it aside and redeploy the stack. */
 export class StateDamaged extends Error {
   override readonly name = 'StateDamaged';
 }
 
 /**
- * Starts MiniStack on this machine's loopback, with whatever was saved in the state folder.
- * @throws {StateDamaged} when something was saved and none of it is whole.
- * @throws {Error} with the end of its log when it does not come up.
+ * Starts MiniStack on the loopback interface with the saved state.
+ * @throws {StateDamaged} if state was saved but no generation is intact.
+ * @throws {Error} with the end of its log if it fails to start.
  */
 export async function startMinistack(options: MinistackOptions): Promise<ProcessGroup> {
   const { access, stateDir } = options;
@@ -46,7 +46,7 @@ export async function startMinistack(options: MinistackOptions): Promise<Process
     const exitCode = ministack.isRunning ? undefined : await ministack.ended;
     await ministack.stop();
     if (exitCode === exitAllDamaged) throw new StateDamaged(endOf(logPath, 1));
-    throw new Error(`MiniStack does not start; the end of ${logPath}:\n${endOf(logPath, 15)}`);
+    throw new Error(`MiniStack failed to start; the end of ${logPath}:\n${endOf(logPath, 15)}`);
   }
   return ministack;
 }
@@ -67,10 +67,10 @@ function launcherEnv({ access, webOrigins }: MinistackOptions, folders: Folders)
     S3_DATA_DIR: folders.s3,
     TMPDIR: folders.tmp,
     PYTHONDONTWRITEBYTECODE: '1',
-    // Services we do not use would listen on ports of their own.
+    // Disable unused services that would open more ports.
     IOT_MTLS_ENABLED: '0',
     SFTP_ENABLED: '0',
-    // Not for MiniStack itself: it hands its environment on to the functions it runs.
+    // Unset because MiniStack passes its environment on to the functions.
     AWS_ENDPOINT_URL: undefined,
   };
 }
@@ -86,8 +86,8 @@ async function makeFolders(stateDir: string) {
   for (const folder of Object.values(folders)) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   }
-  // MiniStack unpacks functions here, beside a CommonJS script of its own that runs them; our own
-  // package.json further up would make it a module.
+  // MiniStack unpacks functions here next to its CommonJS runner script, which our package.json in a
+  // parent folder would otherwise turn into an ES module.
   await writeFile(join(folders.tmp, 'package.json'), '{ "type": "commonjs" }\n');
   return folders;
 }

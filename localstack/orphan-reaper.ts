@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// Started by `process-group.ts`. Reads ids of process groups, one a line, `-id` for one that has
-// ended by itself. The end of the input means that whoever started them is gone, however it died:
-// those still there are stopped, so that no orphan holds a port or a job.
+// Started by `process-group.ts`. Reads ids of process groups from stdin, one per line; `-id` means that
+// the group has ended. The end of stdin means that the parent has ended, even by SIGKILL: the remaining
+// groups are stopped, so that no orphan keeps a port or a job.
 
 const graceMs = 8000;
 const groups = new Set<number>();
@@ -28,7 +28,7 @@ function signal(group: number, name: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-group, name);
   } catch {
-    // Nobody is left in it.
+    // The group has ended.
     return false;
   }
 }

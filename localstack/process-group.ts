@@ -7,19 +7,18 @@ import { repositoryRoot } from './paths.ts';
 
 export interface ProcessGroupOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The file that the output is added to. */
+  /** The output is appended to this file. */
   readonly logPath: string;
 }
 
 /**
- * A program and all that it starts, in a process group of its own: Ctrl-C in a terminal does not
- * reach it, so that it is stopped in order; and it does not outlive this process, even if this
- * process is killed.
+ * A program and its children in their own process group. Ctrl-C in a terminal does not reach them, so
+ * they can be stopped in order. The orphan reaper ends them if this process is killed.
  */
 export class ProcessGroup {
   readonly #child: ChildProcess;
   readonly #pid: number;
-  /** Resolves with the exit code when the program itself has ended, `null` after a signal. */
+  /** Resolves with the program's exit code when it has ended, `null` after a signal. */
   readonly ended: Promise<number | null>;
 
   constructor(program: string, args: readonly string[], { env, logPath }: ProcessGroupOptions) {
@@ -30,9 +29,9 @@ export class ProcessGroup {
       detached: true,
       stdio: ['ignore', log, log],
     });
-    if (this.#child.pid === undefined) throw new Error(`${program} does not start`);
+    if (this.#child.pid === undefined) throw new Error(`${program} failed to start`);
     this.#pid = this.#child.pid;
-    tellGuard(this.#pid);
+    notifyReaper(this.#pid);
     this.ended = once(this.#child, 'exit').then(([code]) => {
       return code as number | null;
     });
@@ -46,12 +45,12 @@ export class ProcessGroup {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Sends a signal to the program alone. */
+  /** Sends a signal to the program only. */
   signal(name: NodeJS.Signals): void {
     this.#child.kill(name);
   }
 
-  /** Asks the program to stop, waits for it, then ends whatever is left of the group. */
+  /** Sends SIGTERM to the program, waits for it, then kills the remaining processes of the group. */
   async stop(graceMs = 8000): Promise<void> {
     if (this.isRunning) {
       this.signal('SIGTERM');
@@ -61,26 +60,27 @@ export class ProcessGroup {
     await this.ended;
   }
 
-  /** Ends the whole group at once, as a crash would. */
+  /** Kills the whole group at once, like a crash. */
   kill(): void {
     try {
       process.kill(-this.#pid, 'SIGKILL');
     } catch {
-      // Nobody is left in it.
+      // The group has already ended.
     }
-    tellGuard(-this.#pid);
+    notifyReaper(-this.#pid);
   }
 }
 
-let guard: ChildProcess | undefined;
+let reaper: ChildProcess | undefined;
 
-function tellGuard(line: number): void {
-  if (!guard) {
-    guard = spawn(process.execPath, [join(import.meta.dirname, 'orphan-reaper.ts')], {
+/** @param line the id of a group that has started, negated for one that has ended. */
+function notifyReaper(line: number): void {
+  if (!reaper) {
+    reaper = spawn(process.execPath, [join(import.meta.dirname, 'orphan-reaper.ts')], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    guard.unref();
+    reaper.unref();
   }
-  guard.stdin?.write(`${line}\n`);
+  reaper.stdin?.write(`${line}\n`);
 }

@@ -5,8 +5,8 @@ import { repositoryRoot } from './paths.ts';
 const shownLines = 25;
 
 /**
- * Runs a program in the project's folder to its end, without input.
- * @throws {Error} with the end of its output when it fails.
+ * Runs a program in the repository root without stdin and waits for it.
+ * @throws {Error} with the end of its output if it fails.
  */
 export function runProgram(
   program: string,

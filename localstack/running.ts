@@ -16,27 +16,27 @@ const endWithinMs = 8000;
 
 const recordSchema = z.object({
   start: processIdentitySchema,
-  /** Programs that this start has started; each leads a process group. */
+  /** The child programs of this start; each leads a process group. */
   children: z.array(processIdentitySchema),
 });
 type RunRecord = z.infer<typeof recordSchema>;
 
-/** This start, as the next one will find it. */
+/** The record of this start, read by the next one. */
 export interface RunningMark {
-  /** Notes a program that must not outlive this start. */
+  /** Records a program that must not outlive this start. */
   noteChild(pid: number): void;
   remove(): void;
 }
 
 /**
- * Marks that the product runs from this folder, and ends what an earlier start has left behind when
- * it was killed together with all that watched over it.
- * @throws {Error} when the product runs from this folder.
+ * Records that the product runs from this folder, and ends the processes of an earlier start that was
+ * killed together with its orphan reaper.
+ * @throws {Error} if the product is already running from this folder.
  */
 export async function markRunning(): Promise<RunningMark> {
   await assertNotRunning();
   await mkdir(localFolder, { recursive: true });
-  // Not by `mode` above, which says nothing of a folder that is there already.
+  // `mkdir` does not change the mode of an existing folder.
   await chmod(localFolder, 0o700);
   await endOrphans(readRecord()?.children ?? []);
   const children: ProcessIdentity[] = [];
@@ -51,16 +51,16 @@ export async function markRunning(): Promise<RunningMark> {
   };
 }
 
-/** @throws {Error} when the product runs from this folder. */
+/** @throws {Error} if the product is running from this folder. */
 export async function assertNotRunning(): Promise<void> {
   const record = readRecord();
   if (!record || !isAlive(record.start)) return;
   throw new Error(
-    `My Pitch is running from this folder (process ${record.start.pid}).\nStop it first, with Ctrl-C where it runs.`,
+    `My Pitch is running from this folder (process ${record.start.pid}).\nStop it first with Ctrl-C in its terminal.`,
   );
 }
 
-/** Ends processes that are still those that were noted, with all that they have started. */
+/** Ends the process groups of recorded processes that still run. */
 async function endOrphans(children: readonly ProcessIdentity[]): Promise<void> {
   const orphans = children.filter(isAlive);
   for (const { pid } of orphans) {
@@ -76,7 +76,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // It ended by itself.
+    // It has already ended.
   }
 }
 
@@ -84,7 +84,7 @@ function isAlive(identity: ProcessIdentity): boolean {
   return vitalityOf(identity) === 'alive';
 }
 
-/** `undefined` where there is none, or none that can be read: then nothing is known to run. */
+/** The stored record; `undefined` if it is missing or invalid. */
 function readRecord(): RunRecord | undefined {
   try {
     return recordSchema.parse(JSON.parse(readFileSync(recordFile, 'utf8')));

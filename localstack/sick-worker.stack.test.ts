@@ -16,7 +16,7 @@ const client = new StackClient(stack);
 const workers = new TestWorkers(stack);
 const tinyModel = join(repositoryRoot, 'gpu-worker/stages/separate/testing/tiny-model');
 const song = { bytes: synthesiseSong(tune.slice(0, 5)), content: 'song' as const };
-/** A real network, but one that is quickly through. */
+/** A real but very small network. */
 const tiny = { MODEL_SOURCE: join(tinyModel, 'model.json'), REST_SECONDS: '2' };
 
 afterEach(() => workers.killAll());
@@ -24,18 +24,18 @@ afterEach(() => workers.killAll());
 async function until(isReached: () => boolean, what: string, withinSeconds = 90): Promise<void> {
   const deadline = Date.now() + withinSeconds * 1000;
   while (!isReached()) {
-    if (Date.now() > deadline) throw new Error(`It did not come to this: ${what}`);
+    if (Date.now() > deadline) throw new Error(`Timed out waiting for: ${what}`);
     await sleep(100);
   }
 }
 
-/** A worker that is well, and how it is made sick. */
+/** A healthy worker and a function that makes it unhealthy. */
 interface Patient {
   readonly worker: TestWorker;
   readonly sicken: () => void;
 }
 
-/** In the end, a disk on which a song can be fetched, and no more. */
+/** A disk with room for downloading a song but not for processing it. */
 function withFullDisk(): Patient {
   const worker = workers.startOnDisk('24m', tiny);
   const sicken = () => {
@@ -56,7 +56,7 @@ function fill(disk: string, size: number): void {
   }
 }
 
-/** A worker to which AWS, once it is sick, refuses something. */
+/** A worker whose AWS requests are refused once it is unhealthy. */
 async function refusing(
   refusalOf: (request: WorkerRequest) => Refusal | undefined,
 ): Promise<Patient> {
@@ -76,11 +76,11 @@ const withoutBucket = () =>
     method === 'GET' && path.includes('/uploads/') ? 'cut' : undefined,
   );
 
-/** The probe finds nothing wrong with these two, for it writes no results. */
+/** The self-probe does not detect these two because it writes no results. */
 const refusedBy = (status: 400 | 403) => () =>
   refusing(({ method }) => (method === 'PUT' ? status : undefined));
 
-/** In the middle of a song, everything but the queue stops answering. */
+/** The network is lost in the middle of a song. */
 function losingTheNetwork(): Promise<Patient> {
   let isLost = false;
   return refusing(({ body }) => {
@@ -90,7 +90,7 @@ function losingTheNetwork(): Promise<Patient> {
   });
 }
 
-/** The model's file goes, and the process that has it open. */
+/** Deletes the model's file and kills the process that has it open. */
 function withoutModel(): Patient {
   const worker = workers.start((workDir) => {
     cpSync(tinyModel, join(workDir, 'model'), { recursive: true });
@@ -112,21 +112,21 @@ describe('a sick worker', { timeout }, () => {
   it.each([
     ['without a bucket', withoutBucket, 5, 0],
     ['that may not write results', refusedBy(403), 5, 0],
-    ['that fails in a way nobody knows', refusedBy(400), 8, 1],
+    ['that fails with an unclassified error', refusedBy(400), 8, 1],
     ['that loses the network in the middle', losingTheNetwork, 20, 1],
     ['that has lost its model', withoutModel, 20, 0],
-  ] as const)('%s costs none of its songs', async (_, start, songs, maxAttemptsSeen) => {
+  ] as const)('%s loses none of its songs', async (_, start, songs, maxAttemptsSeen) => {
     await costsNoSong(await start(), songs, maxAttemptsSeen);
   });
 
-  it.skipIf(!canMountDisks())('whose disk is full costs none of its songs', async () => {
+  it.skipIf(!canMountDisks())('whose disk is full loses none of its songs', async () => {
     await costsNoSong(withFullDisk(), 20, 0);
   });
 });
 
 /**
- * A worker becomes sick after its first song and is then alone with so many more; a healthy one
- * joins it when it has stepped back.
+ * A worker becomes unhealthy after its first song while more songs wait. A healthy worker is started
+ * once the first one has reported that it is unhealthy.
  */
 async function costsNoSong(
   { worker: sick, sicken }: Patient,
@@ -138,7 +138,10 @@ async function costsNoSong(
   sicken();
   const jobs = [];
   for (let n = 0; n < songs; n += 1) jobs.push(await client.submit(song));
-  await until(() => sick.log().includes('worker-sick'), `stepping back: ${sick.log()}`);
+  await until(
+    () => sick.log().includes('worker-sick'),
+    `the worker to report itself: ${sick.log()}`,
+  );
   if (!sick.onDisk) expect(health(sick)).toMatchObject({ status: 1 });
   const healthy = workers.start(tiny);
   const ended = await Promise.all(
@@ -160,7 +163,7 @@ function health({ workDir }: TestWorker) {
   return { status, stderr };
 }
 
-it('twenty orderly stops cost a song nothing', { timeout }, async () => {
+it('twenty graceful stops count no attempt', { timeout }, async () => {
   const voice = { bytes: synthesiseVoice(tune), content: 'voice' as const };
   const { jobId } = await client.submit(voice);
   for (let claim = 1; claim <= 20; claim += 1) {
@@ -169,7 +172,7 @@ it('twenty orderly stops cost a song nothing', { timeout }, async () => {
     worker.process.signal('SIGTERM');
     expect(await worker.process.ended).toBe(0);
     expect(await client.attempt(jobId)).toBe(claim);
-    // See `short-poll.ts`: a poll of the worker that is gone could take the message.
+    // See `short-poll.ts`: the poll of a stopped worker could take the message.
     await sleep(1200);
   }
   workers.start(tiny);

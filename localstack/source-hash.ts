@@ -5,8 +5,8 @@ import { join, relative } from 'node:path';
 const built = new Set(['node_modules', '.next', 'out', 'cdk.out', 'e2e']);
 
 /**
- * The SHA-256 of the names and contents of all source files under these files and folders, tests
- * and built folders left out, so that a build can be skipped while nothing it depends on changed.
+ * The SHA-256 of the paths and contents of all source files in these files and folders, except tests
+ * and build output. A build can be skipped while the hash is unchanged.
  */
 export async function hashSources(
   root: string,
@@ -44,7 +44,7 @@ function isTest(name: string): boolean {
   return /\.test\.tsx?$/.test(name);
 }
 
-/** What build tools write beside the sources is none. */
+/** Excludes files that build tools write next to the sources. */
 function isSource(name: string): boolean {
   return !/^next-env\.d\.ts$|\.tsbuildinfo$|^\.DS_Store$/.test(name);
 }

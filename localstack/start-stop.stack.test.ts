@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from './ports.ts';
 import { Product } from './testing/product.ts';
 
-// Where processes are looked up is Linux's own.
+// Processes are found in /proc, which only Linux has.
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
   let stateDir = '';
   let product: Product;
@@ -30,11 +30,11 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     expect((await fetch(`${product.webUrl}/api/limits`)).status).toBe(200);
   });
 
-  it('warns who runs it as root', () => {
+  it('warns about running as root', () => {
     expect(/Warning: this runs as root/.test(product.output)).toBe(process.getuid?.() === 0);
   });
 
-  it('says that it runs already', async () => {
+  it('refuses to start twice from one folder', async () => {
     const second = new Product({ stateDir, webPort, awsPort: await findFreePort() });
     second.launch();
     await expect(second.ready()).rejects.toThrow(/My Pitch is running from this folder/);
@@ -55,9 +55,12 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     await product.gone();
   });
 
-  it('ends what is left of a start that was killed with its orphan reaper', async () => {
+  it('ends the processes of an earlier start that was killed together with its orphan reaper', async () => {
     await product.start();
-    const [start, reaper] = [product.pidOf(/localstack\/start\.ts/), product.pidOf(/guard\.ts/)];
+    const [start, reaper] = [
+      product.pidOf(/localstack\/start\.ts/),
+      product.pidOf(/orphan-reaper\.ts/),
+    ];
     const ministack = product.pidOf(/cloud\/launch\.py/);
     process.kill(reaper, 'SIGKILL');
     process.kill(start, 'SIGKILL');
@@ -69,7 +72,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     await product.stop();
   });
 
-  it('starts though a stale record names another program’s process', async () => {
+  it('ignores a stale record whose pid belongs to another program', async () => {
     const stranger = { ...identityOf(), started: 'on an earlier day' };
     const record = JSON.stringify({ start: stranger, children: [stranger] });
     await writeFile(join(stateDir, 'running.json'), record);
@@ -77,7 +80,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     await product.stop();
   });
 
-  it('names a port on which a stranger listens, if only under IPv6', async ({ skip }) => {
+  it('reports a port that another program uses, even if only under IPv6', async ({ skip }) => {
     const stranger = createServer();
     const isListening = await new Promise<boolean>((resolve) => {
       stranger.once('error', () => resolve(false));

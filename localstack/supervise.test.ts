@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { pauseMsAfter, type Supervised, supervise } from './supervise.ts';
 
-it('waits longer with every quick end, up to a limit', () => {
+it('backs off exponentially up to 30 s', () => {
   expect([1, 2, 3, 6, 20].map(pauseMsAfter)).toEqual([1000, 2000, 4000, 30_000, 30_000]);
 });
 
-it('tells of an end and does not start again once stopped', async () => {
+it('reports an exit and does not restart once stopped', async () => {
   let starts = 0;
   const crashing = (): Supervised => {
     starts += 1;

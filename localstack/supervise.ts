@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What is kept running. */
+/** A process under supervision. */
 export interface Supervised {
   readonly ended: Promise<number | null>;
   stop(): Promise<void>;
 }
 
 export interface Supervisor {
-  /** Stops what runs and starts nothing any more. */
+  /** Stops the process and does not restart it. */
   stop(): Promise<void>;
 }
 
 const maxPauseMs = 30_000;
 const stableAfterMs = 60_000;
 
-/** How long to wait before the next start: doubled with every quick end, 1 s to 30 s. */
-export function pauseMsAfter(quickEnds: number): number {
-  return Math.min(maxPauseMs, 1000 * 2 ** (quickEnds - 1));
+/** Exponential backoff before the next start: 1 s, doubled after each early exit, at most 30 s. */
+export function pauseMsAfter(earlyExits: number): number {
+  return Math.min(maxPauseMs, 1000 * 2 ** (earlyExits - 1));
 }
 
-/** Keeps something running: started again, after a pause, whenever it ends by itself. */
+/** Restarts a process, after a pause, whenever it ends without being stopped. */
 export function supervise(
   start: () => Supervised,
   onEnd: (code: number | null, pauseMs: number) => void,
@@ -27,15 +27,15 @@ export function supervise(
   const stopping = new AbortController();
   let current = start();
   const loop = async (): Promise<void> => {
-    let quickEnds = 0;
+    let earlyExits = 0;
     for (;;) {
       const startMs = Date.now();
       const code = await current.ended;
       if (stopping.signal.aborted) return;
-      quickEnds = Date.now() - startMs > stableAfterMs ? 1 : quickEnds + 1;
-      const pauseMs = pauseMsAfter(quickEnds);
+      earlyExits = Date.now() - startMs > stableAfterMs ? 1 : earlyExits + 1;
+      const pauseMs = pauseMsAfter(earlyExits);
       onEnd(code, pauseMs);
-      // Stopping only cuts the pause short.
+      // `stop` aborts the pause.
       await sleep(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       current = start();

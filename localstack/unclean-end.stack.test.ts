@@ -10,7 +10,7 @@ import { StackClient } from './testing/stack-client.ts';
 import { synthesiseVoice } from './testing/synthesise-song.ts';
 import { WebClient } from './testing/web-client.ts';
 
-// Where processes are looked up is Linux's own.
+// Processes are found in /proc, which only Linux has.
 describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
   let stateDir = '';
   let cloudDir = '';
@@ -28,7 +28,7 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
     await rm(stateDir, { recursive: true, force: true });
   });
 
-  it('starts again and has all songs, killed at four random moments', async () => {
+  it('keeps all songs when killed at four random moments', async () => {
     const report = await runChaos(product, { kills: 4, seed: 3 }, () => undefined);
     expect(report).toMatchObject({
       kills: { start: 1, upload: 1, work: 1, stop: 1 },
@@ -38,7 +38,7 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
     expect(report.finished).toBeGreaterThan(0);
   });
 
-  /** Starts, makes sure that a song is finished, stops, damages the state, and starts again. */
+  /** Starts the product, finishes a song, stops, damages the state, starts again, and checks the song. */
   async function openAfter(damage: () => Promise<unknown>): Promise<void> {
     const client = new WebClient(product.webUrl);
     if (product.hasEnded) await product.start();
@@ -62,25 +62,25 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
   it.each([
     ['cut off', (text: string) => text.slice(0, text.length / 2)],
     ['garbage', () => 'garbage'],
-  ])('a newest state file that is %s is passed over', async (_, change) => {
+  ])('skips the newest generation if a file is %s', async (_, change) => {
     await openAfter(async () => {
       const path = join(await newest(), 'dynamodb.json');
-      // The song was there before the last generation, which an orderly stop has written.
+      // The song is also in an earlier generation; the last one was written by the graceful stop.
       await writeFile(path, change(await readFile(path, 'utf8')));
     });
-    expect(product.output).not.toContain('Deployed anew');
+    expect(product.output).not.toContain('Redeployed');
   });
 
-  it('deploys anew and takes the songs over when no generation is whole', async () => {
+  it('redeploys and recovers the songs when no generation is intact', async () => {
     await openAfter(async () => {
       for (const number of await generations()) {
         await writeFile(join(cloudDir, 'snapshots', number, 'cloudformation.json'), 'garbage');
       }
     });
-    expect(product.output).toContain('Deployed anew');
+    expect(product.output).toContain('Redeployed');
   });
 
-  it('deletes what is past its time when it starts, however short its runs are', async () => {
+  it('deletes expired songs at each start', async () => {
     if (product.hasEnded) await product.start();
     const client = new StackClient(await product.readContext());
     const { jobId } = await client.create({ bytes: new Uint8Array(1), content: 'voice' });
@@ -90,7 +90,7 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
     expect(await new WebClient(product.webUrl).view(jobId)).toMatchObject({ status: 'expired' });
   });
 
-  it('deploys anew when a part of the deployment is gone', async () => {
+  it('redeploys when a part of the deployment is missing', async () => {
     await openAfter(async () => {
       const lambdas = join(cloudDir, 'snapshots');
       for (const number of await generations()) {
@@ -102,6 +102,6 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
         await writeFile(manifestPath, JSON.stringify({ sha256: rest }));
       }
     });
-    expect(product.output).toContain('Deployed anew');
+    expect(product.output).toContain('Redeployed');
   });
 });

@@ -44,7 +44,7 @@ describe('pages', () => {
     expect([answer.status, await answer.text()]).toEqual([status, text]);
   });
 
-  it('may talk to the storage, and be framed by nobody', async () => {
+  it('may connect to the storage and cannot be framed', async () => {
     const policy = (await app.request('/')).headers.get('content-security-policy');
     expect(policy).toMatch(/connect-src 'self' http:\/\/127\.0\.0\.1:4566(;|$)/);
     expect(policy).toMatch(/frame-ancestors 'none'/);
@@ -52,7 +52,7 @@ describe('pages', () => {
   });
 });
 
-it('passes API calls on, whole', async () => {
+it('forwards API calls unchanged', async () => {
   const answer = await app.request('/api/jobs/1?x=y', {
     method: 'DELETE',
     headers: { authorization: 'Bearer t' },
@@ -63,7 +63,7 @@ it('passes API calls on, whole', async () => {
   expect(await answer.text()).toBe('DELETE /base/api/jobs/1?x=y Bearer t body');
 });
 
-describe('requests from elsewhere', () => {
+describe('requests with a foreign host or origin', () => {
   it.each([
     ['a page of another site', { origin: 'https://evil.example' }, 403],
     ['a page of another local program', { origin: 'http://localhost:4000' }, 403],

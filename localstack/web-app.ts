@@ -8,19 +8,19 @@ import { secretHeader } from './cloud-access.ts';
 import { staticPath } from './static-path.ts';
 
 export interface WebAppOptions {
-  /** The built pages. */
+  /** Folder of the built pages. */
   readonly folder: string;
-  /** Where the HTTP API answers. */
+  /** Base URL of the HTTP API. */
   readonly apiUrl: string;
-  /** Proves to the stand-in for AWS that a request comes from here. */
+  /** Authenticates forwarded requests to the local AWS emulator. */
   readonly apiSecret: string;
-  /** The origins under which these pages are opened. */
+  /** The origins of these pages. */
   readonly ownOrigins: readonly string[];
-  /** Where songs are sent to and results fetched from. */
+  /** Origins of uploads and results. */
   readonly storageOrigins: readonly string[];
 }
 
-/** The site as CloudFront serves it on AWS: the pages, and the API under `/api` of the same origin. */
+/** Serves the site like CloudFront: the pages, and the API under `/api` of the same origin. */
 export function createWebApp(options: WebAppOptions): Hono {
   const { folder, apiUrl, apiSecret, ownOrigins, storageOrigins } = options;
   const app = new Hono();
@@ -28,7 +28,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   app.all('/api/*', ({ req }) => {
     const { pathname, search } = new URL(req.url);
     const headers = new Headers(req.raw.headers);
-    // A host that is not the API's own would be taken for a bucket's.
+    // MiniStack would interpret another host name as a bucket.
     headers.delete('host');
     headers.set(secretHeader, apiSecret);
     return proxy(`${apiUrl}${pathname}${search}`, { raw: req.raw, headers });
@@ -48,8 +48,7 @@ export function createWebApp(options: WebAppOptions): Hono {
 }
 
 /**
- * Refuses what a page of another site sends, and what comes by another name: a site whose name is
- * made to point to this machine would else pass for our own.
+ * Refuses requests with a foreign Origin (cross-site requests) or a foreign Host (DNS rebinding).
  */
 function refuseForeign(ownOrigins: readonly string[]): MiddlewareHandler {
   const ownHosts = ownOrigins.map((origin) => new URL(origin).host);
@@ -59,7 +58,7 @@ function refuseForeign(ownOrigins: readonly string[]): MiddlewareHandler {
       return context.text(`Open My Pitch at ${ownOrigins[0]}`, 421);
     }
     if (origin !== undefined && !ownOrigins.includes(origin)) {
-      return context.text('Pages of another origin may not ask this server.', 403);
+      return context.text('Requests from other origins are not allowed.', 403);
     }
     return next();
   };
@@ -69,7 +68,7 @@ function headersFor(storageOrigins: readonly string[]) {
   const storage = [...storageOrigins];
   return {
     contentSecurityPolicy: {
-      // Which scripts may run is each page's own to say, by the hashes of those it was built with.
+      // Each page sets its own script-src with the hashes of its inline scripts.
       styleSrc: ["'self'"],
       styleSrcAttr: ["'unsafe-inline'"],
       fontSrc: ["'self'", 'data:'],
@@ -83,7 +82,7 @@ function headersFor(storageOrigins: readonly string[]) {
       formAction: ["'none'"],
     },
     permissionsPolicy: { camera: [], geolocation: [], microphone: ['self'] },
-    // Over plain HTTP, on one machine, a promise of HTTPS would lock people out.
+    // HSTS would make the site unreachable over plain HTTP.
     strictTransportSecurity: false,
     crossOriginEmbedderPolicy: false,
     referrerPolicy: 'no-referrer',

@@ -15,12 +15,12 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-/** The names under which a browser on this machine knows the pages; the first is the one we print. */
+/** The origins of the pages on this machine; the first one is printed. */
 export function webOriginsOf(port: number): readonly [string, string] {
   return [`http://localhost:${port}`, `http://${loopback}:${port}`];
 }
 
-/** Serves the built pages and the API on this machine's loopback. */
+/** Serves the built pages and the API on the loopback interface. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { port, apiUrl, access } = options;
   const app = createWebApp({

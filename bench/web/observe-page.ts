@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-/** Makes every page of a tab note what the bench asks for; to be called before it is opened. */
+/** Records metrics in every page of a tab; call before opening a page. */
 export async function observePage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen: Window['bench'] = {
@@ -64,7 +64,7 @@ export async function observePage(page: Page): Promise<void> {
   });
 }
 
-/** The times between this many seconds of frames, in milliseconds, while something runs each frame. */
+/** Frame intervals in ms over this many seconds, while a callback runs in each frame. */
 export function frameTimes(page: Page, seconds: number, scrollPixels: number): Promise<number[]> {
   return page.evaluate(
     ([milliseconds, pixels]) =>

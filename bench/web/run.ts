@@ -11,16 +11,16 @@ import { type PageServer, servePages } from './serve-pages.ts';
 import { throttle } from './throttle.ts';
 
 /**
- * How fast the page is: `npm run bench:web [-- --no-build] [-- --phone]`. Drawing, frames and reflow
- * on this machine as it is; LCP, CLS, INP and the first row with a phone's processor and network,
- * which `--phone` measures alone. The service worker runs as it does for singers: it is fetched at the
- * first visit, without the phone's brakes, and answers at the second.
+ * Measures the page: `npm run bench:web [-- --no-build] [-- --phone]`. Drawing, frames and reflow are
+ * measured without throttling; LCP, CLS, INP and the first row with a phone's CPU and network
+ * (`--phone` measures only these). The service worker is installed by the first visit, without
+ * throttling, and serves the second.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const outFolder = process.env.WEB_OUT ?? resolve(repositoryRoot, 'web/out');
 const lengths = [200, 2000];
 const frameSeconds = 8;
-/** Odd, for there to be a middle one. */
+/** Odd, for a well-defined median. */
 const visitCount = 5;
 const restMilliseconds = 1500;
 const scrollPixels = 24;
@@ -72,9 +72,9 @@ async function measureScore({ url }: PageServer, notes: number): Promise<void> {
 }
 
 /**
- * First visits, each with a cache of its own; the middle one of several, after one that warms up browser
- * and server. The tab is at rest on a picture of the site: else it is measured how a browser starts the
- * processes of a new tab, which takes it half a second of two processors.
+ * Measures first visits, each with an empty cache, after one that warms up browser and server, and
+ * reports the median. The tab first opens an image of the site; otherwise the start of the tab's
+ * processes, half a second on two cores, would be measured too.
  */
 async function measureOpening(url: string, notes: number): Promise<void> {
   const visits: Opening[] = [];
@@ -170,7 +170,7 @@ function reportVisit(name: string, seen: Window['bench']): void {
   report(`${name}: opened to score drawn`, `${drawn} s`);
 }
 
-/** What a reader touches first. */
+/** Typical first interactions. */
 async function interact(page: Page, isSong: boolean): Promise<void> {
   const pause = () => page.waitForTimeout(600);
   if (isSong) {

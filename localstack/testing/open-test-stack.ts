@@ -13,7 +13,7 @@ import { startWorker } from '../worker.ts';
 import { openShortPoll } from './short-poll.ts';
 import { synthesiseSong } from './synthesise-song.ts';
 
-/** Short, so that a job whose worker was killed is soon free again. */
+/** Short, so that the job of a killed worker is soon retried. */
 const leaseSeconds = '4';
 
 export interface TestStack {
@@ -21,7 +21,7 @@ export interface TestStack {
   close(): Promise<void>;
 }
 
-/** Starts and deploys a stack of its own for tests: on free ports, with a state that is gone afterwards. */
+/** Starts and deploys a separate stack for tests, on free ports and with temporary state. */
 export async function openTestStack(parts: {
   readonly pages: boolean;
   readonly worker: boolean;
