@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildWeb } from './build-web.ts';
-import { awsEnv, type CloudAccess, createCloudAccess } from './cloud-access.ts';
-import { openCloud } from './open-cloud.ts';
+import { awsEnv, type CloudAccess, createCloudAccess } from './cloud/cloud-access.ts';
+import { openCloud } from './cloud/open-cloud.ts';
 import { assertPortFree } from './ports.ts';
-import { markRunning, type RunningMark } from './running.ts';
+import { markRunning, type RunningMark } from './processes/running.ts';
+import { type Supervisor, supervise } from './processes/supervise.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { step } from './step.ts';
-import { type Supervisor, supervise } from './supervise.ts';
-import { startWebServer, webOriginsOf } from './web-server.ts';
+import { buildWeb } from './web/build-web.ts';
+import { startWebServer, webOriginsOf } from './web/web-server.ts';
 import { startWorker } from './worker.ts';
 
 type Stop = () => Promise<unknown>;

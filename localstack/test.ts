@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npmBinary, repositoryRoot } from './paths.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from './processes/run-program.ts';
 import { step } from './step.ts';
 import { auditSignatures } from './supply-chain/audit-signatures.ts';
 import type { SignatureVerdict } from './supply-chain/signatures.ts';

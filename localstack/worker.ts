@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { repositoryRoot } from './paths.ts';
-import { ProcessGroup } from './process-group.ts';
+import { ProcessGroup } from './processes/process-group.ts';
 
 /** Node's arguments for a worker process. */
 export const workerProgram: readonly string[] = [join(repositoryRoot, 'gpu-worker', 'main.ts')];

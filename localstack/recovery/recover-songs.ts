@@ -4,8 +4,8 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompletedJob, Job } from '@my-pitch/shared/job';
 import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
-import { awsClientConfig, type CloudAccess } from '../cloud-access.ts';
-import type { Deployment } from '../deployment.ts';
+import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { readSavedJobs } from './saved-jobs.ts';
 import { findSavedObjects } from './saved-objects.ts';
 

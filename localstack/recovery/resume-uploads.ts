@@ -3,8 +3,8 @@ import { CopyObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/cli
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type AwaitingUploadJob, type Job, jobSchema, type QueuedJob } from '@my-pitch/shared/job';
 import { jobIdOfUpload } from '@my-pitch/shared/keys';
-import { awsClientConfig, type CloudAccess } from '../cloud-access.ts';
-import type { Deployment } from '../deployment.ts';
+import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 
 /**
  * Repeats the notification of each upload whose job was not claimed by a worker. Events and messages

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { StackContext } from '../../vitest.d.ts';
-import { awsClientConfig } from '../cloud-access.ts';
-import { readDeployment } from '../deployment.ts';
+import { awsClientConfig } from '../cloud/cloud-access.ts';
+import { readDeployment } from '../deployment/deployment.ts';
 import { repositoryRoot } from '../paths.ts';
 
 export interface ProductOptions {

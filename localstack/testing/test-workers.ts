@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackContext } from '../../vitest.d.ts';
-import { ProcessGroup } from '../process-group.ts';
+import { ProcessGroup } from '../processes/process-group.ts';
 import { startWorker, workerProgram } from '../worker.ts';
 
 /** See `short-poll.ts`. */

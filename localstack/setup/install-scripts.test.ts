@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { repositoryRoot } from './paths.ts';
-import { installCommands } from './setup/npm-packages.mjs';
+import { repositoryRoot } from '../paths.ts';
+import { installCommands } from './npm-packages.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'install-scripts-'));
 const project = join(folder, 'project');

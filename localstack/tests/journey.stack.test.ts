@@ -4,10 +4,10 @@ import { analysisSchema } from '@my-pitch/shared/analysis';
 import { jobIdSchema } from '@my-pitch/shared/ids';
 import { scoreSchema } from '@my-pitch/shared/score';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { tune } from './testing/melody.ts';
-import { StackClient } from './testing/stack-client.ts';
-import { sungAt, synthesiseVoice } from './testing/synthesise-song.ts';
-import { TestWorkers } from './testing/test-workers.ts';
+import { tune } from '../testing/melody.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { sungAt, synthesiseVoice } from '../testing/synthesise-song.ts';
+import { TestWorkers } from '../testing/test-workers.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);

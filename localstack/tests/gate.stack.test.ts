@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { promisify } from 'node:util';
 import { CreateBucketCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { StackClient } from './testing/stack-client.ts';
-import { synthesiseVoice } from './testing/synthesise-song.ts';
-import { TestWorkers } from './testing/test-workers.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
+import { TestWorkers } from '../testing/test-workers.ts';
 
 const run = promisify(execFile);
 const stack = inject('stack');

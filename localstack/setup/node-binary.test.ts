@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { repositoryRoot } from './paths.ts';
-import { checkNodeBinary } from './setup/node-binary.mjs';
+import { repositoryRoot } from '../paths.ts';
+import { checkNodeBinary } from './node-binary.mjs';
 
 let folder = '';
 beforeEach(() => {

@@ -5,11 +5,11 @@ import {
   type FaultInjectionProxy,
   openFaultInjectionProxy,
   type WorkerRequest,
-} from './testing/fault-injection-proxy.ts';
-import { tune } from './testing/melody.ts';
-import { StackClient } from './testing/stack-client.ts';
-import { synthesiseVoice } from './testing/synthesise-song.ts';
-import { TestWorkers } from './testing/test-workers.ts';
+} from '../testing/fault-injection-proxy.ts';
+import { tune } from '../testing/melody.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
+import { TestWorkers } from '../testing/test-workers.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { npmBinary } from './paths.ts';
-import { tune } from './testing/melody.ts';
-import { foreignFiles, runOffline, whyNotOffline } from './testing/offline/run-offline.ts';
-import { synthesiseSong, synthesiseVoice } from './testing/synthesise-song.ts';
+import { npmBinary } from '../paths.ts';
+import { tune } from '../testing/melody.ts';
+import { foreignFiles, runOffline, whyNotOffline } from '../testing/offline/run-offline.ts';
+import { synthesiseSong, synthesiseVoice } from '../testing/synthesise-song.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'no-phone-home-'));
 const [voice, song] = [join(folder, 'voice.wav'), join(folder, 'song.wav')];

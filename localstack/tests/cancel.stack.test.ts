@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, expect, inject, it } from 'vitest';
-import { StackClient } from './testing/stack-client.ts';
-import { synthesiseVoice } from './testing/synthesise-song.ts';
-import { TestWorkers } from './testing/test-workers.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
+import { TestWorkers } from '../testing/test-workers.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
-import { repositoryRoot } from './paths.ts';
+import { repositoryRoot } from '../paths.ts';
 
 const shownLines = 25;
 

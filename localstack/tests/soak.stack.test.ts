@@ -1,5 +1,5 @@
 import { expect, inject, it } from 'vitest';
-import { runSoak } from './soak/soak.ts';
+import { runSoak } from '../soak/soak.ts';
 
 it('songs survive a minute of faults', async () => {
   const report = await runSoak(

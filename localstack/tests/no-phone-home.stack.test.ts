@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { foreignFiles, runOffline, whyNotOffline } from './testing/offline/run-offline.ts';
+import { foreignFiles, runOffline, whyNotOffline } from '../testing/offline/run-offline.ts';
 
 // A separate state folder, because the product may be running from this one. Ports are always free in
 // the isolated network.
 const stateDir = mkdtempSync(join(tmpdir(), 'no-phone-home-'));
 const ports = ['3000', '4566'];
-const script = join(import.meta.dirname, 'testing/offline/start-and-sing.ts');
+const script = join(import.meta.dirname, '../testing/offline/start-and-sing.ts');
 afterAll(() => rmSync(stateDir, { recursive: true, force: true }));
 
 const reason = whyNotOffline();

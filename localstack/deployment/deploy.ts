@@ -5,11 +5,11 @@ import {
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
-import { awsClientConfig, awsEnv, type CloudAccess } from './cloud-access.ts';
+import { awsClientConfig, awsEnv, type CloudAccess } from '../cloud/cloud-access.ts';
+import { StateDamaged } from '../cloud/ministack.ts';
+import { npmBinary, repositoryRoot } from '../paths.ts';
+import { runProgram } from '../processes/run-program.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
-import { StateDamaged } from './ministack.ts';
-import { npmBinary, repositoryRoot } from './paths.ts';
-import { runProgram } from './run-program.ts';
 import { hashSources } from './source-hash.ts';
 
 const stackName = 'MyPitch';

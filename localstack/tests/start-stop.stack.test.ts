@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { identityOf } from '@my-pitch/shared/node/process-identity';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findFreePort } from './ports.ts';
-import { Product } from './testing/product.ts';
+import { findFreePort } from '../ports.ts';
+import { Product } from '../testing/product.ts';
 
 // Processes are found in /proc, which only Linux has.
 describe.skipIf(process.platform !== 'linux')('npm start', () => {

@@ -1,6 +1,6 @@
 import { workerEnvSchema } from '@my-pitch/shared/env';
 import { expect, it } from 'vitest';
-import { createCloudAccess } from './cloud-access.ts';
+import { createCloudAccess } from '../cloud/cloud-access.ts';
 import { readDeployment } from './deployment.ts';
 
 const outputs = {

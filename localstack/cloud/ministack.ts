@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { venvBinary } from '../paths.ts';
+import { loopback } from '../ports.ts';
+import { ProcessGroup } from '../processes/process-group.ts';
 import { awsEnv, type CloudAccess, secretHeader } from './cloud-access.ts';
-import { venvBinary } from './paths.ts';
-import { loopback } from './ports.ts';
-import { ProcessGroup } from './process-group.ts';
 
 const startWithinMs = 30_000;
-const launcher = join(import.meta.dirname, 'cloud', 'launch.py');
+const launcher = join(import.meta.dirname, 'launch.py');
 /** Exit code `EXIT_ALL_DAMAGED` of the launcher. */
 const exitAllDamaged = 3;
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { repositoryRoot } from './paths.ts';
+import { repositoryRoot } from '../paths.ts';
 
 export interface ProcessGroupOptions {
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type CloudAccess, secretHeader } from './cloud-access.ts';
-import { loopback } from './ports.ts';
+import { type CloudAccess, secretHeader } from '../cloud/cloud-access.ts';
+import { loopback } from '../ports.ts';
 
 const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 

@@ -1,7 +1,7 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
-import { awsEnv, type CloudAccess } from './cloud-access.ts';
-import { loopback } from './ports.ts';
+import { awsEnv, type CloudAccess } from '../cloud/cloud-access.ts';
+import { loopback } from '../ports.ts';
 
 const outputsSchema = z.object({
   JobTableName: z.string().min(1),

@@ -2,7 +2,7 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { apiPaths } from '@my-pitch/shared/api';
-import { awsClientConfig, type CloudAccess, secretHeader } from './cloud-access.ts';
+import { awsClientConfig, type CloudAccess, secretHeader } from '../cloud/cloud-access.ts';
 import type { Deployment } from './deployment.ts';
 
 /**

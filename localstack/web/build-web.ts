@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { repositoryRoot } from './paths.ts';
-import { runProgram } from './run-program.ts';
-import { hashSources } from './source-hash.ts';
+import { hashSources } from '../deployment/source-hash.ts';
+import { repositoryRoot } from '../paths.ts';
+import { runProgram } from '../processes/run-program.ts';
 
 /** Folder of the built pages. */
 export const webOutFolder = join(repositoryRoot, 'web', 'out');

@@ -1,7 +1,7 @@
 import { expect, inject, it } from 'vitest';
-import { invokeFunction } from './invoke-function.ts';
-import { StackClient } from './testing/stack-client.ts';
-import { synthesiseVoice } from './testing/synthesise-song.ts';
+import { invokeFunction } from '../deployment/invoke-function.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
 
 const stack = inject('stack');
 const client = new StackClient(stack);

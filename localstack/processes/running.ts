@@ -9,7 +9,7 @@ import {
   vitalityOf,
 } from '@my-pitch/shared/node/process-identity';
 import { z } from 'zod';
-import { localFolder } from './paths.ts';
+import { localFolder } from '../paths.ts';
 
 const recordFile = join(localFolder, 'running.json');
 const endWithinMs = 8000;

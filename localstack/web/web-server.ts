@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
+import type { CloudAccess } from '../cloud/cloud-access.ts';
+import { loopback } from '../ports.ts';
 import { webOutFolder } from './build-web.ts';
-import type { CloudAccess } from './cloud-access.ts';
-import { loopback } from './ports.ts';
 import { createWebApp } from './web-app.ts';
 
 export interface WebServerOptions {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { loopback } from './ports.ts';
+import { loopback } from '../ports.ts';
 
 const region = 'us-east-1';
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runChaos } from './chaos/chaos.ts';
-import { findFreePort } from './ports.ts';
-import { Product } from './testing/product.ts';
-import { StackClient } from './testing/stack-client.ts';
-import { synthesiseVoice } from './testing/synthesise-song.ts';
-import { WebClient } from './testing/web-client.ts';
+import { runChaos } from '../chaos/chaos.ts';
+import { findFreePort } from '../ports.ts';
+import { Product } from '../testing/product.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
+import { WebClient } from '../testing/web-client.ts';
 
 // Processes are found in /proc, which only Linux has.
 describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {

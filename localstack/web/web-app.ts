@@ -4,7 +4,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { proxy } from 'hono/proxy';
 import { secureHeaders } from 'hono/secure-headers';
-import { secretHeader } from './cloud-access.ts';
+import { secretHeader } from '../cloud/cloud-access.ts';
 import { staticPath } from './static-path.ts';
 
 export interface WebAppOptions {

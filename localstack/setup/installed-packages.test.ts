@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { areInstalled, missingPackages } from './setup/installed-packages.mjs';
+import { areInstalled, missingPackages } from './installed-packages.mjs';
 
 const root = mkdtempSync(join(tmpdir(), 'my-pitch-packages-'));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { assertAnswering } from './assert-answering.ts';
+import { assertAnswering } from '../deployment/assert-answering.ts';
+import { deploy } from '../deployment/deploy.ts';
+import type { Deployment } from '../deployment/deployment.ts';
+import { invokeFunction } from '../deployment/invoke-function.ts';
+import type { ProcessGroup } from '../processes/process-group.ts';
+import { type Recovery, recoverSongs } from '../recovery/recover-songs.ts';
+import { resumeUploads } from '../recovery/resume-uploads.ts';
+import { step } from '../step.ts';
 import type { CloudAccess } from './cloud-access.ts';
-import { deploy } from './deploy.ts';
-import type { Deployment } from './deployment.ts';
-import { invokeFunction } from './invoke-function.ts';
 import { startMinistack } from './ministack.ts';
-import type { ProcessGroup } from './process-group.ts';
-import { type Recovery, recoverSongs } from './recovery/recover-songs.ts';
-import { resumeUploads } from './recovery/resume-uploads.ts';
-import { step } from './step.ts';
 
 export interface CloudOptions {
   readonly access: CloudAccess;
