@@ -3,12 +3,12 @@ import type { Page } from 'playwright-core';
 declare global {
   interface Window {
     bench: {
-      largestPaintMilliseconds: number;
+      largestPaintMs: number;
       largest?: string;
       layoutShift: number;
       interactions: number[];
-      scoreDrawnMilliseconds?: number;
-      relaidOutMilliseconds?: number;
+      scoreDrawnMs?: number;
+      relaidOutMs?: number;
     };
   }
 }
@@ -17,7 +17,7 @@ declare global {
 export async function observePage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen: Window['bench'] = {
-      largestPaintMilliseconds: 0,
+      largestPaintMs: 0,
       layoutShift: 0,
       interactions: [],
     };
@@ -29,7 +29,7 @@ export async function observePage(page: Page): Promise<void> {
         ...more,
       });
     observe('largest-contentful-paint', (entry) => {
-      seen.largestPaintMilliseconds = entry.startTime;
+      seen.largestPaintMs = entry.startTime;
       const { element } = entry as PerformanceEntry & { element?: Element };
       seen.largest = `${element?.tagName.toLowerCase()} “${element?.textContent?.slice(0, 30)}”`;
     });
@@ -58,8 +58,8 @@ export async function observePage(page: Page): Promise<void> {
       );
       if (!isSheet) return;
       const now = performance.now();
-      seen.scoreDrawnMilliseconds ??= now;
-      if (resizedAt !== undefined) seen.relaidOutMilliseconds = now - resizedAt;
+      seen.scoreDrawnMs ??= now;
+      if (resizedAt !== undefined) seen.relaidOutMs = now - resizedAt;
     }).observe(document, { childList: true, subtree: true });
   });
 }

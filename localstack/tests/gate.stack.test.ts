@@ -164,10 +164,10 @@ describe.skipIf(process.getuid?.() !== 0)('another user of this machine', () => 
     expect((await asNobody(readsEnvironments)).stdout.trim()).toBe('0');
     // Command lines are readable by every user and must not contain the secret.
     const readsCommands = `
-      const told = fs.readdirSync('/proc').filter((pid) => /^\\d+$/.test(pid) && pid !== String(process.pid)).filter((pid) => {
+      const exposed = fs.readdirSync('/proc').filter((pid) => /^\\d+$/.test(pid) && pid !== String(process.pid)).filter((pid) => {
         try { return fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8').includes(process.env.SECRET) } catch { return false }
       });
-      console.log(told.length)`;
+      console.log(exposed.length)`;
     const { stdout } = await run(process.execPath, ['-e', readsCommands], {
       uid: 65534,
       gid: 65534,

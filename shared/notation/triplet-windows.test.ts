@@ -28,6 +28,15 @@ describe('findTripletWindows', () => {
     ['the last half of a measure', threeFour, [48, 80, 112], [[48, 144]]],
     ['an eighth in compound metre', sixEight, [0, 8, 16, 24], [[0, 24]]],
     ['an eighth within a compound beat', sixEight, [0, 24, 32, 40, 48], [[24, 48]]],
+    [
+      'eighths instead of a half in compound metre',
+      sixEight,
+      [0, 32, 64, 96],
+      [
+        [24, 48],
+        [48, 72],
+      ],
+    ],
   ] as const)('finds %s', (_, metre, bounds, expected) => {
     expect(findTripletWindows(bounds, metre).map(({ from, to }) => [from, to])).toEqual(expected);
   });
@@ -55,7 +64,7 @@ describe('splitInTriplet', () => {
     expect(symbols('rest')).toEqual(['eighth', '16th']);
   });
 
-  it('refuses what is no multiple of a triplet thirty-second', () => {
+  it('refuses durations that are not multiples of a triplet thirty-second', () => {
     expect(() => splitInTriplet('note', 6)).toThrow(RangeError);
   });
 });

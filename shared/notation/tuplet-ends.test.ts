@@ -27,6 +27,11 @@ describe('tupletEnds', () => {
     expect(text(parts(32, 32, 32, -24, 8, 8, 8))).toBe('[.].[.]');
   });
 
+  it('extends the previous bracket by an incomplete triplet', () => {
+    expect(text(parts(16, 16, 16, 16))).toBe('[..]');
+    expect(text(parts(32, 32, 32, 16, 16, 16, 16))).toBe('[.][..]');
+  });
+
   it('leaves no bracket open', () => {
     expect(text(parts(16))).toBe('.');
     expect(text(parts(8, 16, 24))).toBe('[.]');
