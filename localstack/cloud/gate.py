@@ -71,7 +71,7 @@ class Gate:
         if await self._is_link_or_form(scope, headers, body):
             kept = [(name, value) for name, value in scope["headers"] if name in BROWSER_HEADERS]
             scope = {**scope, "headers": kept}
-        elif not await self._is_ours(scope, headers, body):
+        elif not await self._is_from_program(scope, headers, body):
             # Read the whole body first; otherwise the client would see a broken connection instead of
             # the response.
             await body.drain()
@@ -86,7 +86,7 @@ class Gate:
             return await self._app(scope, body.replay, send)
         if not is_from_page:
             await self._app(scope, body.replay, send)
-            return self._keeper.note_change()
+            return self._keeper.mark_changed()
         answer: list[Message] = []
 
         async def hold(message: Message) -> None:
@@ -94,7 +94,7 @@ class Gate:
 
         await self._app(scope, body.replay, hold)
         # Confirm an upload to a page only once the state is on disk.
-        await self._keeper.settle()
+        await self._keeper.flush()
         for message in answer:
             await send(message)
 
@@ -106,7 +106,9 @@ class Gate:
             return "Requests from other origins are not allowed."
         return None
 
-    async def _is_ours(self, scope: Scope, headers: dict[str, str], body: "BufferedBody") -> bool:
+    async def _is_from_program(
+        self, scope: Scope, headers: dict[str, str], body: "BufferedBody"
+    ) -> bool:
         """Whether one of our programs sent it: it knows the secret or has a custom resource's URL."""
         method, path = scope["method"], scope["path"]
         if hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()):

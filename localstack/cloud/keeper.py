@@ -28,7 +28,7 @@ class Keeper:
         self._changed = asyncio.Event()
         self._saving = asyncio.Lock()
 
-    def note_change(self) -> None:
+    def mark_changed(self) -> None:
         self._changed.set()
 
     async def run(self) -> None:
@@ -38,11 +38,11 @@ class Keeper:
             await asyncio.sleep(PAUSE_SECONDS)
             self._changed.clear()
             start = asyncio.get_running_loop().time()
-            await self.settle()
+            await self.flush()
             seconds = asyncio.get_running_loop().time() - start
             await asyncio.sleep(seconds * PAUSE_FOR_EACH_SAVING_SECOND)
 
-    async def settle(self) -> None:
+    async def flush(self) -> None:
         """Waits until all changes so far are on disk. A failure is logged and retried later."""
         try:
             await self.save()

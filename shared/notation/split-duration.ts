@@ -56,7 +56,7 @@ export function splitDuration(
     let best: Split = { cost: Number.POSITIVE_INFINITY };
     for (const symbol of symbols) {
       const remainder = splits.get(at + symbol.durationTicks);
-      if (!remainder || !reads(kind, at, symbol, metre)) continue;
+      if (!remainder || !isReadable(kind, at, symbol, metre)) continue;
       const cost = 1 + breakCost + remainder.cost;
       if (cost < best.cost) best = { cost, symbol };
     }
@@ -79,19 +79,24 @@ function weakness(at: number, { beatTicks, middleTick }: MetreStructure): number
   return at % sixteenth === 0 ? 3 : 4;
 }
 
-function reads(kind: Kind, at: number, symbol: DurationSymbol, metre: MetreStructure): boolean {
+function isReadable(
+  kind: Kind,
+  at: number,
+  symbol: DurationSymbol,
+  metre: MetreStructure,
+): boolean {
   const { durationTicks, dots } = symbol;
   if (kind === 'note') {
     return metre.isCompound
-      ? readsAsCompoundNote(at, durationTicks, metre)
-      : readsAsNote(at, durationTicks, metre);
+      ? isReadableCompoundNote(at, durationTicks, metre)
+      : isReadableNote(at, durationTicks, metre);
   }
   return metre.isCompound
-    ? readsAsCompoundRest(at, durationTicks, metre)
-    : dots === 0 && readsAsRest(at, durationTicks, metre);
+    ? isReadableCompoundRest(at, durationTicks, metre)
+    : dots === 0 && isReadableRest(at, durationTicks, metre);
 }
 
-function readsAsNote(at: number, duration: number, { middleTick }: MetreStructure): boolean {
+function isReadableNote(at: number, duration: number, { middleTick }: MetreStructure): boolean {
   const end = at + duration;
   const crossesMiddle = middleTick !== undefined && at < middleTick && end > middleTick;
   const inQuarter = at % ticksPerQuarter;
@@ -109,14 +114,14 @@ function isAligned(at: number, duration: number): boolean {
   return duration <= minTicks || at % sixteenth === 0;
 }
 
-function readsAsRest(at: number, duration: number, { middleTick }: MetreStructure): boolean {
+function isReadableRest(at: number, duration: number, { middleTick }: MetreStructure): boolean {
   if (duration > ticksPerQuarter) {
     return middleTick !== undefined && duration === half && at % half === 0;
   }
   return at % duration === 0;
 }
 
-function readsAsCompoundNote(
+function isReadableCompoundNote(
   at: number,
   duration: number,
   { beatTicks, middleTick }: MetreStructure,
@@ -135,7 +140,7 @@ function readsAsCompoundNote(
     : duration <= eighth - (inBeat % eighth);
 }
 
-function readsAsCompoundRest(
+function isReadableCompoundRest(
   at: number,
   duration: number,
   { beatTicks, middleTick }: MetreStructure,
