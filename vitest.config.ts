@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs nothing but Node; `model` runs the real separation network; `stack` runs against the
- * deployed local stack; `browser` drives Chromium against it. The later groups start only when the earlier are done,
- * so that two cores are never shared between the network and a browser.
+ * `unit` needs only Node; `model` runs the real separation network; `stack` uses the deployed local stack;
+ * `browser` drives Chromium against it. The groups run in sequence, so that the network and a browser
+ * do not compete for two cores.
  */
 export default defineConfig({
   test: {
@@ -20,7 +20,7 @@ export default defineConfig({
             '**/*.stack.test.ts',
             '**/*.browser.test.ts',
           ],
-          // Synthesising the infrastructure and decoding real files take seconds on a busy machine.
+          // Synthesising the infrastructure and decoding files take seconds on a busy machine.
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -53,7 +53,7 @@ export default defineConfig({
           include: ['web/e2e/**/*.browser.test.ts'],
           globalSetup: ['localstack/testing/stack-with-worker-setup.ts'],
           fileParallelism: false,
-          // A page on a busy machine may take seconds for what is done at once elsewhere.
+          // Pages react within seconds on a busy machine.
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -1,13 +1,13 @@
 import 'vitest';
 
-/** What the running local stack tells the tests, by `inject('stack')`. */
+/** Context of the running local stack, available to tests by `inject('stack')`. */
 export interface StackContext {
-  /** Where the web app and, under `/api`, the HTTP API are served. */
+  /** URL of the web app, with the HTTP API under `/api`. */
   readonly webUrl: string;
-  /** The environment with which a worker process, or an AWS client, reaches the deployed stack. */
+  /** Environment of worker processes and AWS clients for the deployed stack. */
   readonly workerEnv: Readonly<Record<string, string>>;
   readonly deadLetterQueueUrl: string;
-  /** A synthesised song of some seconds, voice and accompaniment, WAV. */
+  /** A synthesised song of a few seconds with voice and accompaniment, WAV. */
   readonly songPath: string;
 }
 

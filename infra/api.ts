@@ -12,7 +12,7 @@ import { Construct } from 'constructs';
 import type { JobFunction } from './job-function.ts';
 import type { JobFunctions } from './job-functions.ts';
 
-/** The HTTP API: one route for each thing a browser can ask. */
+/** The HTTP API with its routes. */
 export class Api extends Construct {
   readonly http: HttpApi;
 
@@ -30,18 +30,18 @@ export class Api extends Construct {
       throttle: { rateLimit: 50, burstLimit: 100 },
       accessLogSettings: { destination: new LogGroupLogDestination(accessLog) },
     });
-    this.route(HttpMethod.POST, apiPaths.jobs, functions.createJob);
-    this.route(HttpMethod.GET, apiPaths.jobRoute, functions.getJob);
-    this.route(HttpMethod.GET, apiPaths.limits, functions.getLimits);
-    this.route(HttpMethod.DELETE, apiPaths.jobRoute, functions.cancelJob);
+    this.#route(HttpMethod.POST, apiPaths.jobs, functions.createJob);
+    this.#route(HttpMethod.GET, apiPaths.jobRoute, functions.getJob);
+    this.#route(HttpMethod.GET, apiPaths.limits, functions.getLimits);
+    this.#route(HttpMethod.DELETE, apiPaths.jobRoute, functions.cancelJob);
     Validations.of(this.http).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
-        'Nobody signs in: unguessable ids open a result, an owner token in the function deletes it.',
+        'There are no accounts: an unguessable id grants reading, an owner token grants deleting.',
     });
   }
 
-  private route(method: HttpMethod, path: string, handler: JobFunction): void {
+  #route(method: HttpMethod, path: string, handler: JobFunction): void {
     const integration = new HttpLambdaIntegration(`${handler.node.id}Integration`, handler);
     this.http.addRoutes({ path, methods: [method], integration });
   }

@@ -7,7 +7,7 @@ const read = (context: Record<string, string>) =>
   readConfig(new App({ context, outdir: emptyFolder() }).node);
 
 describe('the configuration', () => {
-  it('needs no more than a target', () => {
+  it('needs only a target', () => {
     expect(read({ target: 'aws' })).toMatchObject({
       maxUploadBytes: 209_715_200,
       maxDurationSeconds: 900,
@@ -18,7 +18,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes limits as `-c` gives them, as text', () => {
+  it('parses limits from text, as `-c` passes them', () => {
     const config = read({
       target: 'aws',
       maxWorkers: '8',
@@ -30,7 +30,7 @@ describe('the configuration', () => {
 
   it.each([
     ['another target', { target: 'moon' }, /target/],
-    ['a limit that is no number', { target: 'aws', maxWorkers: 'many' }, /maxWorkers/],
+    ['a limit that is not a number', { target: 'aws', maxWorkers: 'many' }, /maxWorkers/],
     [
       'a domain without a certificate',
       { target: 'aws', webDomain: 'sing.example' },
@@ -46,11 +46,11 @@ describe('the configuration', () => {
       { target: 'aws', modelSource: 'http://x.example/m.onnx' },
       /modelSource/,
     ],
-  ] as const)('refuses %s, by name', (_, context, words) => {
+  ] as const)('refuses %s and names the setting', (_, context, words) => {
     expect(() => read(context)).toThrow(words);
   });
 
-  it('knows the page’s origin where it can be known', () => {
+  it('derives the origin of the pages', () => {
     expect(webOriginOf(read({ target: 'local' }))).toBe('http://localhost:3000');
     expect(webOriginOf(read({ target: 'local', webOrigin: 'http://localhost:8080' }))).toBe(
       'http://localhost:8080',

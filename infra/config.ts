@@ -4,24 +4,22 @@ import { z } from 'zod';
 
 const count = z.coerce.number().int().positive();
 
-/**
- * What an operator can choose, each by `-c name=value` or in cdk.json. Docs: docs/operations.md.
- */
+/** The operator's settings: `-c name=value` or the context of cdk.json. See docs/operations.md. */
 const configSchema = z
   .object({
-    /** `local`: into the one-machine stand-in. `aws`: the same, with web hosting and the GPU service. */
+    /** `local`: deploy to the local AWS emulator. `aws`: add web hosting and the GPU service. */
     target: z.enum(['local', 'aws']),
     maxUploadBytes: count.default(defaultLimits.maxUploadBytes),
     maxDurationSeconds: count.default(defaultLimits.maxDurationSeconds),
     maxQueuedJobs: count.default(defaultLimits.maxQueuedJobs),
-    /** How long a worker's claim, and a message's invisibility, last without a heartbeat. */
+    /** Duration of a worker's lease and of a message's visibility timeout without a heartbeat. */
     leaseSeconds: count.default(60),
-    /** Where the pages are served, when that is known before the deployment: `https://sing.example`. */
+    /** The origin of the pages if known before the deployment: `https://sing.example`. */
     webOrigin: z.url().optional(),
-    /** The pages' own domain, with a certificate for it in us-east-1. */
+    /** A custom domain for the pages; needs a certificate in us-east-1. */
     webDomain: z.hostname().optional(),
     certificateArn: z.string().startsWith('arn:').optional(),
-    /** Who is told of alarms. */
+    /** Recipient of alarms. */
     alarmEmail: z.email().optional(),
     /** Instance types with one GPU and at least 16 GiB, in order of preference. */
     gpuInstanceTypes: z
@@ -29,11 +27,11 @@ const configSchema = z
       .transform((list) => list.split(',').map((type) => type.trim()))
       .pipe(z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/)).min(1))
       .prefault('g4dn.xlarge,g5.xlarge'),
-    /** The most GPUs at once. */
+    /** Maximum number of workers, each with one GPU. */
     maxWorkers: count.default(4),
-    /** Songs, waiting and in work, per worker above which another worker is started. */
+    /** Songs (waiting and processing) per worker at which another worker is started. */
     songsPerWorker: count.default(4),
-    /** Spot instances cost about a third; a reclaimed one gives its song back to the queue. */
+    /** Whether to use spot instances: about a third of the price; a reclaimed one returns its song to the queue. */
     spotWorkers: z.enum(['true', 'false']).default('false'),
     /** Another separation model: an https URL and its SHA-256. */
     modelSource: z.url({ protocol: /^https$/ }).optional(),
@@ -45,7 +43,7 @@ const configSchema = z
   .refine(
     ({ webDomain, certificateArn }) => (webDomain === undefined) === (certificateArn === undefined),
     {
-      error: 'webDomain and certificateArn belong together',
+      error: 'webDomain and certificateArn must be set together',
     },
   )
   .refine(
@@ -59,7 +57,7 @@ export type Config = z.infer<typeof configSchema>;
 
 /**
  * Reads the configuration from the CDK context.
- * @throws {Error} that names each value that is wrong.
+ * @throws {Error} naming each invalid value.
  */
 export function readConfig(node: Node): Config {
   const names = Object.keys(configSchema.shape);
@@ -67,12 +65,12 @@ export function readConfig(node: Node): Config {
     Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])),
   );
   if (!parsed.success) {
-    throw new Error(`The CDK context is not usable:\n${z.prettifyError(parsed.error)}`);
+    throw new Error(`The CDK context is invalid:\n${z.prettifyError(parsed.error)}`);
   }
   return parsed.data;
 }
 
-/** The one origin whose pages may talk to the buckets; `undefined` while CloudFront has yet to choose it. */
+/** The origin that may access the buckets; `undefined` until CloudFront has assigned one. */
 export function webOriginOf(config: Config): string | undefined {
   if (config.webOrigin) return config.webOrigin;
   if (config.webDomain) return `https://${config.webDomain}`;

@@ -8,7 +8,7 @@ import { emptyFolder } from './testing/synthesise.ts';
 const hashOfAlert = "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='";
 
 describe('inlineScriptHashes', () => {
-  it('names each inline script once, and no script with an address', () => {
+  it('lists each inline script once and ignores external scripts', () => {
     const folder = emptyFolder();
     writeFileSync(join(folder, 'a.html'), '<script>alert(1)</script><script src="/x.js"></script>');
     writeFileSync(join(folder, 'b.html'), '<script id="s">alert(1)</script>');
@@ -29,13 +29,13 @@ describe('contentSecurityPolicy', () => {
   const directive = (name: string) =>
     policy.split('; ').find((each) => each.startsWith(`${name} `));
 
-  it('runs our own scripts only, and those that it names', () => {
+  it('allows scripts of the own origin and the listed inline scripts', () => {
     expect(directive('default-src')).toBe("default-src 'none'");
     expect(directive('script-src')).toBe(`script-src 'self' ${hashOfAlert}`);
     expect(directive('style-src')).toBe("style-src 'self'");
   });
 
-  it('talks to our own origin and the two buckets only', () => {
+  it('allows connections to the own origin and the two buckets', () => {
     expect(directive('connect-src')).toBe(
       "connect-src 'self' https://up.example https://down.example",
     );

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const inlineScript = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
- * The CSP sources of every script that is written into the pages themselves, so that a browser runs
- * these and no other. Sorted, without repetition; none where the folder does not exist.
+ * CSP hash sources of the pages' inline scripts, sorted and unique; empty if the folder does not
+ * exist. A browser runs no other inline scripts.
  */
 export function inlineScriptHashes(webFolder: string): readonly string[] {
   const pages = globSync('**/*.html', { cwd: webFolder }).map((page) =>
@@ -21,13 +21,13 @@ export function inlineScriptHashes(webFolder: string): readonly string[] {
 
 export interface PolicySources {
   readonly scriptHashes: readonly string[];
-  /** Where the browser posts songs. */
+  /** Origin of the uploads bucket. */
   readonly uploadsOrigin: string;
-  /** Where the browser gets scores and plays audio. */
+  /** Origin of the results bucket. */
   readonly resultsOrigin: string;
 }
 
-/** The Content-Security-Policy of every page: our own origin, the two buckets, nothing else. */
+/** The Content-Security-Policy of every page: its own origin and the two buckets. */
 export function contentSecurityPolicy({
   scriptHashes,
   uploadsOrigin,
@@ -36,7 +36,7 @@ export function contentSecurityPolicy({
   const directives: Readonly<Record<string, readonly string[]>> = {
     'default-src': ["'none'"],
     'script-src': ["'self'", ...scriptHashes],
-    // Engraving sets sizes and colours in style attributes, and carries its fonts as data.
+    // VexFlow sets sizes and colours in style attributes and embeds its fonts as data URLs.
     'style-src': ["'self'"],
     'style-src-attr': ["'unsafe-inline'"],
     'font-src': ["'self'", 'data:'],

@@ -17,7 +17,7 @@ import type { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import type { Network } from './network.ts';
 
-/** GPU machines for the workers: as many as its tasks need, none while there are none. */
+/** GPU machines for the workers: one per task, none while no task runs. */
 export function gpuCapacity(scope: Construct, network: Network, config: Config) {
   const machines = new AutoScalingGroup(scope, 'Machines', {
     vpc: network.vpc,
@@ -42,8 +42,7 @@ export function gpuCapacity(scope: Construct, network: Network, config: Config) 
     },
     {
       id: 'AwsSolutions-AS3',
-      reason:
-        'Machines come and go with the queue; the alarm on waiting songs tells when they do not.',
+      reason: 'Machines scale with the queue; the alarm on waiting songs reports when they do not.',
     },
   );
   acknowledgeAgent(machines.role);
@@ -57,16 +56,17 @@ export function gpuCapacity(scope: Construct, network: Network, config: Config) 
   });
 }
 
-/** What the ECS agent needs, as the CDK library grants it. */
+/** Acknowledges the permissions that CDK grants to the ECS agent. */
 function acknowledgeAgent(role: IRole): void {
-  const reason = 'The agent registers its machine and reports; these actions know no resources.';
+  const reason =
+    'The agent registers its machine and reports; these actions do not support resources.';
   Validations.of(role).acknowledge(
     { id: 'AwsSolutions-IAM5[Action::ecs:Submit*]', reason },
     { id: 'AwsSolutions-IAM5[Resource::*]', reason },
   );
 }
 
-/** A reclaimed spot machine tells its workers two minutes ahead: time to give the song back. */
+/** Stops tasks two minutes before a spot machine is reclaimed, so that they can return their songs. */
 const drainWhenReclaimed = 'echo ECS_ENABLE_SPOT_INSTANCE_DRAINING=true >> /etc/ecs/ecs.config';
 
 function machineTemplate(scope: Construct, network: Network, config: Config): LaunchTemplate {
@@ -79,7 +79,7 @@ function machineTemplate(scope: Construct, network: Network, config: Config): La
     role: new Role(scope, 'MachineRole', { assumedBy: new ServicePrincipal('ec2.amazonaws.com') }),
     securityGroup: network.workerSecurityGroup,
     requireImdsv2: true,
-    // One hop: the machine reaches its own credentials, a container does not.
+    // One hop: the host can reach its credentials, containers cannot.
     httpPutResponseHopLimit: 1,
     blockDevices: [
       {

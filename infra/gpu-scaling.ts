@@ -24,7 +24,7 @@ import { Construct } from 'constructs';
 import type { Config } from './config.ts';
 
 const period = Duration.minutes(1);
-/** Application Auto Scaling takes no more steps than this in one policy. */
+/** Application Auto Scaling allows this many steps per policy. */
 const maxSteps = 20;
 
 export interface GpuScalingProps {
@@ -35,8 +35,8 @@ export interface GpuScalingProps {
 }
 
 /**
- * As many workers as the queue needs: from none to enough for the backlog as soon as a song
- * arrives, one more while there are too many songs per worker, one fewer while workers are idle.
+ * Scales the workers with the queue: from none to enough for the backlog as soon as a song arrives,
+ * up while there are too many songs per worker, down by one while workers are idle.
  */
 export class GpuScaling extends Construct {
   /** 1 while songs wait and no worker runs. */
@@ -54,12 +54,12 @@ export class GpuScaling extends Construct {
       role: serviceLinkedRole(this),
     });
     this.stranded = metrics.stranded;
-    this.wake(target, metrics.wanted, config);
-    this.grow(target, metrics.songsPerTask, config.songsPerWorker);
-    this.shrink(target, metrics.songsPerTask);
+    this.#startFromZero(target, metrics.backlogWithoutWorkers, config);
+    this.#grow(target, metrics.songsPerTask, config.songsPerWorker);
+    this.#shrink(target, metrics.songsPerTask);
   }
 
-  private wake(scalingTarget: ScalableTarget, wanted: IMetric, config: Config): void {
+  #startFromZero(scalingTarget: ScalableTarget, backlog: IMetric, config: Config): void {
     const action = new StepScalingAction(this, 'WakeAction', {
       scalingTarget,
       adjustmentType: AdjustmentType.EXACT_CAPACITY,
@@ -73,42 +73,42 @@ export class GpuScaling extends Construct {
         ...(step < steps - 1 && { upperBound: (step + 1) * config.songsPerWorker }),
       });
     }
-    this.alarm('Wake', action, { metric: wanted, threshold: 1, evaluationPeriods: 1 });
+    this.#alarm('Wake', action, { metric: backlog, threshold: 1, evaluationPeriods: 1 });
   }
 
-  private grow(scalingTarget: ScalableTarget, songsPerTask: IMetric, songsPerWorker: number): void {
+  #grow(scalingTarget: ScalableTarget, songsPerTask: IMetric, songsPerWorker: number): void {
     const action = new StepScalingAction(this, 'GrowAction', {
       scalingTarget,
       adjustmentType: AdjustmentType.CHANGE_IN_CAPACITY,
-      // A new machine takes this long until its worker takes songs off the backlog.
+      // A new machine needs this long to start its worker.
       cooldown: Duration.minutes(5),
     });
     action.addAdjustment({ adjustment: 1, lowerBound: 0, upperBound: songsPerWorker });
     action.addAdjustment({ adjustment: 2, lowerBound: songsPerWorker });
-    this.alarm('Grow', action, {
+    this.#alarm('Grow', action, {
       metric: songsPerTask,
       threshold: songsPerWorker,
       evaluationPeriods: 2,
     });
   }
 
-  private shrink(scalingTarget: ScalableTarget, songsPerTask: IMetric): void {
+  #shrink(scalingTarget: ScalableTarget, songsPerTask: IMetric): void {
     const action = new StepScalingAction(this, 'ShrinkAction', {
       scalingTarget,
       adjustmentType: AdjustmentType.CHANGE_IN_CAPACITY,
       cooldown: Duration.minutes(2),
     });
     action.addAdjustment({ adjustment: -1, upperBound: 0 });
-    this.alarm('Shrink', action, {
+    this.#alarm('Shrink', action, {
       metric: songsPerTask,
       threshold: 0.5,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      // Ten quiet minutes: the next song often follows the last, and a start takes minutes.
+      // Ten minutes: songs often follow each other, and a new machine takes minutes to start.
       evaluationPeriods: 10,
     });
   }
 
-  private alarm(id: string, action: StepScalingAction, props: AlarmProps): void {
+  #alarm(id: string, action: StepScalingAction, props: AlarmProps): void {
     new Alarm(this, id, {
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
@@ -117,7 +117,7 @@ export class GpuScaling extends Construct {
   }
 }
 
-/** Songs and workers, minute by minute. */
+/** Songs and workers, per minute. */
 function metricsOf(service: Ec2Service, queue: Queue, onUpload: IFunction) {
   const tasks = new Metric({
     namespace: 'ECS/ContainerInsights',
@@ -133,8 +133,8 @@ function metricsOf(service: Ec2Service, queue: Queue, onUpload: IFunction) {
       statistic: Stats.MAXIMUM,
       period,
     }),
-    // SQS lets a queue's metrics sleep after six idle hours and needs up to 15 minutes to wake
-    // them; the upload that will fill the queue is known at once.
+    // SQS stops publishing metrics of a queue that was inactive for six hours and needs up to 15 minutes
+    // to resume. Uploads are counted at once.
     uploads: onUpload.metricInvocations({ statistic: Stats.SUM, period }),
   };
   const math = (label: string, expression: string, names: readonly (keyof typeof usingMetrics)[]) =>
@@ -145,12 +145,12 @@ function metricsOf(service: Ec2Service, queue: Queue, onUpload: IFunction) {
       period,
     });
   return {
-    wanted: math(
-      'Songs that no worker sees',
+    backlogWithoutWorkers: math(
+      'Songs without a worker',
       'IF(FILL(tasks, 0) < 1, MAX([FILL(waiting, 0), FILL(uploads, 0)]), 0)',
       ['tasks', 'waiting', 'uploads'],
     ),
-    // 1 while there are no tasks: neither too many songs nor an idle worker.
+    // 1 without tasks: neither scales up nor down.
     songsPerTask: math(
       'Songs per worker',
       'IF(FILL(tasks, 0) > 0, (FILL(waiting, 0) + FILL(working, 0)) / FILL(tasks, 1), 1)',

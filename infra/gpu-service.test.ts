@@ -2,6 +2,7 @@ import { workerEnvSchema } from '@my-pitch/shared/env';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { permissionsOf } from './testing/permissions.ts';
+import { scalerOf } from './testing/scaler.ts';
 import { synthesise } from './testing/synthesise.ts';
 
 const template = synthesise({ target: 'aws', context: { maxWorkers: '3', songsPerWorker: '5' } });
@@ -20,7 +21,7 @@ describe('the GPU service', () => {
     });
   });
 
-  it('sets only what the worker parses, and the region', () => {
+  it('sets only variables that the worker parses, and the region', () => {
     const [task] = Object.values(template.findResources('AWS::ECS::TaskDefinition'));
     const names: string[] = task?.Properties.ContainerDefinitions[0].Environment.map(
       ({ Name }: { Name: string }) => Name,
@@ -37,7 +38,7 @@ describe('the GPU service', () => {
     );
   });
 
-  it('lets a worker do its work and protect itself, and nothing else', () => {
+  it('grants a worker only what it needs', () => {
     expect(permissionsOf(template, 'TaskTaskRole')).toEqual([
       'dynamodb:GetItem StorageJobs',
       'dynamodb:UpdateItem StorageJobs',
@@ -56,7 +57,7 @@ describe('the GPU service', () => {
 });
 
 describe('the machines', () => {
-  it('are between none and one for each worker, with GPUs of the chosen types', () => {
+  it('number between none and one per worker, of the chosen instance types', () => {
     template.hasResourceProperties('AWS::AutoScaling::AutoScalingGroup', {
       MinSize: '0',
       MaxSize: '3',
@@ -85,7 +86,7 @@ describe('the machines', () => {
     });
   });
 
-  it('cannot be connected to, and need no NAT gateway', () => {
+  it('accept no connections and need no NAT gateway', () => {
     template.resourceCountIs('AWS::EC2::NatGateway', 0);
     template.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
     template.hasResourceProperties('AWS::EC2::SecurityGroup', {
@@ -94,61 +95,61 @@ describe('the machines', () => {
   });
 });
 
-describe('scaling', () => {
-  const steps = (adjustmentType: string, ...adjustments: readonly object[]) =>
-    template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalingPolicy', {
-      StepScalingPolicyConfiguration: Match.objectLike({
-        AdjustmentType: adjustmentType,
-        StepAdjustments: adjustments,
-      }),
-    });
+describe('scaling between 0 and 3 workers, with 5 songs for each', () => {
+  const decide = scalerOf(template);
 
-  it('stays between none and the operator’s limit', () => {
-    template.hasResourceProperties('AWS::ApplicationAutoScaling::ScalableTarget', {
-      MinCapacity: 0,
-      MaxCapacity: 3,
-      ScalableDimension: 'ecs:service:DesiredCount',
-    });
+  it.each([
+    [1, 1],
+    [5, 1],
+    [6, 2],
+    [10, 2],
+    [11, 3],
+    [1000, 3],
+  ])('starts workers for a backlog of %i song(s) within a minute: %i', (waitingSongs, workers) => {
+    expect(decide({ workers: 0, waitingSongs })).toEqual([{ workers, minutes: 1 }]);
   });
 
-  it('steps from none to what the backlog needs', () => {
-    steps(
-      'ExactCapacity',
-      { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: 5, ScalingAdjustment: 1 },
-      { MetricIntervalLowerBound: 5, MetricIntervalUpperBound: 10, ScalingAdjustment: 2 },
-      { MetricIntervalLowerBound: 10, ScalingAdjustment: 3 },
-    );
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      Threshold: 1,
-      EvaluationPeriods: 1,
-      Metrics: Match.arrayWith([
-        Match.objectLike({
-          Expression: 'IF(FILL(tasks, 0) < 1, MAX([FILL(waiting, 0), FILL(uploads, 0)]), 0)',
-        }),
-      ]),
-    });
+  it('starts a worker for an upload while the queue reports nothing yet', () => {
+    // SQS publishes no metrics of a queue that was idle for hours; ECS none of a service without tasks.
+    expect(decide({ uploads: 1 })).toEqual([{ workers: 1, minutes: 1 }]);
   });
 
-  it('grows with the songs per worker and shrinks while workers are idle', () => {
-    steps(
-      'ChangeInCapacity',
-      { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: 5, ScalingAdjustment: 1 },
-      { MetricIntervalLowerBound: 5, ScalingAdjustment: 2 },
-    );
-    steps('ChangeInCapacity', { MetricIntervalUpperBound: 0, ScalingAdjustment: -1 });
-    for (const comparison of [
-      { Threshold: 5, ComparisonOperator: 'GreaterThanOrEqualToThreshold' },
-      { Threshold: 0.5, ComparisonOperator: 'LessThanThreshold' },
-    ]) {
-      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-        ...comparison,
-        Metrics: Match.arrayWith([
-          Match.objectLike({
-            Expression:
-              'IF(FILL(tasks, 0) > 0, (FILL(waiting, 0) + FILL(working, 0)) / FILL(tasks, 1), 1)',
-          }),
-        ]),
-      });
+  it.each([
+    ['9 songs for 2 workers', { workers: 2, waitingSongs: 7, songsInWork: 2 }, []],
+    ['10 songs for 2 workers', { workers: 2, waitingSongs: 8, songsInWork: 2 }, [3]],
+    ['9 songs for 1 worker', { workers: 1, waitingSongs: 8, songsInWork: 1 }, [2]],
+    ['10 songs for 1 worker', { workers: 1, waitingSongs: 9, songsInWork: 1 }, [3]],
+    ['100 songs for 3 workers, the maximum', { workers: 3, waitingSongs: 100 }, []],
+  ])('adds workers after two minutes: %s', (_, workload, expected) => {
+    expect(decide(workload)).toEqual(expected.map((workers) => ({ workers, minutes: 2 })));
+  });
+
+  it.each([
+    ['1 song for 2 workers', { workers: 2, songsInWork: 1 }, []],
+    ['1 song for 3 workers', { workers: 3, songsInWork: 1 }, [2]],
+    ['no song for 2 workers', { workers: 2 }, [1]],
+    ['no song for the last worker', { workers: 1, waitingSongs: 0, songsInWork: 0 }, [0]],
+    ['no song and no worker', { workers: 0, waitingSongs: 0, songsInWork: 0 }, []],
+  ])('removes one worker after ten idle minutes: %s', (_, workload, expected) => {
+    expect(decide(workload)).toEqual(expected.map((workers) => ({ workers, minutes: 10 })));
+  });
+
+  it('never decides two things at once', () => {
+    for (let workers = 0; workers <= 3; workers++) {
+      for (let waitingSongs = 0; waitingSongs <= 40; waitingSongs++) {
+        const decisions = decide({ workers, waitingSongs, songsInWork: workers, uploads: 1 });
+        expect(decisions.length).toBeLessThanOrEqual(1);
+      }
     }
+  });
+
+  it('starts exactly enough of up to 19 workers, and the maximum for a larger backlog', () => {
+    // A scaling policy has at most 20 steps.
+    const large = scalerOf(
+      synthesise({ target: 'aws', context: { maxWorkers: '50', songsPerWorker: '2' } }),
+    );
+    const startedFor = (waitingSongs: number) =>
+      large({ workers: 0, waitingSongs }).map(({ workers }) => workers);
+    expect([2, 3, 38, 39].map(startedFor)).toEqual([[1], [2], [19], [50]]);
   });
 });

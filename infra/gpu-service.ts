@@ -28,73 +28,73 @@ export interface GpuServiceProps {
   readonly queue: JobQueue;
 }
 
-/** The workers: one task on one GPU, from none to as many as there is work for. */
+/** The ECS service of the workers: one task per GPU, scaled from zero. */
 export class GpuService extends Construct {
   readonly service: Ec2Service;
-  /** Songs that workers gave up, which need not be to blame. */
+  /** Songs that workers gave up on, for any reason. */
   readonly songsGivenUp: Metric;
-  /** How often a worker found its machine sick. */
+  /** How often a worker found its machine unhealthy. */
   readonly sickWorkers: Metric;
-  private readonly logs: LogGroup;
-  private readonly cluster: Cluster;
+  readonly #logs: LogGroup;
+  readonly #cluster: Cluster;
 
   constructor(scope: Construct, id: string, props: GpuServiceProps) {
     super(scope, id);
     const { config, network, storage, queue } = props;
-    this.cluster = new Cluster(this, 'Cluster', {
+    this.#cluster = new Cluster(this, 'Cluster', {
       vpc: network.vpc,
       containerInsightsV2: ContainerInsights.ENABLED,
     });
     const capacity = gpuCapacity(this, network, config);
-    this.cluster.addAsgCapacityProvider(capacity);
+    this.#cluster.addAsgCapacityProvider(capacity);
 
-    this.logs = new LogGroup(this, 'Logs', {
+    this.#logs = new LogGroup(this, 'Logs', {
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.songsGivenUp = this.countedLines('SongsGivenUp', 'song-given-up');
-    this.sickWorkers = this.countedLines('SickWorkers', 'worker-sick');
-    const task = this.taskDefinition(props);
-    this.grantWork(task.taskRole, storage, queue);
+    this.songsGivenUp = this.#countedLines('SongsGivenUp', 'song-given-up');
+    this.sickWorkers = this.#countedLines('SickWorkers', 'worker-sick');
+    const task = this.#taskDefinition(props);
+    this.#grantWork(task.taskRole, storage, queue);
     this.service = new Ec2Service(this, 'Service', {
-      cluster: this.cluster as ICluster,
+      cluster: this.#cluster as ICluster,
       taskDefinition: task,
       capacityProviderStrategies: [{ capacityProvider: capacity.capacityProviderName, weight: 1 }],
-      // A deployment starts from zero; tasks that protect themselves finish their song first.
+      // A deployment replaces all tasks at once; protected tasks finish their song first.
       desiredCount: 0,
       minHealthyPercent: 0,
       maxHealthyPercent: 100,
       circuitBreaker: { rollback: true },
     });
-    // The cluster knows its capacity provider only through a resource of its own.
-    this.service.node.addDependency(this.cluster);
+    // The capacity provider is associated with the cluster by a separate resource.
+    this.service.node.addDependency(this.#cluster);
   }
 
-  private taskDefinition(props: GpuServiceProps): Ec2TaskDefinition {
-    // Bridge mode: a task shares its machine's public address, which `awsvpc` would not give it.
+  #taskDefinition(props: GpuServiceProps): Ec2TaskDefinition {
+    // Bridge mode: a task uses its machine's public address; with `awsvpc` it would have none.
     const task = new Ec2TaskDefinition(this, 'Task', { networkMode: NetworkMode.BRIDGE });
     task.addContainer('Worker', {
       image: ContainerImage.fromDockerImageAsset(workerImage(this)),
       gpuCount: 1,
       memoryLimitMiB: 14 * 1024,
       environment: workerEnvironment(this, props),
-      logging: LogDrivers.awsLogs({ logGroup: this.logs, streamPrefix: 'worker' }),
+      logging: LogDrivers.awsLogs({ logGroup: this.#logs, streamPrefix: 'worker' }),
       healthCheck: {
         command: ['CMD', 'node', 'gpu-worker/health/health-check.ts'],
         interval: Duration.seconds(30),
-        // Loading the network onto the GPU comes first.
+        // Time to load the network onto the GPU.
         startPeriod: Duration.minutes(2),
       },
-      // The worker gives its song back within 5 s of SIGTERM.
+      // The worker releases its song within 5 s of SIGTERM.
       stopTimeout: Duration.seconds(30),
     });
-    acknowledgeTask(task, this.cluster);
+    acknowledgeTask(task, this.#cluster);
     return task;
   }
 
-  /** Counts the lines of the workers' log that bear this mark. */
-  private countedLines(id: string, mark: string): Metric {
-    const filter = this.logs.addMetricFilter(id, {
+  /** Counts the workers' log lines whose `metric` field has this value. */
+  #countedLines(id: string, mark: string): Metric {
+    const filter = this.#logs.addMetricFilter(id, {
       filterPattern: FilterPattern.stringValue('$.metric', '=', mark),
       metricNamespace: Stack.of(this).stackName,
       metricName: id,
@@ -102,10 +102,10 @@ export class GpuService extends Construct {
     return filter.metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
   }
 
-  private grantWork(worker: IGrantable, storage: Storage, queue: JobQueue): void {
+  #grantWork(worker: IGrantable, storage: Storage, queue: JobQueue): void {
     storage.grantUploads(worker, 's3:GetObject');
-    storage.grantTellMissingUploads(worker);
-    // A song that its owner ends while its artifacts are written takes them along.
+    storage.grantDetectMissingUploads(worker);
+    // If the owner cancels a song while its artifacts are written, the worker deletes them.
     storage.grantArtifacts(worker, 's3:PutObject', 's3:DeleteObject');
     storage.grantJobs(worker, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     queue.jobs.grant(
@@ -113,11 +113,11 @@ export class GpuService extends Construct {
       'sqs:ReceiveMessage',
       'sqs:DeleteMessage',
       'sqs:ChangeMessageVisibility',
-      // How a worker that doubts itself finds out whether it reaches the queue.
+      // For the self-probe of an unhealthy worker.
       'sqs:GetQueueAttributes',
     );
-    const { clusterName } = this.cluster;
-    // The agent's endpoint acts with the task's own role.
+    const { clusterName } = this.#cluster;
+    // The agent's endpoint uses the task's role.
     Grant.addToPrincipal({
       grantee: worker,
       actions: ['ecs:UpdateTaskProtection', 'ecs:GetTaskProtection'],
@@ -141,18 +141,18 @@ function acknowledgeTask(task: Ec2TaskDefinition, cluster: Cluster): void {
   });
   Validations.of(task.taskRole).acknowledge({
     id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>:task/<${clusterId}>/*]`,
-    reason: 'A task learns its own id only when it runs; the wildcard ends at our cluster.',
+    reason: 'A task id is known only at run time; the wildcard is limited to our cluster.',
   });
   Validations.of(task.obtainExecutionRole()).acknowledge({
     id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'ecr:GetAuthorizationToken knows no resources.',
+    reason: 'ecr:GetAuthorizationToken does not support resources.',
   });
 }
 
-/** What `workerEnvSchema` names, and the region. */
+/** The variables of `workerEnvSchema` and the region. */
 function workerEnvironment(scope: Construct, { config, storage, queue }: GpuServiceProps) {
   return {
-    // Outside Fargate nothing else tells the SDK where it runs.
+    // Outside Fargate the SDK has no other source for the region.
     AWS_REGION: Stack.of(scope).region,
     JOB_TABLE_NAME: storage.jobs.tableName,
     UPLOADS_BUCKET_NAME: storage.uploads.bucketName,

@@ -8,20 +8,20 @@ import type { Construct } from 'constructs';
 
 const repositoryRoot = join(import.meta.dirname, '..');
 
-/** Bundled CommonJS calls `require`, which ES modules do not have. */
+/** Bundled CommonJS modules call `require`, which ES modules lack. */
 const requireForBundledCommonJs =
   "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 export interface JobFunctionProps {
-  /** The folder in functions/ that has the handler. */
+  /** The handler's folder in functions/. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeout?: Duration;
 }
 
 /**
- * One function, bundled by esbuild with all that it imports, on its own role and log group: all it
- * may do is what is granted to it.
+ * One function, bundled by esbuild with its imports, with its own log group and its own role, which
+ * starts without permissions.
  */
 export class JobFunction extends NodejsFunction {
   constructor(scope: Construct, id: string, props: JobFunctionProps) {

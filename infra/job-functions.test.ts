@@ -68,7 +68,7 @@ describe('the functions', () => {
         's3:ListBucket StorageUploads',
       ],
     ],
-  ] as const)('%s may do what its function does, and write its log', (role, expected) => {
+  ] as const)('%s has exactly these permissions, and writes its log', (role, expected) => {
     const permissions = permissionsOf(template, role);
     expect(permissions.filter((line) => !line.startsWith('logs:'))).toEqual(expected);
     expect(
@@ -76,7 +76,7 @@ describe('the functions', () => {
     ).toEqual(['logs:CreateLogStream', 'logs:PutLogEvents']);
   });
 
-  it.each(['local', 'aws'] as const)('find on %s exactly the environment they parse', (target) => {
+  it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
     expect(ours).toHaveLength(7);
@@ -88,7 +88,7 @@ describe('the functions', () => {
     }
   });
 
-  it('pass the operator’s limits on', () => {
+  it('receive the operator’s limits', () => {
     const limited = synthesise({
       target: 'local',
       context: { maxUploadBytes: '1000', maxDurationSeconds: '60', maxQueuedJobs: '3' },

@@ -11,7 +11,7 @@ export interface JobFunctionsProps {
   readonly queue: JobQueue;
 }
 
-/** All functions, and what each of them may do. */
+/** All functions with their permissions. */
 export class JobFunctions extends Construct {
   readonly createJob: JobFunction;
   readonly getJob: JobFunction;
@@ -39,8 +39,8 @@ export class JobFunctions extends Construct {
       environment,
       timeout: Duration.minutes(2),
     });
-    this.grantSingersRequests(props);
-    this.grantWhatHappensByItself(props);
+    this.#grantForRequests(props);
+    this.#grantForEvents(props);
   }
 
   get all(): readonly JobFunction[] {
@@ -48,8 +48,8 @@ export class JobFunctions extends Construct {
     return [createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire];
   }
 
-  /** A signed form or link can do no more than the role that signed it. */
-  private grantSingersRequests({ storage }: JobFunctionsProps): void {
+  /** Signed forms and links have the permissions of the role that signed them. */
+  #grantForRequests({ storage }: JobFunctionsProps): void {
     storage.grantJobs(this.createJob, 'dynamodb:PutItem');
     storage.grantJobsByStatus(this.createJob);
     storage.grantUploads(this.createJob, 's3:PutObject');
@@ -63,10 +63,10 @@ export class JobFunctions extends Construct {
     storage.grantArtifacts(this.cancelJob, 's3:DeleteObject');
   }
 
-  private grantWhatHappensByItself({ storage, queue }: JobFunctionsProps): void {
+  #grantForEvents({ storage, queue }: JobFunctionsProps): void {
     storage.grantJobs(this.onUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.onUpload, 's3:GetObject', 's3:DeleteObject');
-    storage.grantTellMissingUploads(this.onUpload);
+    storage.grantDetectMissingUploads(this.onUpload);
     queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
 
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -79,7 +79,7 @@ export class JobFunctions extends Construct {
   }
 }
 
-/** Exactly what `functionEnvSchema` names. */
+/** Exactly the variables of `functionEnvSchema`. */
 function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
   return {
     JOB_TABLE_NAME: storage.jobs.tableName,

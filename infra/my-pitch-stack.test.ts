@@ -30,14 +30,14 @@ function exportedWebFolder(): string {
 }
 
 describe('the stack', () => {
-  it('tells the names that the local stand-in and the operator need', () => {
+  it('outputs the names that the local set-up and the operator need', () => {
     const outputs = (target: StackOptions['target']) =>
       Object.keys(synthesise({ target }).findOutputs('*')).sort();
     expect(outputs('local')).toEqual(outputsOfBoth);
     expect(outputs('aws')).toEqual([...outputsOfBoth, 'WebUrl'].sort());
   });
 
-  it('brings no machines, pages or alarms to one machine', () => {
+  it('has no machines, pages or alarms on the local target', () => {
     const local = synthesise({ target: 'local' });
     for (const type of [
       'AWS::ECS::Service',
@@ -49,7 +49,7 @@ describe('the stack', () => {
     }
   });
 
-  it('gives nothing a fixed physical name', () => {
+  it('gives no resource a fixed physical name', () => {
     const resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> =
       synthesise({ target: 'aws' }).toJSON().Resources;
     const named = Object.values(resources).flatMap(({ Type, Properties = {} }) =>
@@ -74,11 +74,14 @@ describe('the AwsSolutions rules', () => {
     ['local', { target: 'local' }],
     ['aws before the web app is built', { target: 'aws' }],
     ['aws with pages', { target: 'aws', webFolder: exportedWebFolder() }],
-  ] satisfies readonly (readonly [string, StackOptions])[])('find nothing on %s', (_, options) => {
-    expect(findings(buildStack(options))).toEqual([]);
-  });
+  ] satisfies readonly (readonly [string, StackOptions])[])(
+    'report nothing on %s',
+    (_, options) => {
+      expect(findings(buildStack(options))).toEqual([]);
+    },
+  );
 
-  it('would find a bucket without protection', () => {
+  it('report an unprotected bucket', () => {
     const built = buildStack({ target: 'local' });
     new Bucket(built.stack, 'Careless');
     expect(findings(built)).toContain('AwsSolutions-S1 at MyPitch/Careless/Resource');

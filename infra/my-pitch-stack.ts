@@ -18,16 +18,16 @@ const builtWebFolder = join(import.meta.dirname, '..', 'web', 'out');
 
 export interface MyPitchStackProps extends StackProps {
   readonly config: Config;
-  /** The static export of the web app; need not exist yet. */
+  /** The static export of the web app; may not exist yet. */
   readonly webFolder?: string;
 }
 
-/** All of My Pitch, for either target. */
+/** The complete stack, for either target. */
 export class MyPitchStack extends Stack {
-  private readonly storage: Storage;
-  private readonly queue: JobQueue;
-  private readonly functions: JobFunctions;
-  private readonly api: HttpApi;
+  readonly #storage: Storage;
+  readonly #queue: JobQueue;
+  readonly #functions: JobFunctions;
+  readonly #api: HttpApi;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     super(scope, id, { terminationProtection: config.target === 'aws', ...props });
@@ -36,26 +36,29 @@ export class MyPitchStack extends Stack {
     const functions = new JobFunctions(this, 'Functions', { config, storage, queue });
     addTriggers(functions, { functions, storage, queue });
     const { http } = new Api(this, 'Api', functions);
-    this.storage = storage;
-    this.queue = queue;
-    this.functions = functions;
-    this.api = http;
+    this.#storage = storage;
+    this.#queue = queue;
+    this.#functions = functions;
+    this.#api = http;
 
-    this.tell('JobTableName', storage.jobs.tableName);
-    this.tell('UploadsBucketName', storage.uploads.bucketName);
-    this.tell('ResultsBucketName', storage.results.bucketName);
-    this.tell('JobQueueUrl', queue.jobs.queueUrl);
-    this.tell('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
-    this.tell('ApiUrl', http.apiEndpoint);
-    // One machine has its own worker and web server, and nobody to alarm.
+    this.#output('JobTableName', storage.jobs.tableName);
+    this.#output('UploadsBucketName', storage.uploads.bucketName);
+    this.#output('ResultsBucketName', storage.results.bucketName);
+    this.#output('JobQueueUrl', queue.jobs.queueUrl);
+    this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
+    this.#output('ApiUrl', http.apiEndpoint);
+    // The local target has its own worker and web server and needs no alarms.
     if (config.target === 'aws') {
-      this.addWorkers(config);
-      this.addWeb(config, webFolder ?? builtWebFolder);
+      this.#addWorkers(config);
+      this.#addWeb(config, webFolder ?? builtWebFolder);
     }
   }
 
-  private addWorkers(config: Config): void {
-    const { storage, queue, functions, api } = this;
+  #addWorkers(config: Config): void {
+    const storage = this.#storage;
+    const queue = this.#queue;
+    const functions = this.#functions;
+    const api = this.#api;
     const network = new Network(this, 'Network');
     const workers = new GpuService(this, 'GpuService', { config, network, storage, queue });
     const { service, songsGivenUp, sickWorkers } = workers;
@@ -70,13 +73,14 @@ export class MyPitchStack extends Stack {
     });
   }
 
-  private addWeb(config: Config, webFolder: string): void {
-    const { storage, api } = this;
+  #addWeb(config: Config, webFolder: string): void {
+    const storage = this.#storage;
+    const api = this.#api;
     const web = new WebHosting(this, 'Web', { config, storage, api, webFolder });
-    this.tell('WebUrl', web.url);
+    this.#output('WebUrl', web.url);
   }
 
-  private tell(name: string, value: string): void {
+  #output(name: string, value: string): void {
     new CfnOutput(this, name, { value });
   }
 }

@@ -12,8 +12,8 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 
 /**
- * Where the workers run: public subnets without a NAT gateway, which would cost more, idle, than
- * all the rest. Nothing can connect to a worker; songs and records travel by gateway endpoints.
+ * The workers' network: public subnets without a NAT gateway, which would cost more while idle than
+ * everything else. Workers accept no connections; S3 and DynamoDB traffic uses gateway endpoints.
  */
 export class Network extends Construct {
   readonly vpc: IVpc;
@@ -41,7 +41,7 @@ export class Network extends Construct {
         },
       },
     });
-    // The library's own types do not hold under exactOptionalPropertyTypes.
+    // The library's types do not satisfy exactOptionalPropertyTypes.
     this.vpc = vpc as IVpc;
     this.workerSecurityGroup = new SecurityGroup(this, 'Workers', {
       vpc: this.vpc,

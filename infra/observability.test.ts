@@ -1,29 +1,91 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { alarmsOf, type Readings } from './testing/alarms.ts';
 import { synthesise } from './testing/synthesise.ts';
 
 const template = synthesise({ target: 'aws', context: { alarmEmail: 'ops@example.com' } });
 const [topic = ''] = Object.keys(template.findResources('AWS::SNS::Topic'));
 
 describe('observability', () => {
-  it.each([
-    ['Dead letters that their function could not handle', 1],
-    ['A song failed again and again', 1],
-    ['A worker found its machine sick', 1],
-    ['A song has waited for half an hour', 1800],
-    ['Functions throw', 3],
-    ['The API answers 5xx', 3],
-    ['Songs wait and no worker starts', 1],
-  ])('alarms: %s', (AlarmDescription, Threshold) => {
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmDescription,
-      Threshold,
-      AlarmActions: [{ Ref: topic }],
-      TreatMissingData: 'notBreaching',
-    });
+  const alarms = alarmsOf(template).filter(({ actions }) => actions.includes(topic));
+  const raisedBy = (readings: Readings) =>
+    alarms.filter((alarm) => alarm.isBreached(readings)).map(({ description }) => description);
+  /** These values for the resources whose logical id contains a name, no data for all others. */
+  const of =
+    (name: string, values: Readonly<Record<string, number>>): Readings =>
+    (metricName, resource) =>
+      resource.includes(name) ? values[metricName] : undefined;
+
+  it('raises no alarm without data', () => {
+    expect(alarms).toHaveLength(7);
+    expect(raisedBy(() => undefined)).toEqual([]);
   });
 
-  it('tells the operator, and shows a dashboard', () => {
+  it.each([
+    [
+      'a dead letter that its function left in the queue',
+      of('DeadLetters', { ApproximateNumberOfMessagesVisible: 1 }),
+      'Dead letters that their function could not handle',
+    ],
+    [
+      'a song that the dead-letter function failed',
+      of('OnDeadLetter', { Invocations: 1 }),
+      'A song failed again and again',
+    ],
+    [
+      'a song that a worker gave up',
+      (name: string) => (name === 'SongsGivenUp' ? 1 : undefined),
+      'A song failed again and again',
+    ],
+    [
+      'a sick worker',
+      (name: string) => (name === 'SickWorkers' ? 1 : undefined),
+      'A worker found its machine sick',
+    ],
+    [
+      'a song that has waited for 30 minutes',
+      of('QueueJobs', { ApproximateAgeOfOldestMessage: 1800 }),
+      'A song has waited for half an hour',
+    ],
+    ['three errors of one function', of('CreateJob', { Errors: 3 }), 'Functions throw'],
+    [
+      'one error of each of three functions',
+      (name: string, resource: string) =>
+        name === 'Errors' && /CreateJob|GetJob|Expire/.test(resource) ? 1 : undefined,
+      'Functions throw',
+    ],
+    ['three answers of 5xx', of('Api', { '5xx': 3 }), 'The API answers 5xx'],
+    [
+      'songs without a worker',
+      of('QueueJobs', { ApproximateNumberOfMessagesVisible: 1 }),
+      'Songs wait and no worker starts',
+    ],
+  ] as const)('raises one alarm for %s', (_, readings, description) => {
+    expect(raisedBy(readings)).toEqual([description]);
+  });
+
+  it.each([
+    ['a song that has waited for less', of('QueueJobs', { ApproximateAgeOfOldestMessage: 1799 })],
+    ['two errors', of('CreateJob', { Errors: 2 })],
+    ['two answers of 5xx', of('Api', { '5xx': 2 })],
+    [
+      'songs that wait while a worker runs',
+      (name: string, resource: string) =>
+        ({
+          RunningTaskCount: 1,
+          ApproximateNumberOfMessagesVisible: resource.includes('QueueJobs') ? 9 : 0,
+        })[name],
+    ],
+  ] as const)('raises none for %s', (_, readings) => {
+    expect(raisedBy(readings)).toEqual([]);
+  });
+
+  it('waits for a machine to start before it reports songs without a worker', () => {
+    const [noWorker] = alarms.filter(({ description }) => /no worker starts/.test(description));
+    expect(noWorker?.minutes).toBe(20);
+  });
+
+  it('notifies the operator and has a dashboard', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', {
       Protocol: 'email',
       Endpoint: 'ops@example.com',
@@ -31,7 +93,7 @@ describe('observability', () => {
     template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
   });
 
-  it('counts the lines of the workers’ log that tell of songs given up and sick machines', () => {
+  it('counts the workers’ log lines about songs given up and sick machines', () => {
     for (const mark of ['song-given-up', 'worker-sick']) {
       template.hasResourceProperties('AWS::Logs::MetricFilter', {
         FilterPattern: `{ $.metric = "${mark}" }`,
@@ -39,7 +101,7 @@ describe('observability', () => {
     }
   });
 
-  it('keeps no log for ever', () => {
+  it('limits how long every log is kept', () => {
     const groups = Object.values(template.findResources('AWS::Logs::LogGroup'));
     expect(groups.length).toBeGreaterThanOrEqual(9);
     template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: Match.anyValue() });

@@ -25,17 +25,17 @@ export interface ObservabilityProps {
   readonly queue: JobQueue;
   /** 1 while songs wait and no worker runs. */
   readonly stranded: IMetric;
-  /** Songs that workers gave up. */
+  /** Songs that workers gave up on. */
   readonly songsGivenUp: IMetric;
-  /** How often a worker found its machine sick. */
+  /** How often a worker found its machine unhealthy. */
   readonly sickWorkers: IMetric;
 }
 
 const period = Duration.minutes(5);
 
-/** What tells an operator that something is wrong, and shows what; docs/operations.md says what to do. */
+/** Alarms and a dashboard for the operator; docs/operations.md describes how to respond. */
 export class Observability extends Construct {
-  private readonly topic: Topic;
+  readonly #topic: Topic;
 
   constructor(
     scope: Construct,
@@ -43,12 +43,12 @@ export class Observability extends Construct {
     { config, api, functions, queue, stranded, ...workers }: ObservabilityProps,
   ) {
     super(scope, id);
-    this.topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    Validations.of(this.topic).acknowledge({
+    this.#topic = new Topic(this, 'Alarms', { enforceSSL: true });
+    Validations.of(this.#topic).acknowledge({
       id: 'AwsSolutions-SNS2',
-      reason: 'Messages name alarms, nothing else; a key of our own would cost money while idle.',
+      reason: 'Messages contain only alarm names; a customer-managed key costs money while idle.',
     });
-    if (config.alarmEmail) this.topic.addSubscription(new EmailSubscription(config.alarmEmail));
+    if (config.alarmEmail) this.#topic.addSubscription(new EmailSubscription(config.alarmEmail));
 
     const deadLetters = queue.deadLetters.metricApproximateNumberOfMessagesVisible({
       statistic: Stats.MAXIMUM,
@@ -68,19 +68,19 @@ export class Observability extends Construct {
     );
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 
-    this.alarm(
+    this.#alarm(
       'DeadLetterDepth',
       'Dead letters that their function could not handle',
       deadLetters,
       1,
     );
-    this.alarm('SongGivenUp', 'A song failed again and again', givenUp, 1);
-    this.alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
-    this.alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
-    this.alarm('FunctionErrors', 'Functions throw', errors, 3);
-    this.alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
-    // A machine needs about five minutes from the first song.
-    this.alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 20);
+    this.#alarm('SongGivenUp', 'A song failed again and again', givenUp, 1);
+    this.#alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
+    this.#alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
+    this.#alarm('FunctionErrors', 'Functions throw', errors, 3);
+    this.#alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
+    // A machine takes about five minutes to start.
+    this.#alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 20);
 
     new Dashboard(this, 'Dashboard', {
       widgets: [
@@ -98,13 +98,7 @@ export class Observability extends Construct {
     });
   }
 
-  private alarm(
-    id: string,
-    alarmDescription: string,
-    metric: IMetric,
-    threshold: number,
-    periods = 1,
-  ) {
+  #alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number, periods = 1) {
     new Alarm(this, id, {
       alarmDescription,
       metric,
@@ -112,7 +106,7 @@ export class Observability extends Construct {
       evaluationPeriods: periods,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(this.topic));
+    }).addAlarmAction(new SnsAction(this.#topic));
   }
 }
 

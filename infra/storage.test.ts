@@ -13,7 +13,7 @@ function bucket(name: string) {
 }
 
 describe('the buckets', () => {
-  it('are all private, encrypted, and deaf to plain HTTP', () => {
+  it('are private and encrypted and refuse plain HTTP', () => {
     const buckets = Object.keys(template.findResources('AWS::S3::Bucket'));
     expect(buckets).toHaveLength(4);
     template.allResourcesProperties('AWS::S3::Bucket', {
@@ -48,14 +48,14 @@ describe('the buckets', () => {
   it.each([
     ['Uploads', 1],
     ['Results', 7],
-  ])('forget: %s after %i day(s), and what was never finished after one', (name, days) => {
+  ])('expire: %s after %i day(s), incomplete uploads after one', (name, days) => {
     expect(bucket(name).properties.LifecycleConfiguration.Rules).toEqual([
       { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
       { ExpirationInDays: days, Status: 'Enabled' },
     ]);
   });
 
-  it('answer the pages of one origin where that is known', () => {
+  it('allow CORS from the configured origin only', () => {
     const local = synthesise({ target: 'local', context: { webOrigin: 'http://localhost:3100' } });
     const cors = (method: string) => ({
       CorsConfiguration: {
@@ -71,7 +71,7 @@ describe('the buckets', () => {
     local.resourcePropertiesCountIs('AWS::S3::Bucket', cors('GET'), 1);
   });
 
-  it('tell the upload function of songs, and of nothing else', () => {
+  it('notify the upload function of uploaded songs only', () => {
     template.hasResourceProperties('Custom::S3BucketNotifications', {
       BucketName: { Ref: bucket('Uploads').id },
       NotificationConfiguration: {
@@ -87,7 +87,7 @@ describe('the buckets', () => {
 });
 
 describe('the job table', () => {
-  it('is encrypted, restorable, forgets by TTL and is listed by status', () => {
+  it('is encrypted and restorable, has a TTL and an index by status', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],

@@ -23,13 +23,13 @@ import {
 import { Construct } from 'constructs';
 import { type Config, webOriginOf } from './config.ts';
 
-/** The keys of every job, as a pattern for policies. */
+/** Key patterns of all jobs for policies. */
 const everyUpload = uploadKey('*' as JobId);
 const everyArtifact = artifactKey('*' as JobId, '*' as ArtifactName);
 
 const accessLogDays = 30;
 
-/** The songs that come in, the scores that go out, and the table of jobs. */
+/** The buckets for uploads and results, and the job table. */
 export class Storage extends Construct {
   readonly uploads: Bucket;
   readonly results: Bucket;
@@ -39,25 +39,25 @@ export class Storage extends Construct {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
     const { target } = config;
-    // A signed form or link is the permission, whatever page it is used from, so that an origin
-    // which is not known yet costs no safety.
+    // Access is granted by signed forms and links, not by CORS, so allowing any origin while ours is
+    // unknown is safe.
     const allowedOrigins = [webOriginOf(config) ?? '*'];
 
-    // The library's own types do not hold under exactOptionalPropertyTypes.
+    // The library's types do not satisfy exactOptionalPropertyTypes.
     this.accessLogs = new Bucket(this, 'AccessLogs', {
       ...privateBucket(target, accessLogDays),
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
     }) as IBucket;
     this.uploads = new Bucket(this, 'Uploads', {
       ...privateBucket(target, lifetimes.uploadObjectDays),
-      ...this.logged('uploads/'),
+      ...this.#logged('uploads/'),
       cors: [
         { allowedOrigins, allowedMethods: [HttpMethods.POST], allowedHeaders: ['*'], maxAge: 3600 },
       ],
     });
     this.results = new Bucket(this, 'Results', {
       ...privateBucket(target, lifetimes.resultObjectDays),
-      ...this.logged('results/'),
+      ...this.#logged('results/'),
       cors: [
         {
           allowedOrigins,
@@ -87,17 +87,17 @@ export class Storage extends Construct {
     acknowledgeEveryJob(this.results, everyArtifact);
   }
 
-  /** Allows exactly these S3 actions on songs, and on nothing else in the bucket. */
+  /** Allows these S3 actions on uploaded songs only. */
   grantUploads(grantee: IGrantable, ...actions: readonly string[]): Grant {
     return grantObjects(grantee, this.uploads, everyUpload, actions);
   }
 
-  /** Allows exactly these S3 actions on artifacts, and on nothing else in the bucket. */
+  /** Allows these S3 actions on artifacts only. */
   grantArtifacts(grantee: IGrantable, ...actions: readonly string[]): Grant {
     return grantObjects(grantee, this.results, everyArtifact, actions);
   }
 
-  /** Allows exactly these DynamoDB actions on single jobs. */
+  /** Allows these DynamoDB actions on single jobs. */
   grantJobs(grantee: IGrantable, ...actions: readonly string[]): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -106,7 +106,7 @@ export class Storage extends Construct {
     });
   }
 
-  /** Allows to count and list jobs by status. */
+  /** Allows counting and listing jobs by status. */
   grantJobsByStatus(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -115,8 +115,8 @@ export class Storage extends Construct {
     });
   }
 
-  /** Without this, S3 answers a request for a song that is gone with "forbidden" instead of "not found". */
-  grantTellMissingUploads(grantee: IGrantable): Grant {
+  /** Without this permission S3 responds 403 instead of 404 for a missing upload. */
+  grantDetectMissingUploads(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['s3:ListBucket'],
@@ -124,7 +124,7 @@ export class Storage extends Construct {
     });
   }
 
-  /** Allows to list what lies in both buckets. */
+  /** Allows listing both buckets. */
   grantListFiles(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -133,12 +133,12 @@ export class Storage extends Construct {
     });
   }
 
-  private logged(prefix: string): BucketProps {
+  #logged(prefix: string): BucketProps {
     return { serverAccessLogsBucket: this.accessLogs, serverAccessLogsPrefix: prefix };
   }
 }
 
-/** What every bucket of ours has in common; its objects live for `days`. */
+/** Common properties of all buckets; objects expire after `days`. */
 export function privateBucket(target: Config['target'], days?: number): BucketProps {
   return {
     blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -150,7 +150,7 @@ export function privateBucket(target: Config['target'], days?: number): BucketPr
       ...(days === undefined ? [] : [{ expiration: Duration.days(days) }]),
     ],
     removalPolicy: RemovalPolicy.DESTROY,
-    // The helper that empties buckets is only worth its deployment where a stack is deleted.
+    // Emptying buckets needs a helper function, useful only where the stack may be deleted.
     autoDeleteObjects: target === 'aws',
   };
 }
@@ -173,6 +173,6 @@ function acknowledgeEveryJob(bucket: Bucket, keys: string): void {
   const logicalId = stack.getLogicalId(bucket.node.defaultChild as CfnBucket);
   Validations.of(stack).acknowledge({
     id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${keys}]`,
-    reason: "The wildcard stands for the job's id, and for nothing but it and the artifact's name.",
+    reason: "The wildcards stand for the job's id and the artifact's name only.",
   });
 }

@@ -16,7 +16,7 @@ export interface TriggersProps {
   readonly queue: JobQueue;
 }
 
-/** What starts a function when no browser asks: a song that arrived, a dead letter, the clock. */
+/** The events that invoke functions: an upload, a dead letter, the hourly schedule. */
 export function addTriggers(scope: Construct, { functions, storage, queue }: TriggersProps): void {
   storage.uploads.addEventNotification(
     EventType.OBJECT_CREATED,
@@ -33,14 +33,14 @@ export function addTriggers(scope: Construct, { functions, storage, queue }: Tri
   });
 }
 
-/** The CDK library sets the notification up by a function of its own, which runs during a deployment only. */
+/** CDK configures bucket notifications with a helper function that runs during deployments only. */
 function acknowledgeNotificationHelper(stack: Stack): void {
   const helper = stack.node.children.find(({ node }) =>
     node.id.startsWith('BucketNotificationsHandler'),
   );
-  if (!helper) throw new Error('The bucket notification has no helper any more');
+  if (!helper) throw new Error('The helper function of bucket notifications was not found');
   Validations.of(helper).acknowledge({
     id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
-    reason: "The library's own helper, which may write its log and runs during a deployment only.",
+    reason: "CDK's helper function: it may write its log and runs during deployments only.",
   });
 }

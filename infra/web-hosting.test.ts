@@ -29,7 +29,7 @@ describe('the pages', () => {
     });
   });
 
-  it('are published when they are built, and not missed before', () => {
+  it('are published if they are built; the stack deploys without them', () => {
     template.resourceCountIs('Custom::CDKBucketDeployment', 0);
     const webFolder = emptyFolder();
     writeFileSync(join(webFolder, 'index.html'), '<p>Sing</p>');
@@ -41,7 +41,7 @@ describe('the pages', () => {
     });
   });
 
-  it('are found by their address without an ending', () => {
+  it('are found by their address without an extension', () => {
     const [edge] = Object.values(template.findResources('AWS::CloudFront::Function'));
     const uriOf = (uri: string): string =>
       runInNewContext(
@@ -58,7 +58,7 @@ describe('the pages', () => {
 });
 
 describe('the distribution', () => {
-  it('sends /api/* to the HTTP API, uncached, with every method and header but the host', () => {
+  it('forwards /api/* to the HTTP API, uncached, with every method and every header except Host', () => {
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: Match.objectLike({
         CacheBehaviors: [
@@ -74,7 +74,7 @@ describe('the distribution', () => {
     });
   });
 
-  it('adds the headers that keep a browser safe', () => {
+  it('adds security headers', () => {
     const [policy] = Object.values(
       template.findResources('AWS::CloudFront::ResponseHeadersPolicy'),
     );
@@ -90,7 +90,7 @@ describe('the distribution', () => {
     expect(csp).toContain('RegionalDomainName');
   });
 
-  it('takes a domain of one’s own with TLS 1.2', () => {
+  it('supports a custom domain with TLS 1.2', () => {
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/0';
     const own = synthesise({
       target: 'aws',

@@ -31,7 +31,7 @@ import { contentSecurityPolicy, inlineScriptHashes } from './content-security-po
 import { privateBucket, type Storage } from './storage.ts';
 import { publishPages } from './web-publishing.ts';
 
-/** CloudFront Functions run this: `/song` is the file song.html, `/` is index.html. */
+/** A CloudFront Function: maps `/song` to song.html and `/` to index.html. */
 const pageFile = `function handler(event) {
   var request = event.request;
   if (request.uri.endsWith('/')) request.uri += 'index.html';
@@ -43,7 +43,7 @@ export interface WebHostingProps {
   readonly config: Config;
   readonly storage: Storage;
   readonly api: HttpApi;
-  /** The folder of the static export; need not exist yet. */
+  /** The folder of the static export; may not exist yet. */
   readonly webFolder: string;
 }
 
@@ -58,7 +58,7 @@ export class WebHosting extends Construct {
       serverAccessLogsBucket: storage.accessLogs,
       serverAccessLogsPrefix: 'pages/',
     }) as IBucket;
-    const responseHeadersPolicy = this.responseHeaders(storage, webFolder);
+    const responseHeadersPolicy = this.#responseHeaders(storage, webFolder);
     const distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(pages),
@@ -67,14 +67,14 @@ export class WebHosting extends Construct {
         responseHeadersPolicy,
         compress: true,
         functionAssociations: [
-          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.pageFileFunction() },
+          { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pageFileFunction() },
         ],
       },
       additionalBehaviors: { '/api/*': apiBehaviour(api, responseHeadersPolicy) },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
-      ...this.domain(config),
+      ...this.#domain(config),
       enableLogging: true,
       logBucket: storage.accessLogs,
       logFilePrefix: 'cloudfront/',
@@ -85,14 +85,14 @@ export class WebHosting extends Construct {
       publishPages(this, { pages, distribution, webFolder });
   }
 
-  private pageFileFunction(): EdgeFunction {
+  #pageFileFunction(): EdgeFunction {
     return new EdgeFunction(this, 'PageFile', {
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(pageFile),
     });
   }
 
-  private domain({ webDomain, certificateArn }: Config) {
+  #domain({ webDomain, certificateArn }: Config) {
     if (!webDomain || !certificateArn) return {};
     return {
       domainNames: [webDomain],
@@ -100,7 +100,7 @@ export class WebHosting extends Construct {
     };
   }
 
-  private responseHeaders(storage: Storage, webFolder: string): ResponseHeadersPolicy {
+  #responseHeaders(storage: Storage, webFolder: string): ResponseHeadersPolicy {
     const policy = contentSecurityPolicy({
       scriptHashes: inlineScriptHashes(webFolder),
       uploadsOrigin: `https://${storage.uploads.bucketRegionalDomainName}`,
@@ -155,15 +155,15 @@ function apiBehaviour(api: HttpApi, responseHeadersPolicy: ResponseHeadersPolicy
 function acknowledgeDistribution(distribution: Distribution, config: Config): void {
   const findings = Validations.of(distribution);
   findings.acknowledge(
-    { id: 'AwsSolutions-CFR1', reason: 'Singers are everywhere.' },
+    { id: 'AwsSolutions-CFR1', reason: 'Users may be in any country.' },
     {
       id: 'AwsSolutions-CFR2',
-      reason: 'A firewall costs money while idle; the API is throttled and the queue has a limit.',
+      reason: 'A firewall costs money while idle; the API is throttled and the queue is limited.',
     },
   );
   if (config.webDomain) return;
   findings.acknowledge({
     id: 'AwsSolutions-CFR4',
-    reason: "CloudFront's own certificate fixes the protocol; a domain of one's own gets TLS 1.2.",
+    reason: 'The default certificate determines the protocol; a custom domain requires TLS 1.2.',
   });
 }

@@ -13,8 +13,8 @@ export interface PublishPagesProps {
 }
 
 /**
- * Puts the static export into the bucket. Assets first and never deleted, since a page that is open
- * may still ask for them; then the pages, which are fresh everywhere at once.
+ * Copies the static export to the bucket. Assets come first and are never deleted because open pages
+ * may still request them; then the pages, with an invalidation of the CDN cache.
  */
 export function publishPages(
   scope: Construct,
@@ -40,7 +40,7 @@ export function publishPages(
   acknowledgePublisher(fresh.handlerRole.node.scope ?? fresh, pages);
 }
 
-/** The CDK library publishes by one function of its own; it and its role are `helper`. */
+/** CDK publishes with a helper function; `helper` contains it and its role. */
 function acknowledgePublisher(helper: IConstruct, pages: IBucket): void {
   const pagesId = Stack.of(pages).getLogicalId(pages.node.defaultChild as CfnBucket);
   const findings = [
@@ -58,8 +58,7 @@ function acknowledgePublisher(helper: IConstruct, pages: IBucket): void {
   for (const finding of findings) {
     Validations.of(helper).acknowledge({
       id: `AwsSolutions-${finding}`,
-      reason:
-        "The library's own helper: it fills the pages' bucket during a deployment, nothing else.",
+      reason: "CDK's helper function: it only fills the pages' bucket during deployments.",
     });
   }
 }

@@ -3,7 +3,7 @@ import { IgnoreMode } from 'aws-cdk-lib';
 import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import type { Construct } from 'constructs';
 
-/** The image of the GPU worker; the build sees the worker and what it shares, not the rest of the repository. */
+/** The worker's image. The build context contains only gpu-worker/ and shared/. */
 export function workerImage(scope: Construct): DockerImageAsset {
   return new DockerImageAsset(scope, 'Image', {
     directory: join(import.meta.dirname, '..'),

@@ -5,11 +5,11 @@ import { repositoryRoot } from './paths.ts';
 import { roots, type TuneNote, tune } from './testing/melody.ts';
 import { synthesiseSong } from './testing/synthesise-song.ts';
 
-// Makes the page's sample song, which is committed: `node localstack/make-sample.ts`, needs ffmpeg.
+// Generates the page's sample song, which is committed: `node localstack/make-sample.ts`. Needs ffmpeg.
 
 const samplePath = join(repositoryRoot, 'web', 'public', 'sample.m4a');
 
-/** The second phrase of the tune: as the first, but that it comes home to D. */
+/** The second phrase of the tune: like the first, but ending on D. */
 const answer: readonly TuneNote[] = [
   ...tune.slice(0, 8),
   { midi: 62, beats: 1 },

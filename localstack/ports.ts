@@ -1,14 +1,14 @@
 import { connect, createServer } from 'node:net';
 
-/** The one interface that anything here listens on. */
+/** The only interface on which the product listens. */
 export const loopback = '127.0.0.1';
 
 const connectWithinMs = 1000;
 
 /**
- * Checks that nothing listens on a port, under either address of "localhost": a browser asks the
- * IPv6 one first, and would show the other program's page.
- * @throws {Error} that names the port and how to choose another one.
+ * Checks that a port is free on both addresses of "localhost": browsers try IPv6 first and would show
+ * another program's page.
+ * @throws {Error} naming the port and the option to choose another one.
  */
 export async function assertPortFree(port: number, flag: string, variable: string): Promise<void> {
   const isBusy = (await isTaken(port)) || (await answers(port, '::1'));
@@ -25,7 +25,7 @@ function isTaken(port: number): Promise<boolean> {
   );
 }
 
-/** Whether a program accepts connections; not whether we may listen, for many machines have no IPv6. */
+/** Whether a program accepts connections. Trying to listen instead would fail on machines without IPv6. */
 function answers(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host, timeout: connectWithinMs });
@@ -39,7 +39,7 @@ function answers(port: number, host: string): Promise<boolean> {
   });
 }
 
-/** A port that nothing listens on at this moment. */
+/** A port that is currently free. */
 export function findFreePort(): Promise<number> {
   return listenOnce(0);
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { localFolder } from './paths.ts';
-import { assertNotRunning } from './running.ts';
+import { assertNotRunning } from './processes/running.ts';
 import { step } from './step.ts';
 
 try {

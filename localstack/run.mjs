@@ -9,9 +9,9 @@ import { installPythonEnvironment } from './setup/python-environment.mjs';
 import { SetupProblem } from './setup/step.mjs';
 import { installSystemTools } from './setup/system-tools.mjs';
 
-// Plain JavaScript, for it runs on whatever Node is there before anything is installed.
+// Plain JavaScript because it runs on the user's Node before anything is installed.
 
-/** What each command needs, and the script it hands over to on the Node that the project pins. */
+/** The requirements of each command, and the script to run with the pinned Node. */
 const commands = {
   setup: { tools: ['ffmpeg'], python: true },
   start: { tools: ['ffmpeg'], python: true, script: 'localstack/start.ts' },
@@ -48,13 +48,13 @@ async function runCommand({ tools, python, script }) {
   if (script) handOver(script);
 }
 
-/** Runs the script in this process's place: its output, its signals, its exit code. */
+/** Runs the script with this process's output, signals and exit code. */
 function handOver(script) {
   const binaries = join(repositoryRoot, 'node_modules', '.bin');
   const venv = join(repositoryRoot, '.venv', 'bin');
   const path = [binaries, ...(existsSync(venv) ? [venv] : []), process.env.PATH].join(delimiter);
   const child = spawn(join(binaries, 'node'), [join(repositoryRoot, script), ...args], {
-    // The channel tells the script when this process is gone, even if it was killed.
+    // The IPC channel closes when this process ends, even by SIGKILL.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: path },
   });
@@ -62,7 +62,7 @@ function handOver(script) {
     process.on(signal, () => child.kill(signal));
   onceParentEnds(() => child.kill('SIGTERM'));
   child.once('error', (error) => {
-    console.error(`Node of this project does not start: ${error.message}. Run npm ci.`);
+    console.error(`The project's Node failed to start: ${error.message}. Run npm ci.`);
     process.exitCode = 1;
   });
   child.once('exit', (code, signal) => {

@@ -7,7 +7,7 @@ describe('settings', () => {
     expect(readSettings([], {})).toMatchObject({ webPort: 3000, awsPort: 4566 });
   });
 
-  it('come from the environment, and before it from the command line', () => {
+  it('come from the command line, else from the environment', () => {
     const env = { MY_PITCH_PORT: '4000', MY_PITCH_AWS_PORT: '4001' };
     expect(readSettings(['--aws-port', '5001'], env)).toMatchObject({
       webPort: 4000,
@@ -15,7 +15,7 @@ describe('settings', () => {
     });
   });
 
-  it('keep the state of different ports apart', () => {
+  it('separate the state of different ports', () => {
     expect(basename(readSettings(['--aws-port=5001'], {}).stateDir)).toBe('aws-5001');
   });
 

@@ -9,20 +9,20 @@ const portSchema = z.coerce
   .min(1024, 'must be 1024 or more')
   .max(65535, 'must be 65535 or less');
 
-/** How the product runs on this machine. */
+/** Settings of `npm start`. */
 export interface Settings {
   readonly webPort: number;
   readonly awsPort: number;
-  /** What outlives a restart of the stand-in for AWS; addresses in it name the port. */
+  /** Folder for state that survives restarts; per port, because stored URLs contain the port. */
   readonly stateDir: string;
 }
 
-export const startUsage = `Usage: npm start -- [--port 3000] [--aws-port 4566]
+const startUsage = `Usage: npm start -- [--port 3000] [--aws-port 4566]
   or set MY_PITCH_PORT and MY_PITCH_AWS_PORT.`;
 
 /**
- * Reads the command line and the environment; the command line wins.
- * @throws {Error} that names what is wrong and how to call it right.
+ * Reads the command line and the environment; the command line takes precedence.
+ * @throws {Error} with the reason and the usage.
  */
 export function readSettings(
   args: readonly string[],

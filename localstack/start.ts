@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildWeb } from './build-web.ts';
-import { awsEnv, type CloudAccess, createCloudAccess } from './cloud-access.ts';
-import { openCloud } from './open-cloud.ts';
+import { awsEnv, type CloudAccess, createCloudAccess } from './cloud/cloud-access.ts';
+import { openCloud } from './cloud/open-cloud.ts';
 import { assertPortFree } from './ports.ts';
-import { markRunning, type RunningMark } from './running.ts';
+import { markRunning, type RunningMark } from './processes/running.ts';
+import { type Supervisor, supervise } from './processes/supervise.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { step } from './step.ts';
-import { type Supervisor, supervise } from './supervise.ts';
-import { startWebServer, webOriginsOf } from './web-server.ts';
+import { buildWeb } from './web/build-web.ts';
+import { startWebServer, webOriginsOf } from './web/web-server.ts';
 import { startWorker } from './worker.ts';
 
 type Stop = () => Promise<unknown>;
@@ -17,7 +17,7 @@ const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) {
   process.on(signal, () => stopping.abort());
 }
-/** What to stop, last started first. */
+/** What to stop, in the order of starting. */
 const stops: { readonly title: string; readonly stop: Stop }[] = [];
 
 try {
@@ -29,7 +29,7 @@ try {
   }
 }
 await stopAll();
-// Closed by hand, or the channel to the parent would keep this process alive.
+// The open channel to the parent would keep this process alive.
 if (process.connected) process.disconnect();
 
 async function start(settings: Settings): Promise<void> {
@@ -69,7 +69,7 @@ async function start(settings: Settings): Promise<void> {
   await Promise.race([
     new Promise((resolve) => stopping.signal.addEventListener('abort', resolve)),
     ministack.ended.then(() => {
-      throw new Error(`MiniStack ended by itself; see ${join(stateDir, 'ministack.log')}`);
+      throw new Error(`MiniStack ended unexpectedly; see ${join(stateDir, 'ministack.log')}`);
     }),
   ]);
 }
@@ -92,18 +92,18 @@ function keepWorking(
     },
     (code, pauseMs) => {
       const how = code === null ? 'was killed' : `ended with code ${code}`;
-      console.log(`The worker ${how}; started again in ${pauseMs / 1000} s. Its log: ${logPath}`);
+      console.log(`The worker ${how}; restarting in ${pauseMs / 1000} s. Its log: ${logPath}`);
     },
   );
 }
 
-/** A program that reads strangers' files, and a server that runs code, need no rights of root's. */
+/** Programs that read untrusted files and run code should not have root privileges. */
 function warnRoot(): void {
   if (process.getuid?.() !== 0) return;
-  console.warn('Warning: this runs as root. Start it as an ordinary user where you can.');
+  console.warn('Warning: this runs as root. Start it as an ordinary user if possible.');
 }
 
-/** For a person who wants to look into the stand-in for AWS: the credentials of this start. */
+/** Writes the credentials of this start for developers who want to inspect the local AWS emulator. */
 async function writeCredentials(access: CloudAccess, stateDir: string): Promise<void> {
   const lines = Object.entries(awsEnv(access)).map(
     ([name, value]) => `export ${name}='${value}'\n`,

@@ -1,4 +1,4 @@
-/** Prints one line with its time when a step is done, or when it failed. */
+/** Runs a step and prints its result and duration on one line. */
 export async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
   const startMs = performance.now();
   const print = (mark: string): void => {

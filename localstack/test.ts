@@ -4,26 +4,27 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { npmBinary, repositoryRoot } from './paths.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from './processes/run-program.ts';
 import { step } from './step.ts';
 import { auditSignatures } from './supply-chain/audit-signatures.ts';
 import type { SignatureVerdict } from './supply-chain/signatures.ts';
 import { addCounts, type Counts, countsSchema, summaryLine } from './testing/counts.ts';
 
-/** Each counts as one test. */
+/** Each check counts as one test. */
 const checks = [
   { title: 'types', program: 'tsc', args: ['--noEmit'] },
   { title: 'types of the pages', program: 'tsc', args: ['--noEmit', '-p', 'web'] },
   { title: 'lint', program: 'biome', args: ['check'] },
+  { title: 'unused code', program: 'knip', args: ['--treat-config-hints-as-errors'] },
 ] as const;
 
-/** One after the other, so that a stack that waits for its turn takes no processor from the network or a browser. */
+/** Groups run in sequence, so that an idle stack takes no CPU time from the network or a browser. */
 const groups = [['unit', 'model'], ['stack'], ['browser']] as const;
 
 const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };
 const reports = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
 let total = nothing;
-// Only where everything is checked: it asks the registry, and the tests need no network.
+// In CI only: it needs the registry, and all other tests work offline.
 const signatures = process.env.CI ? auditSignatures() : undefined;
 for (const check of checks) total = addCounts(total, await runCheck(check));
 if (signatures) total = addCounts(total, countVerdict(await signatures));
@@ -74,6 +75,6 @@ async function runGroup(projects: readonly string[]): Promise<Counts> {
     (text) => countsSchema.parse(JSON.parse(text)),
     () => nothing,
   );
-  // A group can fail without a failed test: in its set-up, or before anything was counted.
+  // A group can fail without a failed test, for example in its set-up.
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { repositoryRoot } from './paths.ts';
-import { ProcessGroup } from './process-group.ts';
+import { ProcessGroup } from './processes/process-group.ts';
 
-/** What Node runs as a worker. */
+/** Node's arguments for a worker process. */
 export const workerProgram: readonly string[] = [join(repositoryRoot, 'gpu-worker', 'main.ts')];
 
-/** Starts a worker on the deployed stack. */
+/** Starts a worker for the deployed stack. */
 export function startWorker(
   workerEnv: Readonly<Record<string, string>>,
   logPath: string,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** How pitch can be followed. */
+/** The available F0 trackers. */
 export const pitchMethodSchema = z.enum(['swift-f0', 'pyin']);
 export type PitchMethod = z.infer<typeof pitchMethodSchema>;
 
@@ -8,14 +8,14 @@ export type PitchMethod = z.infer<typeof pitchMethodSchema>;
 export const f0TrackSchema = z.object({
   method: pitchMethodSchema,
   hopSeconds: z.number().positive(),
-  /** Fundamental frequency in Hz, one per frame; `null` where no voice sings. */
+  /** Fundamental frequency in Hz, one per frame; `null` in unvoiced frames. */
   frequencyHz: z.array(z.number().positive().nullable()),
   /** Probability that the frame is voiced, 0 to 1, one per frame. */
   voicedProbability: z.array(z.number().min(0).max(1)),
 });
 export type F0Track = z.infer<typeof f0TrackSchema>;
 
-/** How a held note swings around its centre. */
+/** Periodic pitch modulation of a held note. */
 export const vibratoSchema = z.object({
   rateHz: z.number().positive(),
   /** From the centre to a peak. */
@@ -23,21 +23,21 @@ export const vibratoSchema = z.object({
 });
 export type Vibrato = z.infer<typeof vibratoSchema>;
 
-/** One note as it was sung: in seconds, with its true pitch. */
+/** One sung note: its onset and offset in seconds and its measured pitch. */
 export const sungNoteSchema = z.object({
   startSeconds: z.number().nonnegative(),
   endSeconds: z.number().positive(),
-  /** The pitch that was meant, a whole MIDI number (69 is A4). */
+  /** The note's nominal pitch, an integer MIDI number (69 is A4). */
   midi: z.int().min(0).max(127),
-  /** The pitch that is heard of what was sung, without scoop and fall, fractional MIDI at A4 = 440 Hz. */
+  /** The perceived pitch, without scoop and fall: fractional MIDI at A4 = 440 Hz. */
   centreMidi: z.number(),
-  /** Sung minus meant pitch after the singer's own tuning is taken off, in cents. */
+  /** Sung minus nominal pitch in cents, relative to the singer's own tuning. */
   deviationCents: z.number(),
-  /** 0 to 1: how sure the transcription is of this note. */
+  /** Confidence of the transcription, 0 to 1. */
   confidence: z.number().min(0).max(1),
   /** Loudness of the voice over the note, dB relative to full scale. */
   loudnessDb: z.number(),
-  /** Absent where the note is held straight or is too short to tell. */
+  /** Absent where the note has no vibrato or is too short to measure it. */
   vibrato: vibratoSchema.optional(),
 });
 export type SungNote = z.infer<typeof sungNoteSchema>;
@@ -50,13 +50,13 @@ export const keyEstimateSchema = z.object({
 });
 export type KeyEstimate = z.infer<typeof keyEstimateSchema>;
 
-/** Everything that was heard in the voice, before anybody wrote it down as a score. */
+/** Everything measured in the voice before it is notated as a score. */
 export const analysisSchema = z.object({
   version: z.literal(1),
   durationSeconds: z.number().positive(),
   f0: f0TrackSchema,
   notes: z.array(sungNoteSchema),
-  /** How far the singer's A lies from 440 Hz, in cents, −50 to 50. */
+  /** The singer's tuning relative to A4 = 440 Hz, in cents, −50 to 50. */
   tuningOffsetCents: z.number(),
   tempo: z.object({ quarterBpm: z.number().positive(), confidence: z.number().min(0).max(1) }),
   /** Times of the beats. */

@@ -13,16 +13,16 @@ export const apiPaths = {
   limits: '/api/limits',
 } as const;
 
-/** `GET /api/limits`: the answer, 200. What a page can refuse before a byte is sent. */
+/** The 200 response of `GET /api/limits`. A page checks a file against it before the upload. */
 export const limitsSchema = z.object({
   maxUploadBytes: z.int().positive(),
   maxDurationSeconds: z.int().positive(),
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
-/** `POST /api/jobs`: the body. */
+/** The body of `POST /api/jobs`. */
 export const createJobRequestSchema = z.object({
-  /** No half of a surrogate pair: the table, which holds UTF-8, cannot. */
+  /** Lone surrogates are refused: the table stores UTF-8 and cannot hold them. */
   fileName: z
     .string()
     .trim()
@@ -35,7 +35,7 @@ export const createJobRequestSchema = z.object({
 });
 export type CreateJobRequest = z.input<typeof createJobRequestSchema>;
 
-/** `POST /api/jobs`: the answer, 201. The token is told once, here; `upload` is a form to post with the file as its last field, `file`. */
+/** The 201 response of `POST /api/jobs`. The token is sent only here. `upload` is a form to post with the file as its last field, `file`. */
 export const createJobResponseSchema = z.object({
   jobId: jobIdSchema,
   ownerToken: ownerTokenSchema,
@@ -47,22 +47,22 @@ export type CreateJobResponse = z.infer<typeof createJobResponseSchema>;
 const viewOfEndedJob = { jobId: jobIdSchema, createdAt: z.iso.datetime() };
 const viewOfEveryJob = { ...viewOfEndedJob, fileName: z.string() };
 
-/** `GET /api/jobs/{jobId}`: the answer, 200. What anybody who has the link may see; of a job that is cancelled or expired, nothing of the song. */
+/** The 200 response of `GET /api/jobs/{jobId}`, visible to anyone with the link. Cancelled and expired jobs reveal nothing about the song. */
 export const jobViewSchema = z.discriminatedUnion('status', [
   z.object({ ...viewOfEveryJob, status: z.literal('awaiting-upload') }),
   z.object({
     ...viewOfEveryJob,
     status: z.literal('queued'),
-    /** 1 for the next job to be started. */
+    /** 1 for the job that starts next. */
     position: z.int().positive(),
-    /** Until this job is done; absent while no job has finished yet, since then nothing is known. */
+    /** Time until this job is done; absent until a first job has finished. */
     estimatedSeconds: z.number().nonnegative().optional(),
   }),
   z.object({
     ...viewOfEveryJob,
     status: z.literal('processing'),
     progress: progressSchema,
-    /** Until this job is done; absent while it cannot be told. */
+    /** Time until this job is done; absent while it cannot be estimated. */
     estimatedSeconds: z.number().nonnegative().optional(),
   }),
   z.object({
@@ -71,7 +71,7 @@ export const jobViewSchema = z.discriminatedUnion('status', [
     completedAt: z.iso.datetime(),
     durationSeconds: z.number().positive(),
     resultsExpireAt: z.iso.datetime(),
-    /** Signed links, good for an hour; ask again for fresh ones. */
+    /** Signed links, valid for an hour; another request returns new ones. */
     links: z.partialRecord(artifactNameSchema, z.url()),
     linksExpireAt: z.iso.datetime(),
   }),
@@ -85,7 +85,7 @@ export const jobViewSchema = z.discriminatedUnion('status', [
 ]);
 export type JobView = z.infer<typeof jobViewSchema>;
 
-/** Why a request was refused: a closed list, for clients to act on. */
+/** Machine-readable reasons for a refused request. */
 export const problemCodes = [
   'invalid-request',
   'unsupported-format',
@@ -96,14 +96,14 @@ export const problemCodes = [
   'internal-error',
 ] as const;
 
-/** Every answer that is not a success: RFC 9457 problem details, `application/problem+json`. */
+/** The body of every error response: RFC 9457 problem details, `application/problem+json`. */
 export const problemSchema = z.object({
   type: z.literal('about:blank').default('about:blank'),
   title: z.string(),
   status: z.int(),
   detail: z.string(),
   code: z.enum(problemCodes),
-  /** With `queue-full`: how many jobs wait. */
+  /** With `queue-full`: the number of waiting jobs. */
   queuedJobs: z.int().nonnegative().optional(),
   /** With `queue-full`: the value of the Retry-After header. */
   retryAfterSeconds: z.int().positive().optional(),
@@ -112,12 +112,12 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** `DELETE /api/jobs/{jobId}` carries the owner token as `Authorization: Bearer <token>` and answers 204. */
+/** `DELETE /api/jobs/{jobId}` carries the owner token as `Authorization: Bearer <token>` and responds 204. */
 export function composeAuthorization(ownerToken: string): string {
   return `Bearer ${ownerToken}`;
 }
 
-/** The owner token of an Authorization header; `undefined` for a header that carries none. */
+/** The owner token in an Authorization header; `undefined` if there is none. */
 export function parseAuthorization(header: string | undefined) {
   const parsed = ownerTokenSchema.safeParse(/^Bearer (\S+)$/i.exec(header ?? '')?.[1]);
   return parsed.success ? parsed.data : undefined;

@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import {
+  apiPaths,
   composeAuthorization,
   createJobRequestSchema,
   jobViewSchema,
   parseAuthorization,
 } from './api.ts';
-import { functionEnvSchema, parseEnv } from './env.ts';
-import { failureCodes, failureTexts, JobFailure, MachineFailure } from './errors.ts';
+import { functionEnvSchema, parseEnv, workerEnvSchema } from './env.ts';
+import {
+  failureCodeOfFault,
+  failureCodes,
+  failureTexts,
+  JobFailure,
+  MachineFailure,
+  machineFaults,
+} from './errors.ts';
 import { jobIdSchema, ownerTokenSchema } from './ids.ts';
 import { jobSchema } from './job.ts';
-import { artifactKey, artifactNames, jobIdOfUpload, uploadKey } from './keys.ts';
+import {
+  artifactContentTypes,
+  artifactKey,
+  artifactNames,
+  jobIdOfArtifact,
+  jobIdOfUpload,
+  uploadKey,
+} from './keys.ts';
 import { languages } from './language.ts';
-import { defaultLimits, isAcceptedContentType } from './limits.ts';
+import { defaultLimits } from './limits.ts';
 import {
   composeJobMessage,
   createdObjectKeys,
@@ -38,6 +53,31 @@ describe('failures', () => {
   });
 });
 
+it('only failures that the file did not cause can be retried', () => {
+  expect(failureCodes.filter((code) => failureTexts[code].retryable)).toEqual([
+    'out-of-memory',
+    'disk-full',
+    'timed-out',
+    'upload-missing',
+    'worker-crashed',
+    'internal-error',
+  ]);
+});
+
+it('machine faults except for memory and disk space appear as an internal error', () => {
+  const shown = machineFaults.map((fault) => [fault, failureCodeOfFault(fault)]);
+  expect(Object.fromEntries(shown)).toEqual({
+    'disk-full': 'disk-full',
+    'out-of-memory': 'out-of-memory',
+    network: 'internal-error',
+    permission: 'internal-error',
+    'too-many-files': 'internal-error',
+    model: 'internal-error',
+    'tool-missing': 'internal-error',
+    unknown: 'internal-error',
+  });
+});
+
 it('failures of machines carry their fault, detail and cause', () => {
   const cause = new Error('ENOSPC');
   const failure = new MachineFailure('disk-full', 'no room', { cause });
@@ -45,7 +85,7 @@ it('failures of machines carry their fault, detail and cause', () => {
   expect(failure.message).toBe('disk-full: no room');
 });
 
-it('a job that an older version queued has had no attempts', () => {
+it('a job record of an older version has no attempts', () => {
   const record = {
     ...{ jobId, status: 'queued', ownerTokenHash: 'a'.repeat(64), fileName: 'song.mp3' },
     ...{ contentType: 'audio/mpeg', sizeBytes: 1000, options: {} },
@@ -56,7 +96,7 @@ it('a job that an older version queued has had no attempts', () => {
 });
 
 describe('keys', () => {
-  it('of uploads lead back to their job', () => {
+  it('of uploads contain their job id', () => {
     expect(jobIdOfUpload(uploadKey(jobId))).toBe(jobId);
   });
 
@@ -66,13 +106,49 @@ describe('keys', () => {
     'uploads/../source',
     `results/${jobId}/source`,
     `uploads/${jobId}/x`,
-  ])('that are no upload lead nowhere: %s', (key) => expect(jobIdOfUpload(key)).toBeUndefined());
+  ])('are not those of uploads: %s', (key) => expect(jobIdOfUpload(key)).toBeUndefined());
+
+  it('of artifacts contain their job id', () => {
+    expect(jobIdOfArtifact(artifactKey(jobId, 'score.mid'))).toBe(jobId);
+  });
+
+  it.each([`results/${jobId}`, `results/${jobId}/a/b`, `uploads/${jobId}/source`, 'results/1/a'])(
+    'are not those of artifacts: %s',
+    (key) => expect(jobIdOfArtifact(key)).toBeUndefined(),
+  );
+
+  it('of artifacts have the content type of their extension', () => {
+    const typeOf = { m4a: 'audio/mp4', flac: 'audio/flac', json: 'application/json' };
+    const others = {
+      musicxml: 'application/vnd.recordare.musicxml+xml',
+      mid: 'audio/midi',
+    };
+    for (const name of artifactNames) {
+      const ending = name.split('.')[1] as keyof typeof typeOf & keyof typeof others;
+      expect(artifactContentTypes[name]).toBe({ ...typeOf, ...others }[ending]);
+    }
+  });
 
   it('of artifacts differ by name', () => {
     expect(new Set(artifactNames.map((name) => artifactKey(jobId, name))).size).toBe(
       artifactNames.length,
     );
   });
+});
+
+describe('ids', () => {
+  it.each([
+    ['upper case', jobId.toUpperCase()],
+    ['another version than 4', '3f2b8c1e-7a54-1d0b-9c36-1e5f0a9b7d21'],
+    ['text before it', ` ${jobId}`],
+  ])('of jobs refuse %s', (_, id) => expect(jobIdSchema.safeParse(id).success).toBe(false));
+
+  it.each(['A'.repeat(42), 'A'.repeat(44), `${'A'.repeat(42)}+`])(
+    'of owners refuse %s',
+    (token) => {
+      expect(ownerTokenSchema.safeParse(token).success).toBe(false);
+    },
+  );
 });
 
 describe('messages', () => {
@@ -84,7 +160,7 @@ describe('messages', () => {
     expect(() => parseJobMessage(body)).toThrow();
   });
 
-  it('of S3 give decoded keys, of created objects only', () => {
+  it('from S3 yield the decoded keys of created objects only', () => {
     const record = (eventName: string, key: string) => ({
       eventName,
       s3: { bucket: { name: 'uploads' }, object: { key, size: 3 } },
@@ -99,7 +175,7 @@ describe('messages', () => {
     expect(createdObjectKeys(event)).toEqual(['uploads/a b(c)', 'uploads/d']);
   });
 
-  it('of S3 that only test the connection create nothing', () => {
+  it('from S3 that only test the connection yield no keys', () => {
     const event = s3EventSchema.parse({ Service: 'Amazon S3', Event: 's3:TestEvent' });
     expect(createdObjectKeys(event)).toEqual([]);
   });
@@ -117,7 +193,7 @@ describe('API', () => {
   });
 
   it.each(['\ud800.mp3', 'half\udfff', '\udc00\ud800'])(
-    'takes no name with half a surrogate pair: %j',
+    'refuses a file name with a lone surrogate: %j',
     (fileName) => {
       const body = { fileName, contentType: 'audio/mpeg', sizeBytes: 5 };
       expect(createJobRequestSchema.safeParse(body).success).toBe(false);
@@ -126,7 +202,7 @@ describe('API', () => {
     },
   );
 
-  it('shows only what anybody may see', () => {
+  it('does not expose the owner token hash', () => {
     const view = jobViewSchema.parse({
       jobId,
       fileName: 'song.mp3',
@@ -138,23 +214,36 @@ describe('API', () => {
     expect(view).not.toHaveProperty('ownerTokenHash');
   });
 
-  it('carries the owner token as a bearer', () => {
+  it('carries the owner token as a bearer token', () => {
     const token = ownerTokenSchema.parse('A'.repeat(43));
     expect(parseAuthorization(composeAuthorization(token))).toBe(token);
     expect(parseAuthorization(undefined)).toBeUndefined();
+    expect(parseAuthorization(`bearer ${token}`)).toBe(token);
     expect(parseAuthorization('Bearer short')).toBeUndefined();
+    expect(parseAuthorization(`Bearer ${token} x`)).toBeUndefined();
+    expect(parseAuthorization(`Basic ${token}`)).toBeUndefined();
   });
-});
 
-it.each([
-  ['audio/mpeg', true],
-  ['video/mp4', true],
-  ['application/ogg', true],
-  ['text/plain', false],
-  ['image/png', false],
-  ['audio/', false],
-])('content type %s accepted: %s', (contentType, accepted) => {
-  expect(isAcceptedContentType(contentType)).toBe(accepted);
+  it('escapes the job’s id in a path', () => {
+    expect(apiPaths.job('a/b')).toBe('/api/jobs/a%2Fb');
+  });
+
+  it.each([
+    ['an empty name', { fileName: ' ' }],
+    ['a name of more than 255 characters', { fileName: 'a'.repeat(256) }],
+    ['an empty file', { sizeBytes: 0 }],
+    ['a size that is not whole', { sizeBytes: 1.5 }],
+    ['no content type', { contentType: '' }],
+    ['a content type of more than 127 characters', { contentType: `audio/${'a'.repeat(122)}` }],
+  ])('refuses %s', (_, change) => {
+    const body = {
+      fileName: 'a'.repeat(255),
+      contentType: `audio/${'a'.repeat(121)}`,
+      sizeBytes: 1,
+    };
+    expect(createJobRequestSchema.safeParse(body).success).toBe(true);
+    expect(createJobRequestSchema.safeParse({ ...body, ...change }).success).toBe(false);
+  });
 });
 
 describe('environment', () => {
@@ -173,7 +262,27 @@ describe('environment', () => {
     });
   });
 
-  it('names each variable that is missing or wrong', () => {
+  it('reads counts and flags', () => {
+    const read = (change: Record<string, string>) =>
+      parseEnv(functionEnvSchema, { ...complete, ...change });
+    expect(read({ MAX_QUEUED_JOBS: '7' }).MAX_QUEUED_JOBS).toBe(7);
+    expect(read({ S3_FORCE_PATH_STYLE: 'true' }).S3_FORCE_PATH_STYLE).toBe(true);
+    expect(read({ S3_FORCE_PATH_STYLE: 'false' }).S3_FORCE_PATH_STYLE).toBe(false);
+    for (const count of ['0', '-1', '1.5'])
+      expect(() => read({ MAX_QUEUED_JOBS: count })).toThrow();
+  });
+
+  it('gives a worker a lease of a minute and an hour for a song', () => {
+    expect(parseEnv(workerEnvSchema, complete)).toMatchObject({
+      LEASE_SECONDS: 60,
+      JOB_TIMEOUT_SECONDS: 3600,
+      REST_SECONDS: 5,
+      PITCH_METHOD: 'swift-f0',
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('names each missing or invalid variable', () => {
     const parse = () =>
       parseEnv(functionEnvSchema, { ...complete, JOB_TABLE_NAME: '', MAX_QUEUED_JOBS: 'many' });
     expect(parse).toThrow(/JOB_TABLE_NAME[\s\S]*MAX_QUEUED_JOBS/);

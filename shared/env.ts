@@ -9,11 +9,11 @@ const storage = {
   JOB_TABLE_NAME: z.string().min(1),
   UPLOADS_BUCKET_NAME: z.string().min(1),
   RESULTS_BUCKET_NAME: z.string().min(1),
-  /** Stand-ins for S3 on one machine know buckets by path only. */
+  /** Local S3 emulators address buckets by path only. */
   S3_FORCE_PATH_STYLE: flag.default(false),
 };
 
-/** What a function finds in its environment; infra sets these, and only these, names. */
+/** A function's environment; infra sets exactly these variables. */
 export const functionEnvSchema = z.object({
   ...storage,
   JOB_QUEUE_URL: z.string().min(1),
@@ -22,16 +22,16 @@ export const functionEnvSchema = z.object({
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
 });
 
-/** What the worker finds in its environment. */
+/** The worker's environment. */
 export const workerEnvSchema = z.object({
   ...storage,
   JOB_QUEUE_URL: z.string().min(1),
   MAX_DURATION_SECONDS: count.default(defaultLimits.maxDurationSeconds),
-  /** How long a claim lasts without a heartbeat; a crashed worker's job is free again after this. */
+  /** How long a lease lasts without a heartbeat; after that another worker may claim the job. */
   LEASE_SECONDS: count.default(60),
-  /** A whole attempt may take this long. */
+  /** The maximum duration of one attempt. */
   JOB_TIMEOUT_SECONDS: count.default(3600),
-  /** Another separation model than the one that comes with the worker: a path or an https URL of its file or of the manifest that describes it, with the file's checksum. */
+  /** Replaces the bundled separation model: a path or https URL of a model file or of its manifest, with the file's checksum. */
   MODEL_SOURCE: z.string().min(1).optional(),
   MODEL_SHA256: z
     .string()
@@ -39,15 +39,15 @@ export const workerEnvSchema = z.object({
     .optional(),
   /** Threads of the separation network; by default one per processor. */
   MODEL_THREADS: count.optional(),
-  /** Execution providers in order of preference, comma-separated; by default whatever this machine has. */
+  /** Execution providers in order of preference, comma-separated; by default those available on this machine. */
   EXECUTION_PROVIDERS: z.string().min(1).optional(),
-  /** How long a worker that found itself sick rests before it probes itself again; doubled each time. */
+  /** How long an unhealthy worker pauses before its next self-probe; doubles each time. */
   REST_SECONDS: count.default(5),
-  /** Segments that the separation network computes at a time on a GPU; by default as many as its free memory holds. */
+  /** Segments per batch of the separation network on a GPU; by default as many as fit its free memory. */
   GPU_BATCH: count.optional(),
-  /** How pitch is followed. */
+  /** The F0 tracker. */
   PITCH_METHOD: pitchMethodSchema.default('swift-f0'),
-  /** Where each worker makes the folder for its intermediate audio; by default the system's temporary folder. */
+  /** Parent of each worker's folder for intermediate audio; by default the system's temporary folder. */
   WORK_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Set by the ECS agent inside a task. */
@@ -57,7 +57,7 @@ export type WorkerEnv = z.infer<typeof workerEnvSchema>;
 
 /**
  * Parses an environment.
- * @throws {Error} that names each variable that is missing or wrong.
+ * @throws {Error} naming each missing or invalid variable.
  */
 export function parseEnv<Schema extends z.ZodType>(
   schema: Schema,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LocalizedText } from './language.ts';
 
-/** Why a job failed: a closed list, so that every reason has words a singer can act on. */
+/** Why a job failed. Each code has a text that tells the singer what to do. */
 export const failureCodes = [
   'unsupported-format',
   'empty-file',
@@ -25,7 +25,7 @@ export interface FailureText {
   readonly reason: LocalizedText;
   /** What the singer can do about it. */
   readonly advice: LocalizedText;
-  /** Whether the same file can succeed if it is sent again. */
+  /** Whether sending the same file again can succeed. */
   readonly retryable: boolean;
 }
 
@@ -34,7 +34,7 @@ const sendAgain: LocalizedText = {
   en: 'Please try the same file again. If it keeps failing, try a shorter part of it.',
 };
 
-/** The words for every failure code. */
+/** The text of every failure code. */
 export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   'unsupported-format': {
     reason: {
@@ -143,8 +143,8 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
 };
 
 /**
- * A failure of the song, with a reason the singer can act on. Stages throw it; the edge turns it into the job's
- * `failed` state. `detail` is for operators and is never shown to singers.
+ * A failure caused by the song. Stages throw it; the edge turns it into the job's `failed` status.
+ * `detail` is for operators and is never shown to singers.
  */
 export class JobFailure extends Error {
   override readonly name = 'JobFailure';
@@ -156,7 +156,7 @@ export class JobFailure extends Error {
   }
 }
 
-/** What can be wrong with a machine: a closed list. `unknown` is any error that nobody has classified. */
+/** Kinds of machine failure. `unknown` is an unclassified error. */
 export const machineFaults = [
   'disk-full',
   'out-of-memory',
@@ -171,7 +171,7 @@ export const machineFaultSchema = z.enum(machineFaults);
 export type MachineFault = z.infer<typeof machineFaultSchema>;
 
 /**
- * A failure of the machine that works on a song: another machine, or this one later, may do it.
+ * A failure of the worker's machine: another machine, or this one later, may process the song.
  * `detail` is for operators and is never shown to singers.
  */
 export class MachineFailure extends Error {
@@ -187,7 +187,7 @@ export class MachineFailure extends Error {
   }
 }
 
-/** What a singer is told when a fault of our machines ends the job. */
+/** The failure code shown to the singer when a machine fault ends the job. */
 export function failureCodeOfFault(fault: MachineFault): FailureCode {
   return fault === 'disk-full' || fault === 'out-of-memory' ? fault : 'internal-error';
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A job's id: 128 random bits as a lower-case UUID. Whoever knows it may read the result, so it is never guessable or sequential. */
+/** A job's id: a random (v4) UUID in lower case. It grants access to the result, so it must not be guessable. */
 export const jobIdSchema = z
   .uuid({ version: 'v4' })
   .refine((id) => id === id.toLowerCase(), 'must be lower case')

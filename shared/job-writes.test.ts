@@ -14,6 +14,7 @@ import {
   progressWrite,
   queueWrite,
   rejectUploadWrite,
+  uncountCrashWrite,
 } from './job-writes.ts';
 import { progressAt } from './stages.ts';
 import { canTransition, type JobStatus, jobStatusSchema } from './status.ts';
@@ -64,8 +65,8 @@ function placeholdersIn(write: JobWrite, sigil: '#' | ':'): Set<string> {
   return new Set(text.match(new RegExp(`${sigil}\\w+`, 'g')));
 }
 
-describe('writes that move a job', () => {
-  it.each(moves)('%s: only from its sources, and every move is legal', (_name, write, from, to) => {
+describe('writes that change the status', () => {
+  it.each(moves)('%s: only from its sources, by legal transitions', (_name, write, from, to) => {
     expect(sourcesIn(write)).toEqual(from);
     expect(from.every((status) => canTransition(status, to))).toBe(true);
     expect(write.ExpressionAttributeValues[':status']).toBe(to);
@@ -73,7 +74,7 @@ describe('writes that move a job', () => {
     expect(write.ConditionExpression).toMatch(/^#status IN \(:from0/);
   });
 
-  it.each(moves)('%s: names and values are exactly those that are used', (_name, write) => {
+  it.each(moves)('%s: declares exactly the names and values it uses', (_name, write) => {
     expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(
       placeholdersIn(write, '#'),
     );
@@ -84,13 +85,13 @@ describe('writes that move a job', () => {
 });
 
 describe('leases', () => {
-  it('of a queued job are taken only while nobody has had one', () => {
+  it('of a queued job are taken only if there was none before', () => {
     const write = claimWrite(jobId, claim, undefined, nowIso);
     expect(write.ConditionExpression).toMatch(/AND \(attribute_not_exists\(lease\)\)$/);
     expect(write.ExpressionAttributeValues[':lease']).toEqual(claim.lease);
   });
 
-  it('are taken over only once they are over, and only from the holder that was seen', () => {
+  it('are taken over only after they expired, and only from the holder that was read', () => {
     const write = claimWrite(jobId, claim, lease, nowIso);
     expect(write.ConditionExpression).toContain(
       'AND (lease.expiresAt < :nowIso AND lease.attempt = :attemptBefore)',
@@ -105,8 +106,8 @@ describe('leases', () => {
     ['complete', completeWrite(jobId, lease, completion, nowIso)],
     ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
     ['progress', progressWrite(jobId, lease, progress)],
-    ['give back', giveBackWrite(jobId, lease)],
-  ])('are needed to %s', (_name, write) => {
+    ['release', giveBackWrite(jobId, lease)],
+  ])('are required to %s', (_name, write) => {
     expect(write.ConditionExpression).toContain(
       'lease.workerId = :heldByWorker AND lease.attempt = :heldAttempt',
     );
@@ -116,21 +117,96 @@ describe('leases', () => {
     });
   });
 
-  it('protect a job from the death of a duplicate message', () => {
+  it('protect a job from a duplicate message that becomes a dead letter', () => {
     expect(failDeadWrite(jobId, 'worker-crashed', nowIso).ConditionExpression).toContain(
       'lease.expiresAt < :nowIso',
     );
   });
 });
 
-it('progress changes neither the status nor since when', () => {
+describe('a job that is cancelled or expires', () => {
+  /** A record with every attribute that any status has. */
+  const record = {
+    ...{ jobId, ownerTokenHash: 'a'.repeat(64), createdAt: nowIso, statusSince: nowIso },
+    ...{ recordExpiresAtSeconds: 1, fileName: 'song.mp3', contentType: 'audio/mpeg' },
+    ...{ sizeBytes: 3, options: {}, uploadExpiresAt: nowIso, queuedAt: nowIso, attempts: 1 },
+    ...{ startedAt: nowIso, lease, progress, lastFailureCode: 'no-audio', completedAt: nowIso },
+    ...{ ...completion, failureCode: 'no-audio' },
+  };
+
+  it.each([
+    ['cancel', cancelWrite(jobId, nowIso)],
+    ['expire upload', expireUploadWrite(jobId, nowIso)],
+    ['expire files', expireFilesWrite(jobId, nowIso)],
+  ])('loses everything about the song and the singer: %s', (_name, write) => {
+    const removed = /REMOVE (.*)$/.exec(write.UpdateExpression)?.[1]?.split(', ') ?? [];
+    const names = removed.map((name) => write.ExpressionAttributeNames[name]);
+    expect(Object.keys(record).filter((name) => !names.includes(name))).toEqual([
+      ...['jobId', 'ownerTokenHash', 'createdAt', 'statusSince', 'recordExpiresAtSeconds'],
+      ...['queuedAt', 'startedAt', 'lastFailureCode', 'completedAt', 'resultsExpireAt'],
+      'failureCode',
+    ]);
+  });
+
+  it.each([
+    ['complete', completeWrite(jobId, lease, completion, nowIso)],
+    ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
+  ])('unlike one that ends otherwise: %s', (_name, write) => {
+    expect(write.UpdateExpression).not.toContain('REMOVE');
+  });
+});
+
+describe('the attributes of a transition', () => {
+  it.each([
+    ['queue', queueWrite(jobId, nowIso), { ':queuedAt': nowIso }],
+    [
+      'claim',
+      claimWrite(jobId, { ...claim, lastFailureCode: 'worker-crashed' }, lease, nowIso),
+      {
+        ...{ ':startedAt': nowIso, ':attempts': 1, ':progress': progress },
+        ':lastFailureCode': 'worker-crashed',
+      },
+    ],
+    [
+      'complete',
+      completeWrite(jobId, lease, completion, nowIso),
+      { ':completedAt': nowIso, ':durationSeconds': 30, ':processingSeconds': 12 },
+    ],
+    [
+      'fail held',
+      failHeldWrite(jobId, lease, 'corrupt-file', nowIso),
+      { ':failureCode': 'corrupt-file' },
+    ],
+    ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), { ':failureCode': 'empty-file' }],
+    ['fail dead', failDeadWrite(jobId, 'timed-out', nowIso), { ':failureCode': 'timed-out' }],
+  ])('%s', (_name, write, values) => {
+    expect(write.Key).toEqual({ jobId });
+    expect(write.ExpressionAttributeValues).toMatchObject(values);
+  });
+
+  it('keeps an earlier failure code if the previous claim did not crash', () => {
+    expect(claimWrite(jobId, claim, lease, nowIso).UpdateExpression).not.toContain(
+      'lastFailureCode',
+    );
+  });
+});
+
+it('uncounting a crash needs a processing job with at least one attempt', () => {
+  const write = uncountCrashWrite(jobId);
+  expect(write.UpdateExpression).toBe('SET #attempts = #attempts - :one');
+  expect(write.ConditionExpression).toBe('#status = :processing AND #attempts >= :one');
+  expect(write.ExpressionAttributeValues).toEqual({ ':processing': 'processing', ':one': 1 });
+  expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(placeholdersIn(write, '#'));
+});
+
+it('progress does not change the status or its time', () => {
   const write = progressWrite(jobId, lease, progress);
   expect(write.UpdateExpression).toBe('SET #lease = :lease, #progress = :progress');
   expect(write.ConditionExpression).toMatch(/^#status = :processing AND/);
 });
 
-describe('giving a job back', () => {
-  it('ends the lease in a way that no crash can, and changes nothing else', () => {
+describe('releasing a job', () => {
+  it('sets the lease to the epoch, which no crash can, and changes nothing else', () => {
     const write = giveBackWrite(jobId, lease);
     expect(write.UpdateExpression).toBe('SET #lease = :lease');
     expect(write.ExpressionAttributeValues[':lease']).toEqual({
@@ -139,7 +215,7 @@ describe('giving a job back', () => {
     });
   });
 
-  it('puts a failed attempt on record', () => {
+  it('records a failed attempt', () => {
     const write = giveBackWrite(jobId, lease, { attempts: 2, lastFailureCode: 'disk-full' });
     expect(write.ExpressionAttributeValues).toMatchObject({
       ':attempts': 2,

@@ -5,9 +5,9 @@ import type { Progress } from './stages.ts';
 import { canTransition, type JobStatus, sourcesOf } from './status.ts';
 
 /**
- * One conditional update of a job, in the words of DynamoDB's document client (everything but the
- * table's name). Composed here, sent by a thin adapter in each workspace, so that no write can
- * bypass the transition table. A write whose condition fails changes nothing.
+ * One conditional update of a job: the input of DynamoDB's document client except for the table's
+ * name. Composing all of them here and sending them through thin adapters keeps every write
+ * within the transition table. A write whose condition fails changes nothing.
  */
 export interface JobWrite {
   readonly Key: { readonly jobId: JobId };
@@ -19,22 +19,22 @@ export interface JobWrite {
 
 interface Move {
   readonly jobId: JobId;
-  /** By default every status that the transition table lets lead to `to`. */
+  /** By default every status with a transition to `to`. */
   readonly from?: readonly JobStatus[];
   readonly to: JobStatus;
   readonly nowIso: string;
   readonly set?: Readonly<Record<string, unknown>>;
-  /** Attributes that the job loses; one that it does not have is no error. */
+  /** Attributes to remove; missing ones are ignored. */
   readonly remove?: readonly string[];
-  /** A further condition and the values it names, beside the status. */
+  /** A condition in addition to the status, with its values. */
   readonly provided?: {
     readonly condition: string;
     readonly values: Readonly<Record<string, unknown>>;
   };
 }
 
-/** Whatever says something of the song or the singer: removed when a job is cancelled or expires. */
-const ofTheSong = [
+/** Attributes about the song or the singer: removed when a job is cancelled or expires. */
+const songAttributes = [
   'fileName',
   'contentType',
   'sizeBytes',
@@ -48,7 +48,7 @@ const ofTheSong = [
   'artifacts',
 ] as const;
 
-/** @throws {RangeError} for a move that the transition table does not allow: a mistake in our code, never in data. */
+/** @throws {RangeError} for a transition that is not in the table: a programming error. */
 function move({
   jobId,
   to,
@@ -85,7 +85,7 @@ function move({
   };
 }
 
-/** The upload arrived and looks like a song: `awaiting-upload → queued`. */
+/** The upload has arrived and may be a song: `awaiting-upload → queued`. */
 export function queueWrite(jobId: JobId, nowIso: string): JobWrite {
   return move({
     jobId,
@@ -99,17 +99,17 @@ export function queueWrite(jobId: JobId, nowIso: string): JobWrite {
 export interface NewClaim {
   readonly lease: Lease;
   readonly progress: Progress;
-  /** How many claims before this one ended badly. */
+  /** The number of earlier claims that ended in a crash or an error. */
   readonly attempts: number;
-  /** Set when the claim before this one ended by a crash. */
+  /** Set when the previous claim ended in a crash. */
   readonly lastFailureCode?: FailureCode | undefined;
 }
 
 /**
- * A worker takes a job: from the queue, or from a holder whose lease ran out or was given back.
- * `startedAt` is that of this claim, so that `processingSeconds` measures one claim.
- * @param before the lease that the claimant saw, absent for a queued job. A claim fails when another
- * came between, so that no two have the same number and none forgets the attempts of another.
+ * A worker claims a job from the queue, or one whose lease has expired or was released.
+ * `startedAt` is set per claim, so `processingSeconds` measures one claim.
+ * @param before the lease the worker has read, absent for a queued job. The write fails if another
+ * claim came in between: attempt numbers stay unique and no counted attempt is lost.
  */
 export function claimWrite(
   jobId: JobId,
@@ -129,7 +129,7 @@ export function claimWrite(
   });
 }
 
-/** Nobody has claimed the job since `before` was read, and that lease is over. */
+/** The job was not claimed since `before` was read, and that lease has expired. */
 function unheldSince(before: Lease | undefined, nowIso: string) {
   if (!before) return { condition: 'attribute_not_exists(lease)', values: {} };
   return {
@@ -138,7 +138,7 @@ function unheldSince(before: Lease | undefined, nowIso: string) {
   };
 }
 
-/** No worker holds the job, or its lease has run out. */
+/** The job has no lease, or the lease has expired. */
 function unheldAt(nowIso: string) {
   return {
     condition: 'attribute_not_exists(lease) OR lease.expiresAt < :nowIso',
@@ -153,7 +153,7 @@ function heldBy(lease: Lease) {
   };
 }
 
-/** The holder reports progress and renews its lease until `lease.expiresAt`; the status does not change. */
+/** The lease's holder reports progress and renews the lease until `lease.expiresAt`; the status stays the same. */
 export function progressWrite(jobId: JobId, lease: Lease, progress: Progress): JobWrite {
   const held = heldBy(lease);
   return {
@@ -174,14 +174,14 @@ export function progressWrite(jobId: JobId, lease: Lease, progress: Progress): J
   };
 }
 
-/** How a failed attempt is put on record when its job is given back. */
+/** A failed attempt, recorded when its job is released. */
 export interface FailedAttempt {
-  /** How many claims have ended badly by now. */
+  /** The number of claims that have ended in a crash or an error so far. */
   readonly attempts: number;
   readonly lastFailureCode: FailureCode;
 }
 
-/** The holder gives the job back in good order: any worker may claim it, and the status does not change. */
+/** The holder releases the job: any worker may claim it at once; the status stays the same. */
 export function giveBackWrite(jobId: JobId, lease: Lease, failed?: FailedAttempt): JobWrite {
   const held = heldBy(lease);
   const set = { lease: { ...lease, expiresAt: returnedLeaseExpiresAt }, ...failed };
@@ -203,8 +203,8 @@ export function giveBackWrite(jobId: JobId, lease: Lease, failed?: FailedAttempt
 }
 
 /**
- * A holder whose job was taken over lives, so its silence was no crash: the attempt that the takeover
- * counted is taken off again. Changes nothing once the job has ended, and nothing but `attempts`.
+ * Corrects the attempts of a job that was taken over from a worker which is still alive: the takeover
+ * counted a crash that did not happen. Changes only `attempts`, and only while the job is processing.
  */
 export function uncountCrashWrite(jobId: JobId): JobWrite {
   return {
@@ -216,13 +216,13 @@ export function uncountCrashWrite(jobId: JobId): JobWrite {
   };
 }
 
-/** What a finished job gains. */
+/** The attributes a completed job gains. */
 export type Completion = Pick<
   CompletedJob,
   'processingSeconds' | 'durationSeconds' | 'artifacts' | 'resultsExpireAt'
 >;
 
-/** The holder finished: `processing → completed`. */
+/** The holder has finished the song: `processing → completed`. */
 export function completeWrite(
   jobId: JobId,
   lease: Lease,
@@ -238,7 +238,7 @@ export function completeWrite(
   });
 }
 
-/** The holder gives up on a song: `processing → failed`. */
+/** The holder has failed for good: `processing → failed`. */
 export function failHeldWrite(
   jobId: JobId,
   lease: Lease,
@@ -255,7 +255,7 @@ export function failHeldWrite(
   });
 }
 
-/** The upload cannot become a score: `awaiting-upload → failed`. */
+/** The upload is not a usable song: `awaiting-upload → failed`. */
 export function rejectUploadWrite(
   jobId: JobId,
   failureCode: FailureCode,
@@ -265,8 +265,8 @@ export function rejectUploadWrite(
 }
 
 /**
- * No worker could deal with a job: `queued | processing → failed`, unless a worker holds a live
- * lease, which means that the job is well.
+ * The job's message became a dead letter: `queued | processing → failed`, unless a worker holds an
+ * unexpired lease and so is still processing it.
  */
 export function failDeadWrite(jobId: JobId, failureCode: FailureCode, nowIso: string): JobWrite {
   return move({
@@ -279,18 +279,18 @@ export function failDeadWrite(jobId: JobId, failureCode: FailureCode, nowIso: st
   });
 }
 
-/** The owner stops a job that is not finished; its record forgets the song. */
+/** The owner cancels an unfinished job; its record loses everything about the song. */
 export function cancelWrite(jobId: JobId, nowIso: string): JobWrite {
-  return move({ jobId, to: 'cancelled', nowIso, remove: ofTheSong });
+  return move({ jobId, to: 'cancelled', nowIso, remove: songAttributes });
 }
 
-/** A form that nobody used in time: `awaiting-upload → expired`. The record forgets the song. */
+/** No upload arrived in time: `awaiting-upload → expired`. The record loses everything about the song. */
 export function expireUploadWrite(jobId: JobId, nowIso: string): JobWrite {
-  return move({ jobId, from: ['awaiting-upload'], to: 'expired', nowIso, remove: ofTheSong });
+  return move({ jobId, from: ['awaiting-upload'], to: 'expired', nowIso, remove: songAttributes });
 }
 
-/** A finished job's files are gone, by age or by the owner's wish; its record forgets the song. */
+/** A finished job's files were deleted, by age or by the owner; its record loses everything about the song. */
 export function expireFilesWrite(jobId: JobId, nowIso: string): JobWrite {
   const from = ['completed', 'failed', 'cancelled'] as const;
-  return move({ jobId, from, to: 'expired', nowIso, remove: ofTheSong });
+  return move({ jobId, from, to: 'expired', nowIso, remove: songAttributes });
 }

@@ -6,12 +6,12 @@ import { progressSchema } from './stages.ts';
 
 const instantSchema = z.iso.datetime();
 
-/** How much time separation may take for how good a result. */
+/** The trade-off between separation time and quality. */
 export const presets = ['fast', 'balanced', 'best'] as const;
 export const presetSchema = z.enum(presets);
 export type Preset = z.infer<typeof presetSchema>;
 
-/** What the singer asked for. */
+/** The options chosen by the singer. */
 export const jobOptionsSchema = z.object({
   /** `song`: separate the voice from the accompaniment. `voice`: the recording is already only a voice. */
   content: z.enum(['song', 'voice']).default('song'),
@@ -23,19 +23,19 @@ export const jobOptionsSchema = z.object({
 });
 export type JobOptions = z.infer<typeof jobOptionsSchema>;
 
-/** A worker's claim on a job. Only the holder of the newest attempt may write to the job. */
+/** A worker's claim on a job. Only the holder of the latest attempt may write to the job. */
 export const leaseSchema = z.object({
   workerId: z.string().min(1),
   attempt: z.int().positive(),
-  /** The queue message that the holder works from: a different message for the same job is a duplicate. */
+  /** The queue message of this claim: another message for the same job is a duplicate. */
   messageId: z.string().min(1),
   expiresAt: instantSchema,
 });
 export type Lease = z.infer<typeof leaseSchema>;
 
 /**
- * When a lease expires that its holder gave back in good order. Long ago rather than now: a worker
- * whose clock is behind sees an ended lease too, and no crash can look like it.
+ * The `expiresAt` of a released lease. The epoch rather than now: workers with slow clocks see it as
+ * expired too, and it cannot be mistaken for a crash.
  */
 export const returnedLeaseExpiresAt = new Date(0).toISOString();
 
@@ -45,13 +45,13 @@ export const storedArtifactSchema = z.object({
 });
 export type StoredArtifact = z.infer<typeof storedArtifactSchema>;
 
-/** What a record keeps to its end: nothing that says what was sung, or by whom. */
+/** The attributes a record keeps until it expires. None identifies the song or the singer. */
 const everyRecord = {
   jobId: jobIdSchema,
-  /** SHA-256 of the owner token, hex: of random bytes, so it names nobody. By it the owner may delete twice. */
+  /** SHA-256 of the owner token, hex. Kept so the owner may repeat a deletion; the token is random, so it identifies no one. */
   ownerTokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: instantSchema,
-  /** When the job entered its present status; the sort key of the status index. */
+  /** When the job entered its current status; the sort key of the status index. */
   statusSince: instantSchema,
   /** The table's TTL attribute, epoch seconds. */
   recordExpiresAtSeconds: z.int().positive(),
@@ -66,8 +66,8 @@ const everyJob = {
 const onceQueued = {
   queuedAt: instantSchema,
   /**
-   * How many claims ended badly: their worker crashed, or the song made them fail. Orderly stops and
-   * failures of machines do not count. Absent from records that older versions wrote.
+   * Claims that ended in a crash or in an error caused by the song. Graceful stops and machine
+   * failures do not count. Absent from records of older versions.
    */
   attempts: z.int().nonnegative().default(0),
 };
@@ -85,7 +85,7 @@ const processingJobSchema = z.object({
   status: z.literal('processing'),
   lease: leaseSchema,
   progress: progressSchema,
-  /** Why the claim before this one ended, where it ended with a failure. */
+  /** The failure that ended the previous claim, if any. */
   lastFailureCode: failureCodeSchema.optional(),
 });
 const completedJobSchema = z.object({
@@ -93,7 +93,7 @@ const completedJobSchema = z.object({
   ...onceStarted,
   status: z.literal('completed'),
   completedAt: instantSchema,
-  /** From the start of the attempt that succeeded to its end. */
+  /** Duration of the successful attempt. */
   processingSeconds: z.number().nonnegative(),
   /** Length of the song. */
   durationSeconds: z.number().positive(),
@@ -108,7 +108,7 @@ const failedJobSchema = z.object({
 const cancelledJobSchema = z.object({ ...everyRecord, status: z.literal('cancelled') });
 const expiredJobSchema = z.object({ ...everyRecord, status: z.literal('expired') });
 
-/** A job's record in the table, by status. Attributes that belong to other statuses are dropped on reading. */
+/** A job's record in the table, by status. Parsing drops attributes of other statuses. */
 export const jobSchema = z.discriminatedUnion('status', [
   awaitingUploadJobSchema,
   queuedJobSchema,

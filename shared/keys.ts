@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type JobId, jobIdSchema } from './ids.ts';
 
-/** Everything a finished job leaves in the results bucket, by file name. */
+/** File names of a completed job's artifacts in the results bucket. */
 export const artifactNames = [
   'vocals.m4a',
   'accompaniment.m4a',
@@ -24,7 +24,7 @@ export type ArtifactName = z.infer<typeof artifactNameSchema>;
 
 export type ObjectKey = string & z.core.$brand<'ObjectKey'>;
 
-/** The content type with which each artifact is stored and served. */
+/** The content type of each artifact. */
 export const artifactContentTypes: Readonly<Record<ArtifactName, string>> = {
   'vocals.m4a': 'audio/mp4',
   'accompaniment.m4a': 'audio/mp4',
@@ -43,26 +43,26 @@ export const artifactContentTypes: Readonly<Record<ArtifactName, string>> = {
   'sung.mid': 'audio/midi',
 };
 
-/** What the keys of all uploads, and of all artifacts, begin with. */
+/** Key prefixes of uploads and artifacts. */
 export const uploadPrefix = 'uploads/';
 export const artifactPrefix = 'results/';
 
-/** Where the browser puts a job's song, in the uploads bucket. */
+/** The key of a job's song in the uploads bucket. */
 export function uploadKey(jobId: JobId): ObjectKey {
   return `${uploadPrefix}${jobId}/source` as ObjectKey;
 }
 
-/** Where one artifact lies, in the results bucket. The same for every attempt, so that a redelivery overwrites rather than adds. */
+/** The key of an artifact in the results bucket. It is the same for every attempt, so a retry overwrites. */
 export function artifactKey(jobId: JobId, name: ArtifactName): ObjectKey {
   return `${artifactPrefix}${jobId}/${name}` as ObjectKey;
 }
 
-/** The job whose upload has this key; `undefined` for a key that is no upload of ours. */
+/** The job whose upload has this key; `undefined` for any other key. */
 export function jobIdOfUpload(key: string): JobId | undefined {
   return parseId(/^uploads\/([^/]+)\/source$/.exec(key)?.[1]);
 }
 
-/** The job that left an object with this key; `undefined` for a key that is no artifact of ours. */
+/** The job whose artifact has this key; `undefined` for any other key. */
 export function jobIdOfArtifact(key: string): JobId | undefined {
   return parseId(/^results\/([^/]+)\/[^/]+$/.exec(key)?.[1]);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The languages in which My Pitch speaks to singers. */
+/** The languages of the user interface. */
 export const languages = ['ko', 'en'] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;

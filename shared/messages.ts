@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { jobIdSchema } from './ids.ts';
 
-/** What travels on the job queue. The job's own record holds everything else. */
+/** The body of a job queue message. Everything else is in the job's record. */
 export const jobMessageSchema = z.object({ jobId: jobIdSchema });
 export type JobMessage = z.infer<typeof jobMessageSchema>;
 
-/** The body of a queue message for a job. */
+/** Serialises a queue message. */
 export function composeJobMessage(message: JobMessage): string {
   return JSON.stringify(message);
 }
 
 /**
- * Reads a queue message's body.
- * @throws {z.ZodError | SyntaxError} when it is not a job message.
+ * Parses a queue message's body.
+ * @throws {z.ZodError | SyntaxError} if it is not a job message.
  */
 export function parseJobMessage(body: string): JobMessage {
   return jobMessageSchema.parse(JSON.parse(body));
@@ -26,14 +26,14 @@ const s3RecordSchema = z.object({
   }),
 });
 
-/** S3's notification, or the `s3:TestEvent` that S3 sends when a notification is configured. */
+/** An S3 event notification, or the `s3:TestEvent` that S3 sends when notifications are configured. */
 export const s3EventSchema = z.union([
   z.object({ Records: z.array(s3RecordSchema) }),
   z.object({ Event: z.literal('s3:TestEvent') }),
 ]);
 export type S3Event = z.infer<typeof s3EventSchema>;
 
-/** The decoded keys of the objects an event says were created; none for a test event. */
+/** The decoded keys of the created objects; none for a test event. */
 export function createdObjectKeys(event: S3Event): readonly string[] {
   if (!('Records' in event)) return [];
   return event.Records.filter((record) => /^(s3:)?ObjectCreated:/.test(record.eventName)).map(

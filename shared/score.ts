@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { vibratoSchema } from './analysis.ts';
 
 /**
- * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so that
- * thirty-seconds and triplets of sixteenths are whole numbers.
+ * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so
+ * thirty-seconds and sixteenth triplets have whole numbers of ticks.
  */
 export const ticksPerQuarter = 48;
 
@@ -21,10 +21,10 @@ export const noteTypes = ['whole', 'half', 'quarter', 'eighth', '16th', '32nd'] 
 export type NoteType = (typeof noteTypes)[number];
 
 const written = {
-  /** From the start of the score. */
+  /** Relative to the start of the score. */
   startTick: z.int().nonnegative(),
   durationTicks: z.int().positive(),
-  /** The symbol that is drawn. */
+  /** The note value that is drawn. */
   type: z.enum(noteTypes),
   dots: z.int().min(0).max(2),
   /** `actual` of these in the time of `normal`: 3 in the time of 2 for a triplet. */
@@ -37,9 +37,9 @@ export const scoreNoteSchema = z.object({
   pitch: pitchSchema,
   tiedToNext: z.boolean(),
   tiedFromPrevious: z.boolean(),
-  /** Notes with the same number in a measure share a beam; absent for a note with flags of its own or none. */
+  /** Notes of a measure with the same number share a beam; absent for notes without a beam. */
   beam: z.int().nonnegative().optional(),
-  /** The sung note of which this is the whole or, with ties, a part: an index into `Score.sungNotes`. */
+  /** Index into `Score.sungNotes`; tied notes share one. */
   sungNote: z.int().nonnegative(),
 });
 export type ScoreNote = z.infer<typeof scoreNoteSchema>;
@@ -47,7 +47,7 @@ export type ScoreNote = z.infer<typeof scoreNoteSchema>;
 export const scoreRestSchema = z.object({
   kind: z.literal('rest'),
   ...written,
-  /** A rest that fills its measure, drawn as a whole rest in the middle whatever the time signature. */
+  /** Whether the rest fills its measure: drawn as a centred whole rest in every time signature. */
   fillsMeasure: z.boolean(),
 });
 
@@ -67,11 +67,11 @@ export const measureSchema = z.object({
   /** As printed: 0 for a pickup (anacrusis), else from 1. */
   number: z.int().nonnegative(),
   startTick: z.int().nonnegative(),
-  /** The length of its time signature, but for a pickup. The elements' durations sum to exactly this. */
+  /** The length of the time signature, except for a pickup. Equals the sum of the elements' durations. */
   lengthTicks: z.int().positive(),
   timeSignature: timeSignatureSchema,
   keySignature: keySignatureSchema,
-  /** Without gaps or overlaps, in time order. */
+  /** In time order, without gaps or overlaps. */
   elements: z.array(z.discriminatedUnion('kind', [scoreNoteSchema, scoreRestSchema])).min(1),
 });
 export type Measure = z.infer<typeof measureSchema>;
@@ -81,7 +81,7 @@ export const clefs = ['treble', 'treble-8vb', 'bass'] as const;
 export const clefSchema = z.enum(clefs);
 export type Clef = z.infer<typeof clefSchema>;
 
-/** What was sung for one note of the score. */
+/** The performance of one note of the score. */
 export const scoreSungNoteSchema = z.object({
   startSeconds: z.number().nonnegative(),
   endSeconds: z.number().positive(),
@@ -96,8 +96,8 @@ export const scoreSungNoteSchema = z.object({
 export type ScoreSungNote = z.infer<typeof scoreSungNoteSchema>;
 
 /**
- * The vocal line as music, whatever engraves it: MusicXML, MIDI and VexFlow are three renderings
- * of this one model.
+ * The notated vocal line, independent of how it is rendered: MusicXML, MIDI and VexFlow all start from
+ * this model.
  */
 export const scoreSchema = z.object({
   version: z.literal(1),
@@ -105,7 +105,7 @@ export const scoreSchema = z.object({
   title: z.string(),
   clef: clefSchema,
   measures: z.array(measureSchema).min(1),
-  /** In time order; every one is the `sungNote` of at least one element. */
+  /** In time order; each is the `sungNote` of at least one element. */
   sungNotes: z.array(scoreSungNoteSchema),
   /** Quarter notes per minute from each tick on; the first at tick 0. */
   tempos: z
@@ -113,12 +113,12 @@ export const scoreSchema = z.object({
       z.object({
         tick: z.int().nonnegative(),
         quarterBpm: z.number().positive(),
-        /** From here on eighths are written even and sung long and short. */
+        /** Swing from here on: eighths are notated evenly and sung long–short. */
         swing: z.literal(true).optional(),
       }),
     )
     .min(1),
-  /** Where ticks lie in the recording: piecewise linear between points, both coordinates strictly rising. */
+  /** Maps ticks to times of the recording: piecewise linear, both coordinates strictly increasing. */
   timeMap: z.array(z.object({ tick: z.int(), seconds: z.number() })).min(2),
 });
 export type Score = z.infer<typeof scoreSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The worker's stages, in the order in which they run. */
+/** The worker's stages in execution order. */
 export const stages = ['decode', 'separate', 'pitch', 'notes', 'score', 'store'] as const;
 
 export const stageSchema = z.enum(stages);
@@ -18,16 +18,16 @@ const stageShares: Readonly<Record<Stage, number>> = {
 
 export const progressSchema = z.object({
   stage: stageSchema,
-  /** Share of this stage that is done, 0 to 1. */
+  /** Completed fraction of this stage, 0 to 1. */
   stageFraction: z.number().min(0).max(1),
-  /** Share of the whole job that is done, 0 to 1. */
+  /** Completed fraction of the job, 0 to 1. */
   overallFraction: z.number().min(0).max(1),
-  /** When the job will be done, by its own pace; absent while that tells nothing. */
+  /** Estimated completion time; absent while there is too little data. */
   endsAt: z.iso.datetime().optional(),
 });
 export type Progress = z.infer<typeof progressSchema>;
 
-/** Places a stage's own progress (0 to 1, clamped) on the scale of the whole job. */
+/** Converts a stage's progress (0 to 1, clamped) to the progress of the whole job. */
 export function progressAt(stage: Stage, stageFraction: number): Progress {
   const clamped = Math.min(1, Math.max(0, stageFraction));
   const before = stages

@@ -25,12 +25,12 @@ describe('the transition table', () => {
     expect(canTransition(from, to)).toBe(legal.includes(`${from} ${to}`));
   });
 
-  it('finds where a status can come from, in journey order', () => {
+  it('lists the sources of a status in order', () => {
     expect(sourcesOf('cancelled')).toEqual(['awaiting-upload', 'queued', 'processing']);
     expect(sourcesOf('awaiting-upload')).toEqual([]);
   });
 
-  it('tells the statuses at which polling can stop', () => {
+  it('lets a client stop polling at these statuses', () => {
     expect(jobStatuses.filter(isTerminal)).toEqual(['completed', 'failed', 'cancelled', 'expired']);
   });
 });

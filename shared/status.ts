@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Every state a job can be in, in the order of a song's journey. */
+/** Every status of a job, in the order in which a job passes them. */
 export const jobStatuses = [
   'awaiting-upload',
   'queued',
@@ -15,11 +15,10 @@ export const jobStatusSchema = z.enum(jobStatuses);
 export type JobStatus = z.infer<typeof jobStatusSchema>;
 
 /**
- * The one table of legal moves; every write to a job is conditional on it.
- * `processing → processing` is a lease taken over after a crash. `failed` is reachable before the
- * queue because an upload that is no audio fails at once, and from the queue because a message can
- * die without any worker having opened it. `expired` means that the files are gone, by age or
- * because the owner deleted them.
+ * The legal transitions; every write to a job is conditional on them.
+ * `processing → processing` is a takeover after a crash. `awaiting-upload → failed` is an upload
+ * that is not audio; `queued → failed` is a message that became a dead letter before any worker
+ * claimed its job. `expired` means that the files were deleted, by age or by the owner.
  */
 const transitions: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   'awaiting-upload': ['queued', 'failed', 'cancelled', 'expired'],
@@ -31,17 +30,17 @@ const transitions: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
   expired: [],
 };
 
-/** Whether a job may move from one status to another. */
+/** Whether the transition is legal. */
 export function canTransition(from: JobStatus, to: JobStatus): boolean {
   return transitions[from].includes(to);
 }
 
-/** The statuses from which `to` can be reached, in journey order. */
+/** The statuses with a transition to `to`, in the order of `jobStatuses`. */
 export function sourcesOf(to: JobStatus): readonly JobStatus[] {
   return jobStatuses.filter((from) => canTransition(from, to));
 }
 
-/** Whether nothing more will happen to a job by itself: a client can stop polling. */
+/** Whether the status changes only by expiry: a client can stop polling. */
 export function isTerminal(status: JobStatus): boolean {
   return !canTransition(status, 'processing') && status !== 'awaiting-upload';
 }

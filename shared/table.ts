@@ -1,4 +1,4 @@
-/** The job table's attributes that queries and infrastructure must agree on. */
+/** The job table's keys and indexes, shared by queries and infrastructure. */
 export const jobTable = {
   partitionKey: 'jobId',
   ttlAttribute: 'recordExpiresAtSeconds',

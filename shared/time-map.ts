@@ -4,8 +4,8 @@ type TimeMap = Score['timeMap'];
 type Axis = 'tick' | 'seconds';
 
 /**
- * The recording's time of a tick, by linear interpolation between the map's points; beyond its
- * ends the nearest segment is continued.
+ * The time of a tick in the recording: linear interpolation between the map's points, linear
+ * extrapolation of the first and last segment beyond its ends.
  */
 export function secondsAtTick(map: TimeMap, tick: number): number {
   return convert(map, 'tick', 'seconds', tick);
@@ -21,6 +21,6 @@ function convert(map: TimeMap, from: Axis, to: Axis, value: number): number {
   const end = later === -1 ? map.length - 1 : Math.max(1, later);
   const [start, stop] = [map[end - 1], map[end]];
   if (!start || !stop) throw new RangeError('A time map has at least two points');
-  const share = (value - start[from]) / (stop[from] - start[from]);
-  return start[to] + share * (stop[to] - start[to]);
+  const fraction = (value - start[from]) / (stop[from] - start[from]);
+  return start[to] + fraction * (stop[to] - start[to]);
 }

@@ -20,7 +20,7 @@ describe('a title', () => {
     ['\u0000', ''],
   ])('%j becomes %j', (text, title) => expect(normaliseTitle(text)).toBe(title));
 
-  it('keeps every code point, composed, that is a character on a line', () => {
+  it('keeps every other code point, in NFC', () => {
     const isOther = /[\p{Cc}\p{Cs}\p{NChar}\u2028-\u202e\u2066-\u2069]/u;
     const changed = everyCodePoint().flatMap((chunk) =>
       Array.from(chunk).filter(
@@ -30,7 +30,7 @@ describe('a title', () => {
     expect(changed).toEqual([]);
   });
 
-  it('is the same when it is normalised again, short, and on one line', () => {
+  it('is idempotent, short, well-formed and on one line', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const title = normaliseTitle(text);
@@ -45,11 +45,11 @@ describe('a title', () => {
 });
 
 it.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.'])(
-  'the title of %s is its name without the ending',
+  'the title of %s is its name without the extension',
   (name) => expect(titleOfFileName(name)).toBe(parse(name).name),
 );
 
-it('a file can be called by any title, on every system', () => {
+it('any title becomes a file name that is valid on every operating system', () => {
   expect(savedNameOf('봄: 1/2 "live"\n', 'song')).toBe('봄 1 2 live');
   expect(savedNameOf('..\\..\\etc', 'song')).toBe('etc');
   expect(savedNameOf(' ... ', 'song')).toBe('song');

@@ -7,11 +7,11 @@ import { parseArgs } from 'node:util';
 import { testDataPath } from '../recordings/test-data.ts';
 
 /**
- * Prints the sha256 of every artifact of six songs, in every way to transcribe them. A change that
- * must not change results prints the same lines before and after, on the same machine:
- * `npm run bench:artifacts > before.tsv`, and later `npm run bench:artifacts -- before.tsv`, which
- * prints the lines that differ and ends with 1 if there are any. `--songs a,b` and `--ways a,b` limit
- * what is run and compared.
+ * Prints the SHA-256 of every artifact of six songs in several configurations ("ways"). The lines are
+ * the same before and after a change that keeps results, on the same machine:
+ * `npm run bench:artifacts > before.tsv`, later `npm run bench:artifacts -- before.tsv`, which prints
+ * the differing lines and exits with 1 if there are any. `--songs a,b` and `--ways a,b` select songs
+ * and configurations.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const cli = join(repositoryRoot, 'gpu-worker/cli/transcribe.ts');
@@ -25,7 +25,7 @@ const songs: Readonly<Record<string, string>> = {
   vocadito: testDataPath('singing/vocadito/vocadito_10.wav'),
 };
 
-/** By name, the arguments of the command line. FLAC shows the stems before the lossy encoder. */
+/** Command-line arguments of each configuration. FLAC shows the stems before the lossy encoder. */
 const ways: Readonly<Record<string, readonly string[]>> = {
   voice: ['--no-separation'],
   'voice-pyin': ['--no-separation', '--pitch', 'pyin'],
@@ -53,7 +53,7 @@ try {
 }
 if (before) compare(before);
 
-/** One line an artifact: song, way, artifact and sha256, separated by tabs. */
+/** One line per artifact: song, way, artifact and SHA-256, separated by tabs. */
 function hashLines(song: string, path: string, way: string, args: readonly string[]): string[] {
   const outDir = join(workDir, song, way);
   execFileSync(process.execPath, [cli, path, '--out', outDir, ...args], { stdio: 'pipe' });
@@ -89,11 +89,11 @@ function readLines(path: string): string[] {
     });
 }
 
-/** The entries whose names a comma-separated list has; all of them without a list. */
+/** The entries named in a comma-separated list; all entries without a list. */
 function chosen<Value>(all: Readonly<Record<string, Value>>, names: string | undefined) {
   const wanted = names?.split(',') ?? Object.keys(all);
   const unknown = wanted.find((name) => !(name in all));
   if (unknown !== undefined)
-    throw new Error(`${unknown} is none of ${Object.keys(all).join(', ')}`);
+    throw new Error(`Unknown name ${unknown}; known: ${Object.keys(all).join(', ')}`);
   return wanted.map((name): [string, Value] => [name, all[name] as Value]);
 }

@@ -7,7 +7,7 @@ export interface MeasuredNote {
   readonly midi: number;
 }
 
-export interface PrecisionRecall {
+interface PrecisionRecall {
   readonly precision: number;
   readonly recall: number;
   readonly fMeasure: number;

@@ -4,14 +4,13 @@ import { Stryker } from '@stryker-mutator/core';
 import { addNumericLiteralMutator } from './numeric-literal-mutator.ts';
 
 /**
- * Mutation testing of one room: changes each number, operator and condition of its code in turn, and
- * counts the changes that some unit test notices. `npm run mutation -- gpu-worker/queue`; the report
- * with every survivor is in `.local/mutation/`.
+ * Mutation testing of a folder or file: `npm run mutation -- gpu-worker/queue` applies Stryker's mutations
+ * to its code and runs the unit tests. The report with all surviving mutants is in `.local/mutation/`.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const path = process.argv[2]?.replace(/\/$/, '');
 if (path === undefined || !existsSync(resolve(repositoryRoot, path))) {
-  console.error('Which room? For example: npm run mutation -- gpu-worker/queue');
+  console.error('Name a folder or file, for example: npm run mutation -- gpu-worker/queue');
   process.exit(2);
 }
 const isFolder = statSync(resolve(repositoryRoot, path)).isDirectory();
@@ -27,13 +26,13 @@ await new Stryker({
         ...['test', 'fixture', 'd'].map((kind) => `!${path}/**/*.${kind}.ts`),
       ].concat(`!${path}/**/testing/**`, `!${path}/**/fake-*.ts`)
     : [path],
-  // Messages and logs may change without harm.
+  // The wording of messages and logs is not tested.
   mutator: { excludedMutations: ['StringLiteral'] },
   plugins: ['@stryker-mutator/vitest-runner'],
   testRunner: 'vitest',
   vitest: { configFile: 'bench/mutation/vitest.config.ts', related: true },
   coverageAnalysis: 'perTest',
-  // A constant at the top of a module runs once, before any test: each needs a fresh run.
+  // Also mutate module-level constants, which need a fresh run each.
   ignoreStatic: false,
   ignorePatterns: ['.local', '.venv', 'web/out', 'web/.next', 'docs', '.git'],
   reporters: ['clear-text', 'html', 'json'],

@@ -3,11 +3,11 @@ import { defineConfig } from 'vitest/config';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The unit tests of the rooms that mutation testing covers. */
+/** The unit tests for mutation testing. */
 export default defineConfig({
   root,
   resolve: {
-    // Stryker mutates a copy of the project. Through node_modules its tests would import the original.
+    // Stryker mutates a copy of the project; links in node_modules would lead to the original.
     alias: [{ find: /^@my-pitch\/shared\/(.*)$/, replacement: join(root, 'shared/$1.ts') }],
   },
   test: {

@@ -3,11 +3,11 @@ const framesPerSecond = 60;
 export interface FrameSummary {
   readonly p50: number;
   readonly p95: number;
-  /** Share of the frames of a 60 Hz screen that were not shown. */
+  /** Fraction of dropped frames at 60 Hz. */
   readonly dropped: number;
 }
 
-/** What times between frames, in milliseconds, say about smoothness. */
+/** Summarises frame intervals, in ms. */
 export function summariseFrames(times: readonly number[]): FrameSummary {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;

@@ -3,21 +3,21 @@ import type { Page } from 'playwright-core';
 declare global {
   interface Window {
     bench: {
-      largestPaintMilliseconds: number;
+      largestPaintMs: number;
       largest?: string;
       layoutShift: number;
       interactions: number[];
-      scoreDrawnMilliseconds?: number;
-      relaidOutMilliseconds?: number;
+      scoreDrawnMs?: number;
+      relaidOutMs?: number;
     };
   }
 }
 
-/** Makes every page of a tab note what the bench asks for; to be called before it is opened. */
+/** Records metrics in every page of a tab; call before opening a page. */
 export async function observePage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen: Window['bench'] = {
-      largestPaintMilliseconds: 0,
+      largestPaintMs: 0,
       layoutShift: 0,
       interactions: [],
     };
@@ -29,7 +29,7 @@ export async function observePage(page: Page): Promise<void> {
         ...more,
       });
     observe('largest-contentful-paint', (entry) => {
-      seen.largestPaintMilliseconds = entry.startTime;
+      seen.largestPaintMs = entry.startTime;
       const { element } = entry as PerformanceEntry & { element?: Element };
       seen.largest = `${element?.tagName.toLowerCase()} “${element?.textContent?.slice(0, 30)}”`;
     });
@@ -58,13 +58,13 @@ export async function observePage(page: Page): Promise<void> {
       );
       if (!isSheet) return;
       const now = performance.now();
-      seen.scoreDrawnMilliseconds ??= now;
-      if (resizedAt !== undefined) seen.relaidOutMilliseconds = now - resizedAt;
+      seen.scoreDrawnMs ??= now;
+      if (resizedAt !== undefined) seen.relaidOutMs = now - resizedAt;
     }).observe(document, { childList: true, subtree: true });
   });
 }
 
-/** The times between this many seconds of frames, in milliseconds, while something runs each frame. */
+/** Frame intervals in ms over this many seconds, while a callback runs in each frame. */
 export function frameTimes(page: Page, seconds: number, scrollPixels: number): Promise<number[]> {
   return page.evaluate(
     ([milliseconds, pixels]) =>

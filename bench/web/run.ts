@@ -11,18 +11,18 @@ import { type PageServer, servePages } from './serve-pages.ts';
 import { throttle } from './throttle.ts';
 
 /**
- * How fast the page is: `npm run bench:web [-- --no-build] [-- --phone]`. Drawing, frames and reflow
- * on this machine as it is; LCP, CLS, INP and the first row with a phone's processor and network,
- * which `--phone` measures alone. The service worker runs as it does for singers: it is fetched at the
- * first visit, without the phone's brakes, and answers at the second.
+ * Measures the page: `npm run bench:web [-- --no-build] [-- --phone]`. Drawing, frames and reflow are
+ * measured without throttling; LCP, CLS, INP and the first row with a phone's CPU and network
+ * (`--phone` measures only these). The service worker is installed by the first visit, without
+ * throttling, and serves the second.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const outFolder = process.env.WEB_OUT ?? resolve(repositoryRoot, 'web/out');
 const lengths = [200, 2000];
 const frameSeconds = 8;
-/** Odd, for there to be a middle one. */
+/** Odd, for a well-defined median. */
 const visitCount = 5;
-const restMilliseconds = 1500;
+const pauseMs = 1500;
 const scrollPixels = 24;
 
 if (!process.argv.includes('--no-build')) {
@@ -65,16 +65,16 @@ async function measureScore({ url }: PageServer, notes: number): Promise<void> {
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   reportFrames(`${notes} notes: scrolling`, await frameTimes(page, frameSeconds, scrollPixels));
   await page.setViewportSize({ width: 1000, height: 900 });
-  await page.waitForFunction(() => window.bench.relaidOutMilliseconds !== undefined);
-  const reflow = await page.evaluate(() => window.bench.relaidOutMilliseconds ?? 0);
+  await page.waitForFunction(() => window.bench.relaidOutMs !== undefined);
+  const reflow = await page.evaluate(() => window.bench.relaidOutMs ?? 0);
   report(`${notes} notes: reflow`, `${reflow.toFixed(0)} ms`);
   await page.context().close();
 }
 
 /**
- * First visits, each with a cache of its own; the middle one of several, after one that warms up browser
- * and server. The tab is at rest on a picture of the site: else it is measured how a browser starts the
- * processes of a new tab, which takes it half a second of two processors.
+ * Measures first visits, each with an empty cache, after one that warms up browser and server, and
+ * reports the median. The tab first opens an image of the site; otherwise the start of the tab's
+ * processes, half a second on two cores, would be measured too.
  */
 async function measureOpening(url: string, notes: number): Promise<void> {
   const visits: Opening[] = [];
@@ -85,8 +85,8 @@ async function measureOpening(url: string, notes: number): Promise<void> {
   }
   const middle = (of: (visit: Opening) => number) =>
     visits.map(of).sort((a, b) => a - b)[(visitCount - 1) / 2] ?? 0;
-  const opened = middle(({ openedMilliseconds }) => openedMilliseconds);
-  const drawn = middle(({ drawnMilliseconds }) => drawnMilliseconds);
+  const opened = middle(({ openedMs }) => openedMs);
+  const drawn = middle(({ drawnMs }) => drawnMs);
   const scriptBytes = middle((visit) => visit.scriptBytes);
   report(`${notes} notes: page opened to score drawn`, `${opened.toFixed(0)} ms`);
   report(`${notes} notes: score fetched to score drawn`, `${drawn.toFixed(0)} ms`);
@@ -100,13 +100,13 @@ function openingOf() {
   const fetched = performance
     .getEntriesByType('resource')
     .find(({ name }) => name.endsWith('/score.json')) as PerformanceResourceTiming;
-  const { scoreDrawnMilliseconds = 0 } = window.bench;
+  const { scoreDrawnMs = 0 } = window.bench;
   const scripts = performance
     .getEntriesByType('resource')
     .filter(({ name }) => name.endsWith('.js')) as PerformanceResourceTiming[];
   return {
-    openedMilliseconds: scoreDrawnMilliseconds,
-    drawnMilliseconds: scoreDrawnMilliseconds - fetched.responseEnd,
+    openedMs: scoreDrawnMs,
+    drawnMs: scoreDrawnMs - fetched.responseEnd,
     scriptBytes: scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
   };
 }
@@ -120,7 +120,7 @@ async function openSong(from: Browser, url: string): Promise<Page> {
   const page = await context.newPage();
   await observePage(page);
   await page.goto(`${url}/icon.svg`);
-  await page.waitForTimeout(restMilliseconds);
+  await page.waitForTimeout(pauseMs);
   await page.goto(`${url}/song?id=${songId}`);
   await page.locator('[data-element]').first().waitFor();
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
@@ -162,15 +162,15 @@ async function visitOnPhone(context: BrowserContext, url: string): Promise<Page>
 }
 
 function reportVisit(name: string, seen: Window['bench']): void {
-  const seconds = (seen.largestPaintMilliseconds / 1000).toFixed(2);
+  const seconds = (seen.largestPaintMs / 1000).toFixed(2);
   report(`${name}: LCP`, `${seconds} s, ${seen.largest}`);
   report(`${name}: CLS`, seen.layoutShift.toFixed(3));
-  if (seen.scoreDrawnMilliseconds === undefined) return;
-  const drawn = (seen.scoreDrawnMilliseconds / 1000).toFixed(2);
+  if (seen.scoreDrawnMs === undefined) return;
+  const drawn = (seen.scoreDrawnMs / 1000).toFixed(2);
   report(`${name}: opened to score drawn`, `${drawn} s`);
 }
 
-/** What a reader touches first. */
+/** Typical first interactions. */
 async function interact(page: Page, isSong: boolean): Promise<void> {
   const pause = () => page.waitForTimeout(600);
   if (isSong) {

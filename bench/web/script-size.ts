@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /**
- * The bytes of script, compressed, that a browser fetches for a page before anything is asked of it.
- * Scripts for browsers without modules are not counted: none that can play a song loads them.
+ * Compressed size in bytes of the scripts that a page loads initially. `nomodule` scripts are not
+ * counted because no supported browser loads them.
  */
 export async function firstLoadScriptBytes(outFolder: string, page: string): Promise<number> {
   const html = await readFile(join(outFolder, page), 'utf8');
@@ -14,7 +14,7 @@ export async function firstLoadScriptBytes(outFolder: string, page: string): Pro
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** The paths of a page's scripts, each once. */
+/** The unique paths of a page's scripts. */
 export function scriptsOf(html: string): readonly string[] {
   const tags = [...html.matchAll(/<script\b[^>]*>/g)].map(([tag]) => tag);
   const paths = tags

@@ -23,8 +23,8 @@ export interface PageServer {
 }
 
 /**
- * Serves the built pages on this machine's loopback, compressed once as CloudFront does it, with
- * answers of its own in place of the API and the storage, which may name the server's address.
+ * Serves the built pages on the loopback interface, compressed once like CloudFront, with fixed
+ * responses instead of the API and the storage. The responses may contain the server's address.
  */
 export async function servePages(
   folder: string,

@@ -4,10 +4,10 @@ const bitsPerByte = 8;
 /** Lighthouse's "slow 4G" and mid-range phone. */
 const downloadBytesPerSecond = 1_638_400 / bitsPerByte;
 const uploadBytesPerSecond = 768_000 / bitsPerByte;
-const roundTripMilliseconds = 150;
+const roundTripMs = 150;
 const processorSlowdown = 4;
 
-/** Gives a Chromium tab a phone's network and a quarter of this machine's processor. */
+/** Throttles a Chromium tab to a phone's network and a quarter of this machine's CPU. */
 export async function throttle(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
@@ -15,7 +15,7 @@ export async function throttle(page: Page): Promise<void> {
     offline: false,
     downloadThroughput: downloadBytesPerSecond,
     uploadThroughput: uploadBytesPerSecond,
-    latency: roundTripMilliseconds,
+    latency: roundTripMs,
   });
   await session.send('Emulation.setCPUThrottlingRate', { rate: processorSlowdown });
 }

@@ -9,7 +9,7 @@ export interface OnnxModel {
   opsetImports: OperatorSet[];
 }
 
-export interface OperatorSet {
+interface OperatorSet {
   domain: string;
   version: number;
 }
@@ -50,16 +50,16 @@ export interface OnnxTensor {
   rawData: Uint8Array;
 }
 
-export interface OnnxValue {
+interface OnnxValue {
   name: string;
   type: OnnxType | undefined;
 }
 
-export interface OnnxType {
+interface OnnxType {
   tensor: { elementType: number; shape: { dims: OnnxDimension[] } | undefined } | undefined;
 }
 
-export interface OnnxDimension {
+interface OnnxDimension {
   /** 0 where it is left open. */
   size: number;
   /** What an open dimension is called, so that others of the same name are as long. */

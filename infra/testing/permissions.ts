@@ -6,7 +6,7 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** Everything the role whose logical id contains `name` may do, as lines of action and resource, sorted. */
+/** The permissions of the role whose logical id contains `name`: sorted lines of action and resource. */
 export function permissionsOf(template: Template, name: string): readonly string[] {
   const policies = template.findResources('AWS::IAM::Policy');
   return Object.entries(policies)
@@ -20,7 +20,7 @@ export function permissionsOf(template: Template, name: string): readonly string
     .sort();
 }
 
-/** A CloudFormation value as one readable word; logical ids lose their hash. */
+/** A CloudFormation value as readable text; logical ids lose their hash. */
 function text(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return String(value);

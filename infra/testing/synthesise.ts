@@ -16,7 +16,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** An empty folder that is nobody else's, until the test file ends. */
+/** A new empty folder, deleted after the test file. */
 export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'my-pitch-infra-'));
   folders.push(folder);

@@ -6,32 +6,32 @@ import { noise } from '../testing/random.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
 import { WebClient } from '../testing/web-client.ts';
 
-/** When the product is killed. */
-export const moments = ['start', 'upload', 'work', 'stop'] as const;
-export type Moment = (typeof moments)[number];
+/** The moments at which the product is killed. */
+const moments = ['start', 'upload', 'work', 'stop'] as const;
+type Moment = (typeof moments)[number];
 
 export interface ChaosReport {
   readonly kills: Readonly<Record<Moment, number>>;
-  /** Songs that a page had been told are finished. */
+  /** Songs that were reported as completed before a kill. */
   readonly finished: number;
-  /** Of these, such that do not open any more, or with other bytes: each with what is wrong. */
+  /** Completed songs that are missing or have other bytes afterwards, each with the problem. */
   readonly broken: readonly string[];
   /** Songs whose upload was confirmed. */
   readonly uploaded: number;
-  /** Of these, such that did not become a score in the end. */
+  /** Uploaded songs that were not completed in the end. */
   readonly unfinished: readonly string[];
-  /** How often something was deployed anew. */
+  /** Number of starts that had to redeploy. */
   readonly rebuilt: number;
-  /** How long the starts took that were let be. */
+  /** Durations of the starts that were not interrupted. */
   readonly startSeconds: readonly number[];
 }
 
 const voice = { bytes: synthesiseVoice(tune.slice(0, 4)), content: 'voice' as const };
 
 /**
- * Kills the product again and again, all of its processes at once and at random moments, starts it
- * again, and looks whether all songs are still there. The same seed gives the same moments.
- * @throws {Error} with the output of a start that failed.
+ * Repeatedly kills all processes of the product at random moments, restarts it, and checks that no
+ * song was lost. The seed determines the moments.
+ * @throws {Error} with the output of a failed start.
  */
 export async function runChaos(
   product: Product,
@@ -52,7 +52,7 @@ class ChaosRun {
   readonly #print: (line: string) => void;
   readonly #kills: Record<Moment, number> = { start: 0, upload: 0, work: 0, stop: 0 };
   readonly #uploaded = new Set<JobId>();
-  /** The artifacts' checksums of each song that was finished. */
+  /** The artifacts' checksums of each completed song. */
   readonly #finished = new Map<JobId, Readonly<Record<string, string>>>();
   readonly #broken: string[] = [];
   readonly #startSeconds: number[] = [];
@@ -70,7 +70,7 @@ class ChaosRun {
     await this.#reach(moment);
     this.#product.killAll();
     await this.#product.gone();
-    this.#rebuilt += /Deployed anew/.test(this.#product.output) ? 1 : 0;
+    this.#rebuilt += /Redeployed/.test(this.#product.output) ? 1 : 0;
     this.#kills[moment] += 1;
     this.#print(`killed at ${moment}; ${this.#finished.size} of ${this.#uploaded.size} finished`);
   }
@@ -99,7 +99,7 @@ class ChaosRun {
   async #reach(moment: Moment): Promise<void> {
     if (moment === 'start') {
       this.#product.launch();
-      // A first start takes half a minute, the others some seconds.
+      // The first start takes half a minute, later ones a few seconds.
       const usual = Math.max(5, ...this.#startSeconds);
       return sleep(this.#random() * usual * 1000);
     }
@@ -113,7 +113,7 @@ class ChaosRun {
       await sleep(this.#random() * 6000);
       return this.#noteFinished();
     }
-    // Finished a moment before everything ends: the latest that a song can be.
+    // The worst case: the song is completed just before the kill.
     await this.#client.waitForStatus(jobId, 'completed', 240);
     await this.#noteFinished();
     process.kill(this.#product.npmPid, 'SIGTERM');
@@ -131,12 +131,12 @@ class ChaosRun {
   async #submit(): Promise<JobId> {
     const job = await this.#client.create(voice);
     const status = await job.upload(voice.bytes);
-    if (status >= 300) throw new Error(`The upload was refused: ${status}`);
+    if (status >= 300) throw new Error(`Upload failed: ${status}`);
     this.#uploaded.add(job.jobId);
     return job.jobId;
   }
 
-  /** Notes the songs of which a page would now be told that they are finished. */
+  /** Records the songs that the API now reports as completed. */
   async #noteFinished(): Promise<void> {
     for (const jobId of this.#uploaded) {
       if (this.#finished.has(jobId)) continue;
@@ -147,7 +147,7 @@ class ChaosRun {
 
   async #checkFinished(): Promise<void> {
     for (const [jobId, expected] of this.#finished) {
-      // One that was finished in the two seconds before a kill may be worked on again, to the same bytes.
+      // A song completed less than two seconds before a kill may be processed again, with the same result.
       const problem = await this.#client.artifactHashes(jobId).then(
         (found) => (JSON.stringify(found) === JSON.stringify(expected) ? undefined : 'other bytes'),
         (error: unknown) => (error instanceof Error ? error.message : String(error)),

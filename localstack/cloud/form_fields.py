@@ -1,14 +1,14 @@
-"""Reads the fields that stand before the file in a browser's upload form."""
+"""Parses the fields before the file in a browser's upload form."""
 
 import re
 from email.message import Message
 
-# A form of ours has some 2 KB of fields.
+# Our forms have about 2 KB of fields.
 FIELDS_LIMIT_BYTES = 64 * 1024
 
 
 def read_fields(content_type: str, head: bytes) -> dict[str, str]:
-    """The form's fields by lower-case name, up to the field `file`; none for what is no such form.
+    """The form's fields by lower-case name, up to the field `file`; empty for any other body.
 
     `head` is the beginning of a multipart/form-data body (RFC 7578).
     """

@@ -1,7 +1,7 @@
-"""Lets only this machine's My Pitch, and pages of its own origin, reach MiniStack.
+"""ASGI middleware that authorizes requests to MiniStack: only this start of My Pitch and its own pages.
 
-MiniStack obeys everybody who reaches its port: it asks for no credentials, answers every origin, and
-runs code that is posted to it. Every page in a browser and every user of this machine reach the port.
+MiniStack itself checks no credentials, allows every origin, and runs code that is posted to it. Without
+this gate every web page in a browser and every user of this machine could use it.
 """
 
 import hmac
@@ -24,12 +24,12 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 SECRET_HEADER = "x-my-pitch-secret"
 OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
-# CloudFormation hands each custom resource an address of its own; its random end is the permission.
+# CloudFormation gives each custom resource a URL whose random suffix grants access.
 CUSTOM_RESOURCE_ANSWER = re.compile(r"^/_ministack/cfn-response/[0-9a-f-]{32,}$")
 BUCKET_PATH = re.compile(r"^/[a-z0-9.-]{3,63}/?$")
 UNHASHED_BODY_LIMIT_BYTES = 16 * 1024 * 1024
-# What a browser sends with a link or a form, and S3 heeds. MiniStack also chooses the service by
-# headers: with another one a link to a song would open the whole of it.
+# Headers that a browser sends with a link or a form and that S3 evaluates. All others are removed because
+# MiniStack selects the service by headers: a link to a song could otherwise reach every service.
 BROWSER_HEADERS = frozenset(
     {b"host", b"range", b"content-type", b"content-length", b"transfer-encoding", b"expect"}
     | {b"if-match", b"if-none-match", b"if-modified-since", b"if-unmodified-since", b"if-range"}
@@ -41,13 +41,13 @@ class Access:
     """Who may reach MiniStack."""
 
     secret: str
-    """Known to the processes of this start alone."""
+    """Known only to the processes of this start."""
     web_origins: frozenset[str]
-    """Where the pages are served: the only origins that a browser may ask from."""
+    """Origins of the pages: the only origins allowed in requests from a browser."""
 
 
 class Gate:
-    """An ASGI application around MiniStack's own."""
+    """Wraps MiniStack's ASGI application."""
 
     def __init__(self, app: App, access: Access, keeper: Keeper) -> None:
         self._app = app
@@ -58,11 +58,11 @@ class Gate:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
         if scope["type"] != "http":
-            # My Pitch opens no web socket here.
+            # My Pitch uses no WebSockets.
             return await send({"type": "websocket.close", "code": 1008})
         headers = _headers_of(scope)
         origin = headers.get("origin")
-        reason = self._foreign(headers, origin)
+        reason = self._refusal_of(headers, origin)
         if reason is not None:
             return await _refuse(send, reason)
         if scope["method"] == "OPTIONS" and origin is not None:
@@ -71,42 +71,45 @@ class Gate:
         if await self._is_link_or_form(scope, headers, body):
             kept = [(name, value) for name, value in scope["headers"] if name in BROWSER_HEADERS]
             scope = {**scope, "headers": kept}
-        elif not await self._is_ours(scope, headers, body):
-            # Read to its end first: who is still sending would see a broken connection, not the reason.
+        elif not await self._is_from_program(scope, headers, body):
+            # Read the whole body first; otherwise the client would see a broken connection instead of
+            # the response.
             await body.drain()
             return await _refuse(send, "This request is not signed by My Pitch.")
         is_from_page = SECRET_HEADER in headers or "authorization" not in headers
-        await self._pass_on(scope, body, _with_cors(send, origin), is_from_page)
+        await self._forward(scope, body, _with_cors(send, origin), is_from_page)
 
-    async def _pass_on(
+    async def _forward(
         self, scope: Scope, body: "BufferedBody", send: Send, is_from_page: bool
     ) -> None:
         if scope["method"] in ("GET", "HEAD"):
             return await self._app(scope, body.replay, send)
         if not is_from_page:
             await self._app(scope, body.replay, send)
-            return self._keeper.note_change()
+            return self._keeper.mark_changed()
         answer: list[Message] = []
 
         async def hold(message: Message) -> None:
             answer.append(message)
 
         await self._app(scope, body.replay, hold)
-        # A page is told that its song has arrived only when that outlives a power cut.
-        await self._keeper.settle()
+        # Confirm an upload to a page only once the state is on disk.
+        await self._keeper.flush()
         for message in answer:
             await send(message)
 
-    def _foreign(self, headers: dict[str, str], origin: str | None) -> str | None:
+    def _refusal_of(self, headers: dict[str, str], origin: str | None) -> str | None:
         host = headers.get("host", "").rsplit(":", 1)[0]
         if host not in OWN_HOSTS:
-            return "This address is not known here."
+            return "Unknown host name."
         if origin is not None and origin not in self._access.web_origins:
-            return "Pages of another origin may not ask this server."
+            return "Requests from other origins are not allowed."
         return None
 
-    async def _is_ours(self, scope: Scope, headers: dict[str, str], body: "BufferedBody") -> bool:
-        """Whether one of our programs sent it: it knows the secret, or was handed an address."""
+    async def _is_from_program(
+        self, scope: Scope, headers: dict[str, str], body: "BufferedBody"
+    ) -> bool:
+        """Whether one of our programs sent it: it knows the secret or has a custom resource's URL."""
         method, path = scope["method"], scope["path"]
         if hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()):
             return True
@@ -120,7 +123,7 @@ class Gate:
     async def _is_link_or_form(
         self, scope: Scope, headers: dict[str, str], body: "BufferedBody"
     ) -> bool:
-        """Whether a browser may send it, with what one of our functions has signed."""
+        """Whether it is a link or a form that was signed by one of our functions."""
         method = scope["method"]
         if "authorization" in headers or SECRET_HEADER in headers:
             return False
@@ -134,7 +137,7 @@ class Gate:
 
 
 class BufferedBody:
-    """A request's body, of which the beginning can be read before it is passed on."""
+    """A request's body whose beginning can be read before it is forwarded."""
 
     def __init__(self, receive: Receive) -> None:
         self._receive = receive
@@ -147,16 +150,16 @@ class BufferedBody:
         return b"".join(self._parts())
 
     async def drain(self) -> None:
-        """Reads what is left and forgets it."""
+        """Reads and discards the remainder."""
         while self._has_more():
             self._read = [await self._receive()]
 
     async def replay(self) -> Message:
-        """The `receive` of the application behind."""
+        """The `receive` callable of the wrapped application."""
         return self._read.pop(0) if self._read else await self._receive()
 
     def _has_more(self) -> bool:
-        """Whether the client has still to send what was not read; until it ends, or goes away."""
+        """Whether unread parts remain: false after the last part or a disconnect."""
         last = self._read[-1] if self._read else {"type": "http.request", "more_body": True}
         return last["type"] == "http.request" and last.get("more_body", False)
 
@@ -165,7 +168,7 @@ class BufferedBody:
 
 
 def _target_of(scope: Scope) -> tuple[str, dict[str, list[str]]]:
-    """The path as it was sent, and the query."""
+    """The raw path and the parsed query."""
     raw_path = scope.get("raw_path") or scope["path"].encode()
     query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     return raw_path.decode("latin-1"), query
@@ -200,7 +203,7 @@ async def _answer_preflight(send: Send, origin: str, headers: dict[str, str]) ->
 
 
 def _with_cors(send: Send, origin: str | None) -> Send:
-    """Takes out MiniStack's own CORS headers, which allow every origin."""
+    """Replaces MiniStack's CORS headers, which allow every origin."""
 
     async def answer(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -1,4 +1,4 @@
-"""Saves MiniStack's state soon after each change, not only when it stops in order."""
+"""Persists MiniStack's state after changes. MiniStack itself saves only on a graceful stop."""
 
 import asyncio
 import json
@@ -13,14 +13,14 @@ from snapshots import BLOBS, SnapshotStore
 
 logger = logging.getLogger("my-pitch.keeper")
 
-# A change is on disk within two seconds: this pause, then the time that saving takes.
+# Debounce: a change is on disk within two seconds, which is this delay plus the time to save.
 PAUSE_SECONDS = 0.5
-# So that saving takes a sixth of the processor at most, however large the state is.
+# Limits saving to a sixth of the time, regardless of the size of the state.
 PAUSE_FOR_EACH_SAVING_SECOND = 5
 
 
 class Keeper:
-    """Watches for changes and writes generations."""
+    """Writes a new generation of the state after changes."""
 
     def __init__(self, store: SnapshotStore, state: Path) -> None:
         self._store = store
@@ -28,36 +28,36 @@ class Keeper:
         self._changed = asyncio.Event()
         self._saving = asyncio.Lock()
 
-    def note_change(self) -> None:
+    def mark_changed(self) -> None:
         self._changed.set()
 
     async def run(self) -> None:
-        """Saves after changes until it is cancelled."""
+        """Saves after changes until cancelled."""
         while True:
             await self._changed.wait()
             await asyncio.sleep(PAUSE_SECONDS)
             self._changed.clear()
             start = asyncio.get_running_loop().time()
-            await self.settle()
+            await self.flush()
             seconds = asyncio.get_running_loop().time() - start
             await asyncio.sleep(seconds * PAUSE_FOR_EACH_SAVING_SECOND)
 
-    async def settle(self) -> None:
-        """Resolves when all that has changed up to now is on disk; or could not be saved, which is tried again."""
+    async def flush(self) -> None:
+        """Waits until all changes so far are on disk. A failure is logged and retried later."""
         try:
             await self.save()
         except Exception:
-            # A full disk or a dictionary that another thread was changing: the next try may succeed,
-            # and until then the last generation stays.
-            logger.exception("The state was not saved; trying again")
+            # For example a full disk, or a dictionary that another thread was changing. A retry may
+            # succeed; until then the previous generation remains valid.
+            logger.exception("The state was not saved; retrying")
             self._changed.set()
 
     async def save(self) -> None:
         """Writes a generation if anything has changed.
 
-        All services are copied in one turn of the event loop, on which every request runs: the copy
-        is of one moment, so that the table and the queue never disagree. What is slow, turning it
-        into text and writing it, happens in a thread.
+        All services are copied in one turn of the event loop, which also runs all requests: the copy
+        is consistent across the table and the queue. Serialising and writing run in a thread because
+        they are slow.
         """
         async with self._saving:
             states = {
@@ -73,16 +73,16 @@ class Keeper:
 
 
 def _to_json(service: str, state: object) -> bytes:
-    """The text that MiniStack itself would save."""
+    """Serialises a service's state in MiniStack's own format."""
     version = persistence._state_format_version(service)
     document = {"__ministack_format__": version, "payload": state}
     return json.dumps(document, default=persistence._json_default).encode()
 
 
 def sync_objects_to_disk() -> None:
-    """Makes MiniStack sync each object that it stores, before its name appears.
+    """Makes MiniStack call fsync on each stored object before renaming it to its final name.
 
-    It renames without syncing: after a power cut a finished song could be a file of zeros.
+    MiniStack renames without fsync: after a power cut an artifact could be a file of zeros.
     """
 
     def write_synced(path: str, data: bytes | str, *, text: bool = False) -> None:

@@ -1,8 +1,8 @@
-"""Starts MiniStack for My Pitch: behind a gate, and with a state that survives an unclean end.
+"""Runs MiniStack for My Pitch, with authorization and with state that survives a crash.
 
-`ministack.ts` starts it and sets the environment: MiniStack's own variables, MY_PITCH_CLOUD_SECRET,
-MY_PITCH_WEB_ORIGINS (separated by commas) and MY_PITCH_SNAPSHOTS (a folder). Exit code 3 means that
-state was saved and none of it is whole.
+Started by `ministack.ts`, which sets the environment: MiniStack's variables, MY_PITCH_CLOUD_SECRET,
+MY_PITCH_WEB_ORIGINS (comma-separated) and MY_PITCH_SNAPSHOTS (a folder). Exit code 3: state was saved,
+but no generation is intact.
 """
 
 import asyncio
@@ -18,7 +18,7 @@ EXIT_ALL_DAMAGED = 3
 
 
 async def serve(store: SnapshotStore, state: Path) -> None:
-    # Imported late: MiniStack reads its environment and its objects when it is imported.
+    # Imported late because MiniStack reads its environment and stored objects on import.
     from gate import Access, Gate
     from hypercorn.asyncio import serve as hypercorn_serve
     from hypercorn.config import Config
@@ -36,7 +36,7 @@ async def serve(store: SnapshotStore, state: Path) -> None:
     config = Config()
     config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
     config.keep_alive_timeout = 75
-    # Long polls of the queue would hold up the end.
+    # Long polls of the queue would delay the shutdown.
     config.graceful_timeout = 1
     keeping = asyncio.create_task(keeper.run())
     try:
@@ -58,7 +58,7 @@ def main() -> int:
         print(error, file=sys.stderr)
         return EXIT_ALL_DAMAGED
     for number in damaged:
-        print(f"Generation {number} is damaged; the one before it is used.", file=sys.stderr)
+        print(f"Generation {number} is damaged; using the previous one.", file=sys.stderr)
     asyncio.run(serve(store, state))
     return 0
 

@@ -1,7 +1,7 @@
-"""Checks that a request was signed with a secret key that this MiniStack knows.
+"""Verifies that a request was signed with a secret key known to this MiniStack.
 
-Signature Version 4 is described in the AWS General Reference, "Signing AWS API requests". MiniStack
-computes signatures; it only does not ask for them unless all of its IAM emulation is on.
+Signature Version 4: AWS General Reference, "Signing AWS API requests". MiniStack can compute
+signatures but requires them only with its full IAM emulation.
 """
 
 import re
@@ -18,10 +18,10 @@ QueryParams = Mapping[str, list[str]]
 def is_signed_by_header(
     method: str, raw_path: str, query: QueryParams, headers: Mapping[str, str], body: bytes
 ) -> bool:
-    """Whether the Authorization header is a valid signature, made within the last minutes.
+    """Whether the Authorization header is a valid signature, at most a few minutes old.
 
-    `body` matters only where no x-amz-content-sha256 header names its hash. That the body has this
-    hash is not checked: without the secret key nobody can sign any hash.
+    `body` is used only without an x-amz-content-sha256 header. The hash in that header is not compared
+    with the body: it is covered by the signature, which needs the secret key.
     """
     if not headers.get("authorization", "").startswith("AWS4-HMAC-SHA256 "):
         return False
@@ -50,7 +50,7 @@ def is_presigned(
 def is_signed_form(fields: Mapping[str, str]) -> bool:
     """Whether a browser's upload form carries a policy with a valid signature.
 
-    MiniStack itself checks the policy's conditions and expiration. `fields` has lower-case names.
+    MiniStack checks the policy's conditions and expiration. `fields` has lower-case names.
     """
     scope = fields.get("x-amz-credential", "").split("/")
     provided = fields.get("x-amz-signature", "")
@@ -75,7 +75,7 @@ def _matches(
     *,
     presigned: bool,
 ) -> bool:
-    # A signature that covers no host, or another day, is none that our clients make.
+    # Our clients always sign the host and the current date.
     if "host" not in signature.signed_headers.split(";"):
         return False
     if signature.date_stamp != signature.amz_date[:8]:
@@ -93,7 +93,7 @@ def _matches(
 
 
 def _secret_of(access_key_id: str) -> str | None:
-    """The secret of this start's own key, of a function's, or of a session that was asked for with one."""
+    """The secret of this start's key, of a function's key, or of a session created with one of them."""
     found = resolve_credential(access_key_id, ACCOUNT_ID)
     if isinstance(found, CredentialResolutionError):
         return None

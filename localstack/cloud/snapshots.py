@@ -1,8 +1,8 @@
-"""Generations of MiniStack's state on disk, each of them whole or not there at all.
+"""Generations of MiniStack's state on disk, written atomically.
 
-A generation is a folder: one file for each service, the code of the functions, and a manifest with
-the checksum of every file. It is written beside the others, synced, and renamed: a crash or a power
-cut at any moment leaves the generation before it as it was.
+A generation is a folder with one file per service, the code of the functions, and a manifest with the
+checksum of every file. It is written to a temporary name, synced, and renamed: a crash or a power cut
+at any moment leaves the previous generation intact.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ class SnapshotStore:
             shutil.rmtree(unfinished)
 
     def save(self, services: Mapping[str, bytes], blobs: Path) -> bool:
-        """Writes a new generation; whether there was anything new to write."""
+        """Writes a new generation if anything has changed; returns whether it did."""
         checksums = {f"{name}.json": sha256(data) for name, data in services.items()}
         checksums |= {f"{BLOBS}/{blob.name}": blob.stem for blob in _blobs_in(blobs)}
         if checksums == self._checksums:
@@ -36,7 +36,7 @@ class SnapshotStore:
         number = max(self._numbers(), default=0) + 1
         unfinished = self._folder / f".unfinished-{number}"
         (unfinished / BLOBS).mkdir(mode=0o700, parents=True)
-        # No links to what the generation before it has: what damages one file must not damage two.
+        # No hard links to the previous generation: a damaged file must affect only one generation.
         for name, data in services.items():
             _write_synced(unfinished / f"{name}.json", data)
         for blob in _blobs_in(blobs):
@@ -51,14 +51,14 @@ class SnapshotStore:
         return True
 
     def restore(self, state: Path) -> list[int]:
-        """Fills MiniStack's state folder from the newest whole generation.
+        """Restores MiniStack's state folder from the newest intact generation.
 
-        @returns the damaged generations that were newer, newest first.
-        @raises AllDamaged when there are generations, and none of them is whole.
+        @returns the newer, damaged generations, newest first.
+        @raises AllDamaged if there are generations but none is intact.
         """
         damaged: list[int] = []
         for number in sorted(self._numbers(), reverse=True):
-            checksums = read_whole(self._folder / str(number))
+            checksums = read_intact(self._folder / str(number))
             if checksums is None:
                 damaged.append(number)
                 continue
@@ -70,8 +70,8 @@ class SnapshotStore:
             self._checksums = checksums
             return damaged
         if damaged:
-            raise AllDamaged(f"No generation in {self._folder} is whole: {damaged}")
-        # Files that no generation vouches for are from a start that ended before its first one.
+            raise AllDamaged(f"No generation in {self._folder} is intact: {damaged}")
+        # Files without a generation are from a start that ended before its first save.
         if state.exists():
             shutil.rmtree(state)
         state.mkdir(mode=0o700, parents=True)
@@ -86,21 +86,21 @@ class SnapshotStore:
 
 
 class AllDamaged(Exception):
-    """There is saved state, and none of it can be trusted."""
+    """State was saved, but no generation is intact."""
 
 
-def read_whole(generation: Path) -> dict[str, str] | None:
-    """A generation's checksums by file name; None unless every file is there as it was written."""
+def read_intact(generation: Path) -> dict[str, str] | None:
+    """A generation's checksums by file name; None if a file is missing or changed."""
     try:
         manifest = json.loads((generation / MANIFEST).read_bytes())
         checksums: dict[str, str] = manifest["sha256"]
-        is_whole = all(
+        is_intact = all(
             sha256((generation / name).read_bytes()) == checksum
             for name, checksum in checksums.items()
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
-    return checksums if is_whole else None
+    return checksums if is_intact else None
 
 
 def sha256(data: bytes) -> str:
@@ -108,7 +108,7 @@ def sha256(data: bytes) -> str:
 
 
 def _blobs_in(folder: Path) -> list[Path]:
-    """The functions' code; each file is named for its own checksum."""
+    """The functions' code; each file name is its checksum."""
     return sorted(folder.glob("*.zip"))
 
 

@@ -4,30 +4,30 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { CompletedJob, Job } from '@my-pitch/shared/job';
 import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
-import { awsClientConfig, type CloudAccess } from '../cloud-access.ts';
-import type { Deployment } from '../deployment.ts';
+import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 import { readSavedJobs } from './saved-jobs.ts';
 import { findSavedObjects } from './saved-objects.ts';
 
-export interface Recovered {
-  /** How many songs are in the new deployment. */
-  readonly taken: number;
-  /** The file names of those that are not, because a file of theirs is gone. */
+export interface Recovery {
+  /** Number of songs in the new deployment. */
+  readonly recovered: number;
+  /** File names of songs that are lost because one of their files is missing. */
   readonly lost: readonly string[];
 }
 
-/** Puts one object into a bucket, from a file. */
+/** Uploads a file to a bucket. */
 type PutFile = (bucket: string, key: string, contentType: string, path: string) => Promise<void>;
 
 /**
- * Takes the songs of a state folder over into a fresh deployment: finished ones with their results;
- * those that wait or were worked on begin anew with their upload.
+ * Copies the songs of a state folder to a fresh deployment: completed songs with their results, waiting
+ * and processing ones from their upload on.
  */
 export async function recoverSongs(
   stateDir: string,
   { outputs }: Deployment,
   access: CloudAccess,
-): Promise<Recovered> {
+): Promise<Recovery> {
   const config = awsClientConfig(access);
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(config));
   const s3 = new S3Client(config);
@@ -36,7 +36,7 @@ export async function recoverSongs(
   };
   const paths = await findSavedObjects(stateDir);
   const lost: string[] = [];
-  let taken = 0;
+  let recovered = 0;
   for (const saved of await readSavedJobs(stateDir)) {
     const job = restarted(saved);
     const files = filesOf(job, outputs);
@@ -44,17 +44,17 @@ export async function recoverSongs(
       lost.push('fileName' in job ? job.fileName : job.jobId);
       continue;
     }
-    // The record first: an upload that arrives before its job is nobody's.
+    // The record first, because an upload without a job is ignored.
     await table.send(new PutCommand({ TableName: outputs.JobTableName, Item: job }));
     for (const { bucket, key, contentType } of files) {
       await putFile(bucket, key, contentType, paths.get(key) ?? '');
     }
-    taken += 1;
+    recovered += 1;
   }
-  return { taken, lost };
+  return { recovered, lost };
 }
 
-/** A job as it begins anew: whoever worked on it is gone. */
+/** The job reset to the status before its upload. */
 function restarted(job: Job): Job {
   if (job.status !== 'processing') return job;
   const { lease: _lease, progress: _progress, startedAt: _startedAt, ...waiting } = job;

@@ -3,13 +3,13 @@ import { CopyObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/cli
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type AwaitingUploadJob, type Job, jobSchema, type QueuedJob } from '@my-pitch/shared/job';
 import { jobIdOfUpload } from '@my-pitch/shared/keys';
-import { awsClientConfig, type CloudAccess } from '../cloud-access.ts';
-import type { Deployment } from '../deployment.ts';
+import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
+import type { Deployment } from '../deployment/deployment.ts';
 
 /**
- * Announces again each upload whose job has not been taken by a worker. An event or a message that
- * was on its way when the stand-in for AWS was killed is gone, and the song would wait for ever;
- * one too many does no harm.
+ * Repeats the notification of each upload whose job was not claimed by a worker. Events and messages
+ * in flight are lost when the local AWS emulator is killed, and the song would wait forever; duplicate
+ * notifications are harmless.
  */
 export async function resumeUploads({ outputs }: Deployment, access: CloudAccess): Promise<void> {
   const s3 = new S3Client(awsClientConfig(access));
@@ -23,7 +23,7 @@ export async function resumeUploads({ outputs }: Deployment, access: CloudAccess
       );
       const job = jobSchema.safeParse(Item);
       if (!job.success || !isWaiting(job.data)) continue;
-      // A copy onto itself is an upload to those who are told of uploads.
+      // Copying an object onto itself triggers the upload notification.
       await s3.send(
         new CopyObjectCommand({
           Bucket,

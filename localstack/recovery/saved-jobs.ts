@@ -4,7 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import { z } from 'zod';
 
-/** A record in DynamoDB's own notation, as far as it tells one that is a job from others. */
+/** A job record in DynamoDB notation: the attributes that distinguish it from other records. */
 const markedJobSchema = z.looseObject({
   jobId: z.object({ S: z.string() }),
   status: z.object({ S: z.string() }),
@@ -12,8 +12,8 @@ const markedJobSchema = z.looseObject({
 });
 
 /**
- * Every job in the saved tables of a state folder, whole or damaged: of each the newest record that
- * can be read.
+ * Every job in the saved tables of a state folder, including damaged generations: the latest readable
+ * record of each.
  */
 export async function readSavedJobs(stateDir: string): Promise<readonly Job[]> {
   const newest = new Map<string, Job>();
@@ -26,7 +26,7 @@ export async function readSavedJobs(stateDir: string): Promise<readonly Job[]> {
   return [...newest.values()];
 }
 
-/** `undefined` for a file that is no JSON any more. */
+/** `undefined` for invalid JSON. */
 async function readDocument(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
@@ -35,7 +35,7 @@ async function readDocument(path: string): Promise<unknown> {
   }
 }
 
-/** Looks for records at any depth: how the tables are filed is MiniStack's own matter. */
+/** Finds records at any depth, independent of MiniStack's file format. */
 function jobsIn(value: unknown): Job[] {
   if (typeof value !== 'object' || value === null) return [];
   const record = markedJobSchema.safeParse(value);

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Whether what npm has installed is what the lock file asks for. npm writes down what it installed
- * in node_modules/.package-lock.json, after everything else.
+ * Whether the installed packages match the lock file. npm records installed packages in
+ * node_modules/.package-lock.json at the end of an installation.
  * @param {{ packages: Record<string, LockEntry> }} lock the lock file
  * @param {{ packages: Record<string, LockEntry> }} installed npm's own record
  * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockEntry
@@ -13,14 +13,14 @@ export function areInstalled(lock, installed) {
     .filter(([path]) => path.includes('node_modules/'))
     .every(([path, wanted]) => {
       const present = installed.packages[path];
-      // Packages for other platforms are in the lock file too.
+      // The lock file also lists packages for other platforms.
       if (!present) return Boolean(wanted.optional || wanted.devOptional);
       return present.version === wanted.version && present.integrity === wanted.integrity;
     });
 }
 
 /**
- * The packages that npm has noted as installed and that are not there any more.
+ * The packages that npm recorded as installed but that are missing now.
  * @param {{ packages: Record<string, LockEntry> }} installed npm's own record
  * @param {string} root the folder that holds node_modules
  */

@@ -6,11 +6,11 @@ import { repositoryRoot } from './paths.mjs';
 import { runProgram, tailOf } from './run-program.mjs';
 import { SetupProblem, setupStep } from './step.mjs';
 
-const oldestNpmMajor = 10;
+const minNpmMajor = 10;
 
 /**
- * No package's install script runs but those of the packages named here: that of `node` fetches
- * Node's binary for this machine. What these options say, neither the environment nor a `.npmrc` changes.
+ * Runs no install scripts except for that of `node`, which downloads Node's binary for this platform.
+ * Neither the environment nor a `.npmrc` can override these options.
  */
 export const installCommands = [
   ['ci', '--ignore-scripts', '--no-audit', '--no-fund'],
@@ -18,12 +18,12 @@ export const installCommands = [
 ];
 
 /**
- * Installs the npm packages when they are missing or not those of package-lock.json.
- * @throws {SetupProblem} when npm cannot.
+ * Installs the npm packages if they are missing or differ from package-lock.json.
+ * @throws {SetupProblem} if npm fails.
  */
 export async function installNpmPackages() {
   if (isUpToDate()) return;
-  await setupStep('npm packages, the separation network among them', async () => {
+  await setupStep('npm packages, including the separation network', async () => {
     await checkNpmVersion();
     for (const command of installCommands) {
       const { succeeded, output } = await runProgram('npm', command);
@@ -35,13 +35,17 @@ export async function installNpmPackages() {
       }
     }
     checkNodeBinary(join(repositoryRoot, 'node_modules', 'node'));
-    if (!isUpToDate()) throw new SetupProblem('npm installed something else.', 'Run this again.');
+    if (!isUpToDate())
+      throw new SetupProblem(
+        'The installed packages differ from package-lock.json.',
+        'Run this again.',
+      );
   });
 }
 
 async function checkNpmVersion() {
   const { succeeded, output } = await runProgram('npm', ['--version']);
-  if (succeeded && Number.parseInt(output, 10) >= oldestNpmMajor) return;
+  if (succeeded && Number.parseInt(output, 10) >= minNpmMajor) return;
   throw new SetupProblem(
     succeeded ? `npm ${output.trim()} is too old: npm 10 or newer is needed.` : 'npm is missing.',
     'Install it with: npm install --global npm@11',

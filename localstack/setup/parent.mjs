@@ -1,14 +1,14 @@
 const checkEveryMs = 500;
 
 /**
- * Calls back once the process that started this one has ended: killed outright, it passes no signal
- * on. `npm start` puts no shell between npm and this process, so that this works for npm too.
+ * Calls back once the parent process has ended: after SIGKILL it cannot forward a signal. `npm start`
+ * uses no shell between npm and this process, so this detects npm's end too.
  * @param {() => void} callback
  */
 export function onceParentEnds(callback) {
   const parent = process.ppid;
   const timer = setInterval(() => {
-    // An orphan gets another parent.
+    // An orphan is reparented.
     if (process.ppid === parent) return;
     clearInterval(timer);
     callback();

@@ -1,4 +1,4 @@
 import { join } from 'node:path';
 
-/** The folder that holds the whole project. */
+/** The root folder of the repository. */
 export const repositoryRoot = join(import.meta.dirname, '..', '..');

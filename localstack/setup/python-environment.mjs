@@ -6,18 +6,18 @@ import { SetupProblem, setupStep } from './step.mjs';
 
 const folder = join(repositoryRoot, '.venv');
 const requirements = join(repositoryRoot, 'localstack', 'requirements.txt');
-/** A copy of the requirements that were installed, written last. */
+/** A copy of the installed requirements, written at the end of the installation. */
 const stamp = join(folder, 'installed-requirements.txt');
 
 /**
- * Makes `.venv` with MiniStack in it when it is missing or its requirements changed.
- * @throws {SetupProblem} without a usable Python, or when packages cannot be installed.
+ * Creates `.venv` with MiniStack if it is missing or its requirements have changed.
+ * @throws {SetupProblem} without a usable Python, or if packages cannot be installed.
  */
 export async function installPythonEnvironment() {
   const wanted = readFileSync(requirements, 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
     if (await isUsable()) return;
-    console.error('The Python of .venv does not run any more, so .venv is made anew.');
+    console.error('The Python of .venv no longer runs, so .venv is recreated.');
   }
   await setupStep('Python environment with MiniStack', async () => {
     const python = await findPython();
@@ -28,7 +28,7 @@ export async function installPythonEnvironment() {
       'On Debian and Ubuntu: apt-get install python3-venv. Then run this again.',
     );
     const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet'];
-    // Wheels alone: a source package would run its build script, with build tools that nothing pins.
+    // Wheels only: a source package would run its build script with unpinned build tools.
     const pinned = ['--require-hashes', '--no-deps', '--only-binary', ':all:'];
     await must(
       join(folder, 'bin', 'python'),
@@ -39,7 +39,7 @@ export async function installPythonEnvironment() {
   });
 }
 
-/** Not so when the Python that it was made from has been removed or renewed. */
+/** False after the Python on which the environment is based was removed or updated. */
 async function isUsable() {
   const hasPackages =
     'import sys; from importlib.util import find_spec; sys.exit(not (find_spec("ministack") and find_spec("boto3")))';

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { repositoryRoot } from './paths.mjs';
 
 /**
- * Runs a program in the project's folder without input.
+ * Runs a program in the repository root without stdin.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {Readonly<Record<string, string>>} variables beside those of this process's environment
- * @returns {Promise<{ succeeded: boolean, output: string }>} `output` is stdout and stderr; a program that does not exist has not succeeded.
+ * @param {Readonly<Record<string, string>>} variables in addition to this process's environment
+ * @returns {Promise<{ succeeded: boolean, output: string }>} `output` combines stdout and stderr; a missing program counts as failed.
  */
 export function runProgram(program, args, variables = {}) {
   return new Promise((resolve) => {
@@ -26,7 +26,7 @@ export function runProgram(program, args, variables = {}) {
   });
 }
 
-/** The last lines of a program's output, where it says why it failed. */
+/** The last lines of a program's output. */
 export function tailOf(output, lines = 12) {
   return output.trimEnd().split('\n').slice(-lines).join('\n');
 }

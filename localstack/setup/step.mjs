@@ -1,4 +1,4 @@
-/** Something that a person has to do before this can go on. */
+/** A problem that the user has to solve before the set-up can continue. */
 export class SetupProblem extends Error {
   /**
    * @param {string} reason what is wrong
@@ -11,8 +11,8 @@ export class SetupProblem extends Error {
 }
 
 /**
- * Does one part of the set-up and prints one line with its time, to stderr, for stdout may belong
- * to a script that reads it.
+ * Runs one step of the set-up and prints its result and duration to stderr, because scripts may read
+ * stdout.
  * @param {string} title
  * @param {() => Promise<void>} work
  */

@@ -2,19 +2,19 @@ import { runProgram, tailOf } from './run-program.mjs';
 import { SetupProblem, setupStep } from './step.mjs';
 
 /**
- * The programs that npm and pip do not bring: how to see that one is there, and its package with
- * each package manager.
+ * Programs that npm and pip do not install: how to detect each one, and its package in each package
+ * manager.
  */
 const systemTools = {
   ffmpeg: {
     title: 'ffmpeg',
-    isThere: () => works('ffmpeg', ['-version']),
+    isInstalled: () => works('ffmpeg', ['-version']),
     apt: ['ffmpeg'],
     brew: ['ffmpeg'],
   },
   chromium: {
     title: 'Chromium',
-    isThere: async () =>
+    isInstalled: async () =>
       process.env.CHROMIUM_PATH !== undefined ||
       (await works('chromium', ['--version'])) ||
       works('/Applications/Chromium.app/Contents/MacOS/Chromium', ['--version']),
@@ -23,29 +23,29 @@ const systemTools = {
   },
   cjkFonts: {
     title: 'Korean fonts',
-    // macOS has them.
-    isThere: async () =>
+    // macOS includes them.
+    isInstalled: async () =>
       process.platform === 'darwin' || works('fc-list', [':lang=ko', 'family'], /\S/),
     apt: ['fontconfig', 'fonts-noto-cjk'],
     brew: [],
   },
   xmllint: {
     title: 'xmllint',
-    isThere: () => works('xmllint', ['--version']),
+    isInstalled: () => works('xmllint', ['--version']),
     apt: ['libxml2-utils'],
     brew: ['libxml2'],
   },
 };
 
 /**
- * Installs those of the tools that are missing, where that needs nobody's password.
+ * Installs missing tools if that needs no password.
  * @param {readonly (keyof typeof systemTools)[]} names
- * @throws {SetupProblem} that gives the command to type, where it does.
+ * @throws {SetupProblem} with the command to run otherwise.
  */
 export async function installSystemTools(names) {
   for (const name of names) {
     const tool = systemTools[name];
-    if (await tool.isThere()) continue;
+    if (await tool.isInstalled()) continue;
     await setupStep(tool.title, () => install(tool));
   }
 }
@@ -61,14 +61,14 @@ async function install(tool) {
       );
     }
   }
-  if (await tool.isThere()) return;
+  if (await tool.isInstalled()) return;
   throw new SetupProblem(
     `${tool.title} is missing.`,
     `Install it (Debian: apt-get install ${tool.apt.join(' ')}; macOS: brew install ${tool.brew.join(' ')}), then run this again.`,
   );
 }
 
-/** @returns no commands where nothing can be installed without asking for a password. */
+/** @returns an empty list if the installation would need a password. */
 async function installCommands({ apt, brew }) {
   if (process.platform === 'darwin') {
     return (await works('brew', ['--version'])) ? [['brew', 'install', ...brew]] : [];

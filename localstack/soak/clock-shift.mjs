@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-// Loaded into a worker before anything else: its clock is wrong by as many seconds as the file says
-// that CLOCK_SHIFT_FILE names. Timers keep their pace, as after a step of the real clock.
+// Preloaded into a worker: shifts its clock by the number of seconds in the file CLOCK_SHIFT_FILE.
+// Timers are not affected, as with a step of the real clock.
 
 const RealDate = Date;
 let shiftMs = 0;

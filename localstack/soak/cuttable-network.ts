@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server on this machine that can be interrupted. */
+/** A TCP proxy to a local server that can be interrupted. */
 export interface CuttableNetwork {
   readonly port: number;
-  /** Breaks every connection, and refuses new ones until it is mended. */
+  /** Breaks all connections and refuses new ones until `mend`. */
   cut(): void;
   mend(): void;
   close(): void;
@@ -25,7 +25,7 @@ export async function openCuttableNetwork(targetPort: number): Promise<CuttableN
     ] as const) {
       sockets.add(socket);
       socket.pipe(other);
-      // Whichever side breaks, the other one does too.
+      // If one side breaks, close the other.
       socket.on('error', () => other.destroy());
       socket.on('close', () => {
         sockets.delete(socket);

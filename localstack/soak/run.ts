@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { openTestStack } from '../testing/open-test-stack.ts';
 import { runSoak, type SoakReport } from './soak.ts';
 
-/** `npm run soak -- --minutes 15 --workers 2 --seed 1`. Exit code 1 when anything went wrong that should not. */
+/** `npm run soak -- --minutes 15 --workers 2 --seed 1`. Exit code 1 if anything went wrong unexpectedly. */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '15' },

@@ -16,15 +16,15 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
-/** What is sent, and how it must end. */
+/** A kind of upload and its expected result. */
 export interface SoakSong extends Song {
-  /** `undefined` for a file that must become a score. */
+  /** Expected failure code; `undefined` for a file that must become a score. */
   readonly expectedFailure?: FailureCode;
-  /** How often one comes among the others. */
+  /** Relative frequency. */
   readonly share: number;
 }
 
-/** One song of every kind. `resent` is posted twice; `cancelled` is deleted by its owner soon after. */
+/** The kinds of uploads. `resent` is posted twice; `cancelled` is deleted by its owner soon after. */
 export function soakSongs({ songPath }: StackContext): Readonly<Record<Kind, SoakSong>> {
   const bytes = synthesiseVoice(tune.slice(0, 6));
   const voice = { bytes, content: 'voice' as const };
@@ -47,7 +47,7 @@ export function soakSongs({ songPath }: StackContext): Readonly<Record<Kind, Soa
   };
 }
 
-/** A kind, chosen by its share. @param fraction random, from 0 to below 1. */
+/** Selects a kind by its frequency. @param fraction random, 0 ≤ fraction < 1. */
 export function chooseKind(songs: Readonly<Record<Kind, SoakSong>>, fraction: number): Kind {
   const total = kinds.reduce((sum, kind) => sum + songs[kind].share, 0);
   let left = fraction * total;

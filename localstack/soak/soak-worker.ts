@@ -7,10 +7,10 @@ import type { TestWorker, TestWorkers } from '../testing/test-workers.ts';
 import { type CuttableNetwork, openCuttableNetwork } from './cuttable-network.ts';
 
 const clockShift = pathToFileURL(join(import.meta.dirname, 'clock-shift.mjs')).href;
-/** Enough for a short song's raw audio. */
+/** Room for a short song's raw audio. */
 const diskSize = '128m';
 
-/** A worker that is kept running, with a disk, a network and a clock of its own that can fail. */
+/** A worker that is restarted when it ends, with its own failing disk, network and clock. */
 export class SoakWorker {
   readonly #workers: TestWorkers;
   readonly #networks: readonly CuttableNetwork[];
@@ -33,7 +33,7 @@ export class SoakWorker {
     this.#clockFile = env.CLOCK_SHIFT_FILE ?? '';
   }
 
-  /** @param hasDisk whether it gets a disk of its own; see `canMountDisks`. */
+  /** @param hasDisk whether the worker gets its own disk; see `canMountDisks`. */
   static async start(
     { workerEnv }: StackContext,
     workers: TestWorkers,
@@ -57,17 +57,17 @@ export class SoakWorker {
     return worker;
   }
 
-  /** As a crash would. */
+  /** Kills the worker, like a crash. */
   kill(): void {
     this.#worker?.process.kill();
   }
 
-  /** As a deployment or Ctrl-C would. */
+  /** Stops the worker, like a deployment or Ctrl-C. */
   stop(): void {
     this.#worker?.process.signal('SIGTERM');
   }
 
-  /** Holds every process of the worker for so long, as a machine that swaps would. */
+  /** Suspends all processes of the worker, like a machine that swaps. */
   async freeze(seconds: number): Promise<void> {
     const pid = this.#worker?.process.pid;
     if (pid === undefined) return;
@@ -88,7 +88,7 @@ export class SoakWorker {
     rmSync(this.#clockFile, { force: true });
   }
 
-  /** Whether its disk can be filled without filling that of the machine. */
+  /** Whether the worker has its own disk that can be filled. */
   get hasDisk(): boolean {
     return this.#hasDisk;
   }
@@ -99,7 +99,7 @@ export class SoakWorker {
     const filler = join(`/proc/${worker.process.pid}/root${worker.workDir}`, 'filler');
     fill(filler);
     await sleep(seconds * 1000);
-    // Where the worker has ended meanwhile, its disk is gone too.
+    // If the worker has ended in the meantime, its disk is gone too.
     rmSync(filler, { force: true });
   }
 
@@ -109,7 +109,7 @@ export class SoakWorker {
     for (const network of this.#networks) network.close();
   }
 
-  /** Starts it again whenever it has ended, as ECS would. */
+  /** Restarts the worker when it has ended, like ECS. */
   async #keepRunning(): Promise<void> {
     while (!this.#isClosed) {
       this.#worker = this.#hasDisk
@@ -125,7 +125,7 @@ function fill(path: string): void {
   try {
     for (;;) writeFileSync(path, Buffer.alloc(2 ** 20, 1), { flag: 'a' });
   } catch {
-    // Full, or gone with its worker.
+    // The disk is full, or it ended with its worker.
   }
 }
 
@@ -133,6 +133,6 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // It has ended.
+    // The process has ended.
   }
 }

@@ -15,33 +15,33 @@ export interface SoakOptions {
   readonly seed: number;
 }
 
-export const faults = [
+const faults = [
   ...(['kill', 'stop', 'freeze', 'full disk', 'lost network', 'clock step'] as const),
   ...(['duplicate message', 'replayed event'] as const),
 ] as const;
-export type Fault = (typeof faults)[number];
+type Fault = (typeof faults)[number];
 
 export interface SoakReport {
   readonly jobs: Readonly<Record<Kind, number>>;
   readonly faults: Readonly<Record<Fault, number>>;
-  /** By code, the expected ones among them. */
+  /** Numbers of failed jobs by failure code, including expected ones. */
   readonly failed: Readonly<Record<string, number>>;
-  /** Jobs that the API does not know, or whose artifacts are not all there. */
+  /** Jobs that are unknown to the API or miss artifacts. */
   readonly lost: readonly string[];
-  /** Jobs that came to no end. */
+  /** Jobs that did not reach a terminal status. */
   readonly stuck: readonly string[];
-  /** Jobs that failed though they were given a good file, or otherwise than a bad file should. */
+  /** Jobs that failed unexpectedly or with an unexpected code. */
   readonly wronglyFailed: readonly string[];
-  /** Jobs with artifacts that differ from those of an undisturbed run. */
+  /** Jobs whose artifacts differ from those of a run without faults. */
   readonly differentBytes: readonly string[];
 }
 
-/** After the last fault a song may have to wait for a lease, a pause of its worker, and its turn. */
+/** After the last fault a song may wait for a lease to expire, for its worker's pause, and for its turn. */
 const drainSeconds = 240;
-/** The lease of the test stack is 4 s: what is longer is taken over by somebody else. */
+/** Longer than the test stack's lease of 4 s, so that another worker takes the job over. */
 const freezeSeconds = [1, 9] as const;
 
-/** Sends songs of every kind to workers that are killed, frozen and deprived, until the time is up. */
+/** Uploads files of all kinds while faults are injected into the workers, until the time is up. */
 export async function runSoak(
   stack: StackContext,
   options: SoakOptions,
@@ -71,7 +71,7 @@ class Soak {
   readonly #sent: SentJob[] = [];
   readonly #faultCounts = countsOf(faults);
   readonly #next: () => number;
-  /** The artifacts' checksums of an undisturbed run, by content. */
+  /** The artifacts' checksums of a run without faults, by content. */
   readonly #undisturbed = new Map<SoakSong['content'], string>();
 
   private constructor(
@@ -203,7 +203,7 @@ class Soak {
     return views.filter((view) => !isTerminal(view.status)).length;
   }
 
-  /** The job's last view: over, or not by the deadline; `undefined` when there is no such job. */
+  /** The job's view once terminal, or at the deadline; `undefined` for an unknown job. */
   async #settled(jobId: JobId, deadline: number): Promise<JobView | undefined> {
     for (;;) {
       const view = await this.#client.view(jobId).catch(() => undefined);
@@ -217,7 +217,7 @@ class Soak {
     return JSON.stringify(Object.entries(hashes).sort());
   }
 
-  /** A random number, the same in every run with this seed and order of questions. */
+  /** A pseudo-random number; the sequence depends on the seed only. */
   #between(min: number, max: number): number {
     return min + ((this.#next() + 1) / 2) * (max - min);
   }

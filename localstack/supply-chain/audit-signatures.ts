@@ -5,7 +5,7 @@ import { type SignatureVerdict, signatureVerdict } from './signatures.ts';
 
 const withinMs = 45_000;
 
-/** Asks the registry whether it has signed the packages that are installed, for 45 s at most. */
+/** Checks the registry signatures of the installed packages, for at most 45 s. */
 export async function auditSignatures(): Promise<SignatureVerdict> {
   const args = ['audit', 'signatures', '--json', '--fetch-retries=0'];
   const npm = spawn('npm', args, {

@@ -26,7 +26,7 @@ const dockerfile = [
 ].join('\n');
 
 describe('container images', () => {
-  it('of this project are named by digest, but for those that are listed', () => {
+  it('of this project are pinned by digest, except for listed ones', () => {
     const images = [
       ...baseImages(read('gpu-worker/Dockerfile')),
       ...composeImages(read('localstack/compose.yaml')),
@@ -35,7 +35,7 @@ describe('container images', () => {
     expect(digestProblems(images, undigestedImages)).toEqual([]);
   });
 
-  it('are found among the stages, with the arguments in them', () => {
+  it('are found in all stages, with build arguments', () => {
     const images = baseImages(dockerfile);
     expect(images).toEqual([`a/b:\${VERSION}-slim`, 'c:1']);
     expect(images.map((image) => withArgs(image, buildArgs(dockerfile)))).toEqual([
@@ -44,7 +44,7 @@ describe('container images', () => {
     ]);
   });
 
-  it('are wrong without a digest, with a short one, and as an exception that none needs', () => {
+  it('are invalid without a digest, with a short one, and as an unneeded exception', () => {
     expect(digestProblems([`a:1@${digest}`], [])).toEqual([]);
     expect(digestProblems(['a:1'], ['a:1'])).toEqual([]);
     expect(digestProblems(['a:1'], [])).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('container images', () => {
     expect(digestProblems([`a:1@${digest}`], ['a:1'])).toHaveLength(1);
   });
 
-  it('are named by a digest, and by another one after that, without touching the rest', () => {
+  it('are pinned and repinned without other changes', () => {
     const images = baseImages(dockerfile);
     const pinned = images.reduce((text, image) => pinImage(text, image, digest), dockerfile);
     expect(digestProblems(baseImages(pinned), [])).toEqual([]);
@@ -65,8 +65,8 @@ describe('container images', () => {
   });
 });
 
-describe('what a Dockerfile fetches', () => {
-  it('is checked in this project', () => {
+describe('downloads in a Dockerfile', () => {
+  it('are verified in this project', () => {
     expect(fetchProblems(read('gpu-worker/Dockerfile'))).toEqual([]);
   });
 
@@ -77,7 +77,7 @@ describe('what a Dockerfile fetches', () => {
     ['curl without a checksum', 'RUN curl -O https://example.com/a\n'],
     ["a package's own download", 'RUN node node_modules/onnxruntime-node/script/install.js\n'],
     ['a frontend by tag', '# syntax=docker/dockerfile:1\nFROM scratch\n'],
-  ])('is wrong by %s', (_, text) => {
+  ])('are invalid with %s', (_, text) => {
     expect(fetchProblems(text)).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 const digest = /@sha256:[0-9a-f]{64}$/;
 
-/** The images that a Dockerfile starts from, as written there; stages of its own are left out. */
+/** The base images of a Dockerfile as written there, without its own stages. */
 export function baseImages(dockerfile: string): readonly string[] {
   const args = buildArgs(dockerfile);
   const stages = new Set<string>(['scratch']);
@@ -25,12 +25,12 @@ export function composeImages(compose: string): readonly string[] {
   return [...compose.matchAll(/^\s*image: (\S+)/gm)].map(([, image = '']) => image);
 }
 
-/** Puts the values of build arguments in, as `${NAME}` in a Dockerfile. */
+/** Substitutes build arguments, written as `${NAME}` in a Dockerfile. */
 export function withArgs(image: string, args: ReadonlyMap<string, string>): string {
   return image.replaceAll(/\$\{(\w+)\}/g, (whole, name: string) => args.get(name) ?? whole);
 }
 
-/** Names an image by a digest, beside its tag, wherever a file has it. */
+/** Adds a digest to the tag of an image, wherever it occurs in a file. */
 export function pinImage(text: string, image: string, newDigest: string): string {
   const [tag = image] = image.split('@');
   return text.replaceAll(
@@ -41,8 +41,8 @@ export function pinImage(text: string, image: string, newDigest: string): string
 }
 
 /**
- * What is wrong with images that are each to be named by digest.
- * @param exceptions those that may go without, which must be there and without.
+ * Violations: images without a digest.
+ * @param exceptions images that may lack a digest; unneeded exceptions are violations too.
  */
 export function digestProblems(
   images: readonly string[],
@@ -53,11 +53,11 @@ export function digestProblems(
     ...without.filter((image) => !exceptions.includes(image)).map((image) => `No digest: ${image}`),
     ...exceptions
       .filter((image) => !without.includes(image))
-      .map((image) => `No exception any more: ${image}`),
+      .map((image) => `Unneeded exception: ${image}`),
   ];
 }
 
-/** What in a Dockerfile would be fetched and used without a check. */
+/** Unverified downloads in a Dockerfile. */
 export function fetchProblems(dockerfile: string): readonly string[] {
   const instructions = dockerfile
     .replaceAll(/^\s*#(?!\s*syntax=).*\n/gm, '')

@@ -10,11 +10,11 @@ const locked = (packages: Readonly<Record<string, object>>) => ({ packages });
 const integrity = 'sha512-abc';
 
 describe('npm packages', () => {
-  it('of this project come from the registry with their hashes, and run no unnamed script', () => {
+  it('of this project come from the registry with hashes, without unlisted install scripts', () => {
     expect(npmProblems(readJson('package.json'), readJson('package-lock.json'))).toEqual([]);
   });
 
-  it('are right with a hash, in a bundle, as a workspace', () => {
+  it('are valid with a hash, in a bundle or as a workspace', () => {
     const lock = locked({
       '': {},
       web: {},
@@ -32,12 +32,12 @@ describe('npm packages', () => {
     ['from another host', { integrity, resolved: 'https://example.com/a.tgz' }],
     ['from git', { integrity, resolved: 'git+ssh://git@example.com/a.git#1' }],
     ['from a folder', { resolved: '../a', link: true }],
-    ['with an install script that nobody decided upon', { integrity, hasInstallScript: true }],
-  ])('are wrong %s', (_, entry) => {
+    ['with an unlisted install script', { integrity, hasInstallScript: true }],
+  ])('are invalid %s', (_, entry) => {
     expect(npmProblems(manifest, locked({ 'node_modules/a': entry }))).toHaveLength(1);
   });
 
-  it('are wrong when the script of another than `node` is allowed', () => {
+  it('are invalid if the install script of another package than `node` is allowed', () => {
     const allowing = { ...manifest, allowScripts: { node: true, esbuild: true } };
     expect(npmProblems(allowing, locked({}))).toHaveLength(1);
   });

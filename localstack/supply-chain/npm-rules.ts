@@ -13,12 +13,12 @@ const manifestSchema = z.object({
   allowScripts: z.record(z.string(), z.boolean()),
 });
 
-/** The only package whose install script may run: it fetches Node, which the set-up then checks. */
+/** The only package whose install script may run: it downloads Node, which the set-up then verifies. */
 const mayRun: ReadonlySet<string> = new Set(['node']);
 
 /**
- * What is wrong with package.json and package-lock.json, in which each package is to come from the
- * registry with its hash, and each one with an install script is to be decided upon by name.
+ * Violations in package.json and package-lock.json: every package must come from the registry with a
+ * hash, and `allowScripts` must list every package that has an install script.
  */
 export function npmProblems(manifestJson: unknown, lockJson: unknown): readonly string[] {
   const { workspaces, allowScripts } = manifestSchema.parse(manifestJson);
@@ -32,7 +32,7 @@ export function npmProblems(manifestJson: unknown, lockJson: unknown): readonly 
     ...packages.flatMap(([path, entry]) => sourceProblems(path, entry, workspaces)),
     ...withScripts
       .filter((name) => allowScripts[name] === undefined)
-      .map((name) => `Has an install script that allowScripts does not decide upon: ${name}`),
+      .map((name) => `Has an install script but is not listed in allowScripts: ${name}`),
     ...Object.entries(allowScripts)
       .filter(([name, isAllowed]) => isAllowed && !mayRun.has(name))
       .map(([name]) => `allowScripts allows the install script of ${name}`),
@@ -48,9 +48,9 @@ function sourceProblems(
     return workspaces.includes(entry.resolved ?? '') ? [] : [`Links to no workspace: ${path}`];
   }
   return [
-    // A bundled package is a part of another one's tarball and covered by its hash.
+    // A bundled package is part of another package's tarball and covered by its hash.
     ...(entry.inBundle || entry.integrity?.startsWith('sha512-') ? [] : [`No SHA-512: ${path}`]),
-    // npm leaves the address out for what is the registry's (see .npmrc).
+    // npm omits the URL of packages from the registry (see .npmrc).
     ...(entry.resolved === undefined ? [] : [`Not from the registry: ${path}`]),
   ];
 }

@@ -16,7 +16,7 @@ describe('pip requirements', () => {
     expect(text.match(/^[a-z].*==/gm)?.length).toBeGreaterThanOrEqual(atLeast);
   });
 
-  it('are right with a marker, an extra and several hashes', () => {
+  it('are valid with a marker, an extra and several hashes', () => {
     const text = `# words\na[b]==1.0 ; python_version < '3.11' \\\n    ${hash} \\\n    ${hash}\n    # via c\n`;
     expect(requirementProblems(text)).toEqual([]);
   });
@@ -30,7 +30,7 @@ describe('pip requirements', () => {
     ['an address', `a @ https://example.com/a.whl ${hash}`],
     ['an index', `--index-url https://example.com/simple\na==1.0 ${hash}`],
     ['nothing in it', '# nothing'],
-  ])('are wrong with %s', (_, text) => {
+  ])('are invalid with %s', (_, text) => {
     expect(requirementProblems(text)).not.toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { repositoryRoot } from '../paths.ts';
 import { baseImages, buildArgs, composeImages, pinImage, withArgs } from './image-rules.ts';
 
-// `npm run renew-digests`: names each base image by the digest that its tag has in the registry now.
-// Needs Docker with buildx, and a network. Look at the difference before you commit it.
+// `npm run renew-digests`: pins each base image to the current digest of its tag in the registry.
+// Needs Docker with buildx and a network. Review the changes before committing them.
 
 const files = [
   { path: 'gpu-worker/Dockerfile', imagesIn: baseImages },
@@ -26,7 +26,7 @@ for (const { path, imagesIn } of files) {
 }
 console.log('Now empty the list in localstack/supply-chain/undigested-images.ts.');
 
-/** The digest of the whole image, for all of its platforms. */
+/** The digest of the multi-platform image index. */
 function digestOf(tag: string): string {
   const args = ['buildx', 'imagetools', 'inspect', tag, '--format', '{{json .Manifest}}'];
   const manifest: unknown = JSON.parse(runDocker(args));
@@ -37,6 +37,6 @@ function runDocker(args: readonly string[]): string {
   try {
     return execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   } catch (cause) {
-    throw new Error('Docker with buildx, and a network, are needed to ask for digests', { cause });
+    throw new Error('Looking up digests needs Docker with buildx and a network', { cause });
   }
 }

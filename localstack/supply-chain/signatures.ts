@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** What npm says about the signatures of what is installed. */
+/** Result of npm's check of package signatures. */
 export type SignatureVerdict =
   | { readonly kind: 'verified' }
-  /** A package is not what its registry has signed. */
+  /** A package does not match its registry signature. */
   | { readonly kind: 'broken'; readonly reason: string }
-  /** Nothing could be said: no network, or a registry that signs nothing. */
+  /** No result: no network, or a registry without signatures. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
 const packageSchema = z.object({ name: z.string(), version: z.string().optional() });
@@ -15,14 +15,14 @@ const reportSchema = z.object({
   error: z.object({ code: z.string().nullish(), summary: z.string().nullish() }).optional(),
 });
 
-/** npm's codes for signatures and attestations that do not hold, or whose key the registry does not have. */
+/** npm's error codes for invalid signatures and attestations and for unknown keys. */
 const brokenCodes =
   /^(EINTEGRITYSIGNATURE|EATTESTATION\w+|EMISSINGSIGNATUREKEY|EEXPIREDSIGNATUREKEY)$/;
 
-/** Reads what `npm audit signatures --json` wrote to stdout; empty when it was stopped. */
+/** Parses the stdout of `npm audit signatures --json`; empty if npm was stopped. */
 export function signatureVerdict(stdout: string, exitCode: number | null): SignatureVerdict {
   const report = reportSchema.safeParse(parseJson(stdout));
-  if (!report.success) return { kind: 'unknown', reason: 'npm gave no answer in time' };
+  if (!report.success) return { kind: 'unknown', reason: 'npm did not respond in time' };
   const { invalid, missing, error } = report.data;
   const broken = [...invalid, ...missing].map(({ name, version }) => `${name}@${version}`);
   if (broken.length > 0) return { kind: 'broken', reason: broken.join(', ') };

@@ -1,7 +1,7 @@
 /**
- * Images that are still named by tag alone, as they are written: no image registry could be asked
- * when the digests were to be written. `npm run renew-digests`, where Docker reaches the registry,
- * writes them; then this list must be emptied.
+ * Images that are still named by tag only, because no image registry was reachable when the digests
+ * were to be added. `npm run renew-digests` adds them on a machine with Docker and network; then this
+ * list must be emptied.
  */
 export const undigestedImages: readonly string[] = [
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a build argument of the Dockerfile

@@ -8,12 +8,12 @@ const folder = join(repositoryRoot, '.github/workflows');
 const workflows = existsSync(folder) ? readdirSync(folder) : [];
 
 describe('GitHub workflows', () => {
-  it('of this project, if there are any, name each action by its hash', () => {
+  it('of this project pin each action by hash', () => {
     const texts = workflows.map((name) => readFileSync(join(folder, name), 'utf8'));
     expect(texts.flatMap(workflowProblems)).toEqual([]);
   });
 
-  it('are right with the hash of a commit, the digest of an image, or an action of their own', () => {
+  it('are valid with a commit hash, an image digest or a local action', () => {
     const text = `steps:
       - uses: a/b@${'0'.repeat(40)} # v1
       - name: c
@@ -22,7 +22,7 @@ describe('GitHub workflows', () => {
     expect(workflowProblems(text)).toEqual([]);
   });
 
-  it.each(['a/b@v4', 'a/b@main', 'a/b', 'docker://d:1'])('are wrong with %s', (action) => {
+  it.each(['a/b@v4', 'a/b@main', 'a/b', 'docker://d:1'])('are invalid with %s', (action) => {
     expect(workflowProblems(`steps:\n  - uses: ${action}\n`)).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-/** What is wrong with a GitHub workflow, in which each action is to be named by the hash of a commit. */
+/** Violations in a GitHub workflow: each action must be pinned by a commit hash. */
 export function workflowProblems(workflow: string): readonly string[] {
   return [...workflow.matchAll(/^\s*(?:-\s+)?uses:\s*["']?([^\s"'#]+)/gm)]
     .map(([, action = '']) => action)

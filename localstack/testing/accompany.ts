@@ -1,7 +1,7 @@
 import { beatSeconds, hertz, roots } from './melody.ts';
 import { noise } from './random.ts';
 
-/** Drums, bass and chords (one root a measure, over and over) for so many frames: left and right, −1 to 1. */
+/** Drums, bass and chords (one root per measure, repeated): left and right channel, −1 to 1. */
 export function accompany(
   frames: number,
   sampleRateHz: number,
@@ -24,7 +24,7 @@ export function accompany(
   return [left, right];
 }
 
-/** Falls from 1 within every whole number. */
+/** Decays from 1 after every integer. */
 function decay(position: number, speed: number): number {
   return Math.exp(-speed * (position % 1));
 }
@@ -48,7 +48,7 @@ function bass(t: number, beat: number, root: number): number {
   return 0.16 * tone * decay(beat * 2, 2);
 }
 
-/** An electric piano's open fifth and third, one to each side. */
+/** An electric piano: root and fifth on one channel, third and octave on the other. */
 function chord(t: number, beat: number, root: number): readonly [number, number] {
   const tone = (midi: number): number => {
     const phase = 2 * Math.PI * hertz(midi) * t;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 import { addCounts, type Counts } from './counts.ts';
 
-/** Writes how many tests ended how into the file that `MY_PITCH_TEST_REPORT` names. */
+/** Writes the numbers of passed, failed and skipped tests to the file named by `MY_PITCH_TEST_REPORT`. */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): void {
     const path = process.env.MY_PITCH_TEST_REPORT;
@@ -19,7 +19,7 @@ function countTests(module: TestModule): Counts {
   const failed = count('failed');
   return {
     passed: count('passed'),
-    // A file that does not load has failed, though no test in it has.
+    // A file that does not load counts as a failure although none of its tests ran.
     failed: failed === 0 && module.state() === 'failed' ? 1 : failed,
     skipped: count('skipped') + count('pending'),
   };

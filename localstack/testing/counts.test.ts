@@ -9,6 +9,6 @@ it('adds up to one line', () => {
   expect(summaryLine(sum)).toBe('42 passed, 1 failed, 1 skipped');
 });
 
-it('refuses counts that are none', () => {
+it('refuses invalid counts', () => {
   expect(countsSchema.safeParse({ passed: -1, failed: 0, skipped: 0 }).success).toBe(false);
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const count = z.int().nonnegative();
 
-/** How many tests ended how. */
+/** Numbers of tests by result. */
 export const countsSchema = z.object({ passed: count, failed: count, skipped: count });
 export type Counts = z.infer<typeof countsSchema>;
 
@@ -14,7 +14,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
   };
 }
 
-/** The last line of `npm test`, for people and for scripts. */
+/** The last line of `npm test`. */
 export function summaryLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }

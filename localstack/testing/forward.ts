@@ -1,6 +1,6 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 
-/** Passes a request on, with this body instead of its own. */
+/** Forwards a request with a replaced body. */
 export function forward(targetUrl: string, incoming: IncomingMessage, body: Buffer) {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const { method, headers, url = '/' } = incoming;
@@ -11,7 +11,7 @@ export function forward(targetUrl: string, incoming: IncomingMessage, body: Buff
   return promise;
 }
 
-/** Passes an answer on. */
+/** Sends a response back. */
 export async function sendBack(answer: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const body = Buffer.concat(await answer.toArray());
   outgoing.writeHead(answer.statusCode ?? 502, answer.headers);

@@ -6,7 +6,7 @@ export interface TuneNote {
 
 export const beatSeconds = 0.5;
 
-/** The opening of Beethoven's "Ode to Joy", in D, at 120 beats a minute: 16 beats, 8 seconds. */
+/** The opening of Beethoven's "Ode to Joy", in D, at 120 beats per minute: 16 beats, 8 seconds. */
 export const tune: readonly TuneNote[] = [
   { midi: 66, beats: 1 },
   { midi: 66, beats: 1 },

@@ -2,18 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackContext } from '../../vitest.d.ts';
-import { buildWeb } from '../build-web.ts';
-import { createCloudAccess } from '../cloud-access.ts';
-import { deploy } from '../deploy.ts';
-import { startMinistack } from '../ministack.ts';
+import { createCloudAccess } from '../cloud/cloud-access.ts';
+import { startMinistack } from '../cloud/ministack.ts';
+import { deploy } from '../deployment/deploy.ts';
 import { findFreePort } from '../ports.ts';
 import { step } from '../step.ts';
-import { startWebServer, webOriginsOf } from '../web-server.ts';
+import { buildWeb } from '../web/build-web.ts';
+import { startWebServer, webOriginsOf } from '../web/web-server.ts';
 import { startWorker } from '../worker.ts';
 import { openShortPoll } from './short-poll.ts';
 import { synthesiseSong } from './synthesise-song.ts';
 
-/** Short, so that a job whose worker was killed is soon free again. */
+/** Short, so that the job of a killed worker is soon retried. */
 const leaseSeconds = '4';
 
 export interface TestStack {
@@ -21,7 +21,7 @@ export interface TestStack {
   close(): Promise<void>;
 }
 
-/** Starts and deploys a stack of its own for tests: on free ports, with a state that is gone afterwards. */
+/** Starts and deploys a separate stack for tests, on free ports and with temporary state. */
 export async function openTestStack(parts: {
   readonly pages: boolean;
   readonly worker: boolean;

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { StackContext } from '../../vitest.d.ts';
-import { awsClientConfig } from '../cloud-access.ts';
-import { readDeployment } from '../deployment.ts';
+import { awsClientConfig } from '../cloud/cloud-access.ts';
+import { readDeployment } from '../deployment/deployment.ts';
 import { repositoryRoot } from '../paths.ts';
 
 export interface ProductOptions {
-  /** Holds everything that the product keeps; each test has its own. */
+  /** The product's state folder; each test has its own. */
   readonly stateDir: string;
   readonly webPort: number;
   readonly awsPort: number;
 }
 
-/** `npm start`, as a person runs it, and the ways in which it can end. Linux only. */
+/** Runs `npm start` and ends it in various ways. Linux only. */
 export class Product {
   readonly webUrl: string;
   readonly #options: ProductOptions;
@@ -27,22 +27,22 @@ export class Product {
     this.webUrl = `http://localhost:${options.webPort}`;
   }
 
-  /** What has been printed since the last start. */
+  /** Output since the last start. */
   get output(): string {
     return this.#output;
   }
 
-  /** Runs `npm start`; it is not waited for. */
+  /** Runs `npm start` without waiting for it. */
   launch(): void {
     const { stateDir, webPort, awsPort } = this.#options;
     const args = ['start', '--', '--port', String(webPort), '--aws-port', String(awsPort)];
     this.#output = '';
     const npm = spawn('npm', args, {
       cwd: repositoryRoot,
-      // Of its own session, as in a terminal, so that a signal to its group reaches all of it.
+      // In its own process group, as in a terminal, so that signals reach all of it.
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A short lease, so that a song whose worker was killed is soon worked on again.
+      // A short lease, so that the song of a killed worker is soon retried.
       env: { ...process.env, MY_PITCH_STATE_DIR: stateDir, LEASE_SECONDS: '8' },
     });
     for (const stream of [npm.stdout, npm.stderr]) {
@@ -53,7 +53,7 @@ export class Product {
     this.#npm = npm;
   }
 
-  /** @throws {Error} with the output when it ends, or takes too long, before it is there. */
+  /** @throws {Error} with the output if it ends or times out before it is ready. */
   async ready(withinSeconds = 240): Promise<void> {
     const deadline = Date.now() + withinSeconds * 1000;
     while (!this.#output.includes('My Pitch is at')) {
@@ -67,7 +67,7 @@ export class Product {
     await this.ready();
   }
 
-  /** What a developer reaches with the credentials that a start leaves for its owner. */
+  /** The stack's context, read with the credentials file of this start. */
   async readContext(): Promise<StackContext> {
     const { stateDir, awsPort: port } = this.#options;
     const script = readFileSync(join(stateDir, `aws-${port}`, 'credentials.sh'), 'utf8');
@@ -95,7 +95,7 @@ export class Product {
     return !this.#npm || this.#npm.exitCode !== null || this.#npm.signalCode !== null;
   }
 
-  /** The processes of this product, npm and its shell among them, by their command lines. */
+  /** The product's processes, including npm and its shell: command line by pid. */
   processes(): ReadonlyMap<number, string> {
     const mark = `MY_PITCH_STATE_DIR=${this.#options.stateDir}`;
     const found = new Map<number, string>();
@@ -107,7 +107,7 @@ export class Product {
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
         if (command !== '') found.set(Number(name), command);
       } catch {
-        // It ended meanwhile.
+        // It has ended in the meantime.
       }
     }
     return found;
@@ -116,23 +116,23 @@ export class Product {
   /** The process whose command line matches. */
   pidOf(pattern: RegExp): number {
     for (const [pid, command] of this.processes()) if (pattern.test(command)) return pid;
-    throw new Error(`No process is ${pattern}:\n${[...this.processes().values()].join('\n')}`);
+    throw new Error(`No process matches ${pattern}:\n${[...this.processes().values()].join('\n')}`);
   }
 
-  /** Ends everything at once, as a power cut would. */
+  /** Kills all processes at once, like a power cut. */
   killAll(): void {
-    // Again, for a process may have been starting another.
+    // Repeated because a process may have started another in the meantime.
     for (let round = 0; round < 3; round += 1) {
       for (const pid of this.processes().keys()) tryKill(pid, 'SIGKILL');
     }
   }
 
-  /** Waits until no process of the product is left. */
+  /** Waits until all processes of the product have ended. */
   async gone(withinSeconds = 30): Promise<void> {
     const deadline = Date.now() + withinSeconds * 1000;
     while (this.processes().size > 0 || !this.hasEnded) {
       if (Date.now() > deadline) {
-        throw new Error(`Still there:\n${[...this.processes().values()].join('\n')}`);
+        throw new Error(`Still running:\n${[...this.processes().values()].join('\n')}`);
       }
       await sleep(100);
     }
@@ -148,6 +148,6 @@ function tryKill(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It ended by itself.
+    // It has already ended.
   }
 }

@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 import type { WorkerRequest } from './fault-injection-proxy.ts';
 import { forward, sendBack } from './forward.ts';
 
-/** `cut`: the connection breaks, as without a network. A status: S3 answers with that error. */
+/** `cut`: the connection breaks, as without a network. A status: an S3 error response with it. */
 export type Refusal = 'cut' | 400 | 403;
 
 const codes = { 400: 'InvalidRequest', 403: 'AccessDenied' } as const;
 
 export interface RefusingProxy {
-  /** For the worker's `AWS_ENDPOINT_URL`. */
+  /** The worker's `AWS_ENDPOINT_URL`. */
   readonly url: string;
   close(): void;
 }
 
-/** Stands between a worker and AWS, and refuses what `refusalOf` says; lets everything else through. */
+/** Opens a proxy between a worker and AWS that refuses requests by `refusalOf` and forwards all others. */
 export async function openRefusingProxy(
   targetUrl: string,
   refusalOf: (request: WorkerRequest) => Refusal | undefined,

@@ -3,21 +3,21 @@ import type { AddressInfo } from 'node:net';
 import { forward, sendBack } from './forward.ts';
 
 export interface ShortPoll {
-  /** The queue's URL, by way of this. */
+  /** The queue's URL through this proxy. */
   readonly queueUrl: string;
   close(): void;
 }
 
 /**
- * Makes every long poll of a queue last one second. MiniStack goes on with the poll of a worker
- * that is gone and hands it the next message; SQS itself does not. For tests that kill workers a
- * poll of 20 seconds would use up the receives of the messages that follow.
+ * Opens a proxy that shortens long polls to one second. MiniStack continues the poll of a killed worker
+ * and delivers the next message to it, which SQS does not do. With 20 s polls, tests that kill workers
+ * would lose receives of later messages.
  */
 export async function openShortPoll(queueUrl: string): Promise<ShortPoll> {
   const { origin, pathname } = new URL(queueUrl);
   const server = createServer(async (incoming, outgoing) => {
     const body = Buffer.concat(await incoming.toArray()).toString('utf8');
-    // As long as it was, for the signature covers the length.
+    // The signature covers the length, so it must not change.
     const shortened = body.replace(/"WaitTimeSeconds":\d+/, (found) =>
       '"WaitTimeSeconds":1'.padEnd(found.length),
     );

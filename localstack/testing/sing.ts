@@ -34,9 +34,9 @@ const vibratoCents = 35;
 const consonantSeconds = 0.06;
 
 /**
- * Sings a tune: harmonics of a glottal source that falls 9 dB per octave, shaped by the formants of
- * a vowel that changes with every note; vibrato that sets in late; a scoop into each note; a
- * consonant of noise before it; breath throughout. Mono, −1 to 1.
+ * Synthesises a sung tune: a harmonic source with −9 dB per octave, formants of a vowel that changes
+ * with every note, delayed vibrato, a scoop into and a noise consonant before each note, and breath
+ * noise. Mono, −1 to 1.
  */
 export function sing(notes: readonly TuneNote[], sampleRateHz: number): Float32Array {
   const totalBeats = notes.reduce((sum, note) => sum + note.beats, 0);

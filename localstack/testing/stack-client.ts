@@ -20,7 +20,7 @@ import { composeJobMessage } from '@my-pitch/shared/messages';
 import type { StackContext } from '../../vitest.d.ts';
 import { WebClient } from './web-client.ts';
 
-/** A browser that may also do what only a test may: look into queue, table and buckets. */
+/** A web client that can also inspect and change the queue, the table and the buckets. */
 export class StackClient extends WebClient {
   readonly #stack: StackContext;
   readonly #dynamo: DynamoDBClient;
@@ -43,17 +43,17 @@ export class StackClient extends WebClient {
     this.#s3 = new S3Client({ ...config, forcePathStyle: true });
   }
 
-  /** The number of the claim that holds, or finished, the job. */
+  /** The number of the claim that holds or finished the job. */
   async attempt(jobId: JobId): Promise<number> {
     return Number((await this.record(jobId)).lease?.M?.attempt?.N ?? 0);
   }
 
-  /** How many claims of the job ended badly. */
+  /** The job's counted attempts: claims that ended in a crash or an error. */
   async attempts(jobId: JobId): Promise<number> {
     return Number((await this.record(jobId)).attempts?.N ?? 0);
   }
 
-  /** The job's record in the table, as DynamoDB answers it. */
+  /** The job's record in DynamoDB notation. */
   async record(jobId: JobId): Promise<Readonly<Record<string, AttributeValue>>> {
     const command = new GetItemCommand({
       TableName: this.#env('JOB_TABLE_NAME'),
@@ -64,7 +64,7 @@ export class StackClient extends WebClient {
     return Item ?? {};
   }
 
-  /** Makes a job's record that of one which was finished at this time, epoch milliseconds. */
+  /** Rewrites a job's record as completed at this time (epoch, ms). */
   async pretendCompleted(jobId: JobId, completedMs: number, processingSeconds = 1): Promise<void> {
     const at = { S: new Date(completedMs).toISOString() };
     const expireMs = completedMs + lifetimes.resultObjectDays * 86_400_000;
@@ -93,14 +93,14 @@ export class StackClient extends WebClient {
     );
   }
 
-  /** Puts an artifact of a few bytes where the worker would. */
+  /** Stores an artifact of a few bytes. */
   async putResult(jobId: JobId, name: ArtifactName): Promise<void> {
     const Bucket = this.#env('RESULTS_BUCKET_NAME');
     const Key = artifactKey(jobId, name);
     await this.#s3.send(new PutObjectCommand({ Bucket, Key, Body: 'result' }));
   }
 
-  /** Messages on the job queue, waiting and in work. */
+  /** Numbers of visible and in-flight messages on the job queue. */
   async queuedMessages(): Promise<{ readonly waiting: number; readonly inWork: number }> {
     const command = new GetQueueAttributesCommand({
       QueueUrl: this.#env('JOB_QUEUE_URL'),
@@ -113,7 +113,7 @@ export class StackClient extends WebClient {
     };
   }
 
-  /** Waits until nothing is left on the job queue. */
+  /** Waits until the job queue is empty. */
   async waitForEmptyQueue(withinSeconds = 90): Promise<void> {
     const deadline = Date.now() + withinSeconds * 1000;
     for (;;) {
@@ -129,7 +129,7 @@ export class StackClient extends WebClient {
     await this.sendRaw(composeJobMessage({ jobId }));
   }
 
-  /** Makes the bucket tell of a job's upload once more, if it is still there. */
+  /** Triggers the bucket's notification for a job's upload again, if the object still exists. */
   async replayUploadEvent(jobId: JobId): Promise<void> {
     const [Bucket, Key] = [this.#env('UPLOADS_BUCKET_NAME'), uploadKey(jobId)];
     const CopySource = `${Bucket}/${Key}`;

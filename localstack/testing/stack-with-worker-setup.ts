@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { openTestStack } from './open-test-stack.ts';
 
-/** The deployed local stack with pages and one worker: the product as a browser sees it. */
+/** Deploys the local stack with pages and one worker. */
 export default async function setup(project: TestProject) {
   const stack = await openTestStack({ pages: true, worker: true });
   project.provide('stack', stack.context);

@@ -5,7 +5,7 @@ import { sungAt, synthesiseSilence, synthesiseSong, synthesiseVoice } from './sy
 
 const samplesOf = (wav: Uint8Array) => new Int16Array(Uint8Array.from(wav.subarray(44)).buffer);
 
-it('is 8 s of stereo that does not clip, the same every time', () => {
+it('is deterministic, 8 s long, stereo, and does not clip', () => {
   const song = synthesiseSong();
   const samples = samplesOf(song);
   expect(samples.length).toBe(8 * 44100 * 2);
@@ -16,11 +16,11 @@ it('is 8 s of stereo that does not clip, the same every time', () => {
   expect(hash(synthesiseSong())).toBe(hash(song));
 });
 
-it('has a voice alone, and silence', () => {
+it('offers a voice without accompaniment, and silence', () => {
   expect(samplesOf(synthesiseVoice()).length).toBe(3 * 44100);
   expect(samplesOf(synthesiseSilence(1)).every((sample) => sample === 0)).toBe(true);
 });
 
-it('tells when each note is sung', () => {
+it('lists the onset of each note', () => {
   expect(sungAt(tune).at(-1)).toEqual({ startSeconds: 7, midi: 64 });
 });

@@ -5,7 +5,7 @@ import { encodeWav } from './wav.ts';
 
 const sampleRateHz = 44100;
 
-/** A short song, the same bytes in every run: a voice that sings a known tune over drums, bass and chords. WAV, 44.1 kHz, stereo, by default 8 s. */
+/** A deterministic short song: a voice singing a known tune over drums, bass and chords. WAV, 44.1 kHz, stereo, 8 s by default. */
 export function synthesiseSong(
   notes: readonly TuneNote[] = tune,
   chordRoots?: readonly number[],
@@ -15,7 +15,7 @@ export function synthesiseSong(
   return encodeWav([mix(left, voice), mix(right, voice)], sampleRateHz);
 }
 
-/** The first notes of the same voice alone. WAV, 44.1 kHz, mono. */
+/** The first notes of the same voice without accompaniment. WAV, 44.1 kHz, mono. */
 export function synthesiseVoice(notes: readonly TuneNote[] = tune.slice(0, 6)): Uint8Array {
   return encodeWav([sing(notes, sampleRateHz)], sampleRateHz);
 }
@@ -25,7 +25,7 @@ export function synthesiseSilence(seconds: number): Uint8Array {
   return encodeWav([new Float32Array(seconds * sampleRateHz)], sampleRateHz);
 }
 
-/** When each note of a tune begins and what it is. */
+/** Onset and pitch of each note of a tune. */
 export function sungAt(
   notes: readonly TuneNote[],
 ): readonly { readonly startSeconds: number; readonly midi: number }[] {

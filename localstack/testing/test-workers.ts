@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackContext } from '../../vitest.d.ts';
-import { ProcessGroup } from '../process-group.ts';
+import { ProcessGroup } from '../processes/process-group.ts';
 import { startWorker, workerProgram } from '../worker.ts';
 
 /** See `short-poll.ts`. */
@@ -12,24 +12,23 @@ const maxPollMs = 1200;
 export interface TestWorker {
   readonly process: ProcessGroup;
   readonly workDir: string;
-  /** Whether its work folder is a disk of its own, which nobody else sees. */
+  /** Whether its work folder is its own disk in a private mount namespace. */
   readonly onDisk: boolean;
-  /** What it has written so far. */
+  /** Its output so far. */
   readonly log: () => string;
 }
 
 type Env = Readonly<Record<string, string>>;
 
-/** Whether a worker can be given a disk of its own here: on Linux, by root. */
+/** Whether disks can be mounted for workers: on Linux, as root. */
 export function canMountDisks(): boolean {
   const mounted = spawnSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']);
   const isPossible = mounted.status === 0;
-  if (!isPossible)
-    console.log('No disk can be mounted here, so the test of a full one is skipped.');
+  if (!isPossible) console.log('Skipping the full-disk test: no disk can be mounted here.');
   return isPossible;
 }
 
-/** Real worker processes of one test. */
+/** The worker processes of one test. */
 export class TestWorkers {
   readonly #stack: StackContext;
   readonly #started: TestWorker[] = [];
@@ -38,12 +37,12 @@ export class TestWorkers {
     this.#stack = stack;
   }
 
-  /** @param env what is different for this worker, which may depend on its work folder. */
+  /** @param env additional variables, which may depend on the work folder. */
   start(env: Env | ((workDir: string) => Env) = {}): TestWorker {
     return this.#start(env, false, startWorker);
   }
 
-  /** On a disk of this size in memory, which goes with the worker. See `canMountDisks`. */
+  /** Starts a worker on a tmpfs of this size, which ends with the worker. See `canMountDisks`. */
   startOnDisk(size: string, env: Env): TestWorker {
     const mount = `mount -t tmpfs -o size=${size} tmpfs "$WORK_DIR" && exec "$0" "$@"`;
     return this.#start(env, true, (workerEnv, logPath) => {
@@ -73,7 +72,7 @@ export class TestWorkers {
     return worker;
   }
 
-  /** Ends all of them at once, and waits until none of their polls can take a message any more. */
+  /** Kills all workers and waits until their polls can no longer take messages. */
   async killAll(): Promise<void> {
     const started = this.#started.splice(0);
     for (const { process } of started) {

@@ -1,4 +1,4 @@
-/** Channels of samples from −1 to 1 as a WAV file, 16-bit PCM. */
+/** Encodes channels of samples from −1 to 1 as a 16-bit PCM WAV file. */
 export function encodeWav(channels: readonly Float32Array[], sampleRateHz: number): Uint8Array {
   const frames = channels[0]?.length ?? 0;
   const frameBytes = 2 * channels.length;

@@ -20,11 +20,11 @@ export interface Song {
 export interface CreatedJob {
   readonly jobId: JobId;
   readonly ownerToken: OwnerToken;
-  /** Posts bytes with the signed form; the answer's HTTP status. */
+  /** Posts bytes with the signed form and returns the HTTP status. */
   readonly upload: (bytes: Uint8Array) => Promise<number>;
 }
 
-/** What a browser does, over HTTP. */
+/** Makes the HTTP requests of the web app. */
 export class WebClient {
   readonly #webUrl: string;
 
@@ -32,7 +32,7 @@ export class WebClient {
     this.#webUrl = webUrl;
   }
 
-  /** Asks for a job. `change` may alter the form's fields before it is posted. */
+  /** Creates a job. `change` may modify the form's fields before the upload. */
   async create(
     { bytes, content, fileName = 'song.wav' }: Song,
     change: (fields: Record<string, string>) => void = () => undefined,
@@ -62,11 +62,11 @@ export class WebClient {
     };
   }
 
-  /** Asks for a job and uploads the song; resolves once it is queued, or failed at once. */
+  /** Creates a job and uploads the song; resolves once the job is queued or has failed. */
   async submit(song: Song): Promise<CreatedJob> {
     const job = await this.create(song);
     const status = await job.upload(song.bytes);
-    if (status >= 300) throw new Error(`The upload was refused: ${status}`);
+    if (status >= 300) throw new Error(`Upload failed: ${status}`);
     await this.waitFor(job.jobId, (view) => view.status !== 'awaiting-upload');
     return job;
   }
@@ -77,7 +77,7 @@ export class WebClient {
     return jobViewSchema.parse(await answer.json());
   }
 
-  /** Cancels as the holder of this token; the answer's HTTP status. */
+  /** Cancels a job with this token and returns the HTTP status. */
   async cancel(jobId: JobId, ownerToken: string): Promise<number> {
     const answer = await fetch(`${this.#webUrl}${apiPaths.job(jobId)}`, {
       method: 'DELETE',
@@ -86,7 +86,7 @@ export class WebClient {
     return answer.status;
   }
 
-  /** @throws {Error} that tells the last view when it does not come to that in time. */
+  /** @throws {Error} with the last view after a timeout. */
   async waitFor(
     jobId: JobId,
     isReached: (view: JobView) => boolean,
@@ -115,7 +115,7 @@ export class WebClient {
     return view as Extract<JobView, { status: Status }>;
   }
 
-  /** The SHA-256 of every artifact, by name, fetched over its signed link. */
+  /** The SHA-256 of every artifact by name, downloaded from its signed link. */
   async artifactHashes(jobId: JobId): Promise<Readonly<Record<string, string>>> {
     const { links } = await this.waitForStatus(jobId, 'completed');
     const entries = Object.entries(links).map(async ([name, url]) => {

@@ -3,31 +3,31 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
-/** Names one process for as long as its machine runs, though process numbers are used again. */
+/** Identifies one process until its machine restarts, even if its pid is reused. */
 export const processIdentitySchema = z.object({
   pid: z.int().positive(),
-  /** When the process started, in the system's own words; absent where the system does not tell. */
+  /** Start time of the process in a system-specific format; absent if unknown. */
   started: z.string().optional(),
-  /** The machine since its last start, and the container's own numbering of processes. */
+  /** The machine, its boot and its pid namespace. */
   place: z.string(),
 });
 export type ProcessIdentity = z.infer<typeof processIdentitySchema>;
 
-/** `elsewhere`: on another machine or in another container, about which this process cannot tell. */
+/** `elsewhere`: on another machine or in another pid namespace, so unknown here. */
 export type Vitality = 'alive' | 'dead' | 'elsewhere';
 
-/** The identity of a process on this machine, by default of this one; it need not run any more. */
+/** The identity of a process on this machine, by default this one. The process may have ended. */
 export function identityOf(pid: number = process.pid): ProcessIdentity {
   const started = startOf(pid);
   return { pid, place: ownPlace(), ...(started !== undefined && { started }) };
 }
 
-/** Whether a process still runs. When in doubt it is alive. */
+/** Whether a process still runs; `alive` if unsure. */
 export function vitalityOf({ pid, started, place }: ProcessIdentity): Vitality {
   if (place !== ownPlace()) return 'elsewhere';
   if (!isInUse(pid)) return 'dead';
   const now = startOf(pid);
-  // Another process has the number by now, or nobody has yet asked how this one ended.
+  // Either the pid was reused or the process is a zombie.
   return started !== undefined && now !== started ? 'dead' : 'alive';
 }
 
@@ -36,12 +36,12 @@ function isInUse(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of another user may not be signalled, but is there.
+    // EPERM: the process exists but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** `undefined` for a process that is not there, or has ended and only waits to be asked how. */
+/** `undefined` for a process that does not exist or is a zombie. */
 function startOf(pid: number): string | undefined {
   if (process.platform !== 'linux') {
     return attempt(() =>
@@ -52,7 +52,7 @@ function startOf(pid: number): string | undefined {
   }
   // Fields 3, the state, and 22 of `/proc/<pid>/stat` (man 5 proc).
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'latin1'));
-  // The second field is the program's name in brackets, and may itself hold blanks and brackets.
+  // The second field is the program's name in parentheses, which may contain spaces and parentheses.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
   return fields?.[0] === 'Z' ? undefined : fields?.[19];
 }

@@ -4,7 +4,7 @@ export type BeamState = 'begin' | 'continue' | 'end' | 'forward hook' | 'backwar
 
 const flags: Readonly<Partial<Record<NoteType, number>>> = { eighth: 1, '16th': 2, '32nd': 3 };
 
-/** For every element of a measure, the state of its beams, the first (eighths) first. */
+/** For every element of a measure, the state of each of its beams, starting with the eighth beam. */
 export function beamStates(elements: readonly ScoreElement[]): BeamState[][] {
   return elements.map((element, i) => {
     if (element.kind !== 'note' || element.beam === undefined) return [];

@@ -1,14 +1,17 @@
 import type { SungNote } from '../analysis.ts';
 import type { Clef } from '../score.ts';
 
-/** MIDI numbers of the lowest and the highest pitch without a ledger line. */
+/** MIDI numbers of the lowest and highest pitch without a ledger line. */
 const staffRange: Readonly<Record<Clef, readonly [number, number]>> = {
   treble: [62, 79],
   'treble-8vb': [50, 67],
   bass: [41, 59],
 };
 
-/** The clef with the fewest ledger lines, each weighed by how long it is sung; treble when even. */
+/**
+ * The clef with the lowest cost: the distance of each note from the staff in semitones, weighted by its
+ * duration. Ties prefer treble, then treble-8vb.
+ */
 export function chooseClef(
   notes: readonly Pick<SungNote, 'midi' | 'startSeconds' | 'endSeconds'>[],
 ): Clef {

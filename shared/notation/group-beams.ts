@@ -3,8 +3,8 @@ import type { NoteType, ScoreElement } from '../score.ts';
 const flagged: ReadonlySet<NoteType> = new Set<NoteType>(['eighth', '16th', '32nd']);
 
 /**
- * Joins neighbouring notes with flags within a beat under a beam.
- * @param originTick where the full measure starts, which for a pickup is before its first element.
+ * Beams consecutive eighths and shorter notes of the same beat.
+ * @param originTick start of the full measure; for a pickup this is before its first element.
  */
 export function groupBeams(
   elements: readonly ScoreElement[],

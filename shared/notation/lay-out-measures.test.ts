@@ -13,7 +13,7 @@ function parse(signature: string): TimeSignature {
   return { beats: beats!, beatType: beatType as TimeSignature['beatType'] };
 }
 
-/** Notes after each other, a rest for a negative length. */
+/** Consecutive notes; a negative length is a rest. */
 function place(ticks: readonly number[]): PlacedNote[] {
   let at = 0;
   return ticks.flatMap((length) => {
@@ -36,7 +36,7 @@ const write = (signature: string, ticks: readonly number[], pickupTicks = 0): st
     .map((measure) => measure.elements.map(name).join(' '))
     .join(' | ');
 
-/** Positions and lengths as people sing them: on sixteenths, or with triplets within a quarter. */
+/** Lengths on the grid of sixteenths, or with triplets within a quarter. */
 const anyLengths = fc.array(
   fc.oneof(
     fc.integer({ min: 1, max: 30 }).map((n) => [n * 12]),
@@ -69,7 +69,7 @@ function checkSums(measures: readonly Measure[]): void {
   }
 }
 
-/** How long the drawn symbol lasts, by its name. */
+/** The duration of the drawn symbol. */
 function drawnTicks({ type, dots, tuplet }: ScoreElement): number {
   const plain = 192 / Number(names[type]);
   const dotted = plain * (dots === 1 ? 1.5 : 1);
@@ -77,7 +77,7 @@ function drawnTicks({ type, dots, tuplet }: ScoreElement): number {
 }
 
 describe('layOutMeasures', () => {
-  it('fills every measure exactly and keeps every note, whatever is placed', () => {
+  it('fills every measure exactly and keeps every note', () => {
     fc.assert(
       fc.property(anySong, ({ lengths, signature, pickup }) => {
         const notes = place(lengths);
@@ -120,7 +120,7 @@ describe('layOutMeasures', () => {
     );
   });
 
-  it('takes any place on the grid of sixteenths or of triplet eighths', () => {
+  it('accepts every position on the grid of sixteenths or of triplet eighths', () => {
     for (const signature of signatures) {
       for (let from = 0; from < 400; from += 4) {
         for (const length of [12, 16, 32, 48, 100]) {
@@ -151,7 +151,7 @@ describe('layOutMeasures', () => {
     ['9/8', [216], '2.~ 4.'],
     ['12/8', [288], '1.'],
     ['2/2', [24, 24, 24, 24, 96], '8a 8a 8a 8a 2'],
-  ])('writes %s as a person would: %j', (signature, ticks, expected) => {
+  ])('notates %s conventionally: %j', (signature, ticks, expected) => {
     expect(write(signature, ticks)).toBe(expected);
   });
 
@@ -162,7 +162,7 @@ describe('layOutMeasures', () => {
     ['3/4', [48, 64, 32], '4 2t 4t'],
     ['4/4', [16, 16, -16, 16, 128], '8ta 8ta r8t 8t 4t~ 2'],
     ['6/8', [8, 8, 8, 48, 72], '16ta 16ta 16ta 4 4.'],
-  ])('writes triplets in %s: %j', (signature, ticks, expected) => {
+  ])('notates triplets in %s: %j', (signature, ticks, expected) => {
     expect(write(signature, ticks)).toBe(expected);
   });
 
@@ -171,12 +171,12 @@ describe('layOutMeasures', () => {
     expect(write('6/8', [24, 72, 72], 24)).toBe('8 | 4. 4.');
   });
 
-  it('rests a whole measure where nothing is sung', () => {
+  it('fills an empty measure with one rest', () => {
     expect(write('3/4', [48, -96, -144, 48])).toBe('4 r4 r4 | R | 4 r4 r4');
     expect(write('4/4', [])).toBe('R');
   });
 
-  it('refuses what no symbol can show', () => {
+  it('refuses durations off the grid', () => {
     expect(() => write('4/4', [5, 43])).toThrow(RangeError);
   });
 });

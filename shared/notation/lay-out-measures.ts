@@ -27,7 +27,7 @@ export interface Layout {
   readonly keySignature: KeySignature;
 }
 
-/** Something that sounds, or with no note silence, within one measure. */
+/** A note or, without `note`, a rest within one measure. */
 interface Span {
   readonly from: number;
   readonly to: number;
@@ -35,9 +35,9 @@ interface Span {
 }
 
 /**
- * Writes notes into measures: durations as symbols that show the beats, ties, triplets, rests,
- * beams and spelling. Each measure adds up exactly, and there is always at least one. The i-th
- * note is written as `sungNote` i.
+ * Notates notes in measures: note values that show the beats, ties, triplets, rests, beams and
+ * spelling. The durations of each measure sum to its length, and there is at least one measure. Note i
+ * becomes `sungNote` i.
  *
  * @param notes in time order, longer than 0, without overlaps, on ticks that are multiples of 6
  *   (thirty-seconds) or of 4 (triplets); within one beat one of the two.
@@ -109,7 +109,7 @@ function writeSpans(
   originTick: number,
 ): ScoreElement[] {
   const [only] = spans;
-  // A pickup's rest keeps its own value: readers take a measure's rest for a full measure.
+  // A rest in a pickup keeps its own value because a whole-measure rest means a full measure.
   if (spans.length === 1 && only && only.note === undefined && only.from === originTick) {
     const { from, to } = only;
     const written = { startTick: from, durationTicks: to - from, type: 'whole', dots: 0 } as const;
@@ -149,7 +149,7 @@ function writeSymbol(
   };
 }
 
-/** Symbols of a span, those in triplets and those between; ticks from the full measure's start. */
+/** Symbols of a span inside and outside triplets; ticks are relative to the full measure's start. */
 function splitSpan(
   kind: 'note' | 'rest',
   from: number,

@@ -1,17 +1,17 @@
 import { type TimeSignature, ticksPerQuarter } from '../score.ts';
 
-/** How the measures of a time signature are felt, in ticks. */
+/** The beats of a time signature, in ticks. */
 export interface MetreStructure {
   readonly measureTicks: number;
-  /** What a conductor beats and a beam joins: a quarter in 3/4, a dotted quarter in 6/8. */
+  /** The length of a beat: a quarter in 3/4, a dotted quarter in 6/8. */
   readonly beatTicks: number;
-  /** Whether beats fall into three. */
+  /** Whether beats divide into three. */
   readonly isCompound: boolean;
-  /** The second strongest place of a measure of an even number of beats; absent where there is none to show. */
+  /** The middle of a measure of at least four quarters with an even number of beats, else `undefined`. */
   readonly middleTick: number | undefined;
 }
 
-/** The structure of a time signature: 6/8 has two beats of three eighths, 2/2 two of a half. */
+/** The structure of a time signature: 6/8 has two beats of three eighths, 2/2 two beats of a half. */
 export function metreStructure({ beats, beatType }: TimeSignature): MetreStructure {
   const unit = (4 * ticksPerQuarter) / beatType;
   const isCompound = beatType >= 8 && beats % 3 === 0;

@@ -2,12 +2,12 @@ import { type MidiEvent, writeMidi } from 'midi-file';
 
 export interface TimedEvent {
   readonly tick: number;
-  /** Of events at one tick, lower comes first: a note ends before the next begins. */
+  /** Order of events at the same tick, lower first: a note-off precedes the next note-on. */
   readonly order: number;
   readonly event: Record<string, unknown> & { readonly type: MidiEvent['type'] };
 }
 
-/** A format 1 MIDI file of these tracks, whose events may come in any order. */
+/** A format 1 MIDI file. The events of a track may be in any order. */
 export function midiFileBytes(
   ticksPerQuarter: number,
   tracks: readonly (readonly TimedEvent[])[],

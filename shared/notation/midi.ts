@@ -8,8 +8,8 @@ const scale = midiTicksPerQuarter / ticksPerQuarter;
 const velocity = 80;
 
 /**
- * The score as written (quantised), as a format 1 MIDI file of 480 ticks a quarter: a conductor
- * track with title, tempo, time and key signatures, and the voice. Tied notes sound as one.
+ * The quantised score as a format 1 MIDI file with 480 ticks per quarter: a conductor track with
+ * title, tempo, time and key signatures, and the voice. Tied notes become one note.
  */
 export function renderMidi(score: Score): Uint8Array {
   const events = [[...titleEvents(score.title), ...conductorEvents(score)], voiceEvents(score)];

@@ -32,9 +32,8 @@ export function renderMusicXml(score: Score): string {
 }
 
 /**
- * A text as the XML library has to be given it. It takes what looks like a reference, such as `&lt;`,
- * for one and leaves it alone, so that a title that has these characters would be read as another, or
- * be no XML (`&nbsp;`). `&amp;` is left alone too, which makes the ampersands safe here.
+ * Escapes ampersands. xmlbuilder2 does not escape text that looks like a reference, such as `&lt;`: a
+ * title with these characters would change or be invalid XML (`&nbsp;`).
  */
 function asText(text: string): string {
   return text.replaceAll('&', '&amp;');
@@ -95,7 +94,7 @@ function writeAttributes(
   if (octave !== undefined) clef.ele('clef-octave-change').txt(String(octave));
 }
 
-/** Beats of three eighths, as in 6/8: the tempo is told in dotted quarters. */
+/** Whether the tempo is given in dotted quarters, as in 6/8. */
 function isCompound({ beats, beatType }: TimeSignature): boolean {
   return beatType === 8 && beats > 3 && beats % 3 === 0;
 }

@@ -10,7 +10,7 @@ function spell(midi: readonly number[], fifths: number, mode: 'major' | 'minor')
 }
 
 describe('spellMelody', () => {
-  it('raises a chromatic line that rises and lowers one that falls', () => {
+  it('uses sharps for rising and flats for falling chromatic lines', () => {
     expect(spell([60, 61, 62, 63, 64], 0, 'major')).toBe('C C# D D# E');
     expect(spell([64, 63, 62, 61, 60], 0, 'major')).toBe('E Eb D Db C');
     expect(spell([70, 71, 70, 69], 0, 'major')).toBe('A# B Bb A');
@@ -22,12 +22,12 @@ describe('spellMelody', () => {
     expect(spell([63, 59, 60], 0, 'minor')).toBe('D# B C');
   });
 
-  it('leaves the scale to the signature', () => {
+  it('follows the key signature within the scale', () => {
     expect(spell([66, 68, 70, 71, 73, 75, 77], 6, 'major')).toBe('F# G# A# B C# D# E#');
     expect(spell([66, 68, 70, 71, 73, 75, 77], -6, 'major')).toBe('Gb Ab Bb Cb Db Eb F');
   });
 
-  it('never changes what sounds, nor needs a double accidental in common keys', () => {
+  it('keeps the sounding pitch, without double accidentals in common keys', () => {
     const anyKey = fc.record({
       fifths: fc.integer({ min: -7, max: 7 }),
       mode: fc.constantFrom('major' as const, 'minor' as const),

@@ -2,14 +2,14 @@ import { midiOf } from '../pitch-names.ts';
 import type { KeySignature, Pitch } from '../score.ts';
 import { pitchAtFifth, spellPitch } from './spell-pitch.ts';
 
-/** A leading note lies five fifths above the note it leads to. */
+/** On the line of fifths a leading note is five fifths above its target. */
 const leading = 5;
-/** In minor, sixth, seventh and fourth are raised more often than anything is lowered. */
+/** In minor the raised sixth, seventh and fourth degrees are more common than lowered degrees. */
 const minorShift = 1;
 
 /**
- * The names of a melody's notes: by the key, but a note between two of the scale is raised where
- * it rises by a semitone and lowered where it falls, as a chromatic line is written.
+ * Spells the notes of a melody by the key, except that a chromatic note is spelled as raised if it
+ * moves up by a semitone to a scale note, and as lowered if it moves down to one.
  */
 export function spellMelody(midi: readonly number[], key: KeySignature): Pitch[] {
   const shift = key.mode === 'minor' ? minorShift : 0;

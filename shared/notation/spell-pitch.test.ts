@@ -15,7 +15,7 @@ describe('spellPitch', () => {
     expect(octaveIn(-3)).toBe('C4 Db4 D4 Eb4 E4 F4 Gb4 G4 Ab4 A4 Bb4 B4');
   });
 
-  it('never changes what sounds', () => {
+  it('keeps the sounding pitch', () => {
     for (let fifths = -7; fifths <= 7; fifths++) {
       for (let midi = 20; midi < 110; midi++) expect(midiOf(spellPitch(midi, fifths))).toBe(midi);
     }

@@ -1,7 +1,7 @@
 import { type NoteType, ticksPerQuarter } from '../score.ts';
 import type { MetreStructure } from './metre-structure.ts';
 
-/** One symbol: how long it lasts and how it is drawn. */
+/** One note or rest symbol. */
 export interface DurationSymbol {
   readonly durationTicks: number;
   readonly type: NoteType;
@@ -21,24 +21,24 @@ const symbols: readonly DurationSymbol[] = [
   { durationTicks: 6, type: '32nd', dots: 0 },
 ];
 
-const smallest = 6;
+const minTicks = 6;
 const half = 2 * ticksPerQuarter;
 const eighth = ticksPerQuarter / 2;
 const sixteenth = ticksPerQuarter / 4;
-/** What it costs to break a duration at a place that is weaker than the beat, in symbols. */
+/** Cost of a break per level of metrical weakness, in symbols. */
 const weakBreakCost = 0.1;
 
 type Kind = 'note' | 'rest';
 
-interface Way {
+interface Split {
   readonly cost: number;
   readonly symbol?: DurationSymbol;
 }
 
 /**
- * The fewest symbols for a note or rest within one measure with which the reader still sees the
- * beats, broken at the strongest places. `from` and `to` are ticks from the (full) measure's
- * start.
+ * Splits a note or rest within one measure into the smallest number of symbols that still show the
+ * beats, preferring breaks at strong positions (shortest path by dynamic programming). `from` and
+ * `to` are ticks relative to the start of the full measure.
  * @throws {RangeError} off the grid of thirty-seconds.
  */
 export function splitDuration(
@@ -47,25 +47,25 @@ export function splitDuration(
   to: number,
   metre: MetreStructure,
 ): DurationSymbol[] {
-  if (from % smallest !== 0 || to % smallest !== 0) {
-    throw new RangeError('Ticks lie on the grid of thirty-seconds');
+  if (from % minTicks !== 0 || to % minTicks !== 0) {
+    throw new RangeError('Ticks must be on the grid of thirty-seconds');
   }
-  const ways = new Map<number, Way>([[to, { cost: 0 }]]);
-  for (let at = to - smallest; at >= from; at -= smallest) {
+  const splits = new Map<number, Split>([[to, { cost: 0 }]]);
+  for (let at = to - minTicks; at >= from; at -= minTicks) {
     const breakCost = at === from ? 0 : weakBreakCost * weakness(at, metre);
-    let best: Way = { cost: Number.POSITIVE_INFINITY };
+    let best: Split = { cost: Number.POSITIVE_INFINITY };
     for (const symbol of symbols) {
-      const rest = ways.get(at + symbol.durationTicks);
-      if (!rest || !reads(kind, at, symbol, metre)) continue;
-      const cost = 1 + breakCost + rest.cost;
+      const remainder = splits.get(at + symbol.durationTicks);
+      if (!remainder || !isReadable(kind, at, symbol, metre)) continue;
+      const cost = 1 + breakCost + remainder.cost;
       if (cost < best.cost) best = { cost, symbol };
     }
-    ways.set(at, best);
+    splits.set(at, best);
   }
   const parts: DurationSymbol[] = [];
   for (let at = from; at < to; ) {
-    const symbol = ways.get(at)?.symbol;
-    if (!symbol) throw new RangeError('Every thirty-second can be written');
+    const symbol = splits.get(at)?.symbol;
+    if (!symbol) throw new RangeError('No symbol fits');
     parts.push(symbol);
     at += symbol.durationTicks;
   }
@@ -79,19 +79,24 @@ function weakness(at: number, { beatTicks, middleTick }: MetreStructure): number
   return at % sixteenth === 0 ? 3 : 4;
 }
 
-function reads(kind: Kind, at: number, symbol: DurationSymbol, metre: MetreStructure): boolean {
+function isReadable(
+  kind: Kind,
+  at: number,
+  symbol: DurationSymbol,
+  metre: MetreStructure,
+): boolean {
   const { durationTicks, dots } = symbol;
   if (kind === 'note') {
     return metre.isCompound
-      ? readsAsCompoundNote(at, durationTicks, metre)
-      : readsAsNote(at, durationTicks, metre);
+      ? isReadableCompoundNote(at, durationTicks, metre)
+      : isReadableNote(at, durationTicks, metre);
   }
   return metre.isCompound
-    ? readsAsCompoundRest(at, durationTicks, metre)
-    : dots === 0 && readsAsRest(at, durationTicks, metre);
+    ? isReadableCompoundRest(at, durationTicks, metre)
+    : dots === 0 && isReadableRest(at, durationTicks, metre);
 }
 
-function readsAsNote(at: number, duration: number, { middleTick }: MetreStructure): boolean {
+function isReadableNote(at: number, duration: number, { middleTick }: MetreStructure): boolean {
   const end = at + duration;
   const crossesMiddle = middleTick !== undefined && at < middleTick && end > middleTick;
   const inQuarter = at % ticksPerQuarter;
@@ -99,24 +104,24 @@ function readsAsNote(at: number, duration: number, { middleTick }: MetreStructur
     return !crossesMiddle || at === 0 || (at === ticksPerQuarter && duration === half);
   }
   if (end <= at - inQuarter + ticksPerQuarter) return isAligned(at, duration);
-  // A quarter or a dotted quarter after an eighth are the syncopations everyone reads at sight.
+  // A quarter or dotted quarter after an eighth is a common syncopation.
   const isSyncopation = duration === ticksPerQuarter || duration === ticksPerQuarter + eighth;
   return inQuarter === eighth && isSyncopation && !crossesMiddle;
 }
 
-/** Whether nothing hides finer than half of itself: an eighth may start on a sixteenth, not on a thirty-second. */
+/** Whether a note longer than a thirty-second starts on a sixteenth. */
 function isAligned(at: number, duration: number): boolean {
-  return duration <= smallest || at % sixteenth === 0;
+  return duration <= minTicks || at % sixteenth === 0;
 }
 
-function readsAsRest(at: number, duration: number, { middleTick }: MetreStructure): boolean {
+function isReadableRest(at: number, duration: number, { middleTick }: MetreStructure): boolean {
   if (duration > ticksPerQuarter) {
     return middleTick !== undefined && duration === half && at % half === 0;
   }
   return at % duration === 0;
 }
 
-function readsAsCompoundNote(
+function isReadableCompoundNote(
   at: number,
   duration: number,
   { beatTicks, middleTick }: MetreStructure,
@@ -129,13 +134,13 @@ function readsAsCompoundNote(
   }
   if (end > at - inBeat + beatTicks) return false;
   if (inBeat % eighth === 0) return true;
-  // Two dotted eighths share a beat; otherwise what starts between eighths ends with its eighth.
+  // Two dotted eighths may divide a beat; any other note off the eighth grid ends with its eighth.
   return inBeat * 2 === beatTicks
     ? duration * 2 <= beatTicks
     : duration <= eighth - (inBeat % eighth);
 }
 
-function readsAsCompoundRest(
+function isReadableCompoundRest(
   at: number,
   duration: number,
   { beatTicks, middleTick }: MetreStructure,
@@ -145,5 +150,5 @@ function readsAsCompoundRest(
     return duration === 2 * beatTicks && middleTick === 2 * beatTicks && at % duration === 0;
   if (duration === beatTicks) return inBeat === 0;
   if (duration === 2 * eighth) return inBeat === 0;
-  return [eighth, sixteenth, smallest].includes(duration) && inBeat % duration === 0;
+  return [eighth, sixteenth, minTicks].includes(duration) && inBeat % duration === 0;
 }

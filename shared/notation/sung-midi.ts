@@ -4,18 +4,18 @@ import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
 import { titleEvents } from './title-event.ts';
 
 const ticksPerQuarter = 480;
-/** At 125 quarters a minute a tick of 480 to the quarter is a millisecond exactly. */
+/** At 125 quarters per minute and 480 ticks per quarter, a tick is exactly 1 ms. */
 const microsecondsPerQuarter = 480_000;
 
-/** The loudness range of a sung recording, dB full scale, and the velocities it becomes. */
-const quietestDb = -50;
-const loudestDb = -8;
-const softest = 40;
-const strongest = 112;
+/** The loudness range of a sung recording in dBFS and the velocity range it maps to. */
+const minDb = -50;
+const maxDb = -8;
+const minVelocity = 40;
+const maxVelocity = 112;
 
 /**
- * The notes as they were sung: each at its own time, to the millisecond, at its written pitch and as
- * loud as it was. Lies on the recording when both begin at 0; bars and beats mean nothing in it.
+ * The performed notes as MIDI: onsets and offsets in milliseconds of the recording, written pitches,
+ * velocities from loudness. The file has no meaningful bars or beats.
  */
 export function renderSungMidi(score: Score): Uint8Array {
   const midis = writtenPitches(score);
@@ -54,6 +54,6 @@ function writtenPitches(score: Score): Map<number, number> {
 }
 
 function velocityOf(loudnessDb: number): number {
-  const share = (loudnessDb - quietestDb) / (loudestDb - quietestDb);
-  return Math.round(softest + (strongest - softest) * Math.min(1, Math.max(0, share)));
+  const fraction = (loudnessDb - minDb) / (maxDb - minDb);
+  return Math.round(minVelocity + (maxVelocity - minVelocity) * Math.min(1, Math.max(0, fraction)));
 }

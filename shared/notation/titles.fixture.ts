@@ -1,6 +1,6 @@
 import type { Score } from '../score.ts';
 
-/** The shortest score there is, by this title. */
+/** A minimal score with this title. */
 export function scoreTitled(title: string): Score {
   return {
     version: 1,

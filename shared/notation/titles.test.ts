@@ -9,7 +9,7 @@ import { renderMusicXml } from './musicxml.ts';
 import { renderSungMidi } from './sung-midi.ts';
 import { scoreTitled } from './titles.fixture.ts';
 
-/** Unicode whole, then texts that no one would think of; the same in every run. */
+/** All of Unicode and random texts with a fixed seed. */
 const titles = [
   ...['Salt&Pepper;best', '&nbsp;', '&#0;', '&lt;b&gt;', ']]>', '&amp;amp;', '한글 🎵', ''],
   ...everyCodePoint(),
@@ -18,7 +18,7 @@ const titles = [
 const asRead = titles.map(normaliseTitle);
 
 describe('a title in MusicXML', () => {
-  /** Python's standard library has Expat, which is nobody's of ours and refuses what is no XML 1.0. */
+  /** Expat, in Python's standard library: an independent parser that rejects invalid XML 1.0. */
   const readTitles = `
 import json, sys
 from xml.etree import ElementTree
@@ -28,7 +28,7 @@ json.dump([root.findtext('work/work-title') for root in roots], sys.stdout)
 `;
   const hasPython = spawnSync('python3', ['-c', 'from xml.etree import ElementTree']).status === 0;
 
-  it.skipIf(!hasPython)('is read as it was meant by an XML parser, whatever it is', () => {
+  it.skipIf(!hasPython)('survives an independent XML parser', () => {
     const documents = titles.map((title) => renderMusicXml(scoreTitled(title)));
     const input = JSON.stringify(documents);
     const python = spawnSync('python3', ['-c', readTitles], { input, maxBuffer: 2 ** 26 });
@@ -37,7 +37,7 @@ json.dump([root.findtext('work/work-title') for root in roots], sys.stdout)
     expect(read).toEqual(asRead);
   });
 
-  it('has nothing but the five references of XML', () => {
+  it('contains only predefined XML references', () => {
     const written = titles.flatMap((title) =>
       Array.from(
         renderMusicXml(scoreTitled(title)).matchAll(/&[^;]*;?/g),

@@ -2,7 +2,7 @@ import { ticksPerQuarter } from '../score.ts';
 import type { MetreStructure } from './metre-structure.ts';
 import type { DurationSymbol } from './split-duration.ts';
 
-/** A stretch of a measure that is divided by three instead of two, in ticks from the measure's start. */
+/** A part of a measure divided into three instead of two, in ticks from the measure's start. */
 export interface TripletWindow {
   readonly from: number;
   readonly to: number;
@@ -12,7 +12,7 @@ export interface TripletWindow {
 export const triplet = { actual: 3, normal: 2 } as const;
 
 const eighth = ticksPerQuarter / 2;
-/** Half a thirty-second and a third of one: off these, nothing can be written. */
+/** Ticks of a thirty-second and of a triplet thirty-second: the two grids of notatable positions. */
 const binaryGrid = 6;
 const ternaryGrid = 4;
 
@@ -27,10 +27,9 @@ const symbols: readonly DurationSymbol[] = [
 ];
 
 /**
- * The triplets that a measure needs, given the ticks at which something in it begins or ends: of
- * quarters over a half, of eighths over a quarter, of sixteenths over an eighth, whichever is the
- * largest that nothing cuts through.
- * @throws {RangeError} for a tick that is neither on the grid of thirty-seconds nor of their triplets.
+ * The triplets of a measure, given the positions of its onsets and offsets: quarters over a half,
+ * eighths over a quarter, or sixteenths over an eighth, the longest that fits.
+ * @throws {RangeError} for a position off both grids.
  */
 export function findTripletWindows(
   bounds: readonly number[],
@@ -57,7 +56,9 @@ export function findTripletWindows(
       const ticks = inside(at, at + width);
       if (ticks.every((tick) => tick % binaryGrid === 0)) continue;
       if (ticks.some((tick) => tick % ternaryGrid !== 0)) {
-        throw new RangeError('Ticks lie on the grid of thirty-seconds or of their triplets');
+        throw new RangeError(
+          'Ticks must be on the grid of thirty-seconds or of triplet thirty-seconds',
+        );
       }
       windows.push({ from: at, to: at + width });
     }
@@ -65,14 +66,14 @@ export function findTripletWindows(
   return windows;
 }
 
-/** The symbols, each within a triplet, for so many ticks; rests take no dots. */
+/** The symbols for a duration within a triplet; rests have no dots. */
 export function splitInTriplet(kind: 'note' | 'rest', ticks: number): DurationSymbol[] {
   const parts: DurationSymbol[] = [];
   for (let left = ticks; left > 0; ) {
     const symbol = symbols.find(
       ({ durationTicks, dots }) => durationTicks <= left && (kind === 'note' || dots === 0),
     );
-    if (!symbol) throw new RangeError('Ticks lie on the grid of triplet thirty-seconds');
+    if (!symbol) throw new RangeError('Ticks must be on the grid of triplet thirty-seconds');
     parts.push(symbol);
     left -= symbol.durationTicks;
   }

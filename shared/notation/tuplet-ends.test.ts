@@ -19,12 +19,17 @@ const text = (elements: ScoreElement[]) =>
     .join('');
 
 describe('tupletEnds', () => {
-  it('brackets each triplet of a row on its own', () => {
+  it('brackets consecutive triplets separately', () => {
     expect(text(parts(16, 16, 16, 16, 32, -48))).toBe('[.][].');
   });
 
   it('brackets triplets of quarters over a half, and of sixteenths over an eighth', () => {
     expect(text(parts(32, 32, 32, -24, 8, 8, 8))).toBe('[.].[.]');
+  });
+
+  it('extends the previous bracket by an incomplete triplet', () => {
+    expect(text(parts(16, 16, 16, 16))).toBe('[..]');
+    expect(text(parts(32, 32, 32, 16, 16, 16, 16))).toBe('[.][..]');
   });
 
   it('leaves no bracket open', () => {

@@ -3,9 +3,9 @@ import { type ScoreElement, ticksPerQuarter } from '../score.ts';
 export type TupletEnd = 'start' | 'stop' | undefined;
 
 /**
- * For every element of a measure, whether a tuplet's bracket starts or stops there. A bracket ends
- * once its elements fill a whole number of eighths; one that cannot, as a pickup may cut it off,
- * joins the bracket before it, and an element that is left alone has none.
+ * For every element of a measure, whether a tuplet bracket starts or stops there. A bracket ends once
+ * its elements fill a whole number of eighths. An incomplete one (a pickup may cut it off) extends the
+ * previous bracket, and a single element gets no bracket.
  */
 export function tupletEnds(elements: readonly ScoreElement[]): TupletEnd[] {
   const ends = new Array<TupletEnd>(elements.length).fill(undefined);
@@ -32,7 +32,7 @@ export function tupletEnds(elements: readonly ScoreElement[]): TupletEnd[] {
   return ends;
 }
 
-/** The last element of the bracket that begins at `first`. */
+/** Index of the last element of the bracket that starts at `first`. */
 function endOfTuplet(elements: readonly ScoreElement[], first: number): number {
   let length = 0;
   let last = first;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Pieces that some format or another takes for its own syntax. */
+/** Strings with a special meaning in some output format. */
 const syntax = [
   ...[
     '&nbsp;',
@@ -63,14 +63,14 @@ const syntax = [
   ],
 ];
 
-/** Any text at all: all code points, halves of surrogate pairs, pieces of syntax, short and long. */
+/** Arbitrary text: all code points, lone surrogates, special syntax, short and long. */
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
   fc.string({ unit: fc.nat(0xffff).map((unit) => String.fromCharCode(unit)) }),
   fc.array(fc.constantFrom(...syntax), { maxLength: 300 }).map((pieces) => pieces.join('')),
 );
 
-/** Every code point of Unicode, halves of surrogate pairs included, as texts of 128 each. */
+/** Every code point of Unicode, including lone surrogates, in strings of 128. */
 export function everyCodePoint(): string[] {
   return Array.from({ length: 0x11_0000 / 128 }, (_, chunk) =>
     Array.from({ length: 128 }, (_, i) => String.fromCodePoint(chunk * 128 + i)).join(''),

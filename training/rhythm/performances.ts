@@ -8,7 +8,7 @@ const lineSchema = z.object({
   sung: z.array(z.tuple([z.number(), z.number(), z.number()])),
 });
 
-export interface PrintedNote {
+interface PrintedNote {
   readonly tick: number;
   readonly midi: number;
 }

@@ -12,7 +12,7 @@ const starts = Array.from(
   { length: noteCount + 1 },
   (_, k) => 0.5 + 0.42 * k + 0.05 * Math.sin(k / 3),
 );
-export const durationSeconds = (starts.at(-1) as number) + 0.5;
+const durationSeconds = (starts.at(-1) as number) + 0.5;
 
 /** Where note `k` of the song stands in its score. */
 export const elementOf = (k: number) => `m${Math.floor(k / 4)}e${k % 4}`;
@@ -21,7 +21,7 @@ export const startOf = (k: number) => starts[k] as number;
 export const hertzOf = (k: number) => 400 + 40 * k;
 
 /** A song whose every note can be told by ear: quarters, one after the other, in four-four. */
-export function composeScore(): Score {
+function composeScore(): Score {
   const measures = Array.from({ length: noteCount / 4 }, (_, m) =>
     measureOf(
       [0, 1, 2, 3].map((i) => noteOf(pitch, { startTick: 192 * m + 48 * i, sungNote: 4 * m + i })),

@@ -4,12 +4,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openNameServer } from './name-server.ts';
 
-// Started by `run-offline.ts` in namespaces of its own: `inside.ts FOLDER PROGRAM ARGS…` gives the
-// program a loopback and a name server, and writes FOLDER/asked.json when the program has ended.
+// Started by `run-offline.ts` in new namespaces. `inside.ts FOLDER PROGRAM ARGS…` gives the program a
+// loopback interface and a name server, and writes FOLDER/asked.json when the program has ended.
 
 const [folder = '', program = '', ...args] = process.argv.slice(2);
 
-/** Mounted over a file of this machine, which only this mount namespace sees. */
+/** Bind-mounts a file, visible in this mount namespace only. */
 function replace(path: string, name: string, text: string): void {
   writeFileSync(join(folder, name), text);
   execFileSync('mount', ['--bind', join(folder, name), path]);
@@ -17,7 +17,7 @@ function replace(path: string, name: string, text: string): void {
 
 execFileSync('ip', ['link', 'set', 'lo', 'up']);
 replace('/etc/resolv.conf', 'resolv.conf', 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n');
-// Other sources of names, such as systemd-resolved, would ask from outside of this namespace.
+// Other resolvers, such as systemd-resolved, would query from outside this namespace.
 replace('/etc/nsswitch.conf', 'nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n');
 
 const server = await openNameServer(53);

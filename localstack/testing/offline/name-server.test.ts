@@ -5,7 +5,7 @@ import { openNameServer } from './name-server.ts';
 const server = await openNameServer(0);
 afterAll(() => server.close());
 
-it('knows no name and remembers what it was asked', async () => {
+it('resolves nothing and records the queries', async () => {
   const resolver = new Resolver();
   resolver.setServers([`127.0.0.1:${server.port}`]);
   await expect(resolver.resolve4('Telemetry.example.com')).rejects.toThrow('ENOTFOUND');

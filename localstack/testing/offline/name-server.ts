@@ -1,10 +1,10 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 
-/** A name server that knows no name and remembers each that it was asked for. */
+/** A name server that resolves nothing and records the queries. */
 export interface NameServer {
   readonly port: number;
-  /** In the order of the questions, in lower case, repeated as often as asked. */
+  /** Queried names in order, in lower case, with duplicates. */
   readonly asked: readonly string[];
   close(): void;
 }
@@ -13,7 +13,7 @@ const headerBytes = 12;
 const isResponse = 0x80;
 const noSuchName = 3;
 
-/** Listens for DNS questions over UDP on 127.0.0.1; port 0 takes any that is free. */
+/** Listens for DNS queries over UDP on 127.0.0.1; port 0 selects a free port. */
 export async function openNameServer(port: number): Promise<NameServer> {
   const asked: string[] = [];
   const socket = createSocket('udp4');
@@ -26,7 +26,7 @@ export async function openNameServer(port: number): Promise<NameServer> {
   return { port: socket.address().port, asked, close: () => socket.close() };
 }
 
-/** The name in the first question of a DNS message (RFC 1035, 4.1.2): labels, each after its length, up to an empty one. */
+/** The name in the first question of a DNS message (RFC 1035, 4.1.2): length-prefixed labels ending with an empty one. */
 function questionedName(message: Buffer): string {
   const labels: string[] = [];
   let at = headerBytes;
@@ -37,7 +37,7 @@ function questionedName(message: Buffer): string {
   return labels.join('.').toLowerCase();
 }
 
-/** The answer NXDOMAIN: the question itself, marked as a response with that code. */
+/** An NXDOMAIN response: the query with the response flag and that code. */
 function refusal(question: Buffer): Buffer {
   const answer = Buffer.from(question);
   answer[2] = (question[2] ?? 0) | isResponse;

@@ -6,20 +6,20 @@ import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { repositoryRoot } from '../../paths.ts';
 
-/** Mounts, network and processes of its own; all of the processes end when `unshare` does. */
+/** New mount, network and pid namespaces; all processes end with `unshare`. */
 const unshare = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'] as const;
 
 export interface OfflineRun {
   readonly exitCode: number | null;
-  /** What was written to stdout and stderr. */
+  /** Combined stdout and stderr. */
   readonly output: string;
-  /** Each name that was looked up, once. */
+  /** The host names that were looked up, without duplicates. */
   readonly askedNames: readonly string[];
-  /** The files that were left in the home folder and in the temporary folder, relative to each. */
+  /** Files left in the home and temporary folders, as relative paths. */
   readonly leftFiles: readonly string[];
 }
 
-/** Why programs cannot be cut off from the network here; `undefined` where they can. */
+/** Why network isolation is unavailable here; `undefined` if it is available. */
 export function whyNotOffline(): string | undefined {
   if (process.platform !== 'linux') return 'needs Linux';
   try {
@@ -31,9 +31,9 @@ export function whyNotOffline(): string | undefined {
 }
 
 /**
- * Runs a program in the project's folder, in a network that is nothing but a loopback and a name
- * server that knows no name, with an empty home and temporary folder, and an environment without
- * anything that could switch a program's telemetry off.
+ * Runs a program in the repository root in an isolated network: a loopback interface and a name server
+ * that resolves nothing. Home and temporary folder are empty, and the environment has no variables
+ * that could disable telemetry.
  */
 export async function runOffline(
   command: readonly [string, ...string[]],
@@ -67,7 +67,7 @@ export async function runOffline(
   }
 }
 
-/** Empty when the program was stopped before its end: its exit code says so. */
+/** Empty if the program was stopped early, which its exit code shows. */
 function readAskedNames(path: string): readonly string[] {
   if (!existsSync(path)) return [];
   const asked = z.array(z.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -80,11 +80,11 @@ function filesIn(folder: string): readonly string[] {
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
-/** The caches of our models, of CDK, npm and Node, and what a worker says that it lives with. */
+/** Known files: model caches, caches of CDK, npm and Node, and worker liveness files. */
 const known =
   /^(\.cache\/my-pitch|\.cdk\/cache|\.npm|node-compile-cache)\/|^my-pitch-worker-alive$/;
 
-/** The files that nothing is known to leave: those of telemetry look no name up until they are sent. */
+/** Unknown files, such as telemetry that is stored before it is sent. */
 export function foreignFiles({ leftFiles }: OfflineRun): readonly string[] {
   return leftFiles.filter((path) => !known.test(path));
 }

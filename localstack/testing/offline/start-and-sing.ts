@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { synthesiseSong, synthesiseVoice } from '../synthesise-song.ts';
 import { WebClient } from '../web-client.ts';
 
-// Run by `runOffline`: starts the product as a person does, sends it a voice and a song as the page
-// does, fetches what comes back, and stops it with Ctrl-C.
+// Run by `runOffline`: starts the product, uploads a voice and a song like the page, downloads the
+// results, and stops the product with Ctrl-C.
 
 const { webPort, awsPort } = z
   .object({ webPort: z.string(), awsPort: z.string() })
@@ -14,7 +14,7 @@ const webUrl = `http://localhost:${webPort}`;
 
 const product = spawn('npm', ['start', '--', '--port', webPort, '--aws-port', awsPort], {
   stdio: ['ignore', 'pipe', 'inherit'],
-  // In a group of its own, so that the signal below reaches it as it does in a terminal.
+  // In its own process group, so that the signal below reaches it as in a terminal.
   detached: true,
 });
 product.stdout.pipe(process.stdout);
@@ -31,7 +31,7 @@ await new Promise<void>((resolve, reject) => {
 
 const client = new WebClient(webUrl);
 const page = await fetch(webUrl);
-if (!page.ok) throw new Error(`The page answers ${page.status}`);
+if (!page.ok) throw new Error(`The page responded ${page.status}`);
 const voice = await client.submit({ bytes: synthesiseVoice(), content: 'voice' });
 const song = await client.submit({ bytes: synthesiseSong(), content: 'song' });
 for (const { jobId } of [voice, song]) {

@@ -17,7 +17,7 @@ export interface PitchData {
 }
 
 /** Where a measure begins in the recording. */
-export interface MeasureLine {
+interface MeasureLine {
   readonly number: number;
   readonly seconds: number;
 }

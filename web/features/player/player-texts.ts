@@ -1,7 +1,7 @@
 import type { TrackName } from './tracks.ts';
 
 /** What a key of the player does. */
-export const playerActions = [
+const playerActions = [
   'toggle',
   'previousNote',
   'nextNote',

@@ -1,7 +1,7 @@
 import type { ArtifactName } from '@my-pitch/shared/keys';
 
 /** The stems that a song can come with, in the order in which they are shown. */
-export const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
+const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
 export type StemName = (typeof stemNames)[number];
 
 /** Everything with a fader: the stems, the melody of the score, and the metronome. */

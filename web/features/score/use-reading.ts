@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { keepHabits, keptHabits, type ReadingHabits } from './reading-habits.ts';
 import { asSung, shownScore, type Transposition } from './transposing/shown-score.ts';
 
-export interface Reading extends ReadingHabits, Transposition {}
+interface Reading extends ReadingHabits, Transposition {}
 
 export interface ReadScore {
   readonly reading: Reading;

@@ -6,7 +6,7 @@ import { featureCount, silentFrame } from './note-features.ts';
 const modelPath = join(import.meta.dirname, 'note-network.onnx');
 
 /** Frames that the network needs before and after a frame to answer as for the whole recording. */
-export const contextFrames = 72;
+const contextFrames = 72;
 /** Half a minute at a time, so that the activations stay small. */
 const framesPerWindow = 2560;
 /** Always as many, so that the same sums are made in the same order: a recording always gives the same notes. */

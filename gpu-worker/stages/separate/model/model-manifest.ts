@@ -7,7 +7,7 @@ import bundled from './htdemucs.json' with { type: 'json' };
  * channels alternate real and imaginary parts; it answers with both for every source, and the sum
  * of the two is the source.
  */
-export const modelManifestSchema = z
+const modelManifestSchema = z
   .strictObject({
     name: z.string().min(1),
     /** Beside the manifest, or `npm:package/file` for a file in an installed npm package. */

@@ -3,7 +3,7 @@ import type { ModelManifest } from './model-manifest.ts';
 /** A dimension as ONNX Runtime tells it: a number, or a name where the file leaves it open. */
 export type Dimension = number | string;
 
-export interface TensorDescription {
+interface TensorDescription {
   readonly name: string;
   readonly isTensor: boolean;
   readonly type?: string;

@@ -16,7 +16,7 @@ export interface SeparatorSettings
 /** What the separation process is told. */
 export type Order = { readonly kind: 'open'; readonly settings: SeparatorSettings } | SeparateOrder;
 
-export interface SeparateOrder extends WantedStems {
+interface SeparateOrder extends WantedStems {
   readonly kind: 'separate';
   readonly mixture: PcmFile;
   readonly outDir: string;

@@ -13,7 +13,7 @@ import {
 } from './tensor-batches.ts';
 
 /** A network that is open on one execution provider: what we use of ONNX Runtime's sessions. */
-export interface OpenNetwork extends NetworkDescription {
+interface OpenNetwork extends NetworkDescription {
   run(inputs: Tensors): Promise<Tensors>;
   release(): Promise<void>;
 }

@@ -2,12 +2,12 @@
  * Writes small ONNX models: just the messages of onnx.proto3 that they need, in protobuf's wire
  * format. Field numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3.
  */
-export interface OnnxTensorType {
+interface OnnxTensorType {
   readonly name: string;
   readonly shape: readonly number[];
 }
 
-export interface OnnxNode {
+interface OnnxNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

@@ -7,7 +7,7 @@ export interface Melody {
   readonly hertz: Float64Array;
 }
 
-export const silentMelody: Melody = {
+const silentMelody: Melody = {
   starts: new Float64Array(),
   ends: new Float64Array(),
   hertz: new Float64Array(),

@@ -1,5 +1,5 @@
 /** A stretch of the song that repeats; frames of the song. */
-export interface LoopFrames {
+interface LoopFrames {
   readonly start: number;
   readonly end: number;
 }

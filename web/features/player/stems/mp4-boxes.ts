@@ -1,11 +1,11 @@
 /** A box of an MP4 file (ISO/IEC 14496-12, 4.2): its name and what is in it. */
-export interface Mp4Box {
+interface Mp4Box {
   readonly type: string;
   readonly body: DataView;
 }
 
 /** The boxes that lie one after the other in a stretch of a file. A box that is cut off ends the list. */
-export function boxesIn(view: DataView): readonly Mp4Box[] {
+function boxesIn(view: DataView): readonly Mp4Box[] {
   const boxes: Mp4Box[] = [];
   let at = 0;
   while (at + 8 <= view.byteLength) {

@@ -1,7 +1,7 @@
 import { type Clef, type Measure, type Pitch, type ScoreNote, steps } from '@my-pitch/shared/score';
 
 /** VexFlow's units: a staff space is ten of them, so a step is five and the staff forty. */
-export const stepHeight = 5;
+const stepHeight = 5;
 export const staffHeight = 40;
 const stemLength = 35;
 const headRadius = 6;
@@ -17,7 +17,7 @@ const middleLine: Readonly<Record<Clef, number>> = {
 };
 
 /** Steps above (negative: below) the staff's middle line at which a pitch is written. */
-export function staffStep({ step, octave }: Pitch, clef: Clef): number {
+function staffStep({ step, octave }: Pitch, clef: Clef): number {
   return octave * 7 + steps.indexOf(step) - middleLine[clef];
 }
 

@@ -18,7 +18,7 @@ const durations: Readonly<Record<NoteType, string>> = {
 const alterations: Readonly<Record<number, string>> = { [-2]: 'bb', [-1]: 'b', 1: '#', 2: '##' };
 
 /** A pitch in VexFlow's words, `f#/4`, as it is written: an octave clef's notes stand an octave higher than they sound. */
-export function vexKey(pitch: Pitch, clef: Clef): string {
+function vexKey(pitch: Pitch, clef: Clef): string {
   const octave = clef === 'treble-8vb' ? pitch.octave + 1 : pitch.octave;
   return `${pitch.step.toLowerCase()}${alterations[pitch.alter] ?? ''}/${octave}`;
 }

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { stages } from '@my-pitch/shared/stages';
+import { afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import {
+  type FaultInjectionProxy,
+  openFaultInjectionProxy,
+  type WorkerRequest,
+} from '../testing/fault-injection-proxy.ts';
+import { tune } from '../testing/melody.ts';
+import { StackClient } from '../testing/stack-client.ts';
+import { synthesiseVoice } from '../testing/synthesise-song.ts';
+import { TestWorkers } from '../testing/test-workers.ts';
+
+const stack = inject('stack');
+const client = new StackClient(stack);
+const workers = new TestWorkers(stack);
+const voice = { bytes: synthesiseVoice(tune.slice(0, 5)), content: 'voice' as const };
+let undisturbed: Readonly<Record<string, string>> = {};
+
+beforeAll(async () => {
+  workers.start();
+  undisturbed = await client.artifactHashes((await client.submit(voice)).jobId);
+  await workers.killAll();
+});
+afterEach(() => workers.killAll());
+
+const entersStage = (stage: string) => (request: WorkerRequest) =>
+  request.body.includes(`"stage":{"S":"${stage}"}`);
+const uploads =
+  (name: string) =>
+  ({ method, path }: WorkerRequest) =>
+    method === 'PUT' && path.includes(`/${name}`);
+const isPastFirstSegment = ({ body }: WorkerRequest) =>
+  /"stage":\{"S":"separate"\},"stageFraction":\{"N":"0\.[1-9]/.test(body);
+const completes = ({ body }: WorkerRequest) => body.includes('"completed"');
+
+/** Starts a worker and kills its process group at a matching request, or when `over` resolves. */
+async function killAt(
+  isMoment: (request: WorkerRequest) => boolean,
+  over: Promise<unknown> = new Promise(() => undefined),
+): Promise<void> {
+  const proxy: FaultInjectionProxy = await openFaultInjectionProxy(
+    stack.workerEnv.AWS_ENDPOINT_URL ?? '',
+    isMoment,
+  );
+  const victim = workers.start({ AWS_ENDPOINT_URL: proxy.url });
+  await Promise.race([
+    proxy.triggered,
+    over,
+    victim.process.ended.then(() => {
+      throw new Error(`The worker ended too early:\n${victim.log()}`);
+    }),
+  ]);
+  victim.process.kill();
+  await victim.process.ended;
+  proxy.close();
+}
+
+describe('a worker that is killed', () => {
+  const moments = [
+    ...stages.map((stage) => [`in the stage ${stage}`, entersStage(stage)] as const),
+    ['among its uploads', uploads('score.musicxml')] as const,
+  ];
+
+  it.each(moments)(
+    '%s leaves a job that another worker finishes with the same result',
+    async (_, isMoment) => {
+      const { jobId } = await client.submit(voice);
+      await killAt(isMoment);
+      expect(await client.view(jobId)).toMatchObject({ status: 'processing' });
+      workers.start();
+      expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
+      expect(await client.attempt(jobId)).toBe(2);
+      await client.waitForEmptyQueue();
+    },
+  );
+
+  it('during separation leaves a song that another worker finishes with the same result', async () => {
+    const song = { bytes: readFileSync(stack.songPath), content: 'song' as const };
+    workers.start();
+    const expected = await client.artifactHashes((await client.submit(song)).jobId);
+    await client.waitForEmptyQueue();
+    await workers.killAll();
+    const { jobId } = await client.submit(song);
+    await killAt(isPastFirstSegment);
+    expect(await client.view(jobId)).toMatchObject({ status: 'processing' });
+    workers.start();
+    expect(await client.artifactHashes(jobId)).toEqual(expected);
+    await client.waitForEmptyQueue();
+  });
+
+  it('between completing a job and deleting its message leaves it completed', async () => {
+    const { jobId } = await client.submit(voice);
+    await killAt(completes);
+    expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
+    workers.start();
+    await client.waitForEmptyQueue();
+    expect(await client.attempt(jobId)).toBe(1);
+  });
+});
+
+describe('a poison job', () => {
+  it('that kills every worker fails, and the next job completes', async () => {
+    const poison = await client.submit(voice);
+    await killAt(entersStage('pitch'));
+    const behind = await client.submit(voice);
+    // The poison message is invisible now, so the next delivery is the next job.
+    workers.start();
+    expect(await client.artifactHashes(behind.jobId)).toEqual(undisturbed);
+    await workers.killAll();
+    const failed = client.waitForStatus(poison.jobId, 'failed', 120);
+    let isOver = false;
+    const over = failed.finally(() => {
+      isOver = true;
+    });
+    while (!isOver) await killAt(entersStage('pitch'), over);
+    expect(await failed).toMatchObject({ failureCode: 'worker-crashed' });
+    await client.waitForEmptyQueue();
+  });
+
+  it('message that cannot be parsed is dropped without delaying other jobs', async () => {
+    await client.sendRaw('not a job');
+    const { jobId } = await client.submit(voice);
+    workers.start();
+    expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
+    await client.waitForEmptyQueue();
+  });
+});
+
+it('a worker releases its job on SIGTERM', async () => {
+  const { jobId } = await client.submit(voice);
+  const worker = workers.start();
+  await client.waitForStatus(jobId, 'processing');
+  const startMs = Date.now();
+  worker.process.signal('SIGTERM');
+  expect(await worker.process.ended).toBe(0);
+  // ECS kills tasks that do not stop in time.
+  expect(Date.now() - startMs).toBeLessThan(5000);
+  expect(await client.queuedMessages()).toEqual({ waiting: 1, inWork: 0 });
+  workers.start();
+  expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
+});

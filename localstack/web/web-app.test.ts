@@ -1,0 +1,78 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createWebApp } from './web-app.ts';
+
+let folder = '';
+let api: Server;
+let app: ReturnType<typeof createWebApp>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'my-pitch-web-'));
+  for (const page of ['index', 'song', '404']) await writeFile(join(folder, `${page}.html`), page);
+  api = createServer(async (request, response) => {
+    const body = (await request.toArray()).join('');
+    response.writeHead(201, { 'content-type': 'application/problem+json' });
+    response.end(`${request.method} ${request.url} ${request.headers.authorization} ${body}`);
+  });
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+  const { port } = api.address() as AddressInfo;
+  app = createWebApp({
+    folder,
+    apiUrl: `http://127.0.0.1:${port}/base`,
+    apiSecret: 'secret',
+    ownOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+    storageOrigins: ['http://127.0.0.1:4566'],
+  });
+});
+afterAll(async () => {
+  api.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('pages', () => {
+  it.each([
+    ['/', 200, 'index'],
+    ['/song?id=1', 200, 'song'],
+    ['/nothing', 404, '404'],
+    ['/../../etc/passwd', 404, '404'],
+  ])('%s', async (path, status, text) => {
+    const answer = await app.request(path);
+    expect([answer.status, await answer.text()]).toEqual([status, text]);
+  });
+
+  it('may connect to the storage and cannot be framed', async () => {
+    const policy = (await app.request('/')).headers.get('content-security-policy');
+    expect(policy).toMatch(/connect-src 'self' http:\/\/127\.0\.0\.1:4566(;|$)/);
+    expect(policy).toMatch(/frame-ancestors 'none'/);
+    expect(policy).not.toMatch(/(script|style)-src [^;]*unsafe/);
+  });
+});
+
+it('forwards API calls unchanged', async () => {
+  const answer = await app.request('/api/jobs/1?x=y', {
+    method: 'DELETE',
+    headers: { authorization: 'Bearer t' },
+    body: 'body',
+  });
+  expect(answer.status).toBe(201);
+  expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  expect(await answer.text()).toBe('DELETE /base/api/jobs/1?x=y Bearer t body');
+});
+
+describe('requests with a foreign host or origin', () => {
+  it.each([
+    ['a page of another site', { origin: 'https://evil.example' }, 403],
+    ['a page of another local program', { origin: 'http://localhost:4000' }, 403],
+    ['a page without an origin', { origin: 'null' }, 403],
+    ['a name that was made to point here', { host: 'evil.example:3000' }, 421],
+    ['our own page', { origin: 'http://localhost:3000', host: 'localhost:3000' }, 201],
+    ['our own page by its number', { origin: 'http://127.0.0.1:3000' }, 201],
+  ])('%s', async (_, headers, status) => {
+    const answer = await app.request('/api/jobs', { method: 'POST', headers, body: '{}' });
+    expect(answer.status).toBe(status);
+  });
+});

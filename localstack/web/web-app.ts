@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { proxy } from 'hono/proxy';
+import { secureHeaders } from 'hono/secure-headers';
+import { secretHeader } from '../cloud/cloud-access.ts';
+import { staticPath } from './static-path.ts';
+
+export interface WebAppOptions {
+  /** Folder of the built pages. */
+  readonly folder: string;
+  /** Base URL of the HTTP API. */
+  readonly apiUrl: string;
+  /** Authenticates forwarded requests to the local AWS emulator. */
+  readonly apiSecret: string;
+  /** The origins of these pages. */
+  readonly ownOrigins: readonly string[];
+  /** Origins of uploads and results. */
+  readonly storageOrigins: readonly string[];
+}
+
+/** Serves the site like CloudFront: the pages, and the API under `/api` of the same origin. */
+export function createWebApp(options: WebAppOptions): Hono {
+  const { folder, apiUrl, apiSecret, ownOrigins, storageOrigins } = options;
+  const app = new Hono();
+  app.use(refuseForeign(ownOrigins));
+  app.all('/api/*', ({ req }) => {
+    const { pathname, search } = new URL(req.url);
+    const headers = new Headers(req.raw.headers);
+    // MiniStack would interpret another host name as a bucket.
+    headers.delete('host');
+    headers.set(secretHeader, apiSecret);
+    return proxy(`${apiUrl}${pathname}${search}`, { raw: req.raw, headers });
+  });
+  app.use(secureHeaders(headersFor(storageOrigins)));
+  app.use(async (context, next) => {
+    await next();
+    const isHashed = context.req.path.startsWith('/_next/static/');
+    context.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
+  app.get('*', serveStatic({ root: folder, rewriteRequestPath: staticPath }));
+  app.notFound(async (context) => {
+    const page = await readFile(join(folder, '404.html'), 'utf8').catch(() => 'Not found');
+    return context.html(page, 404);
+  });
+  return app;
+}
+
+/**
+ * Refuses requests with a foreign Origin (cross-site requests) or a foreign Host (DNS rebinding).
+ */
+function refuseForeign(ownOrigins: readonly string[]): MiddlewareHandler {
+  const ownHosts = ownOrigins.map((origin) => new URL(origin).host);
+  return async (context, next) => {
+    const { host, origin } = context.req.header();
+    if (host !== undefined && !ownHosts.includes(host)) {
+      return context.text(`Open My Pitch at ${ownOrigins[0]}`, 421);
+    }
+    if (origin !== undefined && !ownOrigins.includes(origin)) {
+      return context.text('Requests from other origins are not allowed.', 403);
+    }
+    return next();
+  };
+}
+
+function headersFor(storageOrigins: readonly string[]) {
+  const storage = [...storageOrigins];
+  return {
+    contentSecurityPolicy: {
+      // Each page sets its own script-src with the hashes of its inline scripts.
+      styleSrc: ["'self'"],
+      styleSrcAttr: ["'unsafe-inline'"],
+      fontSrc: ["'self'", 'data:'],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      mediaSrc: ["'self'", 'blob:', ...storage],
+      connectSrc: ["'self'", ...storage],
+      workerSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      formAction: ["'none'"],
+    },
+    permissionsPolicy: { camera: [], geolocation: [], microphone: ['self'] },
+    // HSTS would make the site unreachable over plain HTTP.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: 'no-referrer',
+  };
+}
