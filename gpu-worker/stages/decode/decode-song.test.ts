@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FailureCode } from '@my-pitch/shared/errors';
 import { describe, expect, it } from 'vitest';
@@ -132,7 +132,22 @@ describe('a readable song', () => {
       onProgress: (fraction) => fractions.push(fraction),
     });
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions[0]).toBeLessThan(0.5);
     expect(fractions.at(-1)).toBeCloseTo(1, 2);
+  });
+
+  it('reports no progress for a file that claims no duration', async () => {
+    // ffmpeg cannot seek back in a pipe to write the number of samples.
+    const source = ['-v', 'error', '-f', 'lavfi', '-i', 'sine=440:d=1'];
+    const streamed = execFileSync('ffmpeg', [...source, '-f', 'flac', '-']);
+    const fractions: number[] = [];
+    const pcm = await decodeSong(
+      await makeText('a.flac', streamed),
+      join(await temporaryFolder(), 'out.f32'),
+      { maxDurationSeconds: 60, signal, onProgress: (fraction) => fractions.push(fraction) },
+    );
+    expect(pcm.frames).toBe(44100);
+    expect(fractions).toEqual([]);
   });
 });
 
@@ -184,6 +199,15 @@ describe('a file that cannot be decoded', () => {
     expect(await failureOf(long, 4)).toBe('too-long');
     const longest = await makeText('b.wav', wave([0.5], 4 * 44100));
     expect((await decode(longest, 4)).frames).toBe(4 * 44100);
+  });
+
+  it('is not decoded beyond the allowed duration', async () => {
+    const source = await makeText('a.wav', wave([0.5], 20 * 44100));
+    const out = join(await temporaryFolder(), 'out.f32');
+    const decoding = decodeSong(source, out, { maxDurationSeconds: 1, signal });
+    await expect(decoding).rejects.toMatchObject({ code: 'too-long' });
+    // 8 bytes per frame: one second, and at most the chunk in which it ends.
+    expect(statSync(out).size).toBeLessThan(2 * 44100 * 8);
   });
 
   it('fails with a short sentence, and with ffmpeg’s messages as the cause', async () => {

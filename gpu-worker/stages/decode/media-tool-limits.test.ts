@@ -68,6 +68,15 @@ describe('limits of ffmpeg and ffprobe', () => {
   });
 });
 
+describe('resampleToMono', () => {
+  it('throws ffmpeg’s message when the file is missing', async () => {
+    const pcm = { path: '/nowhere.f32', sampleRateHz: 44100, channels: 2, frames: 10 };
+    await expect(resampleToMono(pcm, 22050, { signal })).rejects.toThrow(
+      /Resampling failed: .*No such file/,
+    );
+  });
+});
+
 describe('a failed run of ffmpeg', () => {
   it('is timed-out after a timeout', async () => {
     const path = await makeSong();

@@ -9,7 +9,7 @@ interface PresetSettings {
   readonly plan: typeof demucsSegments;
   /** Minimum share of a segment that overlaps with the next. */
   readonly overlap: number;
-  /** Precision of the transformer on the CPU: always float32, or whatever the CPU computes fastest. */
+  /** Precision of the transformer on the CPU: `fastest` depends on the CPU. */
   readonly precision: 'float32' | 'fastest';
 }
 

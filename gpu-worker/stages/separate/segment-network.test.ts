@@ -15,13 +15,13 @@ const shapes = expectedShapes(tinyManifest);
 
 /** Returns a quarter of the mixture as each source: [batch, …] to [batch, sources, …]. */
 function quarters(x: Tensor): Tensor {
-  const [batch = 0, ...rest] = x.dims;
+  const [batch = 0, ...dims] = x.dims;
   const item = x.data.length / batch;
   const data = Float32Array.from({ length: sources.length * x.data.length }, (_, i) => {
     const segment = Math.floor(i / item / sources.length);
     return (x.data[segment * item + (i % item)] as number) / 4;
   });
-  return new Tensor('float32', data, [batch, sources.length, ...rest]);
+  return new Tensor('float32', data, [batch, sources.length, ...dims]);
 }
 
 interface Device {

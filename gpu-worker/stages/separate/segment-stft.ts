@@ -121,10 +121,10 @@ function scatter(
   for (let bin = 0; bin < bins; bin++) {
     const row = bin * frames + first;
     for (let f = 0; f < count; f++) {
-      const at = f * fft.size + 2 * bin;
-      real[row + f] = block[at] as number;
+      const slot = f * fft.size + 2 * bin;
+      real[row + f] = block[slot] as number;
       // The imaginary part of bin 0 is zero; its slot holds the dropped bin.
-      imaginary[row + f] = bin === 0 ? 0 : (block[at + 1] as number);
+      imaginary[row + f] = bin === 0 ? 0 : (block[slot + 1] as number);
     }
   }
 }
@@ -141,9 +141,9 @@ function gather(
     for (let bin = 0; bin < bins; bin++) {
       const row = bin * frames + first;
       for (let f = 0; f < count; f++) {
-        const at = f * fft.size + 2 * bin;
-        block[at] = (block[at] as number) + (real[row + f] as number);
-        if (bin > 0) block[at + 1] = (block[at + 1] as number) + (imaginary[row + f] as number);
+        const slot = f * fft.size + 2 * bin;
+        block[slot] = (block[slot] as number) + (real[row + f] as number);
+        if (bin > 0) block[slot + 1] = (block[slot + 1] as number) + (imaginary[row + f] as number);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { presets } from '@my-pitch/shared/job';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -60,8 +60,8 @@ function recordingModel(onRun = () => {}, batch = 1) {
   return { inputs, batches, model };
 }
 
-const worstDifference = (a: Float32Array, b: Float32Array) =>
-  a.reduce((worst, x, i) => Math.max(worst, Math.abs(x - b[i]!)), 0);
+const maxDifference = (a: Float32Array, b: Float32Array) =>
+  a.reduce((max, x, i) => Math.max(max, Math.abs(x - b[i]!)), 0);
 
 const edges = fc.constantFrom(1, 2, 29, 30, 31, 39, 40, 41, 59, 60, 61, 69, 70, 71, 120);
 const lengths = fc.oneof(edges, fc.integer({ min: 1, max: 500 }));
@@ -74,9 +74,9 @@ it('scales a song by a model that scales segments, at any length and preset', as
       const { vocals, accompaniment, stems } = await separate(samples, quarterModel, { preset });
       expect([stems.vocals.frames, stems.accompaniment.frames]).toEqual([frames, frames]);
       const quarter = samples.map((x) => (x - offset) / 4);
-      expect(worstDifference(vocals, quarter)).toBeLessThan(1e-6);
+      expect(maxDifference(vocals, quarter)).toBeLessThan(1e-6);
       const sum = vocals.map((x, i) => x + accompaniment[i]!);
-      expect(worstDifference(sum, samples)).toBeLessThan(1e-6);
+      expect(maxDifference(sum, samples)).toBeLessThan(1e-6);
     }),
     { numRuns: 100 },
   );
@@ -89,15 +89,15 @@ it('makes four stems that add up to the song: voice, drums, bass and the remaind
   const bass = await readAll(stems.bass!);
   const other = await readAll(stems.other!);
   const withoutVoice = drums.map((x, i) => x + bass[i]! + other[i]!);
-  expect(worstDifference(withoutVoice, accompaniment)).toBeLessThan(1e-6);
+  expect(maxDifference(withoutVoice, accompaniment)).toBeLessThan(1e-6);
   expect(
-    worstDifference(
+    maxDifference(
       drums,
       vocals.map((x) => x / 2),
     ),
   ).toBeLessThan(1e-6);
   expect(
-    worstDifference(
+    maxDifference(
       bass,
       vocals.map((x) => x / 4),
     ),
@@ -156,19 +156,19 @@ it('gives the same result for several segments per call', async () => {
   const left = noise(230).fill(0, 55, 105);
   const samples = Float32Array.from({ length: 460 }, (_, i) => (i % 2 ? -1 : 1) * left[i >> 1]!);
   const { batches, model } = recordingModel(undefined, 5);
-  const seen: number[] = [];
-  const together = await separate(samples, model, { onProgress: (x) => seen.push(x) });
+  const fractions: number[] = [];
+  const together = await separate(samples, model, { onProgress: (x) => fractions.push(x) });
   const alone = await separate(samples);
   // The silent segment is not computed.
   expect(batches).toEqual([4, 3]);
-  expect(seen).toEqual([0.625, 1]);
+  expect(fractions).toEqual([0.625, 1]);
   expect([together.vocals, together.accompaniment]).toEqual([alone.vocals, alone.accompaniment]);
 });
 
 it('reports progress after each segment', async () => {
-  const seen: number[] = [];
-  await separate(noise(200), quarterModel, { onProgress: (x) => seen.push(x) });
-  expect(seen).toEqual([0.25, 0.5, 0.75, 1]);
+  const fractions: number[] = [];
+  await separate(noise(200), quarterModel, { onProgress: (x) => fractions.push(x) });
+  expect(fractions).toEqual([0.25, 0.5, 0.75, 1]);
 });
 
 it('stops before the next segment when aborted', async () => {
@@ -194,3 +194,29 @@ it('refuses another sample rate or number of channels than the model’s', async
     'needs 1 channels at 44100 Hz',
   );
 });
+
+/** Files below a folder that this process has open. */
+function openFilesIn(folder: string): string[] {
+  return readdirSync('/proc/self/fd').flatMap((descriptor) => {
+    try {
+      const path = readlinkSync(`/proc/self/fd/${descriptor}`);
+      return path.startsWith(folder) ? [path] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+it.skipIf(!existsSync('/proc/self/fd'))(
+  'closes every file, also when the model fails',
+  async () => {
+    const folder = await temporaryFolder();
+    const mixture = await writeStereo(`${folder}/in.f32`, noise(300));
+    const options = { ...defaults, stems: 'four' } as const;
+    await separateSong(quarterModel, mixture, folder, options);
+    expect(openFilesIn(folder)).toEqual([]);
+    const failing = { ...quarterModel, run: () => Promise.reject(new Error('device lost')) };
+    await expect(separateSong(failing, mixture, folder, options)).rejects.toThrow('device lost');
+    expect(openFilesIn(folder)).toEqual([]);
+  },
+);

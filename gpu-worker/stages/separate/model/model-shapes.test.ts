@@ -49,3 +49,23 @@ it.each([
   expect(() => check(inputs, outputs)).toThrow('The model is not htdemucs');
   expect(() => check(inputs, outputs)).toThrow(hint);
 });
+
+const voiceOnly = [
+  tensor('output', ['batch', 1, 4, 2048, 336]),
+  tensor('5073', ['batch', 1, 2, 343980]),
+];
+
+it('accepts a network rewritten for the voice alone', () => {
+  expect(() => check(inputMetadata, voiceOnly)).not.toThrow();
+});
+
+it('refuses a network with one source in only one of its outputs', () => {
+  const mixed = [voiceOnly[0]!, outputMetadata[1]!];
+  expect(() => check(inputMetadata, mixed)).toThrow('output is [batch, 1, 4, 2048, 336]');
+});
+
+it('lists every difference', () => {
+  expect(() => check([], [])).toThrow(
+    /no input input.*no input onnx.*no output 5073.*no output out/,
+  );
+});

@@ -47,6 +47,22 @@ it('aborts during a computation, and separates the next song', async () => {
   });
 });
 
+it('does not start a song that was aborted before', async () => {
+  const { separate, stop } = await open();
+  stop.abort(new Error('cancelled'));
+  await expect(separate('one')).rejects.toThrow('cancelled');
+});
+
+it('starts one new process for several checks at the same time', async () => {
+  const { separator, separate } = await open();
+  await separate('one');
+  const checks = [separator.check(), separator.check()];
+  await checks[0];
+  const second = separator.model;
+  await checks[1];
+  expect(separator.model).toBe(second);
+});
+
 it('tries the GPU again in a new process, after a song that lost it', async () => {
   const { separator, separate } = await open();
   const first = separator.model;

@@ -107,6 +107,18 @@ it('throws the error of the last provider', async () => {
   await expect(session.run(segment(1))).rejects.toThrow('bad_alloc');
 });
 
+it('throws when there is no provider', async () => {
+  await expect(machine({}).open()).rejects.toThrow('No execution provider is left');
+});
+
+it('releases the network when it is closed', async () => {
+  const { open, released } = machine({});
+  const session = await open('cpu');
+  expect(released).toEqual([]);
+  await session.close();
+  expect(released).toEqual(['cpu']);
+});
+
 it('refuses and releases a network that does not match the manifest', async () => {
   const { released } = machine({});
   const openNetwork: NetworkOpener = async () => ({
@@ -214,6 +226,17 @@ it.each([
   expect(session.batch).toBe(2);
 });
 
+it('halves an odd batch to the smaller half', async () => {
+  let failures = 0;
+  const { session, sizes } = await openBatched(() => {
+    if (++failures === 1) throw new Error('out of memory');
+  }, 5);
+  const results = await session.run(segments(5));
+  // Padded to 2, 2 and 2; the padding is removed again.
+  expect(sizes).toEqual([5, 2, 2, 2]);
+  expect(results.segment?.dims).toEqual([5]);
+});
+
 it('does not halve the batch after another error', async () => {
   const { session } = await openBatched(() => {
     throw new Error('device lost');
@@ -226,8 +249,8 @@ const segments = (count: number) => ({
   segment: new Tensor('float32', new Float32Array(count), [count]),
 });
 
-/** A session of four segments per call on one provider; `onRun` may throw. Records the batch sizes. */
-async function openBatched(onRun: () => void) {
+/** A session on one provider; `onRun` may throw. Records the batch size of each run. */
+async function openBatched(onRun: () => void, batch = 4) {
   const sizes: number[] = [];
   const openNetwork: NetworkOpener = async () => ({
     ...dynamicDescription,
@@ -240,7 +263,7 @@ async function openBatched(onRun: () => void) {
   });
   const session = await NetworkSession.open({
     ...{ modelPath: 'x', manifest: tinyManifest, providers: ['cuda'], log, openNetwork },
-    batchFor: async () => 4,
+    batchFor: async () => batch,
   });
   return { session, sizes };
 }

@@ -26,3 +26,12 @@ it('uses one network for all precisions on a GPU', async () => {
   for (const variant of [fast, exactVoice, exact]) await sessions.open(variant);
   expect(events).toEqual(['open int8', 'close int8', 'open float32']);
 });
+
+it('opens a network again after it was closed, and closes it once', async () => {
+  const { sessions, events } = recorded('cpu');
+  await sessions.open(fast);
+  await sessions.close();
+  await sessions.close();
+  await sessions.open(fast);
+  expect(events).toEqual(['open int8', 'close int8', 'open int8']);
+});
