@@ -9,7 +9,7 @@ const epsilon = 1e-5;
  * sum with the layer's input. The convolution is linear, so the mean and the variance of its output follow
  * from those of its input. Normalisation and scale therefore become a small matrix per item, and the
  * large tensor is passed over four times instead of nine.
- * @param layer such as `/encoder.0/dconv/layers.1`.
+ * @param layer of the time branch, such as `/tencoder.0/dconv/layers.1`.
  */
 export function fuseGroupNorm(editor: GraphEditor, layer: string): void {
   const { x, linear, scales, residual, sum } = normalisedGluOf(editor, layer);

@@ -7,7 +7,7 @@ import { preferredProviders } from '../runtime/execution-providers.ts';
 import type { Separator } from '../separator.ts';
 import { type Order, type Report, type SeparatorSettings, serializeError } from './protocol.ts';
 
-export interface HandlerOptions {
+interface HandlerOptions {
   /** Sends a report; resolves when it has left this process. */
   readonly send: (report: Report) => Promise<void>;
   /** Tests replace it. */

@@ -31,7 +31,7 @@ export type Report =
   | { readonly kind: 'separated'; readonly stems: StemFiles; readonly provider: string }
   | FailedReport;
 
-export interface FailedReport {
+interface FailedReport {
   readonly kind: 'failed';
   readonly fault: MachineFault;
   readonly message: string;

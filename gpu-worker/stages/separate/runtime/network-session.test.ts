@@ -8,7 +8,8 @@ import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
 import { htdemucs } from '../model/model-manifest.ts';
 import { expectedShapes } from '../model/model-shapes.ts';
 import { tinyManifest, tinyNetwork } from '../testing/tiny-model.ts';
-import { type NetworkOpener, NetworkSession, type SessionOptions } from './network-session.ts';
+import { NetworkSession, type SessionOptions } from './network-session.ts';
+import type { NetworkOpener } from './open-network.ts';
 
 const warnings: string[] = [];
 const log = pino({ level: 'warn' }, { write: (line: string) => warnings.push(line) });

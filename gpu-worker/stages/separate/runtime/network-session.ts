@@ -1,8 +1,13 @@
-import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
-import { InferenceSession } from '../../../onnx-runtime/onnx-runtime.ts';
 import type { ModelManifest } from '../model/model-manifest.ts';
-import { checkNetwork, type NetworkDescription } from '../model/model-shapes.ts';
+import { checkNetwork } from '../model/model-shapes.ts';
+import {
+  hasDynamicBatch,
+  type NetworkOpener,
+  type OpenNetwork,
+  openOnnxRuntime,
+  ortOptions,
+} from './open-network.ts';
 import {
   batchSizeOf,
   firstItems,
@@ -11,17 +16,6 @@ import {
   splitBatch,
   type Tensors,
 } from './tensor-batches.ts';
-
-/** The part of ONNX Runtime's InferenceSession that is used here. */
-export interface OpenNetwork extends NetworkDescription {
-  run(inputs: Tensors): Promise<Tensors>;
-  release(): Promise<void>;
-}
-
-export type NetworkOpener = (
-  modelPath: string,
-  options: InferenceSession.SessionOptions,
-) => Promise<OpenNetwork>;
 
 export interface SessionOptions {
   readonly modelPath: string;
@@ -138,8 +132,8 @@ async function openFirst(
   await options.onOpening?.(provider);
   const openNetwork = options.openNetwork ?? openOnnxRuntime;
   const batch = (await options.batchFor?.(provider)) ?? 1;
-  const ortOptions = sessionOptions(options, provider, batch);
-  const session = await openNetwork(options.modelPath, ortOptions).catch((error: unknown) => {
+  const given = ortOptions(provider, batch, options.threads);
+  const session = await openNetwork(options.modelPath, given).catch((error: unknown) => {
     if (untried.length === 0) throw error;
     options.log.warn({ err: error, provider }, 'provider does not open the model, falling back');
     return undefined;
@@ -152,36 +146,4 @@ async function openFirst(
     throw error;
   }
   return { session, provider, untried, batch: hasDynamicBatch(session) ? batch : 1 };
-}
-
-/** Whether the batch dimension of every input is dynamic. */
-function hasDynamicBatch({ inputMetadata }: NetworkDescription): boolean {
-  return inputMetadata.every(({ shape }) => typeof shape?.[0] === 'string');
-}
-
-/** Name of the dynamic batch dimension in rewritten networks. */
-const batchDimension = 'batch';
-
-export const openOnnxRuntime: NetworkOpener = (modelPath, options) =>
-  InferenceSession.create(modelPath, options);
-
-function sessionOptions(
-  { threads }: SessionOptions,
-  provider: string,
-  batch: number,
-): InferenceSession.SessionOptions {
-  return {
-    executionProviders: [provider],
-    // With a fixed batch, ONNX Runtime computes shapes once instead of in each run.
-    ...(batch === 1 ? { freeDimensionOverrides: { [batchDimension]: 1 } } : {}),
-    intraOpNumThreads: threads ?? availableParallelism(),
-    // Measured with the original network: 2.7 GB without arena and pattern, 5.2 GB with, at the same speed.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-    // Measured: a fifth less time, bit-identical stems. Attention weights contain many denormals, which
-    // CPUs compute very slowly. The setting applies to the whole process, including JavaScript, and
-    // only takes effect if the first session has it.
-    extra: { session: { set_denormal_as_zero: '1' } },
-    logSeverityLevel: 3,
-  };
 }

@@ -6,7 +6,7 @@ import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
 import { locateModel } from '../model/locate-model.ts';
 import { expectedShapes } from '../model/model-shapes.ts';
 import type { Variant } from '../model/rewritten-cache.ts';
-import { type NetworkOpener, openOnnxRuntime } from './network-session.ts';
+import { type NetworkOpener, openOnnxRuntime } from './open-network.ts';
 import { rewritingOpener } from './open-rewritten.ts';
 
 const { path, manifest } = await locateModel({});

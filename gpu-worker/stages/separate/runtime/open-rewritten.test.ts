@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
 import { htdemucs } from '../model/model-manifest.ts';
-import type { NetworkOpener } from './network-session.ts';
+import type { NetworkOpener } from './open-network.ts';
 import { rewritingOpener } from './open-rewritten.ts';
 
 /** Opens a file that is not a network. `cached` are the names of rewritten models in the cache. */

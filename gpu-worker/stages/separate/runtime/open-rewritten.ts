@@ -1,6 +1,6 @@
 import { htdemucs, type ModelManifest } from '../model/model-manifest.ts';
 import { type RewriteOptions, rewrittenModel } from '../model/rewritten-cache.ts';
-import type { NetworkOpener } from './network-session.ts';
+import type { NetworkOpener } from './open-network.ts';
 
 /**
  * Wraps an opener so that it opens the rewritten HTDemucs instead of the original: the same results with
