@@ -197,8 +197,8 @@ describe('a file that cannot be decoded', () => {
   it('is one frame longer than allowed', async () => {
     const long = await makeText('a.wav', wave([0.5], 4 * 44100 + 1));
     expect(await failureOf(long, 4)).toBe('too-long');
-    const longest = await makeText('b.wav', wave([0.5], 4 * 44100));
-    expect((await decode(longest, 4)).frames).toBe(4 * 44100);
+    const allowed = await makeText('b.wav', wave([0.5], 4 * 44100));
+    expect((await decode(allowed, 4)).frames).toBe(4 * 44100);
   });
 
   it('is not decoded beyond the allowed duration', async () => {

@@ -41,9 +41,9 @@ describe('fileFailure', () => {
 
   it('has at most 200 characters', () => {
     const prefix = 'Broken: '.length;
-    const longest = 'x'.repeat(200 - prefix);
-    expect(detailOf(longest)).toBe(`Broken: ${longest}`);
-    const shortened = detailOf(`${longest}x`);
+    const allowed = 'x'.repeat(200 - prefix);
+    expect(detailOf(allowed)).toBe(`Broken: ${allowed}`);
+    const shortened = detailOf(`${allowed}x`);
     expect(shortened).toHaveLength(200);
     expect(shortened).toBe(`Broken: ${'x'.repeat(199 - prefix)}…`);
   });

@@ -176,16 +176,16 @@ it('checks a network of ONNX Runtime against the manifest', async () => {
 
 /** Opens a network with a dynamic batch dimension and returns the options that ONNX Runtime gets. */
 async function ortOptionsOf(options: Partial<SessionOptions>) {
-  const seen: Parameters<NetworkOpener>[1][] = [];
+  const allOptions: Parameters<NetworkOpener>[1][] = [];
   const openNetwork: NetworkOpener = async (_path, given) => {
-    seen.push(given);
+    allOptions.push(given);
     return { ...dynamicDescription, run: async (x) => x, release: async () => {} };
   };
   const session = await NetworkSession.open({
     ...{ modelPath: 'x', manifest: tinyManifest, providers: ['cuda'], log, openNetwork },
     ...options,
   });
-  return { batch: session.batch, ortOptions: seen[0]! };
+  return { batch: session.batch, ortOptions: allOptions[0]! };
 }
 
 it('fixes the batch dimension only for one segment per call', async () => {
