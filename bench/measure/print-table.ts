@@ -1,4 +1,4 @@
-/** Prints rows under a heading, their columns aligned; numbers to three places unless they are whole. */
+/** Prints rows under a heading with aligned columns; fractions with three decimals. */
 export function printTable(
   heading: readonly string[],
   rows: readonly (readonly (string | number)[])[],

@@ -5,7 +5,7 @@ const holdMemory = (mebibytes: number) =>
   `const held = Buffer.alloc(${mebibytes} * 2 ** 20, 1); setTimeout(() => console.log(held.length), 600);`;
 
 describe.skipIf(process.platform !== 'linux')('runMeasured', () => {
-  it('sees the memory of a process that the command started', async () => {
+  it('includes the memory of child processes', async () => {
     const outer = `require('node:child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(holdMemory(300))}], { stdio: 'inherit' })`;
     const small = await runMeasured(process.execPath, ['-e', holdMemory(1)]);
     const large = await runMeasured(process.execPath, ['-e', outer]);
@@ -13,7 +13,7 @@ describe.skipIf(process.platform !== 'linux')('runMeasured', () => {
     expect(large.output.trim()).toBe(String(300 * 2 ** 20));
   });
 
-  it('passes on what a failing command said', async () => {
+  it('throws with the output of a failing command', async () => {
     const failing = runMeasured(process.execPath, [
       '-e',
       'console.error("no such song"); process.exit(3)',

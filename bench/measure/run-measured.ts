@@ -4,16 +4,16 @@ import { performance } from 'node:perf_hooks';
 
 export interface Measurement {
   readonly seconds: number;
-  /** Greatest resident memory of the process and all its descendants together, sampled ten times a second. */
+  /** Peak resident memory of the process and all its descendants together, sampled ten times a second. */
   readonly peakMemoryBytes: number;
-  /** Processor time of the process and all its descendants, as far as it was seen ten times a second. */
+  /** Processor time of the process and all its descendants, sampled ten times a second. */
   readonly cpuSeconds: number;
   readonly output: string;
 }
 
 /**
- * Runs a command as a whole process and measures it from outside (Linux: reads /proc).
- * @throws {Error} with the command's own output when it does not exit with 0.
+ * Runs a command and measures its process tree from outside (Linux only: reads /proc).
+ * @throws {Error} with the command's output when it does not exit with 0.
  */
 export function runMeasured(
   command: string,
@@ -22,7 +22,7 @@ export function runMeasured(
 ): Promise<Measurement> {
   return new Promise((resolve, reject) => {
     const startedMs = performance.now();
-    // A peer loads ONNX Runtime itself, which reports to its makers unless it is told not to.
+    // Peers load ONNX Runtime themselves, so its telemetry is disabled in the environment.
     const env = { ...process.env, ORT_DISABLE_TELEMETRY: '1' };
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const output: Buffer[] = [];
@@ -54,7 +54,7 @@ interface ProcessStatus {
   readonly cpuSeconds: number;
 }
 
-/** A process and everything it started; empty once it is gone. */
+/** A process and its descendants; empty after it exited. */
 function treeOf(rootPid: number | undefined): readonly ProcessStatus[] {
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -71,7 +71,8 @@ function readStatus(pid: number): ProcessStatus[] {
   if (!status || !stat) return [];
   const field = (name: string) =>
     Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-  // After the name in brackets: user and system time, own and of waited-for children (proc(5), 14 to 17).
+  // Fields 14 to 17 of proc(5), counted after the name in brackets: user and system time of the process and of
+  // its waited-for children.
   const ticks = stat
     .slice(stat.lastIndexOf(')') + 2)
     .split(' ')
@@ -81,10 +82,10 @@ function readStatus(pid: number): ProcessStatus[] {
   return [{ pid, parentPid: field('PPid'), residentBytes: field('VmRSS') * 1024, cpuSeconds }];
 }
 
-/** The same on every Linux that Node runs on. */
+/** USER_HZ, the same on every Linux that Node supports. */
 const ticksPerSecond = 100;
 
-/** Empty for a process that ended between the listing and the reading. */
+/** Returns '' for a process that exited after it was listed. */
 function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');

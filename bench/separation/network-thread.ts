@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { InferenceSession, Tensor } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 
-/** What goes to and from the thread: tensors as floats and shapes, by name. */
+/** Messages to and from the thread: tensors by name, as values and shapes. */
 export type PlainTensors = Readonly<
   Record<string, { readonly data: Float32Array; readonly dims: readonly number[] }>
 >;
 
-/** A thread with a network of its own, so that other threads compute meanwhile. */
+// Runs a network on a worker thread, so that other threads can compute at the same time.
 const { path, options } = workerData as { path: string; options: InferenceSession.SessionOptions };
 const session = await InferenceSession.create(path, options);
 parentPort?.on('message', async (inputs: PlainTensors) => {

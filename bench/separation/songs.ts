@@ -6,7 +6,7 @@ const mixtures = resolve(import.meta.dirname, '../../../shared/testdata/mixtures
 const mallory = join(mixtures, 'musdb18/The Mountaineering Club - Mallory');
 const falcon = join(mixtures, 'stempeg/falcon69.stem.mp4');
 
-/** A song whose stems are known: what to add up for each, as inputs of ffmpeg. */
+/** A song with known stems; each stem is the sum of these streams. */
 interface KnownSong {
   readonly seconds: number;
   readonly vocals: readonly Stream[];
@@ -14,7 +14,7 @@ interface KnownSong {
 }
 interface Stream {
   readonly path: string;
-  /** Which audio stream of the file. */
+  /** Index of the audio stream in the file. */
   readonly index: number;
 }
 
@@ -24,7 +24,7 @@ const musdb = (seconds: number): KnownSong => ({
   accompaniment: [{ path: join(mallory, 'accompaniment_true.mp3'), index: 0 }],
 });
 
-/** By name. `musdb180` is the excerpt of 30 s, over and over. */
+/** Songs by name. `musdb180` repeats the excerpt of 30 s. */
 const songs: Readonly<Record<string, KnownSong>> = {
   musdb30: musdb(30),
   stempeg6: {
@@ -37,7 +37,7 @@ const songs: Readonly<Record<string, KnownSong>> = {
 };
 export const songNames: readonly string[] = Object.keys(songs);
 
-/** A song on disk: 16-bit WAV files. */
+/** Paths of a song's 16-bit WAV files. */
 export interface Song {
   readonly name: string;
   readonly seconds: number;
@@ -48,20 +48,21 @@ export interface Song {
 
 /**
  * Writes a song's true stems and their sum.
- * @returns nothing where the recordings are absent.
+ * @returns `undefined` if the recordings are missing.
+ * @throws {Error} for an unknown name.
  */
 export function prepareSong(name: string, folder: string): Song | undefined {
   const song = songs[name];
   if (!song) throw new Error(`There is no song ${name}, only ${songNames.join(', ')}`);
   const all = [...song.vocals, ...song.accompaniment];
   if (!all.every(({ path }) => existsSync(path))) return undefined;
-  const at = (stem: string) => join(folder, `${name}-${stem}.wav`);
-  mix(song.vocals, song.seconds, at('vocals'));
-  mix(song.accompaniment, song.seconds, at('accompaniment'));
-  mix(all, song.seconds, at('mixture'));
+  const pathOf = (stem: string) => join(folder, `${name}-${stem}.wav`);
+  mix(song.vocals, song.seconds, pathOf('vocals'));
+  mix(song.accompaniment, song.seconds, pathOf('accompaniment'));
+  mix(all, song.seconds, pathOf('mixture'));
   return {
-    ...{ name, seconds: song.seconds, mixture: at('mixture') },
-    ...{ vocals: at('vocals'), accompaniment: at('accompaniment') },
+    ...{ name, seconds: song.seconds, mixture: pathOf('mixture') },
+    ...{ vocals: pathOf('vocals'), accompaniment: pathOf('accompaniment') },
   };
 }
 

@@ -6,12 +6,12 @@ import type { Tensors } from '../../gpu-worker/stages/separate/runtime/tensor-ba
 import type { PlainTensors } from './network-thread.ts';
 
 export interface ThreadedNetwork {
-  /** Runs the network on the first thread that is free. */
+  /** Runs the network on the next thread in turn. */
   run(inputs: Tensors): Promise<Tensors>;
   close(): Promise<void>;
 }
 
-/** Opens a network once on each of several threads. */
+/** Opens a network on each of several threads. */
 export async function openThreaded(
   path: string,
   options: InferenceSession.SessionOptions,

@@ -1,15 +1,15 @@
 import type { Rewriting } from '../../gpu-worker/htdemucs-rewrites/rewrite-htdemucs.ts';
 import type { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts';
 
-/** One way to run the network, to be compared with the others. */
+/** One way to run the network. */
 export interface Trial {
   readonly name: string;
-  /** Without it the network is opened as it is. */
+  /** By default the original network is opened. */
   readonly rewriting?: Omit<Rewriting, 'segmentFrames' | 'bins'>;
   readonly session?: InferenceSession.SessionOptions;
-  /** Segments given to the network at a time; one, unless it is said. */
+  /** Segments per call; by default 1. */
   readonly batch?: number;
-  /** How many threads have a network of their own, apart from the one that does the DSP; by default none. */
+  /** Worker threads with a network each, besides the thread for DSP; by default 0. */
   readonly threads?: number;
   readonly convolutions?: 'int8';
 }
@@ -19,12 +19,12 @@ const noDenormals = {
   ...noArena,
   extra: { session: { set_denormal_as_zero: '1' } },
 } as const;
-/** The rewritten network keeps its memory from one layer to the next. */
+/** Session options of the rewritten network: with the memory arena. */
 const asRewritten = { enableMemPattern: false, extra: noDenormals.extra } as const;
 const exact = { machine: 'cpu', precision: 'float32' } as const;
 const voiceOnly = { ...exact, only: { index: 3, of: 4 } } as const;
 
-/** In the order in which each step was taken, the ones that lost after them. */
+/** Adopted ways in the order of their adoption, then rejected ones. */
 export const trials: readonly Trial[] = [
   { name: 'unchanged, arena off', session: noArena },
   { name: 'unchanged, arena on' },

@@ -15,18 +15,18 @@ const costSchema = z.object({ perSegment: z.number(), cpuPerSegment: z.number() 
 const program = join(import.meta.dirname, 'run-trial.ts');
 
 /**
- * Separates the MUSDB excerpt once per trial, each in a process of its own, and prints what a segment
- * cost, memory, SDR, and how far the vocals are from the unchanged network's.
- * @param wanted words that the trials' names are to have one of; all trials, without any.
+ * Separates the MUSDB excerpt once per trial, each in its own process. Prints time per segment, memory, SDR,
+ * and agreement of the vocals with the original network's.
+ * @param wanted runs only trials whose name contains one of these words; all if empty.
  */
 export async function runTrials(folder: string, wanted: readonly string[]): Promise<void> {
   const song = prepareSong('musdb30', folder);
   if (!song) throw new Error('The trials need the recordings in ../shared/testdata/mixtures');
-  const truth = readStereo(song.vocals);
+  const reference = readStereo(song.vocals);
   let unchanged: Float32Array | undefined;
   const rows: string[][] = [];
   const isWanted = ({ name }: Trial): boolean => wanted.some((word) => name.includes(word));
-  // The unchanged network is what the others are compared with.
+  // The first trial, the original network, is the reference of the others.
   for (const trial of trials.filter((t, i) => i === 0 || wanted.length === 0 || isWanted(t))) {
     const out = join(folder, 'vocals.f32');
     const measured = await measure(trial, folder, song.mixture, out);
@@ -34,7 +34,7 @@ export async function runTrials(folder: string, wanted: readonly string[]): Prom
     unchanged ??= vocals;
     rows.push([
       ...[trial.name, measured.perSegment.toFixed(2), measured.cpuPerSegment.toFixed(2)],
-      ...[(measured.peakMemoryBytes / 1e6).toFixed(0), plainSdrDb(truth, vocals).toFixed(3)],
+      ...[(measured.peakMemoryBytes / 1e6).toFixed(0), plainSdrDb(reference, vocals).toFixed(3)],
       plainSdrDb(unchanged, vocals).toFixed(1),
     ]);
     console.error(rows.at(-1)?.join('  '));
@@ -48,7 +48,7 @@ export async function runTrials(folder: string, wanted: readonly string[]): Prom
 async function measure(trial: Trial, folder: string, mixture: string, out: string) {
   const { path, manifest } = await locateModel({});
   const modelPath = trial.rewriting ? join(folder, 'trial.onnx') : path;
-  // Here, so that the memory it takes is not the trial's.
+  // Rewritten here, so that the memory for it does not count for the trial.
   if (trial.rewriting) {
     const model = decodeOnnx(readFileSync(path));
     const { segmentFrames, stft } = manifest;

@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { noise } from '../audio/audio-fixtures.ts';
 import { GraphEditor } from '../onnx/graph-editor.ts';
-import { fastestPrecision } from '../stages/separate/runtime/instruction-sets.ts';
+import { emptyModel, run } from '../onnx/testing/small-network.ts';
+import { fastestPrecision } from './fastest-precision.ts';
 import { addLinear, type Precision } from './linear-layer.ts';
-import { emptyModel, run } from './testing/part-of-network.ts';
 
 const [rows, columns, items] = [64, 48, 20];
 const weights = { dims: [rows, columns], values: noise(rows * columns, 3) };
@@ -31,14 +31,14 @@ const errorDb = (found: Float32Array) => {
   return 10 * Math.log10(power(byDefinition.map((v, i) => v - found[i]!)) / power(byDefinition));
 };
 
-test('a linear layer is its definition', async () => {
+it('computes x · weights + bias in floats', async () => {
   expect(errorDb(await linear('float32'))).toBeLessThan(-120);
 });
 
-test.skipIf(fastestPrecision() !== 'int8')('in 8 bits it nearly is', async () => {
+it.skipIf(fastestPrecision() !== 'int8')('is within −35 dB with 8-bit weights', async () => {
   expect(errorDb(await linear('int8'))).toBeLessThan(-35);
 });
 
-test('with weights of 7 bits it nearly is, on every processor', async () => {
+it('is within −33 dB with 7-bit weights, on every CPU', async () => {
   expect(errorDb(await linear('int7'))).toBeLessThan(-33);
 });

@@ -1,13 +1,18 @@
 import type { GraphEditor, Weights } from '../onnx/graph-editor.ts';
 
-/** The set of operators that ONNX Runtime adds to those of ONNX. */
+/** Domain of the operators that ONNX Runtime adds to standard ONNX. */
 export const runtimeDomain = 'com.microsoft';
 
-/** How the large matrix products of the transformer are computed. */
+/** Precisions of the transformer's large matrix products: weights of 32-bit floats, or of 8 or 7 bits. */
 export const precisions = ['float32', 'int8', 'int7'] as const;
 export type Precision = (typeof precisions)[number];
 
-/** Adds `x · weights + bias`; x is [1, items, rows of the weights]. */
+/**
+ * Adds `x · weights + bias` and returns its output's name.
+ * @param x [batch, items, rows].
+ * @param weights [rows, columns].
+ * @param bias [columns].
+ */
 export function addLinear(
   editor: GraphEditor,
   precision: Precision,
@@ -22,12 +27,12 @@ export function addLinear(
 }
 
 /**
- * How far the weights reach. AVX2 adds up two products of 8-bit numbers in 16 bits, where 255 · 127
- * twice is too much; twice 255 · 63 is not.
+ * The largest quantised weight. AVX2 adds two products of an unsigned and a signed 8-bit integer in a
+ * signed 16-bit integer: 2 · 255 · 127 overflows it, 2 · 255 · 63 does not.
  */
 const maxLevel = { int8: 127, int7: 63 } as const;
 
-/** Each column of the weights has a scale of its own; x gets one while the network runs. */
+/** The weights are quantised with one scale per column; x is quantised with one scale at run time. */
 function addQuantised(
   editor: GraphEditor,
   precision: keyof typeof maxLevel,
@@ -50,12 +55,12 @@ function addQuantised(
   return editor.add('DynamicQuantizeMatMul', inputs, {}, { domain: runtimeDomain });
 }
 
-/** The step of each column, so that its greatest weight is `levels` steps. */
-function columnScales(values: Float32Array, columns: number, levels: number): Float32Array {
+/** The quantisation step of each column: its largest absolute weight is `max` steps. */
+function columnScales(values: Float32Array, columns: number, max: number): Float32Array {
   const scales = new Float32Array(columns);
   for (const [i, value] of values.entries()) {
     const column = i % columns;
-    scales[column] = Math.max(scales[column] as number, Math.abs(value) / levels);
+    scales[column] = Math.max(scales[column] as number, Math.abs(value) / max);
   }
   return scales.map((scale) => scale || 1);
 }

@@ -1,4 +1,4 @@
-/** A small dense matrix, row by row. */
+/** A dense matrix, row-major [rows, columns]. */
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;
@@ -6,8 +6,8 @@ export interface Matrix {
 }
 
 /**
- * WᵀW / rows [columns, columns]: the entrywise product with the covariance of x, summed, is the mean
- * over the rows of the variance of (Wx).
+ * The Gram matrix WᵀW / rows [columns, columns]. Multiplied element by element with the covariance of
+ * x and summed, it gives the variance of Wx, averaged over the rows.
  */
 export function gramOf({ rows, columns, values }: Matrix): Float32Array {
   const gram = new Float64Array(columns * columns);
@@ -22,6 +22,7 @@ export function gramOf({ rows, columns, values }: Matrix): Float32Array {
   return Float32Array.from(gram);
 }
 
+/** The mean of each column [columns]. */
 export function columnMeans({ rows, columns, values }: Matrix): Float32Array {
   const means = new Float64Array(columns);
   for (const [i, value] of values.entries()) {
@@ -30,13 +31,13 @@ export function columnMeans({ rows, columns, values }: Matrix): Float32Array {
   return Float32Array.from(means);
 }
 
-/** Every column less its mean. */
+/** The matrix with each column's mean subtracted [rows, columns]. */
 export function centreColumns(matrix: Matrix): Float32Array {
   const means = columnMeans(matrix);
   return matrix.values.map((value, i) => value - (means[i % matrix.columns] as number));
 }
 
-/** Every row times its factor. */
+/** The matrix with each row multiplied by its factor [rows, columns]. */
 export function scaleRows({ columns, values }: Matrix, factors: Float32Array): Float32Array {
   return values.map((value, i) => value * (factors[Math.floor(i / columns)] as number));
 }

@@ -1,7 +1,7 @@
 import type { GraphEditor } from '../onnx/graph-editor.ts';
 import type { OnnxNode } from '../onnx/onnx-messages.ts';
 
-/** Where PyTorch wrote the batch of one segment, with which it exported HTDemucs, into a shape. */
+/** Reshapes into which PyTorch's export wrote a batch size of one. */
 const reshapes = [
   ...[0, 1, 2, 3].flatMap((depth) => [
     `/encoder.${depth}/Reshape_1`,
@@ -10,31 +10,31 @@ const reshapes = [
   ...['/Reshape', '/Reshape_1', '/Reshape_2', '/Reshape_3'],
   ...['/crosstransformer/Reshape_5', '/crosstransformer/Reshape_8'],
 ];
-/** Where sources are told apart, unless one alone is wanted. */
+/** Reshapes that split channels into sources; absent after `pruneSources`. */
 const sourceReshapes = ['/Reshape_4', '/Reshape_5'];
 
 /**
- * Lets the network take any number of segments at a time. The shapes within the transformer's layers
- * are not spoken of: they go with `mergeAttention`.
+ * Makes the batch dimension dynamic, so that one call computes several segments. The reshapes within the
+ * transformer's layers are not listed: `fuseAttention` removes them.
  */
 export function makeBatchDynamic(editor: GraphEditor): void {
-  for (const name of reshapes) openShape(editor, editor.node(name, 'Reshape'));
+  for (const name of reshapes) makeShapeDynamic(editor, editor.node(name, 'Reshape'));
   for (const name of sourceReshapes) {
     const node = editor.find(name);
-    if (node?.opType === 'Reshape') openShape(editor, node);
+    if (node?.opType === 'Reshape') makeShapeDynamic(editor, node);
   }
-  // The table of frequencies is the same for every segment: adding broadcasts it.
-  const table = editor.node('/Expand', 'Expand');
-  editor.replace(table.outputs[0] as string, table.inputs[0] as string);
+  // The frequency embedding is the same for every segment: the addition broadcasts it.
+  const embedding = editor.node('/Expand', 'Expand');
+  editor.replace(embedding.outputs[0] as string, embedding.inputs[0] as string);
   for (const { type } of [...editor.graph.inputs, ...editor.graph.outputs]) {
     const [batch] = type?.tensor?.shape?.dims ?? [];
     if (batch) Object.assign(batch, { size: 0, name: 'batch' });
   }
 }
 
-/** In a shape, −1 is whatever is left, and 0 the length that was there before. */
-function openShape(editor: GraphEditor, reshape: OnnxNode): void {
-  const [batch, ...rest] = editor.intsOf(reshape, 1);
-  if (batch !== 1) throw new Error(`${reshape.name} has no batch of one`);
-  reshape.inputs[1] = editor.ints([rest.includes(-1) ? 0 : -1, ...rest]);
+/** In an ONNX shape, −1 infers a size (once per shape) and 0 keeps the input's. */
+function makeShapeDynamic(editor: GraphEditor, reshape: OnnxNode): void {
+  const [batch, ...others] = editor.intsOf(reshape, 1);
+  if (batch !== 1) throw new Error(`${reshape.name} has no batch size of one`);
+  reshape.inputs[1] = editor.ints([others.includes(-1) ? 0 : -1, ...others]);
 }

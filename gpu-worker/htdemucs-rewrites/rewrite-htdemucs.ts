@@ -2,51 +2,51 @@ import { z } from 'zod';
 import { GraphEditor } from '../onnx/graph-editor.ts';
 import type { OnnxModel } from '../onnx/onnx-messages.ts';
 import { tidyGraph } from '../onnx/tidy-graph.ts';
+import { featureMapOf } from './feature-map.ts';
+import { fuseAttention } from './fuse-attention.ts';
+import { fuseFrequencyDconv } from './fuse-frequency-dconv.ts';
+import { fuseGroupNorm } from './fuse-group-norm.ts';
 import { precisions, runtimeDomain } from './linear-layer.ts';
 import { makeBatchDynamic } from './make-batch-dynamic.ts';
-import { mergeAttention } from './merge-attention.ts';
-import { mergeGatedNorm } from './merge-gated-norm.ts';
-import { mergePlaneNorm } from './merge-plane-norm.ts';
-import { planeOf } from './plane.ts';
 import { pruneSources } from './prune-sources.ts';
-import { splitGate } from './split-gate.ts';
-import { unfoldTransposed } from './unfold-transposed.ts';
-import { winogradGate } from './winograd-gate.ts';
+import { splitGlu } from './split-glu.ts';
+import { upsampleBySubpixels } from './subpixel-upsampling.ts';
+import { winogradGlu } from './winograd-glu.ts';
 
-/** Layers of HTDemucs' encoders and decoders. */
+/** Levels of HTDemucs' encoders and decoders. */
 const depths = [0, 1, 2, 3] as const;
 const transformerDepths = [0, 1, 2, 3, 4] as const;
 const stride = 4;
 
-/** What the rewritten network is to do. */
+/** Parameters of the rewriting. */
 export const rewritingSchema = z.object({
-  /** The length of the network's waveform. */
+  /** Length of the network's waveform. */
   segmentFrames: z.int().positive(),
-  /** The height of its spectrogram. */
+  /** Height of its spectrogram. */
   bins: z.int().positive(),
-  /** The one source that is wanted: which, of how many. Without it, all. */
+  /** The one source to keep: its index, and how many the network has. All are kept by default. */
   only: z.object({ index: z.int().nonnegative(), of: z.int().positive() }).optional(),
-  /** What for: a GPU has its own ways with convolutions, and no use for 8 bits. */
+  /** Which hardware to rewrite for: some rewrites are slower or less exact on a GPU. */
   machine: z.enum(['cpu', 'gpu']),
   precision: z.enum(precisions),
 });
 export type Rewriting = z.infer<typeof rewritingSchema>;
 
 /**
- * Rewrites HTDemucs, as PyTorch exports it, into a network that computes the same with less work, for
- * any number of segments at a time.
+ * Rewrites HTDemucs, as exported by PyTorch, in place: the network computes the same with less work, for
+ * any number of segments per call. README.md shows each rewrite.
  * @throws {Error} when a part of the network is not where it is expected.
  */
 export function rewriteHtdemucs(model: OnnxModel, rewriting: Rewriting): void {
   const editor = new GraphEditor(model);
   if (rewriting.only) pruneSources(editor, rewriting.only);
   for (const depth of depths) {
-    if (rewriting.machine === 'cpu') rewriteForProcessor(editor, depth);
-    rewriteLayer(editor, depth, rewriting);
+    if (rewriting.machine === 'cpu') rewriteForCpu(editor, depth);
+    rewriteLevel(editor, depth, rewriting);
   }
   for (const depth of transformerDepths) {
-    mergeAttention(editor, `/crosstransformer/layers.${depth}`, rewriting.precision);
-    mergeAttention(editor, `/crosstransformer/layers_t.${depth}`, rewriting.precision);
+    fuseAttention(editor, `/crosstransformer/layers.${depth}`, rewriting.precision);
+    fuseAttention(editor, `/crosstransformer/layers_t.${depth}`, rewriting.precision);
   }
   makeBatchDynamic(editor);
   model.opsetImports.push({ domain: runtimeDomain, version: 1 });
@@ -54,30 +54,31 @@ export function rewriteHtdemucs(model: OnnxModel, rewriting: Rewriting): void {
 }
 
 /**
- * What is faster on the processor alone: measured on an NVIDIA H200, the convolutions of CUDA gain
- * nothing from being split and lose by Winograd's way, and the norm of planes loses digits there.
+ * Rewrites that help on the CPU alone. Measured on an NVIDIA H200: CUDA's convolutions gain nothing from
+ * `splitGlu` and are slower with `winogradGlu`; `fuseFrequencyDconv` loses digits there.
  */
-function rewriteForProcessor(editor: GraphEditor, depth: number): void {
-  splitGate(editor, `/encoder.${depth}/rewrite/Conv`);
-  winogradGate(editor, `/decoder.${depth}/rewrite/Conv`, planeOf(editor, `/decoder.${depth}`));
+function rewriteForCpu(editor: GraphEditor, depth: number): void {
+  splitGlu(editor, `/encoder.${depth}/rewrite/Conv`);
+  winogradGlu(editor, `/decoder.${depth}/rewrite/Conv`, featureMapOf(editor, `/decoder.${depth}`));
   for (const block of ['encoder', 'decoder']) {
-    mergePlaneNorm(editor, `/${block}.${depth}`);
-    splitGate(editor, `/t${block}.${depth}/rewrite/Conv`);
+    fuseFrequencyDconv(editor, `/${block}.${depth}`);
+    splitGlu(editor, `/t${block}.${depth}/rewrite/Conv`);
   }
 }
 
-/** A layer of the encoders and decoders, each of which is four times as fine as the next. */
-function rewriteLayer(
+/** A level of the encoders and decoders; each has four times the resolution of the next. */
+function rewriteLevel(
   editor: GraphEditor,
   depth: number,
   { segmentFrames, bins }: Rewriting,
 ): void {
   for (const block of ['encoder', 'decoder']) {
-    mergeGatedNorm(editor, `/t${block}.${depth}/dconv/layers.0`);
-    mergeGatedNorm(editor, `/t${block}.${depth}/dconv/layers.1`);
+    fuseGroupNorm(editor, `/t${block}.${depth}/dconv/layers.0`);
+    fuseGroupNorm(editor, `/t${block}.${depth}/dconv/layers.1`);
   }
-  // The last decoder gives the segment, each one before it what its encoder was given.
-  const fineness = stride ** (depths.length - 1 - depth);
-  unfoldTransposed(editor, `/decoder.${depth}`, 'spectrogram', Math.ceil(bins / fineness));
-  unfoldTransposed(editor, `/tdecoder.${depth}`, 'waveform', Math.ceil(segmentFrames / fineness));
+  // Decoders are numbered from the inside out: decoder.3 returns the segment itself.
+  const downsampling = stride ** (depths.length - 1 - depth);
+  upsampleBySubpixels(editor, `/decoder.${depth}`, 'spectrogram', Math.ceil(bins / downsampling));
+  const frames = Math.ceil(segmentFrames / downsampling);
+  upsampleBySubpixels(editor, `/tdecoder.${depth}`, 'waveform', frames);
 }

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const model = join(import.meta.dirname, '../stages/notes/network/note-network.onnx');
 const library = join(import.meta.dirname, 'onnx-runtime.ts');
 
-/** Runs a module in a process whose environment says nothing about telemetry, with an empty folder as home and for temporary files. */
+/** Runs a module in a process without the telemetry variable, with an empty home and temporary folder. */
 function run(source: string) {
   const env = { PATH: process.env.PATH, HOME: folder, TMPDIR: folder };
   const args = ['--input-type=module-typescript', '--eval', source];
@@ -27,15 +27,15 @@ const inThread = (source: string) => `
   import { Worker } from 'node:worker_threads';
   new Worker(new URL('data:text/javascript,' + encodeURIComponent(${JSON.stringify(source)})));`;
 
-describe('the telemetry of ONNX Runtime', () => {
-  it('leaves no file where a model is opened', () => {
+describe('telemetry of ONNX Runtime', () => {
+  it('writes no file when a model is opened', () => {
     const { status, stderr } = run(openModel(library));
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it('is off in a worker thread whose main thread has loaded the library', () => {
+  it('is off in a worker thread when the main thread loaded the library first', () => {
     const { status, stderr } = run(
       `import '${library}';\n${inThread(`import 'file://${library}';`)}`,
     );
@@ -43,7 +43,7 @@ describe('the telemetry of ONNX Runtime', () => {
     expect(status).toBe(0);
   });
 
-  it('cannot be forgotten in a worker thread alone', () => {
+  it('makes loading fail when only a worker thread imports the library', () => {
     const { status, stderr } = run(inThread(`import 'file://${library}';`));
     expect(stderr).toContain('import this module on the main thread before the thread starts');
     expect(status).toBe(1);

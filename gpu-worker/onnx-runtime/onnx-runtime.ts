@@ -1,8 +1,8 @@
-// First, for the library reads the setting when it is loaded.
+// Must come first: ONNX Runtime reads the environment variable when it is loaded.
 import './disable-telemetry.ts';
 
 import { InferenceSession, listSupportedBackends, Tensor } from 'onnxruntime-node';
 
-// The one place that loads ONNX Runtime, which otherwise reports each model that is opened to its
-// makers. Everything else imports from here; the lint rule `noRestrictedImports` sees to it.
+// The only module that may import onnxruntime-node, so that telemetry is always off before it loads.
+// The lint rule `noRestrictedImports` enforces this.
 export { InferenceSession, listSupportedBackends, Tensor };

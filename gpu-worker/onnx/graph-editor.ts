@@ -1,10 +1,10 @@
 import type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor } from './onnx-messages.ts';
 
-/** Element and attribute types of onnx.proto3. */
+/** Values of TensorProto.DataType and AttributeProto.AttributeType in onnx.proto3. */
 const elementType = { float: 1, uint8: 2, int8: 3, int64: 7 } as const;
 const attributeType = { float: 1, int: 2, string: 3, floats: 6, ints: 7 } as const;
 
-/** Floats with their shape, row by row. */
+/** Floats in row-major order. */
 export interface Weights {
   readonly dims: readonly number[];
   readonly values: Float32Array;
@@ -16,16 +16,17 @@ export type AttributeValue =
   | { readonly string: string }
   | { readonly ints: readonly number[] };
 
-/** A network being changed: its nodes by name, its weights, and new ones. */
+/** Edits a network in place: finds nodes and weights by name, adds and removes nodes. */
 export class GraphEditor {
   readonly #model: OnnxModel;
   readonly #nodesByName: Map<string, OnnxNode>;
   readonly #tensors: Map<string, OnnxTensor>;
-  #added: number;
+  /** Number of the next new name. */
+  #nextNumber: number;
 
   constructor(model: OnnxModel) {
     this.#model = model;
-    this.#added = 1 + lastAdded([...this.graph.nodes, ...this.graph.initializers]);
+    this.#nextNumber = 1 + maxNumberOf([...this.graph.nodes, ...this.graph.initializers]);
     this.#nodesByName = new Map(this.graph.nodes.map((node) => [node.name, node]));
     this.#tensors = new Map(this.graph.initializers.map((tensor) => [tensor.name, tensor]));
     for (const { opType, attributes, outputs } of this.graph.nodes) {
@@ -42,23 +43,29 @@ export class GraphEditor {
     return this.#nodesByName.get(name);
   }
 
-  /** @throws {Error} when there is none of this name, or it computes something else. */
+  /** @throws {Error} when no node has this name, or it has another operator type. */
   node(name: string, opType: string): OnnxNode {
     const node = this.find(name);
     if (node?.opType !== opType) throw new Error(`The network has no ${opType} named ${name}`);
     return node;
   }
 
-  /** The only node that reads a value. */
+  /**
+   * The only node that reads a value.
+   * @throws {Error} when several nodes read it, or one of another operator type.
+   */
   consumerOf(value: string, opType: string): OnnxNode {
     const [consumer, ...others] = this.graph.nodes.filter(({ inputs }) => inputs.includes(value));
     if (consumer?.opType !== opType || others.length > 0) {
-      throw new Error(`${value} is not read by one ${opType} alone`);
+      throw new Error(`Expected exactly one ${opType} to read ${value}`);
     }
     return consumer;
   }
 
-  /** The constant among a node's inputs. */
+  /**
+   * A node's constant input: the one at `index`, or the first constant.
+   * @throws {Error} when it is no constant, or does not hold 32-bit floats.
+   */
   weightsOf({ name, inputs }: OnnxNode, index?: number): Weights {
     const candidates = index === undefined ? inputs : [inputs[index] ?? ''];
     const tensor = candidates.map((input) => this.#tensors.get(input)).find(Boolean);
@@ -66,7 +73,10 @@ export class GraphEditor {
     return floatsOf(tensor);
   }
 
-  /** The integers that are one of a node's inputs, such as a shape. */
+  /**
+   * A node's constant input of 64-bit integers, such as a shape.
+   * @throws {Error} when it is no constant, or holds another type.
+   */
   intsOf({ name, inputs }: OnnxNode, index: number): number[] {
     const tensor = this.#tensors.get(inputs[index] ?? '');
     if (tensor?.dataType !== elementType.int64) throw new Error(`${name} has no constant integers`);
@@ -80,10 +90,10 @@ export class GraphEditor {
     return tensor && floatsOf(tensor);
   }
 
-  /** Lets all that read one value read another. */
-  replace(value: string, by: string): void {
+  /** Makes every reader of `value` read `replacement` instead. */
+  replace(value: string, replacement: string): void {
     for (const node of this.graph.nodes) {
-      node.inputs = node.inputs.map((input) => (input === value ? by : input));
+      node.inputs = node.inputs.map((input) => (input === value ? replacement : input));
     }
   }
 
@@ -101,7 +111,11 @@ export class GraphEditor {
     return this.#addTensor(dims, elementType.int64, words);
   }
 
-  /** Adds a node of standard ONNX, or of ONNX Runtime's own set; `output` is new unless it is given. */
+  /**
+   * Adds a node with one output.
+   * @param attributes by name.
+   * @returns the output's name: `output` if given, otherwise a new one.
+   */
   add(
     opType: string,
     inputs: readonly string[],
@@ -115,7 +129,7 @@ export class GraphEditor {
     return output;
   }
 
-  /** Adds a node that does what another does, to other inputs. */
+  /** Adds a copy of a node that reads other inputs. */
   addLike(node: OnnxNode, inputs: readonly string[]): string {
     const output = this.#newName(node.opType);
     this.graph.nodes.push({ ...node, inputs: [...inputs], outputs: [output], name: output });
@@ -136,17 +150,17 @@ export class GraphEditor {
   }
 
   #newName(kind: string): string {
-    return `rewritten/${kind}/${this.#added++}`;
+    return `rewritten/${kind}/${this.#nextNumber++}`;
   }
 }
 
-/** The last number that an earlier editor of the same network has given out. */
-function lastAdded(named: readonly { readonly name: string }[]): number {
+/** The largest number in names that an earlier editor of the same network gave out; 0 if none. */
+function maxNumberOf(named: readonly { readonly name: string }[]): number {
   const numbers = named.map(({ name }) => Number(/^rewritten\/\w+\/(\d+)$/.exec(name)?.[1] ?? 0));
-  return numbers.reduce((last, number) => Math.max(last, number), 0);
+  return numbers.reduce((max, number) => Math.max(max, number), 0);
 }
 
-/** A copy: weights lie anywhere in the file, and floats must begin at a multiple of four bytes. */
+/** Copies: weights may start at any byte of the file, a Float32Array only at a multiple of four. */
 function floatsOf({ dims, rawData }: OnnxTensor): Weights {
   return { dims, values: new Float32Array(Uint8Array.from(rawData).buffer) };
 }

@@ -6,11 +6,11 @@ type Message = Record<string, unknown>;
 
 /**
  * Reads an ONNX file. Weights are views into `bytes`, not copies.
- * @throws {Error} when the bytes are no ONNX model.
+ * @throws {Error} when the bytes are not an ONNX model.
  */
 export function decodeOnnx(bytes: Uint8Array): OnnxModel {
   const model = readMessage(new BinaryReader(bytes), bytes.length, 'Model');
-  if (!model.graph) throw new Error('The file is no ONNX model: it has no graph');
+  if (!model.graph) throw new Error('The file is not an ONNX model: it has no graph');
   return model as unknown as OnnxModel;
 }
 
@@ -33,7 +33,7 @@ function readMessage(reader: BinaryReader, length: number, name: MessageName): M
   return message;
 }
 
-/** Numbers in a list may come one by one or packed together. */
+/** protobuf allows repeated numbers as one field each, or packed into one field. */
 function readRepeated(reader: BinaryReader, kind: Field['kind'], wireType: WireType): unknown[] {
   const isNumber = kind === 'int' || kind === 'float';
   if (!isNumber || wireType !== WireType.LengthDelimited) return [readValue(reader, kind)];
@@ -66,14 +66,14 @@ function emptyValue({ kind, repeated }: Field): unknown {
 function writeMessage(writer: BinaryWriter, message: Message, name: MessageName): BinaryWriter {
   for (const [number, field] of Object.entries(onnxMessages[name])) {
     const value = message[field.name];
-    const values = field.repeated ? (value as unknown[]) : isEmpty(value) ? [] : [value];
+    const values = field.repeated ? (value as unknown[]) : isDefault(value) ? [] : [value];
     for (const item of values) writeValue(writer, Number(number), field.kind, item);
   }
   return writer;
 }
 
-/** What is left out of a file, and read as itself again. */
-function isEmpty(value: unknown): boolean {
+/** protobuf omits default values; a reader restores them. */
+function isDefault(value: unknown): boolean {
   return (
     value === undefined ||
     value === 0 ||

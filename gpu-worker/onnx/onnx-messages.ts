@@ -1,6 +1,6 @@
 /**
- * The parts of ONNX's onnx.proto3 that a network of plain tensors needs. Documentation, value types
- * and metadata are left out: ONNX Runtime works them out again.
+ * The messages of onnx.proto3 that a network of plain tensors needs. Doc strings, intermediate value
+ * types and metadata are dropped: ONNX Runtime infers the types again.
  */
 export interface OnnxModel {
   irVersion: number;
@@ -46,7 +46,7 @@ export interface OnnxTensor {
   dims: number[];
   dataType: number;
   name: string;
-  /** Little endian, row by row. */
+  /** Little endian, row-major. */
   rawData: Uint8Array;
 }
 
@@ -59,14 +59,14 @@ interface OnnxType {
   tensor: { elementType: number; shape: { dims: OnnxDimension[] } | undefined } | undefined;
 }
 
-interface OnnxDimension {
-  /** 0 where it is left open. */
+export interface OnnxDimension {
+  /** 0 for a dynamic dimension. */
   size: number;
-  /** What an open dimension is called, so that others of the same name are as long. */
+  /** Name of a dynamic dimension (`dim_param`). Dimensions with the same name have the same size. */
   name?: string;
 }
 
-/** How a field is written: a scalar of the wire format, or another message by name. */
+/** A protobuf field: a scalar, or a nested message by name. */
 export interface Field {
   readonly name: string;
   readonly kind: 'int' | 'float' | 'text' | 'bytes' | MessageName;

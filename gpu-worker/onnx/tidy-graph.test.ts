@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { OnnxGraph, OnnxNode } from './onnx-messages.ts';
 import { tidyGraph } from './tidy-graph.ts';
 
@@ -7,7 +7,7 @@ const node = (name: string, inputs: string[]): OnnxNode => ({
 });
 const tensor = (name: string) => ({ name, dims: [], dataType: 1, rawData: new Uint8Array(4) });
 
-test('nodes come after what they read, and what nobody reads goes', () => {
+it('sorts nodes topologically and removes unused nodes and weights', () => {
   const graph: OnnxGraph = {
     name: 'shuffled',
     nodes: [

@@ -1,12 +1,12 @@
 import type { OnnxGraph, OnnxNode } from './onnx-messages.ts';
 
-/** Drops what no output needs, and puts every node after those it reads from. */
+/** Removes nodes and weights that no output depends on, and sorts the nodes topologically. */
 export function tidyGraph(graph: OnnxGraph): void {
   const producers = new Map(graph.nodes.flatMap((node) => node.outputs.map((o) => [o, node])));
   const ordered = new Set<OnnxNode>();
   const pending = graph.outputs.map(({ name }) => name).reverse();
   const needed = new Set<string>();
-  // Depth first without recursion: a value stays on the stack until all that it needs is in place.
+  // Depth-first search with an explicit stack: a value stays on it until its inputs are in place.
   while (pending.length > 0) {
     const value = pending.at(-1) as string;
     const node = producers.get(value);

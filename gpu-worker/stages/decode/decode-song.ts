@@ -11,19 +11,20 @@ import { type ProbedSong, probeSong } from './probe-song.ts';
 const sampleRateHz = 44100;
 const channels = 2;
 
-/** A damaged file is used when at least this share of what its container claims could be decoded. */
+/** A damaged file is accepted if at least this share of its claimed duration could be decoded. */
 const minUsableFraction = 0.5;
 
 export interface DecodeOptions {
   readonly maxDurationSeconds: number;
   readonly signal: AbortSignal;
-  /** Called with the share that is done, 0 to 1, as far as the container tells the truth. */
+  /** Called with the share that is done, 0 to 1, if the container claims a duration. */
   readonly onProgress?: (fraction: number) => void;
 }
 
 /**
- * Decodes a song's first audio stream to 44.1 kHz stereo. Mono goes to both sides; more channels are
- * mixed down. The container's claims about length are not trusted: decoding itself stops at the limit.
+ * Decodes a song's first audio stream to 44.1 kHz stereo. Mono is copied to both channels; up to eight
+ * channels are mixed down; of more, the first two are taken. The container's duration is not trusted:
+ * decoding stops at the limit.
  * @throws {JobFailure} empty-file, unsupported-format, corrupt-file, no-audio, too-long, timed-out.
  */
 export async function decodeSong(
@@ -40,7 +41,7 @@ export async function decodeSong(
     if (seconds > options.maxDurationSeconds) {
       throw new JobFailure('too-long', `Over ${options.maxDurationSeconds} s`);
     }
-    if (messages !== '' && seconds < minUsableFraction * (probed.claimedSeconds ?? 0)) {
+    if (!isUsable(seconds, probed.claimedSeconds, messages)) {
       const sentence = `Only ${seconds.toFixed(1)} s of ${probed.claimedSeconds} s could be decoded`;
       throw fileFailure('corrupt-file', sentence, messages);
     }
@@ -56,6 +57,18 @@ export async function decodeSong(
   }
 }
 
+/**
+ * Whether enough of a file was decoded. Without error messages it is not damaged, and a duration that
+ * differs from the claim is the container's mistake.
+ */
+export function isUsable(
+  decodedSeconds: number,
+  claimedSeconds: number | undefined,
+  messages: string,
+): boolean {
+  return messages === '' || decodedSeconds >= minUsableFraction * (claimedSeconds ?? 0);
+}
+
 async function decodeToFile(
   sourcePath: string,
   outPath: string,
@@ -63,7 +76,7 @@ async function decodeToFile(
   { maxDurationSeconds, signal, onProgress }: DecodeOptions,
 ): Promise<{ pcm: PcmFile; messages: string }> {
   const writer = await PcmWriter.create(outPath, sampleRateHz, channels);
-  // One frame more than allowed is enough to know that a song is too long.
+  // One frame more than allowed shows that a song is too long.
   const maxFrames = Math.floor(maxDurationSeconds * sampleRateHz) + 1;
   const expectedFrames = Math.min((probed.claimedSeconds ?? 0) * sampleRateHz, maxFrames);
   const read = async (stdout: Readable): Promise<void> => {
@@ -79,7 +92,7 @@ async function decodeToFile(
       signal,
       timeoutSeconds: 60 + maxDurationSeconds,
       stallSeconds: 30,
-      // MP3 and FLAC decode 500 times as fast as they play; this is 4 times, and a minute.
+      // MP3 and FLAC decode 500 times faster than they play; this allows 4 times faster, plus a minute.
       processorSeconds: 60 + maxDurationSeconds / 4,
       fileBytes: 0,
       read,
@@ -93,8 +106,8 @@ async function decodeToFile(
 
 async function decodeArguments(sourcePath: string, probed: ProbedSong): Promise<string[]> {
   return [
-    // One thread, so that the memory needed does not grow with the machine's cores; more make FLAC,
-    // which alone could use them, no cheaper.
+    // One thread, so that memory does not grow with the number of cores. Only FLAC could use more, and it
+    // takes no less processor time with them.
     ...['-nostdin', '-threads', '1', '-filter_threads', '1', ...(await inputArguments(sourcePath))],
     ...['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1'],
     ...['-af', `${stereoFilter(probed.channels)},${resampleFilter(sampleRateHz)}`],
@@ -102,14 +115,14 @@ async function decodeArguments(sourcePath: string, probed: ProbedSong): Promise<
   ];
 }
 
-/** Two channels of any input. ffmpeg's own way from mono would lose 3 dB. */
+/** A filter to two channels. ffmpeg's default for mono would lower the level by 3 dB. */
 function stereoFilter(sourceChannels: number): string {
   if (sourceChannels === 1) return 'pan=stereo|c0=c0|c1=c0';
   if (sourceChannels === 2 || sourceChannels > 8) return 'pan=stereo|c0=c0|c1=c1';
   return 'aresample=ochl=stereo:rematrix_maxval=1';
 }
 
-/** The best resampler ffmpeg has: its default loses 1.3 dB at 20 kHz. */
+/** ffmpeg's best resampler; the default one loses 1.3 dB at 20 kHz. */
 export function resampleFilter(rateHz: number): string {
   return `aresample=${rateHz}:resampler=soxr:precision=28`;
 }

@@ -1,30 +1,31 @@
 import { type FailureCode, JobFailure } from '@my-pitch/shared/errors';
 import { looksLikeMedia } from './known-signature.ts';
 
-const maxCharacters = 200;
+const maxDetailCharacters = 200;
 
 /**
- * A failure for which a song's file is to blame, told in one sentence of at most 200 characters
- * without paths or addresses. All that the tool said is in its `cause`, for the log.
+ * A failure caused by a song's file. Its detail is the sentence and the tool's last message, at most 200
+ * characters without paths and addresses. Its `cause` has all messages, for the log.
  */
 export function fileFailure(code: FailureCode, sentence: string, messages: string): JobFailure {
-  const said = lastWords(messages);
-  const whole = said === '' ? sentence : `${sentence}: ${said}`;
-  const detail = whole.length > maxCharacters ? `${whole.slice(0, maxCharacters - 1)}…` : whole;
+  const reason = lastMessage(messages);
+  const whole = reason === '' ? sentence : `${sentence}: ${reason}`;
+  const detail =
+    whole.length > maxDetailCharacters ? `${whole.slice(0, maxDetailCharacters - 1)}…` : whole;
   return new JobFailure(code, detail, { cause: new Error(messages.trim() || sentence) });
 }
 
-/** The failure for a file that cannot be read: damaged when it begins like audio, else no audio at all. */
+/** The failure for an unreadable file: corrupt if it begins like audio or video, otherwise unsupported. */
 export async function unreadable(path: string, messages: string): Promise<JobFailure> {
   const code = (await looksLikeMedia(path)) ? 'corrupt-file' : 'unsupported-format';
   return fileFailure(code, 'No sample could be decoded', messages);
 }
 
 /**
- * The last line a tool wrote, without the component that wrote it (`[mov @ 0x55d0]`), the name of the
- * file (`/tmp/a b/source: Invalid data`), anything else with a slash, and control characters.
+ * A tool's last line without the component that wrote it (`[mov @ 0x55d0]`), the file's name
+ * (`/tmp/a b/source: Invalid data`), other words with slashes, addresses and control characters.
  */
-function lastWords(messages: string): string {
+function lastMessage(messages: string): string {
   const line = messages.trim().split('\n').at(-1) ?? '';
   return line
     .replaceAll(/\[[^\]]* @ [^\]]*\]/g, '')

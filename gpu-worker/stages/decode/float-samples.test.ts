@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { floatSamples, zeroNonFinite } from './float-samples.ts';
 
-test('samples survive any cutting of their bytes; an incomplete last one is dropped', async () => {
+it('reads samples from chunks of any size, and drops an incomplete last sample', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.float32Array({ noNaN: true, maxLength: 50 }),
@@ -11,10 +11,10 @@ test('samples survive any cutting of their bytes; an incomplete last one is drop
       async (samples, sizes) => {
         const bytes = Buffer.concat([Buffer.from(samples.buffer.slice(0)), Buffer.from([1, 2])]);
         const chunks: Buffer[] = [];
-        for (let at = 0, i = 0; at < bytes.length; i++) {
+        for (let start = 0, i = 0; start < bytes.length; i++) {
           const size = sizes[i % sizes.length]!;
-          chunks.push(bytes.subarray(at, at + size));
-          at += size;
+          chunks.push(bytes.subarray(start, start + size));
+          start += size;
         }
         const read: number[] = [];
         for await (const part of floatSamples(Readable.from(chunks))) read.push(...part);
@@ -24,7 +24,7 @@ test('samples survive any cutting of their bytes; an incomplete last one is drop
   );
 });
 
-test('what is no number becomes silence', () => {
+it('sets NaN and infinity to 0', () => {
   const samples = Float32Array.of(0.5, Number.NaN, -1, Number.POSITIVE_INFINITY);
   zeroNonFinite(samples);
   expect(samples).toEqual(Float32Array.of(0.5, 0, -1, 0));

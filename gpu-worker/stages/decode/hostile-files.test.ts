@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { JobFailure } from '@my-pitch/shared/errors';
 import { defaultLimits } from '@my-pitch/shared/limits';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../audio/audio-fixtures.ts';
 import { memoryBytes } from '../../audio/process-limits.ts';
 import { librariesBytes, watchPeak } from '../../audio/testing/child-processes.ts';
@@ -13,10 +13,10 @@ import { makeHostileFiles } from './testing/hostile-files.ts';
 
 const { maxDurationSeconds } = defaultLimits;
 
-/** Far more than any needs on an idle machine, far less than the wall time a song is given. */
+/** Far more than any file takes on an idle machine, far less than a song's time limit. */
 const maxSeconds = 150;
 
-/** Decodes as the worker does. */
+/** `ok` or the error, decoded with the worker's limits. */
 async function outcomeOf({ bytes, name }: HostileFile, folder: string): Promise<unknown> {
   const path = join(folder, name);
   writeFileSync(path, bytes);
@@ -37,7 +37,7 @@ const folder = await temporaryFolder();
 const cutsOfEach = process.env.HOSTILE_FILES === 'all' ? 10 : 3;
 const files = makeHostileFiles(folder, cutsOfEach);
 
-test.concurrent.each(files)(
+it.concurrent.each(files)(
   '$name',
   async (file) => {
     const peak = watchPeak();

@@ -3,14 +3,14 @@ import { type FileHandle, open } from 'node:fs/promises';
 const headerBytes = 10;
 const footerBytes = 10;
 
-/** A file may hold an old and a new tag; more than this is no song's. */
+/** Some files have an old and a new tag. More than this are not read. */
 const maxTagCount = 16;
 
 /**
- * Where the ID3v2 tags at a file's beginning end, in bytes; 0 when there are none, or when they claim
- * to be longer than the file. Only their headers are read (id3.org, "ID3 tag version 2.4.0", 3.1).
+ * The length of the ID3v2 tags at a file's beginning, in bytes; 0 if there are none, or if they claim to be
+ * at least as long as the file. Reads only their headers (id3.org, "ID3 tag version 2.4.0", 3.1).
  */
-export async function afterId3Tags(path: string): Promise<number> {
+export async function id3TagsBytes(path: string): Promise<number> {
   const handle = await open(path, 'r');
   try {
     const { size } = await handle.stat();
@@ -37,7 +37,7 @@ async function readHeader(handle: FileHandle, position: number): Promise<Uint8Ar
   return buffer.subarray(0, bytesRead);
 }
 
-/** The length of the tag that this header opens, itself included; 0 when it opens none. */
+/** The length of the tag with this header, including header and footer; 0 if it is not a header. */
 function tagBytes(header: Uint8Array): number {
   const [i, d, three, version = 0xff, revision = 0xff, flags = 0, ...size] = header;
   const isTag = i === 0x49 && d === 0x44 && three === 0x33 && version !== 0xff && revision !== 0xff;

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** First bytes of the containers we decode: [offset, text in Latin-1]. */
+/** Signatures of the containers that are decoded: [byte offset, text in Latin-1]. */
 const signatures: readonly (readonly [number, string])[] = [
   [0, 'RIFF'],
   [0, 'RF64'],
@@ -21,7 +21,7 @@ const signatures: readonly (readonly [number, string])[] = [
   [4, 'mdat'],
 ];
 
-/** Whether a file begins like audio or video, so that failing to read it means that it is damaged. */
+/** Whether a file begins like audio or video; if it cannot be decoded, it is then damaged. */
 export async function looksLikeMedia(path: string): Promise<boolean> {
   const handle = await open(path, 'r');
   try {
@@ -34,7 +34,7 @@ export async function looksLikeMedia(path: string): Promise<boolean> {
 
 function startsLikeMedia(head: Uint8Array): boolean {
   const text = Buffer.from(head).toString('latin1');
-  // An MPEG audio or ADTS frame opens with eleven set bits.
+  // MPEG audio and ADTS frames begin with eleven set bits; a second byte of 0xff occurs in neither.
   const isMpegFrame = head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && head[1] !== 0xff;
   return isMpegFrame || signatures.some(([offset, bytes]) => text.startsWith(bytes, offset));
 }

@@ -4,17 +4,17 @@ import { runMediaTool, shortText } from '../../audio/media-tool.ts';
 import { fileFailure, unreadable } from './file-failure.ts';
 import { inputArguments } from './input-arguments.ts';
 
-/** Headers of real files take 0.1 to 0.3 s, most of it the start of ffprobe. */
+/** ffprobe takes 0.1 to 0.3 s for real files, mostly to start. */
 const limits = { timeoutSeconds: 20, processorSeconds: 3, fileBytes: 0 };
 
-/** 128 streams take 20 KB. */
+/** ffprobe's output for 128 streams has 20 KB. */
 const maxOutputBytes = 256 * 1024;
 
 /**
- * No recording of a voice has fewer samples, and upsampling from 4 Hz takes 1.5 GB; DSD512 has the
- * most, and 88 KB at 2 GHz took 12 s on a busy machine.
+ * Resampling from 4 Hz would take 1.5 GB of memory; no recording of a voice has less than 4 kHz. DSD512
+ * has the highest real rate, 2.8224 MHz; 88 KB at 2 GHz took 12 s on a busy machine.
  */
-const sampleRatesHz = { least: 4000, most: 2_822_400 };
+const sampleRatesHz = { min: 4000, max: 2_822_400 };
 
 const probeSchema = z.object({
   streams: z.array(
@@ -31,7 +31,7 @@ const probeSchema = z.object({
 export interface ProbedSong {
   /** Of the first audio stream. */
   readonly channels: number;
-  /** What the container claims, which may be wrong; absent when it claims nothing. */
+  /** The container's duration, which may be wrong; absent if it has none. */
   readonly claimedSeconds?: number;
 }
 
@@ -49,6 +49,14 @@ export async function probeSong(path: string, signal: AbortSignal): Promise<Prob
     { ...limits, signal, read: shortText(maxOutputBytes) },
   );
   if (exitCode !== 0) throw await unreadable(path, messages);
+  return parseProbe(output, messages);
+}
+
+/**
+ * The first audio stream in ffprobe's JSON. Stereo is assumed if the channels are unknown.
+ * @throws {JobFailure} unsupported-format, corrupt-file or no-audio.
+ */
+export function parseProbe(output: string, messages: string): ProbedSong {
   const probed = parseOutput(output, messages);
   const audio = probed.streams.find((stream) => stream.codec_type === 'audio');
   if (!audio) throw new JobFailure('no-audio', 'No audio stream');
@@ -62,9 +70,9 @@ export async function probeSong(path: string, signal: AbortSignal): Promise<Prob
 }
 
 function checkRate(rateHz: number): void {
-  const { least, most } = sampleRatesHz;
-  if (rateHz >= least && rateHz <= most) return;
-  const detail = `A sample rate of ${rateHz} Hz, which is not between ${least} and ${most} Hz`;
+  const { min, max } = sampleRatesHz;
+  if (rateHz >= min && rateHz <= max) return;
+  const detail = `A sample rate of ${rateHz} Hz, which is not between ${min} and ${max} Hz`;
   throw new JobFailure('corrupt-file', detail);
 }
 
@@ -72,7 +80,7 @@ function parseOutput(output: string, messages: string): z.infer<typeof probeSche
   try {
     return probeSchema.parse(JSON.parse(output));
   } catch (error) {
-    // Names of codecs and numbers come from the file, and so may whatever breaks them.
+    // A damaged file can make ffprobe write invalid values or, beyond maxOutputBytes, truncated JSON.
     throw fileFailure('corrupt-file', 'The headers make no sense', `${messages}\n${error}`);
   }
 }

@@ -6,7 +6,7 @@ import { resampleFilter } from './decode-song.ts';
 import { floatSamples } from './float-samples.ts';
 
 /**
- * The mean of a file's channels at another rate, in memory: 5 MB per minute at 22.05 kHz.
+ * The mean of a file's channels at another sample rate [frames], in memory: 5 MB per minute at 22.05 kHz.
  * @throws {MachineFailure | Error} when ffmpeg fails.
  */
 export async function resampleToMono(
@@ -37,10 +37,10 @@ async function collect(stdout: Readable): Promise<Float32Array[]> {
 
 function joined(parts: readonly Float32Array[]): Float32Array {
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
+  let offset = 0;
   for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
+    whole.set(part, offset);
+    offset += part.length;
   }
   return whole;
 }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { readAll, temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
 import { measureNormalisation } from './normalisation.ts';
 import { createSegmentStft } from './segment-stft.ts';
 import { type SegmentModel, separateSong } from './separate-song.ts';
 
-// What PyTorch's demucs makes of the same signals; golden/make-golden.py wrote it.
+// Results of PyTorch's demucs for the same signals, written by golden/make-golden.py.
 const numbers = z.array(z.number());
 const golden = z
   .object({
@@ -21,7 +21,7 @@ const golden = z
   })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'golden/demucs.golden.json'), 'utf8')));
 
-/** Both sides compute in 32-bit floats, on values up to about 1 (spectra: 4), in another order. */
+/** Both compute in 32-bit floats, in different orders, on values up to about 1 (spectra: 4). */
 const tolerance = 2e-6;
 
 const signal = (length: number, channel = 0) =>
@@ -33,25 +33,25 @@ const signal = (length: number, channel = 0) =>
       0.05,
   );
 
-const worst = (found: ArrayLike<number>, expected: readonly number[]) => {
+const maxError = (found: ArrayLike<number>, expected: readonly number[]) => {
   expect(found.length).toBe(expected.length);
   return expected.reduce((max, x, i) => Math.max(max, Math.abs(x - found[i]!)), 0);
 };
 
-test('the spectrogram is HTDemucs’ _spec: padding, frames, scale and the dropped bin', async () => {
+it('analyses like HTDemucs’ _spec: padding, frames, scale and the dropped bin', async () => {
   const { size, hop, length, real, imaginary } = golden.stft;
   const stft = await createSegmentStft(length, { size, hop });
   const part = { real: new Float32Array(real.length), imaginary: new Float32Array(real.length) };
   stft.analyse(signal(length), part.real, part.imaginary);
   stft.close();
-  expect(worst(part.real, real)).toBeLessThan(tolerance);
-  expect(worst(part.imaginary, imaginary)).toBeLessThan(tolerance);
+  expect(maxError(part.real, real)).toBeLessThan(tolerance);
+  expect(maxError(part.imaginary, imaginary)).toBeLessThan(tolerance);
 });
 
-test('the way back is HTDemucs’ _ispec, ends and all', async () => {
+it('synthesises like HTDemucs’ _ispec, including the ends', async () => {
   const { size, hop, length, real, imaginary, turned } = golden.stft;
   const stft = await createSegmentStft(length, { size, hop });
-  // Each bin's phase turned by 0.3 per bin, so that the signal is no longer the one analysed.
+  // Rotates bin k by 0.3 · k radians, so that the signal differs from the one analysed.
   const turn = (i: number) => {
     const angle = 0.3 * Math.floor(i / stft.frames);
     return [Math.cos(angle), Math.sin(angle), real[i]!, imaginary[i]!] as const;
@@ -69,19 +69,19 @@ test('the way back is HTDemucs’ _ispec, ends and all', async () => {
   const restored = new Float32Array(length);
   stft.synthesise([part], restored);
   stft.close();
-  expect(worst(restored, turned)).toBeLessThan(tolerance);
+  expect(maxError(restored, turned)).toBeLessThan(tolerance);
 });
 
-/** Gives more of a segment the later it is: padding, order and blending all show. */
+/** Weights a segment by a ramp, so that padding, order and blending all affect the result. */
 const ramp: SegmentModel = {
   ...{ sampleRateHz: 44100, channels: 2, segmentFrames: 40 },
-  ...{ sources: ['voice', 'rest'], voice: 'voice' },
+  ...{ sources: ['voice', 'other'], voice: 'voice' },
   batch: 3,
   run: async (mixtures) =>
     mixtures.map((mixture) => [mixture.map((x, i) => (x * ((i % 40) + 1)) / 40)]),
 };
 
-test.each(golden.songs)('a song of $length frames is apply_model’s', async (song) => {
+it.each(golden.songs)('separates a song of $length frames like apply_model', async (song) => {
   const [left, right] = [signal(song.length, 0), signal(song.length, 1)];
   const samples = Float32Array.from({ length: 2 * song.length }, (_, i) =>
     i % 2 === 0 ? left[i / 2]! : right[(i - 1) / 2]!,
@@ -96,5 +96,5 @@ test.each(golden.songs)('a song of $length frames is apply_model’s', async (so
   const { vocals } = await separateSong(ramp, mixture, folder, options);
   const found = await readAll(vocals);
   const planar = [0, 1].flatMap((c) => [...found].filter((_, i) => i % 2 === c));
-  expect(worst(planar, song.voice)).toBeLessThan(tolerance);
+  expect(maxError(planar, song.voice)).toBeLessThan(tolerance);
 });

@@ -1,19 +1,19 @@
 import { type PcmFile, PcmReader } from '../../audio/pcm-file.ts';
 
-/** How a song is brought to the level at which the network was trained: `(x − mean) / scale`. */
+/** The network sees samples `(x − mean) / scale`. */
 export interface Normalisation {
   readonly mean: number;
   readonly scale: number;
 }
 
-/** Keeps digital silence from being divided by zero; demucs' own value. */
+/** Prevents division by zero for digital silence; demucs' own value. */
 const minScale = 1e-8;
 
 const blockFrames = 1 << 16;
 
 /**
- * Mean and sample standard deviation of a song's mono mix, in one pass over the file.
- * A song of one sample has deviation 0.
+ * Mean and sample standard deviation of a song's mono mix, in one pass over the file. The deviation of a
+ * single frame is 0.
  */
 export async function measureNormalisation(mixture: PcmFile): Promise<Normalisation> {
   const reader = await PcmReader.open(mixture);

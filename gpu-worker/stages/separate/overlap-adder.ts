@@ -1,17 +1,16 @@
 import type { Segment } from './segment-plan.ts';
 
-/**
- * Blends overlapping segments of one stem into a gapless stream. It holds one segment, however long
- * the song is.
- */
+/** Blends overlapping segments of one stem into a stream. Memory is that of one segment. */
 export class OverlapAdder {
   readonly #channels: number;
   readonly #weights: Float32Array;
-  /** Interleaved weighted sums, from frame `#start` of the song on. */
+  /** Weighted sums, interleaved [segmentFrames, channels], from frame `#start` of the song on. */
   readonly #sums: Float32Array;
+  /** [segmentFrames] */
   readonly #sumsOfWeights: Float32Array;
   #start = 0;
 
+  /** @param weights [segmentFrames] */
   constructor(weights: Float32Array, channels: number) {
     this.#weights = weights;
     this.#channels = channels;
@@ -20,25 +19,28 @@ export class OverlapAdder {
   }
 
   /**
-   * Adds a segment's result, planar [channels, weights.length], of which the segment's own part is
-   * blended in. Segments come in order of their offsets.
+   * Blends in `length` frames of a segment's result from `offset` on. Segments must come in order of their
+   * offsets.
+   * @param planar [channels, segmentFrames], from `readFrom` on.
    */
   add({ offset, length, readFrom }: Segment, planar: Float32Array): void {
     const from = offset - readFrom;
-    const at = offset - this.#start;
+    const to = offset - this.#start;
     const segmentFrames = this.#weights.length;
     for (let i = 0; i < length; i++) {
       const weight = this.#weights[i] as number;
-      this.#sumsOfWeights[at + i] = (this.#sumsOfWeights[at + i] as number) + weight;
+      this.#sumsOfWeights[to + i] = (this.#sumsOfWeights[to + i] as number) + weight;
       for (let c = 0; c < this.#channels; c++) {
-        const to = (at + i) * this.#channels + c;
+        const sum = (to + i) * this.#channels + c;
         const sample = planar[c * segmentFrames + from + i] as number;
-        this.#sums[to] = (this.#sums[to] as number) + weight * sample;
+        this.#sums[sum] = (this.#sums[sum] as number) + weight * sample;
       }
     }
   }
 
-  /** Takes out the blended frames before `end`, interleaved; no later segment may touch them. */
+  /**
+   * Removes and returns the blended frames before `end`, interleaved. No later segment may overlap them.
+   */
   takeUntil(end: number): Float32Array {
     const frames = end - this.#start;
     const taken = this.#sums.slice(0, frames * this.#channels);

@@ -1,15 +1,47 @@
 import type { Preset } from '@my-pitch/shared/job';
-import { planSegments, type Segment, spreadSegments } from './segment-plan.ts';
+import { fastestPrecision } from '../../htdemucs-rewrites/fastest-precision.ts';
+import type { Variant } from './model/rewritten-cache.ts';
+import { demucsSegments, evenSegments, type Segment } from './segment-plan.ts';
+import type { WantedStems } from './separator.ts';
 
-type Plan = (songFrames: number, segmentFrames: number) => readonly Segment[];
+interface PresetSettings {
+  /** How segments are laid over a song. The time taken is proportional to their number. */
+  readonly plan: typeof demucsSegments;
+  /** Minimum share of a segment that overlaps with the next. */
+  readonly overlap: number;
+  /** Precision of the transformer on the CPU: `fastest` depends on the CPU. */
+  readonly precision: 'float32' | 'fastest';
+}
 
 /**
- * How densely each preset covers a song with segments: the time taken is the number of segments.
- * `balanced` is demucs' own plan. `best` is its "shift trick" (averaging over several positions of
- * the segments) with the positions spread evenly; docs/separation.md has the measured trade.
+ * All that a preset changes. `balanced` is demucs' own plan. `best` averages over several positions of
+ * the segments, as demucs' "shift trick" does, with the positions evenly spaced. The 8 bits of `fast` cost
+ * 0.004 dB SDR. docs/separation.md has the measurements.
  */
-export const presetPlans: Readonly<Record<Preset, Plan>> = {
-  fast: (songFrames, segmentFrames) => spreadSegments(songFrames, segmentFrames, 0.05),
-  balanced: (songFrames, segmentFrames) => planSegments(songFrames, segmentFrames, 0.25),
-  best: (songFrames, segmentFrames) => spreadSegments(songFrames, segmentFrames, 0.75),
+const presetTable: Readonly<Record<Preset, PresetSettings>> = {
+  fast: { plan: evenSegments, overlap: 0.05, precision: 'fastest' },
+  balanced: { plan: demucsSegments, overlap: 0.25, precision: 'float32' },
+  best: { plan: evenSegments, overlap: 0.75, precision: 'float32' },
 };
+
+/** The segments that cover a song. */
+export function segmentsFor(
+  preset: Preset,
+  songFrames: number,
+  segmentFrames: number,
+): readonly Segment[] {
+  const { plan, overlap } = presetTable[preset];
+  return plan(songFrames, segmentFrames, overlap);
+}
+
+/**
+ * The cheapest network for a song. Two stems need only the voice.
+ * @param fastest what this CPU computes fastest.
+ */
+export function variantFor({ preset, stems }: WantedStems, fastest = fastestPrecision()): Variant {
+  const { precision } = presetTable[preset];
+  return {
+    precision: precision === 'fastest' ? fastest : precision,
+    voiceOnly: stems === 'two',
+  };
+}

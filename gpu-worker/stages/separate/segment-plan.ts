@@ -1,17 +1,19 @@
 /** One stretch of the song that the network sees, in frames of the song. */
 export interface Segment {
-  /** The stretch's own part of the song. */
+  /** First frame and length of the part that is blended into the result. */
   readonly offset: number;
   readonly length: number;
-  /** Where reading begins; before the song's start it reads silence. */
+  /** First frame that the network sees; may be negative. Frames outside the song are silent. */
   readonly readFrom: number;
 }
 
 /**
- * Cuts a song into overlapping segments. One that reaches beyond the song's end is centred on what
- * it has, with the song itself to its left where there is any, as demucs does.
+ * demucs' plan (`apply_model`, split=True): segments at a fixed stride from the song's start. A segment
+ * that extends beyond the song's end is shortened and centred in what the network sees, with the song to
+ * its left and silence to its right.
+ * @param overlap share of a segment, at least 0 and less than 1.
  */
-export function planSegments(
+export function demucsSegments(
   songFrames: number,
   segmentFrames: number,
   overlap: number,
@@ -25,20 +27,21 @@ export function planSegments(
 }
 
 /**
- * Cuts a song into the fewest whole segments whose neighbours share at least `minOverlap`, at even
- * distances, the first at the song's start and the last at its end: none is spent on silence beyond
- * it. A song no longer than a segment is one, centred.
+ * The minimum number of whole segments, evenly spaced from the song's start to its end, whose neighbours
+ * overlap by at least `minOverlap`. No segment extends beyond the song. A song no longer than a segment
+ * gets one, centred.
+ * @param minOverlap share of a segment, at least 0 and less than 1.
  */
-export function spreadSegments(
+export function evenSegments(
   songFrames: number,
   segmentFrames: number,
   minOverlap: number,
 ): readonly Segment[] {
-  const reach = songFrames - segmentFrames;
-  if (reach <= 0) return planSegments(songFrames, segmentFrames, 0);
-  const steps = Math.ceil(reach / strideOf(segmentFrames, minOverlap));
-  return Array.from({ length: steps + 1 }, (_, i) => {
-    const offset = Math.round((i * reach) / steps);
+  const lastOffset = songFrames - segmentFrames;
+  if (lastOffset <= 0) return demucsSegments(songFrames, segmentFrames, 0);
+  const strideCount = Math.ceil(lastOffset / strideOf(segmentFrames, minOverlap));
+  return Array.from({ length: strideCount + 1 }, (_, i) => {
+    const offset = Math.round((i * lastOffset) / strideCount);
     return { offset, length: segmentFrames, readFrom: offset };
   });
 }
@@ -48,7 +51,7 @@ function strideOf(segmentFrames: number, overlap: number): number {
   return Math.floor((1 - overlap) * segmentFrames);
 }
 
-/** The triangle, at most 1 and never 0, with which overlapping segments are blended. */
+/** demucs' weights for blending overlapping segments: a triangle with maximum 1 that is never 0. */
 export function transitionWeights(segmentFrames: number): Float32Array {
   const peak = segmentFrames - Math.floor(segmentFrames / 2);
   return Float32Array.from(

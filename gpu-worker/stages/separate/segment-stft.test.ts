@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noise } from '../../audio/audio-fixtures.ts';
 import { htdemucs } from './model/model-manifest.ts';
 import { createSegmentStft, type SegmentStft } from './segment-stft.ts';
@@ -37,18 +37,18 @@ function byDefinition(segment: Float32Array, bin: number, frame: number): [numbe
   return [re / Math.sqrt(shape.size), im / Math.sqrt(shape.size)];
 }
 
-test('a segment of 7.8 s becomes 2048 bins in 336 frames', () => {
+it('has 2048 bins and 336 frames for a segment of 7.8 s', () => {
   expect([stft.bins, stft.frames]).toEqual([2048, 336]);
 });
 
-test('a cosine on a bin has the spectrum of its window: 1, −½ beside it, 0 elsewhere', () => {
+it('gives a cosine on a bin the spectrum of the Hann window: 1, −½ beside it, 0 elsewhere', () => {
   const bin = 100;
   const cosine = Float32Array.from({ length: segmentFrames }, (_, n) =>
     Math.cos((2 * Math.PI * bin * n) / shape.size),
   );
   const { at } = analyse(cosine);
   for (const frame of [2, 77, 333]) {
-    // The frame begins where the cosine has this phase.
+    // The cosine's phase at the frame's first sample.
     const phase = (2 * Math.PI * bin * (frame - 1.5) * shape.hop) / shape.size;
     const peak = Math.sqrt(shape.size) / 4;
     for (const [offset, share] of [
@@ -65,7 +65,7 @@ test('a cosine on a bin has the spectrum of its window: 1, −½ beside it, 0 el
   }
 });
 
-test.each([
+it.each([
   [0, 0],
   [1, 0],
   [2047, 0],
@@ -73,7 +73,7 @@ test.each([
   [640, 170],
   [3, 334],
   [1000, 335],
-])('bin %i of frame %i is what the definition says', (bin, frame) => {
+])('computes bin %i of frame %i by the definition', (bin, frame) => {
   const segment = noise(segmentFrames);
   const [re, im] = analyse(segment).at(bin, frame);
   const [expectedRe, expectedIm] = byDefinition(segment, bin, frame);
@@ -81,9 +81,15 @@ test.each([
   expect(im).toBeCloseTo(bin === 0 ? 0 : expectedIm, 5);
 });
 
-describe('back again', () => {
-  /** Noise without anything near half the sample rate, whose bin is dropped. */
-  function band(): Float32Array {
+it('refuses a hop that is not a quarter of the transform', async () => {
+  await expect(createSegmentStft(segmentFrames, { size: 4096, hop: 2048 })).rejects.toThrow(
+    'a quarter of the transform',
+  );
+});
+
+describe('the inverse transform', () => {
+  /** Noise without energy at half the sample rate, whose bin is dropped. */
+  function lowPassedNoise(): Float32Array {
     const white = noise(segmentFrames, 7);
     const filtered = new Float32Array(segmentFrames);
     for (let pass = 0, from = white; pass < 6; pass++, from = filtered.slice()) {
@@ -92,20 +98,20 @@ describe('back again', () => {
     return filtered;
   }
 
-  test('analysis and synthesis restore a signal to 1e-6', () => {
-    const signal = band();
+  it('restores a signal to 1e-6', () => {
+    const signal = lowPassedNoise();
     const restored = new Float32Array(segmentFrames);
     stft.synthesise([analyse(signal).part], restored);
-    let worst = 0;
-    // Frames that touch an end also hold the kink of the reflection there, with its high frequencies.
+    let maxError = 0;
+    // Frames at the ends contain the reflection's kink, which has energy at half the sample rate.
     const edge = shape.size;
     for (let i = edge; i < segmentFrames - edge; i++) {
-      worst = Math.max(worst, Math.abs(restored[i]! - signal[i]!));
+      maxError = Math.max(maxError, Math.abs(restored[i]! - signal[i]!));
     }
-    expect(worst).toBeLessThan(1e-6);
+    expect(maxError).toBeLessThan(1e-6);
   });
 
-  test('a sum of spectrograms gives the sum of the signals, on top of what was there', () => {
+  it('adds the signals of several spectrograms to the segment', () => {
     const [one, two] = [
       analyse(noise(segmentFrames, 1)).part,
       analyse(noise(segmentFrames, 2)).part,
@@ -115,7 +121,7 @@ describe('back again', () => {
     const apart = new Float32Array(segmentFrames).fill(0.5);
     stft.synthesise([one], apart);
     stft.synthesise([two], apart);
-    const worst = together.reduce((max, x, i) => Math.max(max, Math.abs(x - apart[i]!)), 0);
-    expect(worst).toBeLessThan(1e-6);
+    const maxError = together.reduce((max, x, i) => Math.max(max, Math.abs(x - apart[i]!)), 0);
+    expect(maxError).toBeLessThan(1e-6);
   });
 });

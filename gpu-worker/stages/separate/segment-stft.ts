@@ -1,36 +1,37 @@
 import { createRealFft, type RealFft } from '../../audio/real-fft.ts';
 import type { ModelManifest } from './model/model-manifest.ts';
 
-/** Frames are gathered in blocks of this many, so that a spectrogram is written and read by cache lines. */
+/** Frames transposed at a time: sixteen floats are one cache line of the spectrogram [bins, frames]. */
 const blockFrames = 16;
 
 export interface SegmentStft {
   readonly bins: number;
   readonly frames: number;
   /**
-   * The spectrogram of one channel: `real` and `imaginary` are filled as [bins, frames].
-   * The segment is reflected at both ends.
+   * Writes the spectrogram of one channel into `real` and `imaginary` [bins, frames]. The segment
+   * [segmentFrames] is reflected at both ends.
    */
   analyse(segment: Float32Array, real: Float32Array, imaginary: Float32Array): void;
   /**
-   * Adds to `segment` the signal whose spectrogram is the sum of the given ones.
-   * The inverse of {@link analyse} but for the segment's first and last 1.5 hops: frames beyond its
-   * ends count as silent, as they did when the network was trained, so the signal fades there.
+   * Adds the inverse transform of the sum of `parts` to `segment` [segmentFrames]. This inverts
+   * {@link analyse} except in the first and last 1.5 hops, where the signal fades: frames beyond the ends
+   * count as silent, as they did in training.
    */
   synthesise(parts: readonly ComplexPart[], segment: Float32Array): void;
   close(): void;
 }
 
+/** A complex spectrogram [bins, frames]. */
 export interface ComplexPart {
   readonly real: Float32Array;
   readonly imaginary: Float32Array;
 }
 
 /**
- * The short-time Fourier transform around HTDemucs: periodic Hann window, scaled by 1/√size, one
- * frame per hop, frame `t` beginning at `t · hop − 1.5 hop`, the bin at half the rate dropped.
- * This is torch.stft (centred, normalized) with the paddings and cuts of demucs' `_spec` and
- * `_ispec`, written as one step.
+ * HTDemucs' short-time Fourier transform: periodic Hann window, scaled by 1/√size, one frame per hop,
+ * frame `t` from sample `t · hop − 1.5 hop` on, the bin at half the sample rate dropped. It equals
+ * torch.stft (center=True, normalized=True) with the padding and trimming of demucs' `_spec` and `_ispec`.
+ * @throws {RangeError} when the hop is not a quarter of the size.
  */
 export async function createSegmentStft(
   segmentFrames: number,
@@ -74,7 +75,7 @@ export async function createSegmentStft(
 interface Plan {
   readonly fft: RealFft;
   readonly hop: number;
-  /** Samples before a segment's first that its first frame covers. */
+  /** Samples of the first frame that lie before the segment. */
   readonly padding: number;
   readonly bins: number;
   readonly frames: number;
@@ -88,7 +89,7 @@ function hannWindow(size: number): Float32Array {
   );
 }
 
-/** Copies a signal to `padding` in `padded` and mirrors it, its end samples not repeated, on either side. */
+/** Copies a signal to index `padding` of `padded` and reflects it at both ends (numpy's mode `reflect`). */
 function reflectInto(padded: Float32Array, signal: Float32Array, padding: number): void {
   padded.set(signal, padding);
   const last = padding + signal.length - 1;
@@ -120,10 +121,10 @@ function scatter(
   for (let bin = 0; bin < bins; bin++) {
     const row = bin * frames + first;
     for (let f = 0; f < count; f++) {
-      const at = f * fft.size + 2 * bin;
-      real[row + f] = block[at] as number;
-      // The second place of the first pair holds the dropped bin.
-      imaginary[row + f] = bin === 0 ? 0 : (block[at + 1] as number);
+      const slot = f * fft.size + 2 * bin;
+      real[row + f] = block[slot] as number;
+      // The imaginary part of bin 0 is zero; its slot holds the dropped bin.
+      imaginary[row + f] = bin === 0 ? 0 : (block[slot + 1] as number);
     }
   }
 }
@@ -140,9 +141,9 @@ function gather(
     for (let bin = 0; bin < bins; bin++) {
       const row = bin * frames + first;
       for (let f = 0; f < count; f++) {
-        const at = f * fft.size + 2 * bin;
-        block[at] = (block[at] as number) + (real[row + f] as number);
-        if (bin > 0) block[at + 1] = (block[at + 1] as number) + (imaginary[row + f] as number);
+        const slot = f * fft.size + 2 * bin;
+        block[slot] = (block[slot] as number) + (real[row + f] as number);
+        if (bin > 0) block[slot + 1] = (block[slot + 1] as number) + (imaginary[row + f] as number);
       }
     }
   }
@@ -155,8 +156,8 @@ function overlapAddBlock(
   padded: Float32Array,
 ): void {
   const { fft, hop, window, frames } = plan;
-  // √size undoes the scale of the analysis, 1/size that of the transform, and squared Hann windows a
-  // quarter apart sum to 1.5; at the ends too, where silent frames are counted in.
+  // √size undoes the scale of the analysis and 1/size that of the transform. Squared Hann windows a quarter
+  // apart sum to 1.5, also at the ends, because the silent frames count there.
   const scale = Math.sqrt(fft.size) / fft.size / 1.5;
   for (let f = 0; f < blockFrames && first + f < frames; f++) {
     fft.spectrum.set(block.subarray(f * fft.size, (f + 1) * fft.size));

@@ -1,23 +1,23 @@
 import { type PcmFile, PcmReader } from '../../audio/pcm-file.ts';
 import { measureNormalisation, type Normalisation } from './normalisation.ts';
 import { OverlapAdder } from './overlap-adder.ts';
-import { presetPlans } from './presets.ts';
+import { segmentsFor } from './presets.ts';
 import { type Segment, transitionWeights } from './segment-plan.ts';
 import type { SeparateOptions, StemFiles } from './separator.ts';
 import { foundStems, StemWriters, stemFiles } from './stem-writers.ts';
 
-/** Finds sources in one segment; all arrays are planar [channels, segmentFrames]. */
+/** Separates segments; all arrays are planar [channels, segmentFrames]. */
 export interface SegmentModel {
   readonly sampleRateHz: number;
   readonly channels: number;
   readonly segmentFrames: number;
-  /** What it can find. */
+  /** Names of the sources it can find. */
   readonly sources: readonly string[];
-  /** Which source is the voice. */
+  /** The source that is the voice. */
   readonly voice: string;
-  /** How many segments it is best given at a time; may change from one call to the next. */
+  /** Segments per call; may change from one call to the next. */
   readonly batch: number;
-  /** For each segment the asked-for sources, in the order asked. */
+  /** @returns for each mixture the requested sources, in the order of `sources`. */
   run(
     mixtures: readonly Float32Array[],
     sources: readonly string[],
@@ -25,9 +25,9 @@ export interface SegmentModel {
 }
 
 /**
- * Streams a song through a model that sees a few segments at a time: read, normalise, separate, blend,
- * write. Memory does not depend on the song's length.
- * @throws {RangeError} when the mixture has another rate or other channels than the model.
+ * Streams a song through a model, a batch of segments at a time: read, normalise, separate, blend, write.
+ * Memory does not depend on the song's length.
+ * @throws {RangeError} when sample rate or channels are not the model's.
  */
 export async function separateSong(
   model: SegmentModel,
@@ -43,7 +43,7 @@ export async function separateSong(
   const sources = found.map(({ source }) => source);
   const weights = transitionWeights(model.segmentFrames);
   const blends = found.map(() => new OverlapAdder(weights, mixture.channels));
-  const segments = presetPlans[preset](mixture.frames, model.segmentFrames);
+  const segments = segmentsFor(preset, mixture.frames, model.segmentFrames);
   const reader = await PcmReader.open(mixture);
   const writers = await StemWriters.create(mixture, outDir, found);
   try {
@@ -72,7 +72,7 @@ export async function separateSong(
   return stemFiles(mixture, outDir, found);
 }
 
-/** Digital silence has no sources; the network is spared it. */
+/** Skips the network for digital silence, whose sources are silent. */
 async function separate(
   model: SegmentModel,
   planars: readonly Float32Array[],
@@ -83,7 +83,7 @@ async function separate(
   return planars.map((planar) => found[sounding.indexOf(planar)] ?? sources.map(() => planar));
 }
 
-/** A segment of the song, normalised, planar [channels, segmentFrames]; beyond the song's ends zero. */
+/** A normalised segment of the song, planar [channels, segmentFrames]; zero outside the song. */
 async function readSegment(
   reader: PcmReader,
   { readFrom }: Segment,
@@ -104,7 +104,7 @@ async function readSegment(
   return planar;
 }
 
-/** Back to the song's level. The song's own offset is part of no source: it stays with the rest. */
+/** Restores the song's level, in place. The song's mean is not added: it belongs to the accompaniment. */
 function scaled(samples: Float32Array, { scale }: Normalisation): Float32Array {
   for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] as number) * scale;
   return samples;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readAll, temporaryFolder } from '../../audio/audio-fixtures.ts';
 import type { PcmFile } from '../../audio/pcm-file.ts';
 import { decodeSong } from '../decode/decode-song.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => separator.close());
 
-/** Power of the reference over power of the difference. */
+/** Signal-to-distortion ratio: power of the reference over power of the difference. */
 function ratioDb(reference: Float32Array, estimate: Float32Array): number {
   const [power, error] = reference.reduce(
     ([p, e], x, i) => [p + x * x, e + (x - estimate[i]!) ** 2],
@@ -43,11 +43,11 @@ async function separate(mixture: PcmFile) {
   };
 }
 
-test('a provider that does not exist is left for the processor', () => {
+it('falls back to the CPU from a provider that does not exist', () => {
   expect(separator.provider).toBe('cpu');
 });
 
-test('a file that is another network than its manifest says is refused', async () => {
+it('refuses a network that does not match its manifest', async () => {
   const modelPath = (await locateModel({})).path;
   const manifest = { ...htdemucs, inputs: { ...htdemucs.inputs, waveform: 'sound' } };
   await expect(
@@ -72,24 +72,24 @@ async function excerpt(...files: string[]): Promise<PcmFile> {
   return decodeSong(wav, join(folder, 'excerpt.f32'), { maxDurationSeconds: 60, signal });
 }
 
-test.skipIf(!existsSync(song))(
-  'the voice of a real song is found (in ../shared/testdata/mixtures)',
+it.skipIf(!existsSync(song))(
+  'separates the voice of a real song (in ../shared/testdata/mixtures)',
   async () => {
     const mixture = await excerpt('vocals_true.mp3', 'accompaniment_true.mp3');
     const { vocals, accompaniment } = await separate(mixture);
-    const truth = await readAll(await excerpt('vocals_true.mp3'));
+    const reference = await readAll(await excerpt('vocals_true.mp3'));
     const both = vocals.map((x, i) => x + accompaniment[i]!);
-    expect(ratioDb(truth, vocals)).toBeGreaterThan(minVocalSdrDb);
+    expect(ratioDb(reference, vocals)).toBeGreaterThan(minVocalSdrDb);
     expect(ratioDb(await readAll(mixture), both)).toBeGreaterThan(minSumDb);
   },
 );
 
-/** Measured: 14.17 dB. Providers differ by rounding only. */
+/** Measured: 14.17 dB. Providers differ only by rounding. */
 const minVocalSdrDb = 13.7;
-/** Only the rounding of 32-bit floats is lost. */
+/** Only rounding of 32-bit floats is lost. */
 const minSumDb = 120;
 
-test('a synthesised song comes apart the same way twice, and its parts add up to it', async () => {
+it('gives the same bytes twice for a synthesised song, and stems that add up to it', async () => {
   const folder = await temporaryFolder();
   const wav = join(folder, 'song.wav');
   const chord = '0.1*(sin(2*PI*220*t)+sin(2*PI*277.18*t)+sin(2*PI*329.63*t))';

@@ -1,21 +1,21 @@
 import type { JobOptions, Preset } from '@my-pitch/shared/job';
 import type { PcmFile } from '../../audio/pcm-file.ts';
 
-/** What is wanted of a song. */
+/** Which stems to make of a song, and how. */
 export interface WantedStems {
   readonly preset: Preset;
-  /** `four` gives drums, bass and other besides, as far as the model knows them. */
+  /** `four` adds drums, bass and other, if the model has drums or bass. */
   readonly stems: JobOptions['stems'];
 }
 
 export interface SeparateOptions extends WantedStems {
-  /** Stops the work within one segment. */
+  /** Aborts the work, within one segment. */
   readonly signal: AbortSignal;
-  /** Called after each segment with the share that is done, 0 to 1. */
+  /** Called after each batch of segments with the share that is done, 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** The parts a song comes apart into; `accompaniment` is everything but the voice. */
+/** `accompaniment` is everything except the voice. */
 export type StemName = 'vocals' | 'accompaniment' | 'drums' | 'bass' | 'other';
 
 /** Vocals and accompaniment add up to the song; so do vocals, drums, bass and other. */
@@ -23,15 +23,15 @@ export type StemFiles = Readonly<
   Record<'vocals' | 'accompaniment', PcmFile> & Partial<Record<'drums' | 'bass' | 'other', PcmFile>>
 >;
 
-/** A loaded separation model, good for any number of songs, one at a time. */
+/** A loaded separation model. It separates any number of songs, one at a time. */
 export interface Separator {
   /** The model's name. */
   readonly model: string;
   /** The execution provider in use: `cpu`, `cuda`, … */
   readonly provider: string;
   /**
-   * Takes a mixture apart into raw files in `outDir`, named for their stems and each as long as the
-   * mixture. The same mixture gives the same bytes on the same machine.
+   * Separates a mixture into raw files in `outDir`, named after their stems and as long as the mixture. The
+   * same mixture gives the same bytes on the same machine.
    * @throws the signal's reason when it aborts; {Error} when the network fails on every provider.
    */
   separate(mixture: PcmFile, outDir: string, options: SeparateOptions): Promise<StemFiles>;

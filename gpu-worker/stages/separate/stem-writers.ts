@@ -2,15 +2,15 @@ import { join } from 'node:path';
 import { type PcmFile, PcmWriter } from '../../audio/pcm-file.ts';
 import type { StemFiles, StemName } from './separator.ts';
 
-/** Sources that become stems of their own when four are wanted; what they leave is `other`. */
-const ownStems = ['drums', 'bass'] as const;
+/** Sources that become stems besides the voice when four are wanted; the remainder is `other`. */
+const extraSources = ['drums', 'bass'] as const;
 
-/** The stems that a network has to find, by the names of its sources; the voice first. */
+/** The stems that come from the network, the voice first. */
 export function foundStems(
   { sources, voice }: { readonly sources: readonly string[]; readonly voice: string },
   stems: 'two' | 'four',
 ): readonly FoundStem[] {
-  const extra = stems === 'four' ? ownStems.filter((name) => sources.includes(name)) : [];
+  const extra = stems === 'four' ? extraSources.filter((name) => sources.includes(name)) : [];
   return [{ name: 'vocals', source: voice }, ...extra.map((name) => ({ name, source: name }))];
 }
 
@@ -20,9 +20,9 @@ export interface FoundStem {
 }
 
 /**
- * The files of a song's stems, written block by block. Accompaniment and other are what is left of
- * the song, not what the network makes of them: so stems add up to the song, and the accompaniment
- * is measurably nearer to the true one.
+ * Writes a song's stems block by block. Accompaniment and other are the song minus the network's stems, not
+ * the network's own: so the stems add up to the song, and the accompaniment has a higher SDR (18.81
+ * instead of 18.61 dB, docs/separation.md).
  */
 export class StemWriters {
   readonly #found: readonly PcmWriter[];
@@ -49,7 +49,11 @@ export class StemWriters {
     return new StemWriters(found, accompaniment, other);
   }
 
-  /** Appends a block: the song, which is used up, and the found stems; all interleaved. */
+  /**
+   * Appends a block of frames, interleaved.
+   * @param song overwritten.
+   * @param stems those of {@link foundStems}, in their order.
+   */
   async append(song: Float32Array, stems: readonly Float32Array[]): Promise<void> {
     for (const [i, writer] of this.#found.entries()) {
       const stem = stems[i] as Float32Array;
@@ -70,19 +74,19 @@ function pathOf(outDir: string, name: StemName): string {
   return join(outDir, `${name}.f32`);
 }
 
-/** Where the stems of a mixture are once they are written. */
+/** The files that {@link StemWriters} writes for a mixture. */
 export function stemFiles(
   mixture: PcmFile,
   outDir: string,
   stems: readonly FoundStem[],
 ): StemFiles {
-  const at = (name: StemName): PcmFile => ({ ...mixture, path: pathOf(outDir, name) });
-  const extra = stems.slice(1).map(({ name }) => [name, at(name)] as const);
+  const fileOf = (name: StemName): PcmFile => ({ ...mixture, path: pathOf(outDir, name) });
+  const extra = stems.slice(1).map(({ name }) => [name, fileOf(name)] as const);
   return {
-    vocals: at('vocals'),
-    accompaniment: at('accompaniment'),
+    vocals: fileOf('vocals'),
+    accompaniment: fileOf('accompaniment'),
     ...Object.fromEntries(extra),
-    ...(extra.length > 0 && { other: at('other') }),
+    ...(extra.length > 0 && { other: fileOf('other') }),
   };
 }
 

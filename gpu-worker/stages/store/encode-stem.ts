@@ -9,15 +9,15 @@ const codecArguments: Readonly<Record<StemFormat, readonly string[]>> = {
   flac: ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
 };
 
-/** Of our own audio, whose length is limited: far more than it takes. */
+/** Far more than a stem takes: its duration is limited. */
 const timeLimits = { timeoutSeconds: 600, processorSeconds: 600 };
 
-/** Of a file's headers and index, for stems that are so short that these outgrow their samples. */
+/** Room for headers and index, which are larger than the samples of a very short stem. */
 const headerBytes = 1024 * 1024;
 
 /**
- * Encodes a stem for listening (AAC 192 kbit/s) or for keeping (FLAC, 24 bits). The same audio gives
- * the same bytes in every run, so that a repeated attempt stores the same artifact.
+ * Encodes a stem as AAC in M4A (192 kbit/s) for listening, or as FLAC (24 bits) for archiving. The same audio
+ * gives the same bytes in every run, so a retry stores the same artifact.
  * @throws {MachineFailure | Error} when ffmpeg fails.
  */
 export async function encodeStem(
@@ -31,7 +31,7 @@ export async function encodeStem(
     [
       ...['-nostdin', '-y', '-v', 'error', '-f', 'f32le', '-ar', String(pcm.sampleRateHz)],
       ...['-ac', String(pcm.channels), '-i', pcm.path],
-      // Bit-exact drops the encoder's version and the time of day; one thread fixes the order of work.
+      // bitexact omits the encoder's version and the time; one thread makes the encoding deterministic.
       ...['-map_metadata', '-1', '-fflags', '+bitexact', '-flags:a', '+bitexact', '-threads', '1'],
       ...codecArguments[format],
       outPath,
@@ -41,7 +41,7 @@ export async function encodeStem(
   if (exitCode !== 0) throw failedTool(`Encoding ${format}`, messages);
 }
 
-/** No stem becomes larger by being encoded. */
+/** An upper bound of the encoded samples' size. */
 function rawBytes({ frames, channels }: PcmFile): number {
   return frames * channels * Float32Array.BYTES_PER_ELEMENT;
 }

@@ -1,4 +1,4 @@
-/** Bytes of a text in Latin-1, as four-character codes are written. */
+/** A text in Latin-1, the encoding of four-character codes. */
 export const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
 
 export const bytes = (...parts: readonly (string | number | Uint8Array)[]): Buffer =>
@@ -30,7 +30,7 @@ export const be64 = (value: number): Buffer => unsigned(8, value, false);
 export const syncsafe = (value: number): Buffer =>
   Buffer.of((value >> 21) & 127, (value >> 14) & 127, (value >> 7) & 127, value & 127);
 
-/** A second or so of 16-bit noise, the same every time. */
+/** 16-bit noise, the same every time. */
 export function noise16(samples: number): Buffer {
   const out = Buffer.alloc(2 * samples);
   let state = 1;
@@ -41,7 +41,7 @@ export function noise16(samples: number): Buffer {
   return out;
 }
 
-/** A copy with other bytes at a place: by index, or right behind the first occurrence of a text. */
+/** A copy with other bytes at an index, or after the first occurrence of a text; plus `offset`. */
 export function patched(
   source: Uint8Array,
   at: number | string,

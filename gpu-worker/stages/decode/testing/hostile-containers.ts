@@ -4,7 +4,7 @@ import type { RealFile } from './real-files.ts';
 
 type RealFiles = Readonly<Record<RealFile, Buffer>>;
 
-/** MP4 whose tables claim more than the file holds, and whose atoms are nested without end. */
+/** MP4 with tables that claim more than the file contains, and with deeply nested atoms. */
 export function hostileMp4(real: RealFiles): HostileFile[] {
   const m4a = real['a.m4a'];
   const count = (atom: string, value: number): Buffer => patched(m4a, atom, be32(value), 4);

@@ -1,9 +1,10 @@
 import type { FailureCode } from '@my-pitch/shared/errors';
 
+/** A file that tries to make decoding expensive or wrong. */
 export interface HostileFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** How decoding ends; several where versions of ffmpeg differ. */
+  /** Allowed outcomes of decoding; several where versions of ffmpeg differ. */
   readonly ends: readonly ('ok' | FailureCode)[];
 }
 

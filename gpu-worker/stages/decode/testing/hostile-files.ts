@@ -6,9 +6,9 @@ import { hostileFlac, hostileMp3, hostileOgg } from './hostile-streams.ts';
 import { makeRealFiles, type RealFile } from './real-files.ts';
 
 /**
- * Files that a stranger could send to make reading them expensive or to confuse it. The same ones in
- * every run; `folder` is an empty one for the real files of which many are made, and each container is
- * cut off at `cutsOfEach` places.
+ * Makes files that try to make decoding expensive or wrong; the same ones in every run.
+ * @param folder an empty folder for the real files that many are derived from.
+ * @param cutsOfEach at how many positions each container is truncated.
  */
 export function makeHostileFiles(folder: string, cutsOfEach: number): HostileFile[] {
   const real = makeRealFiles(folder);
@@ -33,7 +33,7 @@ export function makeHostileFiles(folder: string, cutsOfEach: number): HostileFil
   ];
 }
 
-/** What is no audio, whatever its name says. */
+/** Files that are not audio, under names of audio files. */
 function texts(): HostileFile[] {
   const of = (name: string, content: string, code: 'unsupported-format' | 'corrupt-file') =>
     hostile(name, latin(content), code);
@@ -68,7 +68,7 @@ function truncations(real: Readonly<Record<RealFile, Buffer>>, cuts: number): Ho
     Array.from({ length: cuts }, (_, index) => {
       const source = real[name];
       const length = 12 + Math.floor((index / cuts) * (source.length - 12));
-      // About the middle, what is left may be enough or not.
+      // A file cut near its middle may be usable or not.
       return hostile(`cut-${index}-${name}`, source.subarray(0, length), 'ok', 'corrupt-file');
     }),
   );

@@ -28,7 +28,7 @@ const ofRate = (rateHz: number, ...ends: HostileFile['ends']): HostileFile =>
 const ofChannels = (channels: number, ...ends: HostileFile['ends']): HostileFile =>
   hostile(`wav-channels-${channels}.wav`, wave({ channels }), ...ends);
 
-/** Waveform audio with headers that lie. */
+/** WAV with wrong headers. */
 export function hostileWaves(): HostileFile[] {
   const floats = (value: number): Buffer => Buffer.from(new Float32Array(44100).fill(value).buffer);
   const rf64 = (riffBytes: number, dataBytes: number, samples: number): Buffer =>
@@ -71,7 +71,7 @@ export function hostileWaves(): HostileFile[] {
   ];
 }
 
-/** AIFF, AU and CAF with headers that lie. */
+/** AIFF, AU and CAF with wrong headers. */
 export function hostileOtherPcm(): HostileFile[] {
   /** Rates are 80-bit floats: sign and exponent, then 64 bits of mantissa (Apple, AIFF 1.3). */
   const aiff = (exponent: number, channels = 1, frames = 44100): Buffer => {

@@ -6,10 +6,10 @@ type RealFiles = Readonly<Record<RealFile, Buffer>>;
 
 const streamInfoAt = 8;
 
-/** Processor time is what runs out, except where so much else runs that the time on the wall is up first. */
+/** The processor time limit ends these; on a busy machine the wall time limit may come first. */
 const overBudget = ['corrupt-file', 'timed-out'] as const;
 
-/** FLAC with absurd headers, and with more comments than anybody reads. */
+/** FLAC with absurd headers and 200,000 comments. */
 export function hostileFlac({ 'a.flac': flac }: RealFiles): HostileFile[] {
   const info = (rateHz: number, channels: number, blockSize = 4096, samples = 0): Buffer =>
     patched(
@@ -36,7 +36,7 @@ export function hostileFlac({ 'a.flac': flac }: RealFiles): HostileFile[] {
     return bytes(firstBlock, 0x86, be24(block.length), block, flac.subarray(streamInfoAt + 34));
   };
   return [
-    // Its frames tell their rate too, and are believed.
+    // Its frames contain the rate too, and ffmpeg uses that one.
     hostile('flac-rate-1.flac', info(1, 2), 'ok', 'corrupt-file'),
     hostile('flac-rate-655350.flac', info(655350, 2), 'ok'),
     hostile('flac-block-size-1.flac', info(44100, 2, 1), 'ok', 'corrupt-file'),
@@ -53,7 +53,7 @@ export function hostileFlac({ 'a.flac': flac }: RealFiles): HostileFile[] {
   ];
 }
 
-/** MP3 and ADTS behind ID3 tags that cost more than the song. */
+/** MP3 and ADTS after ID3 tags that are more expensive than the song. */
 export function hostileMp3({ 'a.mp3': mp3, 'a.aac': aac }: RealFiles): HostileFile[] {
   const sound = mp3.subarray(mp3.indexOf(Buffer.of(0xff, 0xfb)));
   const tag = (frames: Uint8Array, size = frames.length): Buffer =>
@@ -92,7 +92,7 @@ export function hostileMp3({ 'a.mp3': mp3, 'a.aac': aac }: RealFiles): HostileFi
   ];
 }
 
-/** Ogg whose pages lie about time, and that changes its rate on the way. */
+/** Ogg with wrong granule positions, chained streams and many serial numbers. */
 export function hostileOgg({ 'a.ogg': ogg, 'a.opus': opus }: RealFiles): HostileFile[] {
   const granule = (source: Buffer, value: Buffer): Buffer =>
     patched(source, source.lastIndexOf('OggS'), value, 6);
@@ -105,7 +105,7 @@ export function hostileOgg({ 'a.ogg': ogg, 'a.opus': opus }: RealFiles): Hostile
   ];
 }
 
-/** The first page again and again, each as the beginning of another stream. */
+/** Repeats the first page, each time as the beginning of another stream. */
 function manySerials(ogg: Buffer, count: number): Buffer {
   const page = ogg.subarray(0, ogg.indexOf('OggS', 4));
   return bytes(...Array.from({ length: count }, (_, i) => patched(page, 14, le32(i))), ogg);

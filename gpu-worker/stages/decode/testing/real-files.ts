@@ -13,7 +13,7 @@ const streams300 = [
   ...['-c:a', 'pcm_s16le', '-t', '0.1'],
 ];
 
-/** Files that ffmpeg makes, three seconds long where nothing else is said. The same bytes in every run. */
+/** Arguments of ffmpeg for files of three seconds, unless stated; the same bytes in every run. */
 const recipes = {
   'a.wav': [...sine, '-c:a', 'pcm_s16le'],
   'a.mp3': [...sine, '-b:a', '96k'],

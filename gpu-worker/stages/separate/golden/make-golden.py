@@ -1,8 +1,8 @@
-"""Writes demucs.golden.json: what PyTorch's demucs 4.1.0 makes of signals given by a formula.
+"""Writes demucs.golden.json: results of PyTorch's demucs 4.1.0 for signals given by a formula.
 
     pip install torch demucs && python gpu-worker/stages/separate/golden/make-golden.py
 
-Only for measuring: neither the product nor its tests need Python.
+Neither the product nor its tests need Python.
 """
 import json
 from pathlib import Path
@@ -23,8 +23,8 @@ def signal(frames, channels=1):
 
 
 class Ramp(nn.Module):
-    """Gives more of a segment the later it is, so that every place in it can be told from the others."""
-    samplerate, segment, audio_channels, sources = 40, 1, 2, ["voice", "rest"]
+    """Weights a segment by a ramp, so that each frame in it is weighted differently."""
+    samplerate, segment, audio_channels, sources = 40, 1, 2, ["voice", "other"]
 
     def valid_length(self, length):
         return 40

@@ -6,20 +6,37 @@ import type { ReadableStream } from 'node:stream/web';
 import { sha256Of } from './file-checksum.ts';
 import { type ModelManifest, parseManifest } from './model-manifest.ts';
 
-/** Called while a file arrives; the total is unknown where the server does not tell. */
+/** Reports a download's progress. The total is `undefined` if the server does not send a length. */
 export type OnDownload = (receivedBytes: number, totalBytes: number | undefined) => void;
+
+/**
+ * Limits progress reports to one per percent. Without a known total only the first one is passed on.
+ * @param onPercent also gets the percentage, rounded down.
+ */
+export function oncePerPercent(
+  onPercent: (receivedBytes: number, totalBytes: number | undefined, percent: number) => void,
+): OnDownload {
+  let lastPercent = -1;
+  return (receivedBytes, totalBytes) => {
+    const percent = Math.floor((100 * receivedBytes) / (totalBytes ?? Number.POSITIVE_INFINITY));
+    if (percent === lastPercent) return;
+    lastPercent = percent;
+    onPercent(receivedBytes, totalBytes, percent);
+  };
+}
 
 export interface DownloadOptions {
   readonly onDownload?: OnDownload;
-  /** By default in the user's cache folder. */
+  /** By default {@link defaultCacheDir}. */
   readonly cacheDir?: string;
 }
 
 /**
- * Brings a model from the network, once: later calls find it in the cache by its checksum. A broken
- * download is taken up where it stopped, and only a whole, checked file gets its final name.
+ * Downloads a model into the cache; later calls find it there by its checksum. An interrupted download is
+ * resumed. A file gets its final name only after its checksum was verified.
  * @returns the file's path.
- * @throws {Error} for an address that is not https, a failed request, an early end or a wrong checksum.
+ * @throws {Error} for an address that is not https, a failed request, an interrupted download or a wrong
+ *   checksum.
  */
 export async function downloadModel(
   url: URL,
@@ -31,7 +48,7 @@ export async function downloadModel(
   if (existsSync(path)) return path;
   await mkdir(cacheDir, { recursive: true });
   const partial = `${path}.partial`;
-  await fetchRest(url, partial, onDownload);
+  await resumeDownload(url, partial, onDownload);
   const received = await sha256Of(partial);
   if (received !== sha256) {
     await rm(partial);
@@ -42,8 +59,8 @@ export async function downloadModel(
 }
 
 /**
- * A model's manifest from the network.
- * @throws {Error} for an address that is not https, a failed request or something else than a manifest.
+ * Downloads a model's manifest.
+ * @throws {Error} for an address that is not https, a failed request or an invalid manifest.
  */
 export async function fetchManifest(url: URL): Promise<ModelManifest> {
   requireHttps(url);
@@ -54,33 +71,33 @@ export async function fetchManifest(url: URL): Promise<ModelManifest> {
 function requireHttps(url: URL): void {
   const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   if (url.protocol === 'https:' || isLoopback) return;
-  throw new Error(`A model is only fetched by https, not from ${url.origin}`);
+  throw new Error(`A model is only downloaded over https, not from ${url.origin}`);
 }
 
-async function fetchRest(
+async function resumeDownload(
   url: URL,
   partial: string,
   onDownload: OnDownload | undefined,
 ): Promise<void> {
-  const have = existsSync(partial) ? (await stat(partial)).size : 0;
-  const response = await request(url, have > 0 ? { range: `bytes=${have}-` } : {});
-  // The server has nothing beyond what is here: the file is whole, or the checksum will say otherwise.
+  const haveBytes = existsSync(partial) ? (await stat(partial)).size : 0;
+  const response = await request(url, haveBytes > 0 ? { range: `bytes=${haveBytes}-` } : {});
+  // 416: the partial file is already as long as the server's file. The caller verifies its checksum.
   if (response.status === 416 || !response.body) return;
-  const isRest = response.status === 206;
+  const isResumed = response.status === 206;
   const length = Number(response.headers.get('content-length'));
-  const total = length > 0 ? length + (isRest ? have : 0) : undefined;
-  const file = await open(partial, isRest ? 'a' : 'w');
-  let received = isRest ? have : 0;
+  const total = length > 0 ? length + (isResumed ? haveBytes : 0) : undefined;
+  const file = await open(partial, isResumed ? 'a' : 'w');
+  let received = isResumed ? haveBytes : 0;
   try {
     for await (const chunk of response.body as ReadableStream<Uint8Array>) {
-      // On disk before it counts: what was told as received is never fetched again.
+      // Written before it is reported: reported bytes are never downloaded again.
       await file.writeFile(chunk);
       received += chunk.length;
       onDownload?.(received, total);
     }
   } catch (cause) {
     throw new Error(
-      `The model from ${url.href} ended after ${received} of ${total ?? 'unknown'} bytes. Start again to go on from there.`,
+      `The model from ${url.href} ended after ${received} of ${total ?? 'unknown'} bytes. Start again to resume.`,
       { cause },
     );
   } finally {
@@ -90,13 +107,13 @@ async function fetchRest(
 
 async function request(url: URL, headers: Record<string, string>): Promise<Response> {
   const response = await fetch(url, { headers }).catch((cause: unknown) => {
-    throw new Error(`The model could not be fetched from ${url.href}`, { cause });
+    throw new Error(`The model could not be downloaded from ${url.href}`, { cause });
   });
   if (response.ok || response.status === 416) return response;
-  throw new Error(`The model could not be fetched from ${url.href}: ${response.status}`);
+  throw new Error(`The model could not be downloaded from ${url.href}: ${response.status}`);
 }
 
-/** Where models are kept on this machine. */
+/** `my-pitch/models` in the user's cache folder (`XDG_CACHE_HOME`). */
 export function defaultCacheDir(): string {
   return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'my-pitch', 'models');
 }

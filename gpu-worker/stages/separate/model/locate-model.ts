@@ -8,12 +8,12 @@ import { htdemucs, type ModelManifest, parseManifest } from './model-manifest.ts
 
 export interface ModelRequest {
   /**
-   * A path or an https URL, of a model's manifest (`….json`) or of its file, which then has HTDemucs'
-   * inputs and outputs unless a `model.json` that names it lies beside it. By default the model that
-   * comes with the worker.
+   * A path or an https URL of a model's manifest (`….json`) or of its ONNX file. For an ONNX file, the
+   * manifest is a `model.json` beside it that names it; without one, HTDemucs' inputs and outputs are
+   * assumed. By default the model that comes with the worker.
    */
   readonly modelSource?: string;
-  /** Needed with `modelSource`, unless a manifest on this machine has it. */
+  /** Required with `modelSource`, except for a local manifest, which contains it. */
   readonly modelSha256?: string;
 }
 
@@ -23,8 +23,8 @@ export interface LocatedModel {
 }
 
 /**
- * Finds a model's file and checks that it is the one that was meant.
- * @throws {Error} that says what to do when the file is missing, cut short or another one.
+ * Finds a model's file, or downloads it, and verifies its checksum.
+ * @throws {Error} that says what to do when the file is missing, truncated or a different one.
  */
 export async function locateModel(
   { modelSource, modelSha256 }: ModelRequest,
@@ -51,7 +51,7 @@ async function locateRemote(
   options: DownloadOptions,
 ): Promise<LocatedModel> {
   const name = basename(url.pathname);
-  // Who can change a file on a server can change the manifest beside it.
+  // Required even with a manifest: an attacker who replaces the file can replace the manifest too.
   const sha256 = required(modelSha256);
   const manifest = name.endsWith('.json')
     ? pinned(await fetchManifest(url), sha256)
@@ -75,11 +75,11 @@ function likeHtdemucs(name: string, modelSha256: string | undefined): ModelManif
 }
 
 function required(modelSha256: string | undefined): string {
-  if (modelSha256 === undefined) throw new Error('MODEL_SOURCE needs MODEL_SHA256 beside it');
+  if (modelSha256 === undefined) throw new Error('MODEL_SOURCE needs MODEL_SHA256');
   return modelSha256;
 }
 
-/** @throws {Error} when the checksum that was asked for is not the manifest's. */
+/** @throws {Error} when a checksum was given and is not the manifest's. */
 function pinned(manifest: ModelManifest, modelSha256: string | undefined): ModelManifest {
   if (modelSha256 !== undefined && modelSha256 !== manifest.sha256) {
     throw new Error(
@@ -89,12 +89,12 @@ function pinned(manifest: ModelManifest, modelSha256: string | undefined): Model
   return manifest;
 }
 
-const inPackage = 'npm:';
+const packagePrefix = 'npm:';
 
 function filePath({ name, file }: ModelManifest, folder: string): string {
-  if (!file.startsWith(inPackage)) return resolve(folder, file);
+  if (!file.startsWith(packagePrefix)) return resolve(folder, file);
   try {
-    return createRequire(import.meta.url).resolve(file.slice(inPackage.length));
+    return createRequire(import.meta.url).resolve(file.slice(packagePrefix.length));
   } catch (cause) {
     throw new Error(`The separation model ${name} is not installed. Run npm ci.`, { cause });
   }
@@ -105,7 +105,7 @@ async function checked(path: string, manifest: ModelManifest): Promise<LocatedMo
   const sha256 = await sha256Of(path);
   if (sha256 !== manifest.sha256) {
     throw new Error(
-      `${path} is damaged or another model: its SHA-256 is ${sha256}, not ${manifest.sha256}`,
+      `${path} is damaged or a different model: its SHA-256 is ${sha256}, not ${manifest.sha256}`,
     );
   }
   return { path, manifest };

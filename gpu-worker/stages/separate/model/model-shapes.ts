@@ -1,6 +1,6 @@
 import type { ModelManifest } from './model-manifest.ts';
 
-/** A dimension as ONNX Runtime tells it: a number, or a name where the file leaves it open. */
+/** A dimension as ONNX Runtime reports it: a size, or the name of a dynamic dimension. */
 export type Dimension = number | string;
 
 interface TensorDescription {
@@ -15,7 +15,7 @@ export interface NetworkDescription {
   readonly outputMetadata: readonly TensorDescription[];
 }
 
-/** The shapes of the inputs and outputs that a manifest speaks of, by name. */
+/** The shapes of the inputs and outputs that a manifest describes, by name; the batch size is 1. */
 export function expectedShapes({
   channels,
   segmentFrames,
@@ -34,12 +34,12 @@ export function expectedShapes({
 }
 
 /**
- * Checks that a network is the one a manifest describes, by the names, types and shapes of its inputs
- * and outputs. Dimensions that the file leaves open fit anything.
- * @throws {Error} that names every difference.
+ * Checks names, types and shapes of a network's inputs and outputs against a manifest. Dynamic dimensions
+ * match any size.
+ * @throws {Error} that lists every difference.
  */
 export function checkNetwork(network: NetworkDescription, manifest: ModelManifest): void {
-  // A network rewritten for the voice alone answers with one source.
+  // A network rewritten for the voice alone has one source.
   const isVoiceOnly = network.outputMetadata.every(({ shape }) => shape?.[1] === 1);
   const sources = isVoiceOnly ? [manifest.voice] : manifest.sources;
   const shapes = expectedShapes({ ...manifest, sources });
@@ -47,36 +47,37 @@ export function checkNetwork(network: NetworkDescription, manifest: ModelManifes
   const unknown = network.inputMetadata.filter(({ name }) => !inputs.includes(name));
   const differences = [
     ...differencesOf('input', network.inputMetadata, inputs, shapes),
-    ...unknown.map(({ name }) => `it also wants ${name}`),
+    ...unknown.map(({ name }) => `it also needs ${name}`),
     ...differencesOf('output', network.outputMetadata, Object.values(manifest.outputs), shapes),
   ];
   if (differences.length > 0) {
-    throw new Error(`The model is no ${manifest.name}: ${differences.join('; ')}`);
+    throw new Error(`The model is not ${manifest.name}: ${differences.join('; ')}`);
   }
 }
 
 function differencesOf(
   kind: 'input' | 'output',
   found: readonly TensorDescription[],
-  wanted: readonly string[],
+  expectedNames: readonly string[],
   shapes: ReadonlyMap<string, readonly number[]>,
 ): string[] {
-  return wanted.flatMap((name) => {
+  return expectedNames.flatMap((name) => {
     const tensor = found.find((candidate) => candidate.name === name);
     if (!tensor) {
       return [`it has no ${kind} ${name}, only ${found.map((other) => other.name).join(', ')}`];
     }
-    if (tensor.type !== 'float32') return [`${name} is ${tensor.type ?? 'no tensor'}, not float32`];
+    if (tensor.type !== 'float32')
+      return [`${name} is ${tensor.type ?? 'not a tensor'}, not float32`];
     const shape = shapes.get(name) ?? [];
-    return fits(tensor.shape ?? [], shape)
+    return matches(tensor.shape ?? [], shape)
       ? []
       : [`${name} is [${(tensor.shape ?? []).join(', ')}], not [${shape.join(', ')}]`];
   });
 }
 
-function fits(found: readonly Dimension[], wanted: readonly number[]): boolean {
+function matches(found: readonly Dimension[], expected: readonly number[]): boolean {
   return (
-    found.length === wanted.length &&
-    found.every((size, i) => typeof size === 'string' || size === wanted[i])
+    found.length === expected.length &&
+    found.every((size, i) => typeof size === 'string' || size === expected[i])
   );
 }

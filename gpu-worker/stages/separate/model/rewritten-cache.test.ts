@@ -1,64 +1,98 @@
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
-import { markUsed, removeOutdated } from './rewritten-cache.ts';
+import { htdemucs } from './model-manifest.ts';
+import { markUsed, removeOutdated, rewrittenModel } from './rewritten-cache.ts';
 
 const source = 'a'.repeat(64);
-const longAgo = new Date(Date.now() - 8 * 24 * 3600 * 1000);
+const dayMs = 24 * 3600 * 1000;
 
-/** A cache of files that nobody has used for eight days. */
-async function oldCache(...names: string[]): Promise<string> {
+/** A cache whose files were last used some days ago. */
+async function cacheOf(names: readonly string[], unusedDays = 8): Promise<string> {
   const folder = await temporaryFolder();
+  const lastUse = new Date(Date.now() - unusedDays * dayMs);
   for (const name of names) {
     writeFileSync(join(folder, name), 'weights');
-    utimesSync(join(folder, name), longAgo, longAgo);
+    utimesSync(join(folder, name), lastUse, lastUse);
   }
   return folder;
 }
 
-test('only what other versions made of the same source goes', async () => {
-  const outdated = [
-    `${source}.vocals-int8-3.onnx`,
-    `${source}.float32-2.onnx`,
-    `${source}.vocals-cpu-float32-4.onnx.812.partial`,
-    `${source}.vocals-cpu-float32-4.onnx.3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21.partial`,
-  ];
-  const kept = [
-    `${source}.vocals-cpu-float32-4.onnx`,
-    `${source}.onnx`,
-    `${source}.onnx.partial`,
-    `${'b'.repeat(64)}.vocals-int8-3.onnx`,
-    'notes-3.onnx',
-  ];
-  const folder = await oldCache(...outdated, ...kept);
-  expect([...(await removeOutdated(folder, source, 4))].sort()).toEqual(outdated.sort());
-  expect(readdirSync(folder).sort()).toEqual(kept.sort());
-});
+describe('removeOutdated', () => {
+  it('removes files of other versions and partial files of the same model', async () => {
+    const outdated = [
+      `${source}.vocals-int8-3.onnx`,
+      `${source}.float32-2.onnx`,
+      `${source}.vocals-cpu-float32-40.onnx`,
+      `${source}.vocals-cpu-float32-4.onnx.812.partial`,
+      `${source}.vocals-cpu-float32-4.onnx.3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21.partial`,
+    ];
+    const kept = [
+      `${source}.vocals-cpu-float32-4.onnx`,
+      `${source}.onnx`,
+      `${source}.onnx.partial`,
+      `${source}.vocals-int8-3.onnx.json`,
+      `x${source}.vocals-int8-3.onnx`,
+      `${'b'.repeat(64)}.vocals-int8-3.onnx`,
+      'notes-3.onnx',
+    ];
+    const folder = await cacheOf([...outdated, ...kept]);
+    expect([...(await removeOutdated(folder, source, 4))].sort()).toEqual(outdated.sort());
+    expect(readdirSync(folder).sort()).toEqual(kept.sort());
+  });
 
-test('what was used in the last week stays', async () => {
-  const name = `${source}.vocals-int8-3.onnx`;
-  const folder = await oldCache(name);
-  await markUsed(join(folder, name));
-  expect(statSync(join(folder, name)).mtimeMs).toBeGreaterThan(longAgo.getTime());
-  expect(await removeOutdated(folder, source, 4)).toEqual([]);
-  expect(readdirSync(folder)).toEqual([name]);
-});
+  it.each([
+    [6.9, 'keeps', []],
+    [7.1, 'removes', [`${source}.vocals-int8-3.onnx`]],
+  ])('%d days after the last use %s a file', async (unusedDays, _verb, removed) => {
+    const folder = await cacheOf([`${source}.vocals-int8-3.onnx`], unusedDays);
+    expect(await removeOutdated(folder, source, 4)).toEqual(removed);
+  });
 
-test('using a file that is gone meanwhile is no error', async () => {
-  const folder = await oldCache();
-  await expect(markUsed(join(folder, 'gone.onnx'))).resolves.toBeUndefined();
-});
-
-test.skipIf(process.platform === 'win32')(
-  'a process that has a file open can read it to its end',
-  async () => {
+  it.skipIf(process.platform === 'win32')('leaves an open file readable', async () => {
     const name = `${source}.vocals-int8-3.onnx`;
-    const folder = await oldCache(name);
+    const folder = await cacheOf([name]);
     const file = await open(join(folder, name));
     expect(await removeOutdated(folder, source, 4)).toEqual([name]);
     expect(await file.readFile('utf8')).toBe('weights');
     await file.close();
-  },
-);
+  });
+});
+
+describe('markUsed', () => {
+  it('sets the modification time to now', async () => {
+    const name = `${source}.vocals-int8-3.onnx`;
+    const folder = await cacheOf([name]);
+    await markUsed(join(folder, name));
+    expect(Date.now() - statSync(join(folder, name)).mtimeMs).toBeLessThan(60_000);
+  });
+
+  it('ignores a missing file', async () => {
+    await expect(markUsed(join(await cacheOf([]), 'gone.onnx'))).resolves.toBeUndefined();
+  });
+});
+
+describe('rewrittenModel', () => {
+  it.each([
+    ['cpu', 'int8', true, 'vocals-cpu-int8'],
+    ['cpu', 'float32', false, 'all-cpu-float32'],
+    // A GPU has no fast 8-bit products.
+    ['gpu', 'int8', true, 'vocals-gpu-float32'],
+  ] as const)(
+    'for %s, %s, voice only: %s is cached as %s',
+    async (machine, precision, voiceOnly, kind) => {
+      const name = `${htdemucs.sha256}.${kind}-6.onnx`;
+      const outdated = `${htdemucs.sha256}.${kind}-5.onnx`;
+      const cacheDir = await cacheOf([name, outdated]);
+      const log = pino({ level: 'silent' });
+      const options = { log, cacheDir, precision, voiceOnly };
+      const model = { path: 'unused.onnx', manifest: htdemucs };
+      expect(await rewrittenModel(model, machine, options)).toBe(join(cacheDir, name));
+      expect(Date.now() - statSync(join(cacheDir, name)).mtimeMs).toBeLessThan(60_000);
+      expect(readdirSync(cacheDir)).toEqual([name]);
+    },
+  );
+});

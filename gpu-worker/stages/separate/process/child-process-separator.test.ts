@@ -9,7 +9,7 @@ import type { Separator } from '../separator.ts';
 import { openSeparator } from './child-process-separator.ts';
 
 const tinyModel = join(import.meta.dirname, '../testing/tiny-model');
-const fake = join(import.meta.dirname, 'fake-child.ts');
+const fake = join(import.meta.dirname, 'testing/fake-child.ts');
 const settings = { logLevel: 'info', logTo: 2 } as const;
 const kind = { preset: 'balanced', stems: 'two' } as const;
 const opened: Separator[] = [];
@@ -26,17 +26,17 @@ async function open(executionProviders = ['cuda', 'cpu']) {
   return { separator, separate, stop };
 }
 
-it('separates song after song in one process', async () => {
+it('separates several songs in one process', async () => {
   const { separator, separate } = await open();
   const first = separator.model;
-  const heard: number[] = [];
-  await separate('one', (fraction) => heard.push(fraction));
+  const fractions: number[] = [];
+  await separate('one', (fraction) => fractions.push(fraction));
   expect(await separate('two')).toMatchObject({ vocals: { path: 'two' } });
-  expect(heard).toEqual([0.5]);
+  expect(fractions).toEqual([0.5]);
   expect(separator.model).toBe(first);
 });
 
-it('stops in the middle of a computation, and is there for the next song', async () => {
+it('aborts during a computation, and separates the next song', async () => {
   const { separator, separate, stop } = await open();
   const reason = new Error('cancelled');
   await expect(separate('takes forever', () => stop.abort(reason))).rejects.toBe(reason);
@@ -47,7 +47,23 @@ it('stops in the middle of a computation, and is there for the next song', async
   });
 });
 
-it('tries the GPU again, in a new process, after a song that lost it', async () => {
+it('does not start a song that was aborted before', async () => {
+  const { separate, stop } = await open();
+  stop.abort(new Error('cancelled'));
+  await expect(separate('one')).rejects.toThrow('cancelled');
+});
+
+it('starts one new process for several checks at the same time', async () => {
+  const { separator, separate } = await open();
+  await separate('one');
+  const checks = [separator.check(), separator.check()];
+  await checks[0];
+  const second = separator.model;
+  await checks[1];
+  expect(separator.model).toBe(second);
+});
+
+it('tries the GPU again in a new process, after a song that lost it', async () => {
   const { separator, separate } = await open();
   const first = separator.model;
   await separate('loses the GPU');
@@ -57,7 +73,7 @@ it('tries the GPU again, in a new process, after a song that lost it', async () 
   expect(separator.model).not.toBe(first);
 });
 
-it('separates a song on the processor when the GPU’s driver takes the process down', async () => {
+it('separates a song on the CPU when the GPU’s driver crashes the process', async () => {
   const { separator, separate } = await open();
   const first = separator.model;
   expect(await separate('crashes the driver')).toMatchObject({
@@ -69,41 +85,41 @@ it('separates a song on the processor when the GPU’s driver takes the process 
   expect(separator.provider).toBe('cuda');
 });
 
-it('opens the model on the next provider when a driver takes the process down meanwhile', async () => {
+it('opens the model on the next provider when a driver crashes the process', async () => {
   const { separator, separate } = await open(['broken', 'broken too', 'webgpu', 'cpu']);
   expect(separator.provider).toBe('webgpu');
   const first = separator.model;
-  // A new process knows what the ones before it died of, and tries the one that can be there again.
+  // A new process skips the broken providers, but tries the lost one again.
   await separate('loses the GPU');
   await separate('next');
   expect(separator.provider).toBe('webgpu');
   expect(separator.model).not.toBe(first);
 });
 
-it('says how the process ended when it does so on the processor too', async () => {
+it('throws the exit status when the process crashes on the CPU too', async () => {
   const model = { ...settings, executionProviders: ['cpu'], modelSource: 'broken' };
   const opening = openSeparator(model, { entry: fake });
   await expect(opening).rejects.toThrow('ended with exit code 139');
 });
 
-it('passes the error of a failed separation on', async () => {
+it('throws the error of a failed separation', async () => {
   const { separate } = await open();
   await expect(separate('fails')).rejects.toThrow('bad_alloc');
 });
 
-it('takes a process that the system killed for one without memory', async () => {
+it('reports a process killed by the system as out of memory', async () => {
   const { separate } = await open();
   await expect(separate('is killed')).rejects.toMatchObject({ fault: 'out-of-memory' });
   expect(await separate('next')).toMatchObject({ vocals: { path: 'next' } });
 });
 
-it('says why the model could not be opened', async () => {
+it('throws why the model could not be opened', async () => {
   const opening = openSeparator({ ...settings, modelSource: 'missing' }, { entry: fake });
   await expect(opening).rejects.toThrow('no model at missing');
   await expect(opening).rejects.toMatchObject({ fault: 'model' });
 });
 
-it('is checked in a new process after a song, and in the same one while it has not worked', async () => {
+it('is checked in a new process after a song, and in the same one before', async () => {
   const { separator, separate } = await open();
   const first = separator.model;
   await separator.check();
@@ -114,7 +130,7 @@ it('is checked in a new process after a song, and in the same one while it has n
   expect(await separate('two')).toMatchObject({ vocals: { path: 'two' } });
 });
 
-it('finds out by a check that the model has been lost meanwhile', async () => {
+it('detects by a check that the model was lost', async () => {
   const model = join(await temporaryFolder(), 'model.json');
   writeFileSync(model, '');
   const separator = await openSeparator({ ...settings, modelSource: model }, { entry: fake });
@@ -128,7 +144,7 @@ it('finds out by a check that the model has been lost meanwhile', async () => {
   await expect(separator.check()).rejects.toMatchObject({ fault: 'model' });
 });
 
-it('separates by a real network in a real process, and fetches it first', async () => {
+it('downloads a real network and separates with it in a real process', async () => {
   const folder = await temporaryFolder();
   const server = createServer((request, response) => {
     response.end(readFileSync(join(tinyModel, request.url ?? '')));

@@ -1,19 +1,19 @@
-import type { MachineFault } from '@my-pitch/shared/errors';
+import { MachineFailure, type MachineFault } from '@my-pitch/shared/errors';
 import type { PcmFile } from '../../../audio/pcm-file.ts';
 import type { SeparatorOptions } from '../load-separator.ts';
 import type { StemFiles, WantedStems } from '../separator.ts';
 
-/** Which model to open, and where to log: everything but what cannot be sent to another process. */
+/** Which model to open, and where to log: the options that can be sent to another process. */
 export interface SeparatorSettings
   extends Omit<SeparatorOptions, 'log' | 'onDownload' | 'onOpening'> {
   readonly logLevel: string;
   /** 1 for standard output, 2 for standard error. */
   readonly logTo: 1 | 2;
-  /** The providers on which processes before this one died: not to be tried again. */
-  readonly diedOn?: readonly string[];
+  /** Providers that crashed an earlier process: not to be tried again. */
+  readonly failedProviders?: readonly string[];
 }
 
-/** What the separation process is told. */
+/** Message to the child process. */
 export type Order = { readonly kind: 'open'; readonly settings: SeparatorSettings } | SeparateOrder;
 
 interface SeparateOrder extends WantedStems {
@@ -22,16 +22,30 @@ interface SeparateOrder extends WantedStems {
   readonly outDir: string;
 }
 
-/** What it answers. */
+/** Message from the child process. */
 export type Report =
   | { readonly kind: 'opened'; readonly model: string; readonly provider: string }
   | { readonly kind: 'opening'; readonly provider: string }
   | { readonly kind: 'downloading'; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'progress'; readonly fraction: number }
   | { readonly kind: 'separated'; readonly stems: StemFiles; readonly provider: string }
-  | {
-      readonly kind: 'failed';
-      readonly fault: MachineFault;
-      readonly message: string;
-      readonly stack: string | undefined;
-    };
+  | FailedReport;
+
+interface FailedReport {
+  readonly kind: 'failed';
+  readonly fault: MachineFault;
+  readonly message: string;
+  readonly stack: string | undefined;
+}
+
+/** An error as a message. Errors themselves lose their class between processes. */
+export function serializeError({ fault, detail, stack }: MachineFailure): FailedReport {
+  return { kind: 'failed', fault, message: detail, stack };
+}
+
+/** The child's error again, with its stack as the cause. */
+export function deserializeError({ fault, message, stack }: FailedReport): MachineFailure {
+  const cause = new Error(message);
+  if (stack !== undefined) cause.stack = stack;
+  return new MachineFailure(fault, message, { cause });
+}

@@ -1,28 +1,56 @@
-import { expect, it } from 'vitest';
-import { type Machine, preferredProviders } from './execution-providers.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { hasGraphicsCard, type Machine, preferredProviders } from './execution-providers.ts';
 
-const machine: Machine = {
+const server: Machine = {
   platform: 'linux',
   built: ['cpu', 'webgpu', 'cuda', 'coreml', 'dml'],
   hasNvidiaDriver: false,
   hasGraphicsCard: false,
 };
 
-it.each<[string, Partial<Machine>, string]>([
-  ['a server', {}, 'cpu'],
-  [
-    'Linux with an NVIDIA driver',
-    { hasNvidiaDriver: true, hasGraphicsCard: true },
-    'cuda webgpu cpu',
-  ],
-  ['Linux with another graphics card', { hasGraphicsCard: true }, 'webgpu cpu'],
-  ['a Mac', { platform: 'darwin' }, 'webgpu coreml cpu'],
-  ['Windows', { platform: 'win32' }, 'cuda webgpu dml cpu'],
-  ['a build for the processor alone', { platform: 'win32', built: ['cpu'] }, 'cpu'],
-])('%s', (_name, change, wanted) => {
-  expect(preferredProviders({ ...machine, ...change }).join(' ')).toBe(wanted);
+describe('preferredProviders', () => {
+  it.each<[string, Partial<Machine>, string]>([
+    ['a server without a GPU', {}, 'cpu'],
+    ['Linux with an NVIDIA driver', { hasNvidiaDriver: true }, 'cuda webgpu cpu'],
+    ['Linux with another graphics card', { hasGraphicsCard: true }, 'webgpu cpu'],
+    ['a Mac', { platform: 'darwin' }, 'webgpu coreml cpu'],
+    ['Windows', { platform: 'win32' }, 'cuda webgpu dml cpu'],
+    ['a CPU-only build of ONNX Runtime', { platform: 'win32', built: ['cpu'] }, 'cpu'],
+  ])('for %s', (_name, change, expected) => {
+    expect(preferredProviders({ ...server, ...change }).join(' ')).toBe(expected);
+  });
+
+  it('ends with the CPU on this machine', () => {
+    expect(preferredProviders().at(-1)).toBe('cpu');
+  });
 });
 
-it('this machine has at least its processor', () => {
-  expect(preferredProviders().at(-1)).toBe('cpu');
+describe('hasGraphicsCard', () => {
+  async function cardsOf(vendors: Readonly<Record<string, string>>): Promise<string> {
+    const folder = await temporaryFolder();
+    mkdirSync(join(folder, 'renderD200'));
+    for (const [device, vendor] of Object.entries(vendors)) {
+      mkdirSync(join(folder, device, 'device'), { recursive: true });
+      writeFileSync(join(folder, device, 'device/vendor'), `${vendor}\n`);
+    }
+    return folder;
+  }
+
+  it.each([
+    ['AMD', { renderD128: '0x1002' }, true],
+    ['NVIDIA', { renderD128: '0x10de' }, true],
+    ['Intel beside a virtual adapter', { renderD128: '0x1af4', renderD129: '0x8086' }, true],
+    ['a virtual adapter (virtio)', { renderD128: '0x1af4' }, false],
+    ['a card without a render device', { card0: '0x10de' }, false],
+    ['no card', {}, false],
+  ])('%s', async (_name, vendors, expected) => {
+    expect(hasGraphicsCard(await cardsOf(vendors as Record<string, string>))).toBe(expected);
+  });
+
+  it('is false without the kernel’s list of devices', async () => {
+    expect(hasGraphicsCard(join(await temporaryFolder(), 'none'))).toBe(false);
+  });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { listSupportedBackends } from '../../../onnx-runtime/onnx-runtime.ts';
 
-/** What decides which providers are worth trying. */
+/** What determines which execution providers are worth trying. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   /** The providers that ONNX Runtime was built with. */
@@ -11,9 +11,9 @@ export interface Machine {
 }
 
 /**
- * The execution providers to try on a machine, best first; `cpu` is always the last.
- * ONNX Runtime says what it was built with, not what works: on Linux its WebGPU also runs, far
- * slower than the processor, on drivers that only imitate a GPU, so a real one must be seen first.
+ * The execution providers to try, best first; `cpu` is always the last. ONNX Runtime reports what it was
+ * built with, not what works. On Linux, its WebGPU also runs on software renderers, far slower than the
+ * CPU, so it is tried only if the machine has a real GPU.
  */
 export function preferredProviders(machine: Machine = thisMachine()): readonly string[] {
   return [...gpuProviders(machine).filter((name) => machine.built.includes(name)), 'cpu'];
@@ -31,15 +31,18 @@ function thisMachine(): Machine {
     platform: process.platform,
     built: listSupportedBackends().map(({ name }) => name),
     hasNvidiaDriver: existsSync('/dev/nvidiactl') || existsSync('/dev/dxg'),
-    hasGraphicsCard: hasGraphicsCard(),
+    hasGraphicsCard: hasGraphicsCard('/sys/class/drm'),
   };
 }
 
-/** PCI vendors of graphics hardware: AMD, NVIDIA, Intel; virtual adapters have others. */
+/** PCI vendor ids of GPUs: AMD, NVIDIA, Intel. Virtual display adapters have others. */
 const gpuVendors: ReadonlySet<string> = new Set(['0x1002', '0x10de', '0x8086']);
 
-function hasGraphicsCard(): boolean {
-  const cards = '/sys/class/drm';
+/**
+ * Whether Linux lists a render device of a GPU vendor.
+ * @param cards the folder of the kernel's graphics devices.
+ */
+export function hasGraphicsCard(cards: string): boolean {
   if (!existsSync(cards)) return false;
   return readdirSync(cards)
     .filter((name) => name.startsWith('renderD'))

@@ -2,29 +2,30 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * What one more segment costs at most. Measured on an NVIDIA H200, all in all: one segment 1.3 GB, two
- * 1.8, four 2.9, eight 3.9, sixteen 9.3, for ONNX Runtime's arena rounds blocks up to powers of two.
+ * Upper bound of what one more segment costs. Total GPU memory measured on an NVIDIA H200: 1.3 GB for one
+ * segment per call, 1.8 for two, 2.9 for four, 3.9 for eight, 9.3 for sixteen; ONNX Runtime's arena rounds
+ * blocks up to powers of two.
  */
 const bytesPerSegment = 0.54e9;
-/** Weights, and what CUDA and its libraries keep for themselves. */
-const ownBytes = 2e9;
-/** Measured there: four at a time take nine tenths of the time of one at a time; eight gain no more. */
+/** Weights, and what CUDA and its libraries allocate for themselves. */
+const fixedBytes = 2e9;
+/** Measured there: four segments per call take nine tenths of the time of one; eight gain no more. */
 const maxSegments = 4;
 
 /**
- * How many segments a provider is to compute at a time: on an NVIDIA GPU what its free memory holds,
- * elsewhere, where nothing says how much is free, one.
+ * How many segments a provider computes per call: on CUDA, as many as fit into the free memory, at least 1
+ * and at most 4. Other providers do not report their free memory and get 1.
  */
 export async function batchThatFits(
   provider: string,
   freeBytes: () => Promise<number> = freeNvidiaBytes,
 ): Promise<number> {
   if (provider !== 'cuda') return 1;
-  const fitting = Math.floor(((await freeBytes()) - ownBytes) / bytesPerSegment);
+  const fitting = Math.floor(((await freeBytes()) - fixedBytes) / bytesPerSegment);
   return Math.min(maxSegments, Math.max(1, fitting));
 }
 
-/** Of the first GPU, which is the one that ONNX Runtime takes; 0 where its driver does not tell. */
+/** Free memory of the first GPU, the one that ONNX Runtime uses; 0 if the driver does not report it. */
 async function freeNvidiaBytes(): Promise<number> {
   const query = ['--id=0', '--query-gpu=memory.free', '--format=csv,noheader,nounits'];
   try {

@@ -1,8 +1,13 @@
-import { availableParallelism } from 'node:os';
 import type { Logger } from 'pino';
-import { InferenceSession } from '../../../onnx-runtime/onnx-runtime.ts';
 import type { ModelManifest } from '../model/model-manifest.ts';
-import { checkNetwork, type NetworkDescription } from '../model/model-shapes.ts';
+import { checkNetwork } from '../model/model-shapes.ts';
+import {
+  hasDynamicBatch,
+  type NetworkOpener,
+  type OpenNetwork,
+  openOnnxRuntime,
+  ortOptions,
+} from './open-network.ts';
 import {
   batchSizeOf,
   firstItems,
@@ -12,38 +17,25 @@ import {
   type Tensors,
 } from './tensor-batches.ts';
 
-/** A network that is open on one execution provider: what we use of ONNX Runtime's sessions. */
-interface OpenNetwork extends NetworkDescription {
-  run(inputs: Tensors): Promise<Tensors>;
-  release(): Promise<void>;
-}
-
-export type NetworkOpener = (
-  modelPath: string,
-  options: InferenceSession.SessionOptions,
-) => Promise<OpenNetwork>;
-
 export interface SessionOptions {
   readonly modelPath: string;
   readonly manifest: ModelManifest;
   /** In order of preference, not empty. */
   readonly providers: readonly string[];
+  /** By default one per CPU core. */
   readonly threads?: number;
   readonly log: Logger;
   /** By default ONNX Runtime. */
   readonly openNetwork?: NetworkOpener;
-  /** Called before each provider is tried, and waited for. */
+  /** Called, and awaited, before each provider is tried. */
   readonly onOpening?: (provider: string) => Promise<void>;
-  /**
-   * How many segments a provider is to compute at a time. By default, and for a network that takes a
-   * single one, one.
-   */
+  /** Segments that a provider computes per call; by default 1. A network with a fixed batch gets 1. */
   readonly batchFor?: (provider: string) => Promise<number>;
 }
 
 /**
- * A network on the best execution provider that works. ONNX Runtime does not fall back by itself: a
- * provider that cannot open the model, or fails while it runs, is left for the next one.
+ * A network on the first execution provider that works. ONNX Runtime does not fall back by itself: this
+ * session moves to the next provider when one cannot open the model or fails while running it.
  */
 export class NetworkSession {
   readonly #options: SessionOptions;
@@ -56,7 +48,7 @@ export class NetworkSession {
     this.#batch = opened.batch;
   }
 
-  /** @throws {Error} when no provider can open the model, or it is another network than the manifest says. */
+  /** @throws {Error} when no provider can open the model, or the model does not match the manifest. */
   static async open(options: SessionOptions): Promise<NetworkSession> {
     return new NetworkSession(options, await openFirst(options, options.providers));
   }
@@ -65,15 +57,17 @@ export class NetworkSession {
     return this.#opened.provider;
   }
 
-  /** How many segments are best computed at a time. */
+  /** Segments per call. */
   get batch(): number {
     return this.#batch;
   }
 
   /**
-   * Runs the network, on the next provider when this one fails and another is left. A batch that is
-   * too large for the memory is halved before that; one that is too small is filled up with silence,
-   * for CUDA looks for its kernels anew, for a second, whenever the size is another than before.
+   * Runs the network. A batch that does not fit into memory is halved; any other failure, or one of a
+   * single segment, moves to the next provider. Smaller batches are padded with silence to `batch`:
+   * for every new size CUDA searches its kernels again, which takes about a second.
+   * @param inputs [n, …] for any n.
+   * @throws the last provider's error.
    */
   async run(inputs: Tensors): Promise<Tensors> {
     const size = batchSizeOf(inputs);
@@ -86,24 +80,24 @@ export class NetworkSession {
       if (size === this.#batch) return await this.#opened.session.run(inputs);
       return firstItems(await this.#opened.session.run(padBatch(inputs, this.#batch)), size);
     } catch (error) {
-      if (this.#batch > 1 && isOutOfMemory(error)) this.#halve(error);
+      if (this.#batch > 1 && isOutOfMemory(error)) this.#halveBatch(error);
       else await this.#fallBack(error);
       return this.run(inputs);
     }
   }
 
-  #halve(error: unknown): void {
+  #halveBatch(error: unknown): void {
     this.#batch = Math.floor(this.#batch / 2);
     const { provider } = this;
     this.#options.log.warn({ err: error, provider, batch: this.#batch }, 'batch halved');
   }
 
-  /** @throws the error that made it necessary, when no provider is left. */
+  /** @throws the given error when no provider is left. */
   async #fallBack(error: unknown): Promise<void> {
     const { session, provider, untried } = this.#opened;
     if (untried.length === 0) throw error;
     this.#options.log.warn({ err: error, provider }, 'provider failed, falling back');
-    // What cannot be released is gone already.
+    // A session on a lost device may fail to release; its memory is gone already.
     await session.release().catch(() => undefined);
     this.#opened = await openFirst(this.#options, untried);
     this.#batch = this.#opened.batch;
@@ -114,7 +108,7 @@ export class NetworkSession {
   }
 }
 
-/** As ONNX Runtime, CUDA's libraries and C++ say it; they give no code. */
+/** Matches the messages of ONNX Runtime, CUDA's libraries and C++, which have no error codes. */
 function isOutOfMemory(error: unknown): boolean {
   return /failed to allocate|out of memory|out_of_memory|alloc_failed|bad_alloc/i.test(
     error instanceof Error ? error.message : String(error),
@@ -128,6 +122,7 @@ interface OpenedSession {
   readonly batch: number;
 }
 
+/** Opens the network on the first of these providers that can. */
 async function openFirst(
   options: SessionOptions,
   providers: readonly string[],
@@ -137,8 +132,8 @@ async function openFirst(
   await options.onOpening?.(provider);
   const openNetwork = options.openNetwork ?? openOnnxRuntime;
   const batch = (await options.batchFor?.(provider)) ?? 1;
-  const ortOptions = sessionOptions(options, provider, batch);
-  const session = await openNetwork(options.modelPath, ortOptions).catch((error: unknown) => {
+  const given = ortOptions(provider, batch, options.threads);
+  const session = await openNetwork(options.modelPath, given).catch((error: unknown) => {
     if (untried.length === 0) throw error;
     options.log.warn({ err: error, provider }, 'provider does not open the model, falling back');
     return undefined;
@@ -150,37 +145,5 @@ async function openFirst(
     await session.release();
     throw error;
   }
-  return { session, provider, untried, batch: takesBatches(session) ? batch : 1 };
-}
-
-/** Whether the network's file leaves open how many segments it is given. */
-function takesBatches({ inputMetadata }: NetworkDescription): boolean {
-  return inputMetadata.every(({ shape }) => typeof shape?.[0] === 'string');
-}
-
-/** What a network's file calls the number of segments, where it leaves it open. */
-const batchDimension = 'batch';
-
-export const openOnnxRuntime: NetworkOpener = (modelPath, options) =>
-  InferenceSession.create(modelPath, options);
-
-function sessionOptions(
-  { threads }: SessionOptions,
-  provider: string,
-  batch: number,
-): InferenceSession.SessionOptions {
-  return {
-    executionProviders: [provider],
-    // Whatever follows from a size that is known need not be computed while the network runs.
-    ...(batch === 1 ? { freeDimensionOverrides: { [batchDimension]: 1 } } : {}),
-    intraOpNumThreads: threads ?? availableParallelism(),
-    // Measured: without arena and pattern 2.7 GB instead of 5.2 GB, at the same speed.
-    enableCpuMemArena: false,
-    enableMemPattern: false,
-    // Measured: a fifth less time, the stems the same bit by bit. Attention weights are full of numbers
-    // too small to matter, which the processor computes very slowly. It also holds for JavaScript in
-    // this process, and only when its first session asks for it.
-    extra: { session: { set_denormal_as_zero: '1' } },
-    logSeverityLevel: 3,
-  };
+  return { session, provider, untried, batch: hasDynamicBatch(session) ? batch : 1 };
 }

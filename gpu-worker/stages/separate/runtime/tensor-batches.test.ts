@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
 import { batchSizeOf, firstItems, joinBatch, padBatch, splitBatch } from './tensor-batches.ts';
 
@@ -7,7 +7,7 @@ const tensors = {
   singles: new Tensor('float32', Float32Array.of(7, 8, 9), [3, 1, 1]),
 };
 
-test('a batch comes apart into smaller ones, the last what is left', () => {
+it('splits a batch into smaller ones, the last with the remainder', () => {
   const parts = splitBatch(tensors, 2);
   expect(parts.map(batchSizeOf)).toEqual([2, 1]);
   expect(parts.map(({ pairs }) => [...(pairs!.data as Float32Array)])).toEqual([
@@ -20,14 +20,14 @@ test('a batch comes apart into smaller ones, the last what is left', () => {
   ]);
 });
 
-test.each([1, 2, 3, 4])('in parts of %i it is the same when put together', (size) => {
+it.each([1, 2, 3, 4])('joins batches of %i to the original', (size) => {
   const joined = joinBatch(splitBatch(tensors, size));
   for (const [name, { dims, data }] of Object.entries(tensors)) {
     expect([joined[name]!.dims, joined[name]!.data]).toEqual([dims, data]);
   }
 });
 
-test('filled up with zeros, the items that were there are the first', () => {
+it('pads with zeros after the items', () => {
   const padded = padBatch(tensors, 5);
   expect([...(padded.pairs!.data as Float32Array)]).toEqual([1, 2, 3, 4, 5, 6, 0, 0, 0, 0]);
   expect(padded.singles!.dims).toEqual([5, 1, 1]);

@@ -1,14 +1,14 @@
 import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
 
-/** A network's inputs or outputs by name, floats [batch, …] all of them. */
+/** A network's inputs or outputs by name; each is float32 [batch, …]. */
 export type Tensors = Record<string, Tensor>;
 
-/** How many items tensors hold. */
+/** The batch size of tensors. */
 export function batchSizeOf(tensors: Tensors): number {
   return Object.values(tensors)[0]?.dims[0] ?? 0;
 }
 
-/** Cuts tensors into parts of at most `size` items, which are views into them. */
+/** Splits tensors into batches of at most `size` items, as views. */
 export function splitBatch(tensors: Tensors, size: number): readonly Tensors[] {
   const total = batchSizeOf(tensors);
   return Array.from({ length: Math.ceil(total / size) }, (_, i) =>
@@ -22,22 +22,22 @@ export function splitBatch(tensors: Tensors, size: number): readonly Tensors[] {
   );
 }
 
-/** Puts parts together again. */
+/** Concatenates batches. */
 export function joinBatch(parts: readonly Tensors[]): Tensors {
   return mapTensors(parts[0] ?? {}, ({ dims }, name) => {
     const tensors = parts.map((part) => part[name] as Tensor);
     const items = tensors.reduce((sum, tensor) => sum + (tensor.dims[0] ?? 0), 0);
     const data = new Float32Array(tensors.reduce((sum, { data }) => sum + data.length, 0));
-    let at = 0;
+    let offset = 0;
     for (const tensor of tensors) {
-      data.set(tensor.data as Float32Array, at);
-      at += tensor.data.length;
+      data.set(tensor.data as Float32Array, offset);
+      offset += tensor.data.length;
     }
     return new Tensor('float32', data, [items, ...dims.slice(1)]);
   });
 }
 
-/** Fills tensors up to `size` items with zeros. */
+/** Pads tensors with zeros to `size` items. */
 export function padBatch(tensors: Tensors, size: number): Tensors {
   return mapTensors(tensors, ({ data, dims }) => {
     const padded = new Float32Array((data.length / (dims[0] ?? 1)) * size);
@@ -46,7 +46,7 @@ export function padBatch(tensors: Tensors, size: number): Tensors {
   });
 }
 
-/** The first `items` of tensors, as views into them. */
+/** The first `items` items of tensors, as views. */
 export function firstItems(tensors: Tensors, items: number): Tensors {
   return splitBatch(tensors, items)[0] ?? {};
 }

@@ -1,13 +1,13 @@
-import type { Variant } from '../model/open-rewritten.ts';
+import type { Variant } from '../model/rewritten-cache.ts';
 
-/** What a session is to the one who opens and closes it. */
+/** A session that can be closed. */
 interface Closable {
-  /** Where the network runs. Only on the processor does precision differ. */
+  /** The execution provider. Precision only matters on `cpu`. */
   readonly provider: string;
   close(): Promise<void>;
 }
 
-/** Opens networks for what songs ask of them, one at a time: two would need twice the memory. */
+/** Keeps the network of one variant open at a time: two would need twice the memory. */
 export class VariantSessions<Session extends Closable> {
   readonly #open: (variant: Variant) => Promise<Session>;
   #current: { readonly session: Session; readonly variant: Variant } | undefined;
@@ -16,9 +16,9 @@ export class VariantSessions<Session extends Closable> {
     this.#open = open;
   }
 
-  /** @returns a session for a variant, which is good until the next one is opened. */
+  /** @returns a session for a variant, valid until the next call. */
   async open(variant: Variant): Promise<Session> {
-    if (this.#current && fits(this.#current, variant)) return this.#current.session;
+    if (this.#current && serves(this.#current, variant)) return this.#current.session;
     await this.close();
     const session = await this.#open(variant);
     this.#current = { session, variant };
@@ -32,7 +32,8 @@ export class VariantSessions<Session extends Closable> {
   }
 }
 
-function fits(
+/** Whether an open session can compute the wanted variant. */
+function serves(
   { session, variant }: { readonly session: Closable; readonly variant: Variant },
   wanted: Variant,
 ): boolean {

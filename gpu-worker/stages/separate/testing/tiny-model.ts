@@ -1,8 +1,8 @@
+import { type OnnxConstant, type OnnxGraph, writeOnnx } from '../../../onnx/testing/onnx-writer.ts';
 import { htdemucs, type ModelManifest } from '../model/model-manifest.ts';
 import { expectedShapes } from '../model/model-shapes.ts';
-import { type OnnxConstant, type OnnxGraph, writeOnnx } from './onnx-writer.ts';
 
-/** What the tiny network takes for each source, by way of the waveform and by way of the spectrogram. */
+/** The share of the mixture that each source of the tiny network is, through either branch. */
 export const tinyShares = {
   drums: { waveform: 1 / 16, spectrogram: 1 / 16 },
   bass: { waveform: 1 / 32, spectrogram: 1 / 32 },
@@ -10,7 +10,7 @@ export const tinyShares = {
   vocals: { waveform: 3 / 16, spectrogram: 1 / 16 },
 } as const;
 
-/** HTDemucs in small: segments of a fifth of a second. */
+/** HTDemucs' manifest with segments of a fifth of a second. */
 export const tinyManifest: ModelManifest = {
   ...htdemucs,
   name: 'tiny',
@@ -19,10 +19,7 @@ export const tinyManifest: ModelManifest = {
   stft: { size: 512, hop: 128 },
 };
 
-/**
- * A network with HTDemucs' inputs and outputs that takes a fixed share of the mixture for each
- * source: real enough for ONNX Runtime, and its answers are known.
- */
+/** A network with HTDemucs' inputs and outputs whose sources are fixed shares of the mixture. */
 export function tinyNetwork(manifest: ModelManifest): Uint8Array {
   return writeOnnx(tinyGraph(manifest));
 }

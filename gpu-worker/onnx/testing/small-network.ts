@@ -1,16 +1,16 @@
 import { noise } from '../../audio/audio-fixtures.ts';
-import { encodeOnnx } from '../../onnx/onnx-file.ts';
-import type { OnnxModel } from '../../onnx/onnx-messages.ts';
 import { InferenceSession, Tensor } from '../../onnx-runtime/onnx-runtime.ts';
+import { encodeOnnx } from '../onnx-file.ts';
+import type { OnnxModel } from '../onnx-messages.ts';
 
 const value = (name: string, sizes: readonly number[]) => ({
   name,
   type: { tensor: { elementType: 1, shape: { dims: sizes.map((size) => ({ size })) } } },
 });
 
-/** An empty network from `x` to `y`. */
+/** A network without nodes, with the input `x` and the output `y` of these shapes. */
 export function emptyModel(input: readonly number[], output: readonly number[]): OnnxModel {
-  const graph = { name: 'part', nodes: [], initializers: [] };
+  const graph = { name: 'small', nodes: [], initializers: [] };
   const ends = { inputs: [value('x', input)], outputs: [value('y', output)] };
   const opsetImports = [
     { domain: '', version: 17 },
@@ -19,7 +19,7 @@ export function emptyModel(input: readonly number[], output: readonly number[]):
   return { irVersion: 8, producerName: 'test', graph: { ...graph, ...ends }, opsetImports };
 }
 
-/** What a network answers, to noise unless something else is given. */
+/** Runs a network with ONNX Runtime and returns `y`. By default `x` is noise. */
 export async function run(model: OnnxModel, x?: Float32Array): Promise<Float32Array> {
   const session = await InferenceSession.create(encodeOnnx(model));
   const dims = model.graph.inputs[0]?.type?.tensor?.shape?.dims.map(({ size }) => size) ?? [];

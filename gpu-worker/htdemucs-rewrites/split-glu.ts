@@ -2,10 +2,11 @@ import type { GraphEditor, Weights } from '../onnx/graph-editor.ts';
 import type { OnnxNode } from '../onnx/onnx-messages.ts';
 
 /**
- * A gated convolution, first half times sigmoid of the second half, becomes two convolutions: their
- * results need not be taken apart, and ONNX Runtime merges the sigmoid into the second one.
+ * Splits a convolution followed by a gated linear unit (Dauphin et al. 2017, "Language Modeling with Gated
+ * Convolutional Networks") into two convolutions, one for the values and one for the gates. No output
+ * needs to be split any more, and ONNX Runtime fuses the sigmoid into the second convolution.
  */
-export function splitGate(editor: GraphEditor, convolutionName: string): void {
+export function splitGlu(editor: GraphEditor, convolutionName: string): void {
   const convolution = editor.node(convolutionName, 'Conv');
   const split = editor.consumerOf(convolution.outputs[0] as string, 'Split');
   const sigmoid = editor.consumerOf(split.outputs[1] as string, 'Sigmoid');
@@ -25,12 +26,12 @@ function addHalf(editor: GraphEditor, convolution: OnnxNode, half: 0 | 1): strin
   ]);
 }
 
-/** The first or second half of the rows. */
+/** The first or second half of the output channels: [rows, …] becomes [rows / 2, …]. */
 export function halfOf({ dims, values }: Weights, half: 0 | 1): Weights {
-  const [rows = 0, ...rest] = dims;
+  const [rows = 0, ...others] = dims;
   const size = values.length / 2;
   return {
-    dims: [rows / 2, ...rest],
+    dims: [rows / 2, ...others],
     values: values.slice(half * size, (half + 1) * size),
   };
 }

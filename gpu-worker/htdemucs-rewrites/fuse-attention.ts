@@ -1,14 +1,15 @@
 import type { GraphEditor, Weights } from '../onnx/graph-editor.ts';
 import { addLinear, type Precision, runtimeDomain } from './linear-layer.ts';
 
-const heads = 8;
+const headCount = 8;
 
 /**
- * A transformer layer of HTDemucs with ONNX Runtime's own attention, which never holds all the
- * weights between all the frames (230 MB, thrice), and with the layer's scales inside its matrices.
- * @param layer such as `/crosstransformer/layers_t.1`.
+ * Replaces the attention of a transformer layer by ONNX Runtime's MultiHeadAttention, which never holds
+ * the whole attention matrix [heads, frames, frames] (230 MB, three times), and folds the layer's scales
+ * (LayerScale) into its weights.
+ * @param layer such as `/crosstransformer/layers_t.1`; odd layers have cross-attention.
  */
-export function mergeAttention(editor: GraphEditor, layer: string, precision: Precision): void {
+export function fuseAttention(editor: GraphEditor, layer: string, precision: Precision): void {
   const depth = Number(layer.at(-1));
   const isCross = depth % 2 === 1;
   const attention = `${layer}/${isCross ? 'cross' : 'self'}_attn`;
@@ -18,14 +19,14 @@ export function mergeAttention(editor: GraphEditor, layer: string, precision: Pr
     : query;
   const projection = projectionOf(editor, attention, isCross);
   const width = projection.bias.length / 3;
-  const [q, k, v] = [query, context, context].map((x, i) =>
+  const [queries, keys, values] = [query, context, context].map((x, i) =>
     addLinear(editor, precision, x, columnsOf(projection.weights, i * width, (i + 1) * width)),
   ) as [string, string, string];
   const bias = editor.floats([3 * width], projection.bias);
   const attended = editor.add(
     'MultiHeadAttention',
-    [q, k, v, bias],
-    { num_heads: { int: heads } },
+    [queries, keys, values, bias],
+    { num_heads: { int: headCount } },
     { domain: runtimeDomain },
   );
   const out = editor.node(`${attention}/Gemm`, 'Gemm');
@@ -33,26 +34,26 @@ export function mergeAttention(editor: GraphEditor, layer: string, precision: Pr
     weights: transposed(editor.weightsOf(out, 1)),
     bias: editor.weightsOf(out, 2).values,
   });
-  mergeFeedForward(editor, layer, precision);
+  fuseFeedForward(editor, layer, precision);
 }
 
 interface Linear {
-  /** [columns in, columns out] */
+  /** [inputs, outputs] */
   readonly weights: Weights;
   readonly bias: Float32Array;
 }
 
-function mergeFeedForward(editor: GraphEditor, layer: string, precision: Precision): void {
+function fuseFeedForward(editor: GraphEditor, layer: string, precision: Precision): void {
   const first = linearOf(editor, `${layer}/linear1/MatMul`);
   const { inputs, sum } = first;
-  const widened = addLinear(editor, precision, inputs[0] as string, first.weights, first.bias);
-  editor.replace(sum.outputs[0] as string, widened);
+  const hidden = addLinear(editor, precision, inputs[0] as string, first.weights, first.bias);
+  editor.replace(sum.outputs[0] as string, hidden);
   const second = linearOf(editor, `${layer}/linear2/MatMul`);
   const x = second.inputs[0] as string;
   replaceScaledSum(editor, `${layer}/gamma_2/Mul`, precision, x, second);
 }
 
-/** A matrix product with constant weights and the bias added to it. */
+/** A matrix product with constant weights, and the addition of its bias. */
 function linearOf(editor: GraphEditor, productName: string) {
   const product = editor.node(productName, 'MatMul');
   const sum = editor.consumerOf(product.outputs[0] as string, 'Add');
@@ -60,7 +61,7 @@ function linearOf(editor: GraphEditor, productName: string) {
   return { weights: editor.weightsOf(product, 1), bias, inputs: product.inputs, sum };
 }
 
-/** `residual + scale · (x · weights + bias)`, the scale put into weights and bias. */
+/** Adds `residual + scale · (x · weights + bias)` with the scale folded into weights and bias. */
 function replaceScaledSum(
   editor: GraphEditor,
   scaleName: string,
@@ -79,7 +80,10 @@ function replaceScaledSum(
   editor.add('Add', [residual, y], {}, { output: sum.outputs[0] as string });
 }
 
-/** Queries, keys and values side by side: PyTorch exports their weights in three ways. */
+/**
+ * The projections to queries, keys and values side by side [width, 3 · width]. PyTorch exports them as one
+ * parameter, as one product, or, for cross-attention, as two products.
+ */
 function projectionOf(editor: GraphEditor, attention: string, isCross: boolean): Linear {
   const parameter = `${attention.slice(1).replaceAll('/', '.')}.in_proj`;
   const whole = editor.parameter(`${parameter}_weight`);
@@ -87,13 +91,14 @@ function projectionOf(editor: GraphEditor, attention: string, isCross: boolean):
   if (whole && wholeBias) return { weights: transposed(whole), bias: wholeBias.values };
   const query = linearOf(editor, `${attention}/MatMul`);
   if (!isCross) return query;
-  const rest = linearOf(editor, `${attention}/MatMul_1`);
+  const keysAndValues = linearOf(editor, `${attention}/MatMul_1`);
   return {
-    weights: transposed(stacked(transposed(query.weights), transposed(rest.weights))),
-    bias: Float32Array.of(...query.bias, ...rest.bias),
+    weights: transposed(stacked(transposed(query.weights), transposed(keysAndValues.weights))),
+    bias: Float32Array.of(...query.bias, ...keysAndValues.bias),
   };
 }
 
+/** [a, columns] over [b, columns] gives [a + b, columns]. */
 function stacked(upper: Weights, lower: Weights): Weights {
   const values = new Float32Array(upper.values.length + lower.values.length);
   values.set(upper.values);
@@ -102,13 +107,14 @@ function stacked(upper: Weights, lower: Weights): Weights {
 }
 
 function transposed({ dims: [rows = 0, columns = 0], values }: Weights): Weights {
-  const turned = new Float32Array(values.length);
+  const result = new Float32Array(values.length);
   for (let i = 0; i < values.length; i++) {
-    turned[(i % columns) * rows + Math.floor(i / columns)] = values[i] as number;
+    result[(i % columns) * rows + Math.floor(i / columns)] = values[i] as number;
   }
-  return { dims: [columns, rows], values: turned };
+  return { dims: [columns, rows], values: result };
 }
 
+/** The columns from `from` to `to`: [rows, to − from]. */
 function columnsOf(weights: Weights, from: number, to: number): Weights {
   const { dims, values } = transposed(weights);
   const rows = dims[1] ?? 0;

@@ -4,15 +4,15 @@ import { centreColumns, gramOf, type Matrix, scaleRows } from './linear-moments.
 const epsilon = 1e-5;
 
 /**
- * The end of one residual layer of HTDemucs: a convolution of kernel 1 from few channels to many,
- * normalisation over all channels and frames, a gate, a scale, and the sum with the layer's input.
- * Mean and variance of the many channels follow from those of the few, for the convolution is
- * linear; so normalisation and scale go into a small matrix per item, and the many channels are
- * written four times instead of nine.
- * @param layer such as `/encoder.0/dconv/layers.1`.
+ * Fuses the second half of a residual layer (`DConv` in demucs): a convolution of kernel 1 from few
+ * channels to many, GroupNorm over all channels and frames, a gated linear unit, LayerScale, and the
+ * sum with the layer's input. The convolution is linear, so the mean and the variance of its output follow
+ * from those of its input. Normalisation and scale therefore become a small matrix per item, and the
+ * large tensor is passed over four times instead of nine.
+ * @param layer of the time branch, such as `/tencoder.0/dconv/layers.1`.
  */
-export function mergeGatedNorm(editor: GraphEditor, layer: string): void {
-  const { x, linear, scales, residual, sum } = gatedNormOf(editor, layer);
+export function fuseGroupNorm(editor: GraphEditor, layer: string): void {
+  const { x, linear, scales, residual, sum } = normalisedGluOf(editor, layer);
   const moments = addMoments(editor, x, linear);
   const half = linear.matrix.rows / 2;
   const ones = scales.map(() => 1);
@@ -26,8 +26,8 @@ export function mergeGatedNorm(editor: GraphEditor, layer: string): void {
   editor.add('Add', [residual, gated], {}, { output: sum.outputs[0] as string });
 }
 
-/** The end of a residual layer: its constants, the few channels `x`, and where it ends. */
-export function gatedNormOf(editor: GraphEditor, layer: string) {
+/** Constants and values of a residual layer's second half: its narrow input `x` and its final `sum`. */
+export function normalisedGluOf(editor: GraphEditor, layer: string) {
   const depth = layer.slice(layer.lastIndexOf('.') + 1);
   const part = (index: number, opType: string) =>
     editor.node(`${layer}/layers.${depth}.${index}/${opType}`, opType);
@@ -45,8 +45,9 @@ export function gatedNormOf(editor: GraphEditor, layer: string) {
   return { x: convolution.inputs[0] as string, linear, scales, residual, sum };
 }
 
-/** `gain · normalised(matrix · x + bias) + offset`, row by row. */
+/** `gain · normalised(matrix · x + bias) + offset`; bias, gain and offset are [rows]. */
 export interface NormalisedLinear {
+  /** [rows, columns]: from few channels (columns) to many (rows). */
   readonly matrix: Matrix;
   readonly bias: Float32Array;
   readonly gain: Float32Array;
@@ -54,13 +55,13 @@ export interface NormalisedLinear {
 }
 
 interface Moments {
-  /** [items, columns, 1]: of the input, over the frames. */
+  /** [items, columns, 1]: mean of x over the frames. */
   readonly mean: string;
-  /** [items, columns, frames]: the input less its mean. */
+  /** [items, columns, frames]: x minus its mean. */
   readonly centred: string;
-  /** [items, rows, 1]: how far the mean of each row of the result lies above the mean of all. */
-  readonly lift: string;
-  /** [items, 1, 1]: one over the standard deviation of the whole result. */
+  /** [items, rows, 1]: mean of each row of the result minus the mean of all rows. */
+  readonly rowOffset: string;
+  /** [items, 1, 1]: 1 / standard deviation of the whole result. */
   readonly inverseDeviation: string;
 }
 
@@ -68,7 +69,7 @@ function matrixOf(values: Float32Array, { dims: [rows = 1] }: { dims: readonly n
   return { rows, columns: values.length / rows, values };
 }
 
-/** Mean and variance of `matrix · x + bias` from those of x [items, columns, frames]. */
+/** Adds mean and deviation of `matrix · x + bias`, computed from those of x [items, columns, frames]. */
 export function addMoments(
   editor: GraphEditor,
   x: string,
@@ -78,34 +79,37 @@ export function addMoments(
   const mean = editor.add('ReduceMean', [x], { axes: { ints: [2] } });
   const centred = editor.add('Sub', [x, mean]);
   const gram = editor.floats([columns, columns], gramOf(matrix));
-  const spread = editor.add('Mul', [addCovariance(editor, centred), gram]);
-  const within = editor.add('ReduceSum', [spread, editor.ints([1, 2])]);
+  const weighted = editor.add('Mul', [addCovariance(editor, centred), gram]);
+  const varianceWithinRows = editor.add('ReduceSum', [weighted, editor.ints([1, 2])]);
   const relative = editor.floats([rows, columns], centreColumns(matrix));
   const relativeBias = centreColumns({ rows, columns: 1, values: bias });
-  const lift = editor.add('Add', [
+  const rowOffset = editor.add('Add', [
     ...[editor.add('MatMul', [relative, mean]), editor.floats([rows, 1], relativeBias)],
   ]);
-  const squared = editor.add('Mul', [lift, lift]);
-  const between = editor.add('ReduceMean', [squared], { axes: { ints: [1] } });
-  const variance = editor.add('Add', [within, between]);
+  const squared = editor.add('Mul', [rowOffset, rowOffset]);
+  const varianceBetweenRows = editor.add('ReduceMean', [squared], { axes: { ints: [1] } });
+  const variance = editor.add('Add', [varianceWithinRows, varianceBetweenRows]);
   const floor = editor.floats([1], Float32Array.of(epsilon));
   const deviation = editor.add('Sqrt', [editor.add('Add', [variance, floor])]);
-  return { mean, centred, lift, inverseDeviation: editor.add('Reciprocal', [deviation]) };
+  return { mean, centred, rowOffset, inverseDeviation: editor.add('Reciprocal', [deviation]) };
 }
 
 /** [items, columns, columns] of a centred [items, columns, frames]. */
 function addCovariance(editor: GraphEditor, centred: string): string {
-  const turned = editor.add('Transpose', [centred], { perm: { ints: [0, 2, 1] } });
-  const products = editor.add('MatMul', [centred, turned]);
-  const shape = editor.add('Shape', [centred], { start: { int: 2 } });
-  return editor.add('Div', [products, editor.add('Cast', [shape], { to: { int: 1 } })]);
+  const transposed = editor.add('Transpose', [centred], { perm: { ints: [0, 2, 1] } });
+  const products = editor.add('MatMul', [centred, transposed]);
+  const frames = editor.add('Shape', [centred], { start: { int: 2 } });
+  return editor.add('Div', [products, editor.add('Cast', [frames], { to: { int: 1 } })]);
 }
 
-/** As many rows of the result as there are scales, each times its scale. */
+/**
+ * Adds rows of the normalised result, from row `first` on, each multiplied by its scale:
+ * [items, scales.length, frames].
+ */
 function addRows(
   editor: GraphEditor,
-  /** Centred and, below, a row of ones. */
-  { centred, lift, inverseDeviation }: Moments,
+  /** `centred` has a row of ones below: [items, columns + 1, frames]. */
+  { centred, rowOffset, inverseDeviation }: Moments,
   { matrix, gain, offset }: NormalisedLinear,
   first: number,
   scales: Float32Array,
@@ -120,13 +124,13 @@ function addRows(
     ...[editor.floats([scales.length, columns], scaled), inverseDeviation],
   ]);
   const rows = editor.add('Slice', [
-    ...[lift, editor.ints([first]), editor.ints([end]), editor.ints([1])],
+    ...[rowOffset, editor.ints([first]), editor.ints([end]), editor.ints([1])],
   ]);
-  const lifted = editor.add('Mul', [rows, editor.floats([scales.length, 1], gains)]);
-  const rest = editor.add('Add', [
-    editor.add('Mul', [lifted, inverseDeviation]),
+  const scaledOffset = editor.add('Mul', [rows, editor.floats([scales.length, 1], gains)]);
+  const bias = editor.add('Add', [
+    editor.add('Mul', [scaledOffset, inverseDeviation]),
     editor.floats([scales.length, 1], offsets),
   ]);
-  const joined = editor.add('Concat', [weights, rest], { axis: { int: 2 } });
-  return editor.add('MatMul', [joined, centred]);
+  const weightsAndBias = editor.add('Concat', [weights, bias], { axis: { int: 2 } });
+  return editor.add('MatMul', [weightsAndBias, centred]);
 }

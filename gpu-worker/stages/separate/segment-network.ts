@@ -1,12 +1,12 @@
-import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
-import type { ModelManifest } from '../model/model-manifest.ts';
-import { type ComplexPart, createSegmentStft, type SegmentStft } from '../segment-stft.ts';
-import type { SegmentModel } from '../separate-song.ts';
-import type { Tensors } from './tensor-batches.ts';
+import { Tensor } from '../../onnx-runtime/onnx-runtime.ts';
+import type { ModelManifest } from './model/model-manifest.ts';
+import type { Tensors } from './runtime/tensor-batches.ts';
+import { type ComplexPart, createSegmentStft, type SegmentStft } from './segment-stft.ts';
+import type { SegmentModel } from './separate-song.ts';
 
-/** What runs the network. */
+/** Runs a network, such as a NetworkSession. */
 export interface NetworkRunner {
-  /** How many segments are best given at a time. */
+  /** Segments per call. */
   readonly batch: number;
   run(inputs: Tensors): Promise<Tensors>;
 }
@@ -16,8 +16,8 @@ export interface SegmentNetwork extends SegmentModel {
 }
 
 /**
- * Wraps a network that works on a waveform and its spectrogram into one that works on waveforms
- * alone, and finds the sources asked for.
+ * Wraps a network, whose inputs and outputs are waveforms and spectrograms, as a model of waveforms alone:
+ * computes the STFT of the inputs and adds the inverse STFT of the outputs.
  */
 export async function createSegmentNetwork(
   manifest: ModelManifest,
@@ -74,14 +74,14 @@ function spectrogramsOf(
   const spectrograms = new Float32Array(dims.reduce((a, b) => a * b));
   for (const [i, mixture] of mixtures.entries()) {
     for (let c = 0; c < channels; c++) {
-      const { real, imaginary } = partOf(spectrograms, i * channels + c, stft);
+      const { real, imaginary } = complexChannel(spectrograms, i * channels + c, stft);
       stft.analyse(mixture.subarray(c * segmentFrames, (c + 1) * segmentFrames), real, imaginary);
     }
   }
   return new Tensor('float32', spectrograms, dims);
 }
 
-/** What the network answers to one segment. */
+/** The network's outputs for one segment. */
 interface NetworkResult {
   /** [sources, channels, segmentFrames] */
   readonly waveforms: Float32Array;
@@ -91,29 +91,37 @@ interface NetworkResult {
 
 function floatsOf(results: Record<string, Tensor>, name: string): Float32Array {
   const data = results[name]?.data;
-  if (!(data instanceof Float32Array)) throw new Error(`The network gave no floats as ${name}`);
+  if (!(data instanceof Float32Array))
+    throw new Error(`The network's output ${name} is not float32`);
   return data;
 }
 
-/** The part of a batch that is one segment's. */
+/** One segment's part of a batch, as a view. */
 function itemOf(batch: Float32Array, index: number, size: number): Float32Array {
   const length = batch.length / size;
   return batch.subarray(index * length, (index + 1) * length);
 }
 
-/** Where a source is in the result: a network opened for the voice alone gives no other. */
-function planeOf(
+/**
+ * The first channel of a source in the result. A network rewritten for the voice alone has no other.
+ * @throws {RangeError} when the result does not contain the source.
+ */
+function firstChannelOf(
   { channels, segmentFrames, sources, voice }: ModelManifest,
   { waveforms }: NetworkResult,
   name: string,
 ): number {
   const isVoiceOnly = waveforms.length === channels * segmentFrames;
-  if (isVoiceOnly && name !== voice) throw new RangeError(`The network was not asked for ${name}`);
-  if (!sources.includes(name)) throw new RangeError(`The model knows no ${name}`);
+  if (isVoiceOnly && name !== voice)
+    throw new RangeError(`The network computes only the voice, not ${name}`);
+  if (!sources.includes(name)) throw new RangeError(`The model has no source ${name}`);
   return isVoiceOnly ? 0 : sources.indexOf(name) * channels;
 }
 
-/** One source's waveform: the network's time branch plus its frequency branch. */
+/**
+ * One source's waveform [channels, segmentFrames]: the output of the time branch plus the inverse STFT of
+ * that of the frequency branch.
+ */
 function sourceOf(
   manifest: ModelManifest,
   stft: SegmentStft,
@@ -121,26 +129,26 @@ function sourceOf(
   name: string,
 ): Float32Array {
   const { channels, segmentFrames } = manifest;
-  const plane = planeOf(manifest, result, name);
-  // A copy, not a view: the result goes with its tensor.
-  const found = result.waveforms.slice(plane * segmentFrames, (plane + channels) * segmentFrames);
+  const first = firstChannelOf(manifest, result, name);
+  // A copy, not a view: the result's tensor is disposed.
+  const found = result.waveforms.slice(first * segmentFrames, (first + channels) * segmentFrames);
   for (let c = 0; c < channels; c++) {
     const channel = found.subarray(c * segmentFrames, (c + 1) * segmentFrames);
-    stft.synthesise([partOf(result.spectrograms, plane + c, stft)], channel);
+    stft.synthesise([complexChannel(result.spectrograms, first + c, stft)], channel);
   }
   return found;
 }
 
-/** The `index`-th complex plane of a spectrogram whose planes alternate real and imaginary. */
-function partOf(
+/** Complex channel `index` of a spectrogram [2 · channels, bins, frames] that alternates real and imaginary. */
+function complexChannel(
   spectrogram: Float32Array,
   index: number,
   { bins, frames }: SegmentStft,
 ): ComplexPart {
   const size = bins * frames;
-  const at = 2 * index * size;
+  const start = 2 * index * size;
   return {
-    real: spectrogram.subarray(at, at + size),
-    imaginary: spectrogram.subarray(at + size, at + 2 * size),
+    real: spectrogram.subarray(start, start + size),
+    imaginary: spectrogram.subarray(start + size, start + 2 * size),
   };
 }

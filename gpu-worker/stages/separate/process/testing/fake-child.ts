@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { MachineFault } from '@my-pitch/shared/errors';
-import type { Order, Report } from './protocol.ts';
+import type { Order, Report } from '../protocol.ts';
 
-// A separation process without a network, for tests: what it does depends on the mixture's path.
+// A separation process without a network: the mixture's path says what it does.
 let provider = 'cuda';
 
 function answer(order: Order): Report {
   if (order.kind === 'open') {
-    const { executionProviders, diedOn = [], modelSource } = order.settings;
-    provider = executionProviders?.find((name) => !diedOn.includes(name)) ?? provider;
+    const { executionProviders, failedProviders = [], modelSource } = order.settings;
+    provider = executionProviders?.find((name) => !failedProviders.includes(name)) ?? provider;
     process.send?.({ kind: 'opening', provider });
     if (provider.startsWith('broken') || modelSource === 'broken') process.exit(139);
     const isMissing = modelSource?.endsWith('.json') && !existsSync(modelSource);
@@ -22,7 +22,7 @@ function answer(order: Order): Report {
   if (mixture.path === 'crashes the driver' && provider !== 'cpu') process.exit(139);
   if (mixture.path === 'is killed') process.kill(process.pid, 'SIGKILL');
   if (mixture.path === 'takes forever') {
-    // As the network does: nothing else gets a turn on this thread.
+    // Blocks the thread, as the network does.
     for (;;);
   }
   const stems = { vocals: mixture, accompaniment: mixture };

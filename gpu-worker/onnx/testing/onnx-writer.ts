@@ -1,6 +1,6 @@
 /**
- * Writes small ONNX models: just the messages of onnx.proto3 that they need, in protobuf's wire
- * format. Field numbers are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3.
+ * Writes small ONNX models in protobuf's wire format, independently of `onnx-file.ts`. Field numbers are
+ * those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3.
  */
 interface OnnxTensorType {
   readonly name: string;
@@ -30,7 +30,7 @@ const opset = 13;
 const floatType = 1;
 const int64Type = 7;
 
-/** A model file. */
+/** The bytes of a model file. */
 export function writeOnnx(graph: OnnxGraph): Uint8Array {
   return message([
     number(1, irVersion),
@@ -85,10 +85,13 @@ function number(id: number, value: number): Uint8Array {
   return Buffer.concat([varint(id << 3), varint(value)]);
 }
 
-/** Seven bits a byte, the lowest first; the eighth says that more follow. */
+/** protobuf's varint: seven bits a byte, lowest first; the eighth bit says that more follow. */
 function varint(value: number): Uint8Array {
   const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  return Uint8Array.of(...bytes, rest);
+  let remainder = value;
+  while (remainder >= 128) {
+    bytes.push((remainder % 128) | 128);
+    remainder = Math.floor(remainder / 128);
+  }
+  return Uint8Array.of(...bytes, remainder);
 }

@@ -1,12 +1,13 @@
 import { pino } from 'pino';
-import { expect, test } from 'vitest';
-import { noise, temporaryFolder } from '../audio/audio-fixtures.ts';
-import { Tensor } from '../onnx-runtime/onnx-runtime.ts';
-import { locateModel } from '../stages/separate/model/locate-model.ts';
-import { expectedShapes } from '../stages/separate/model/model-shapes.ts';
-import { rewritingOpener, type Variant } from '../stages/separate/model/open-rewritten.ts';
-import { fastestPrecision } from '../stages/separate/runtime/instruction-sets.ts';
-import { type NetworkOpener, openOnnxRuntime } from '../stages/separate/runtime/network-session.ts';
+import { expect, it } from 'vitest';
+import { noise, temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { fastestPrecision } from '../../../htdemucs-rewrites/fastest-precision.ts';
+import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
+import { locateModel } from '../model/locate-model.ts';
+import { expectedShapes } from '../model/model-shapes.ts';
+import type { Variant } from '../model/rewritten-cache.ts';
+import { type NetworkOpener, openOnnxRuntime } from './open-network.ts';
+import { rewritingOpener } from './open-rewritten.ts';
 
 const { path, manifest } = await locateModel({});
 const warnings: string[] = [];
@@ -21,7 +22,7 @@ function joined(parts: readonly Float32Array[]): Float32Array {
   return whole;
 }
 
-/** Inputs for as many segments of noise as there are seeds. */
+/** Network inputs [seeds.length, …]: one segment of noise per seed. */
 function noises(...seeds: number[]): Record<string, Tensor> {
   const shapes = expectedShapes(manifest);
   const inputs = Object.values(manifest.inputs).map((name, input) => {
@@ -32,16 +33,16 @@ function noises(...seeds: number[]): Record<string, Tensor> {
   return Object.fromEntries(inputs);
 }
 
-/** Opens the network for a provider, but on the processor, and gives its answers to each of the inputs. */
-async function answers(
+/** The network's outputs for each input. `variant` rewrites it for a provider; the CPU runs it. */
+async function outputsOf(
   inputs: readonly Record<string, Tensor>[],
   variant?: Variant & { readonly provider: string },
 ): Promise<Float32Array[][]> {
   const cacheDir = await temporaryFolder();
-  const onProcessor: NetworkOpener = (file, given) =>
+  const onCpu: NetworkOpener = (file, given) =>
     openOnnxRuntime(file, { ...given, executionProviders: ['cpu'] });
   const open = variant
-    ? rewritingOpener(manifest, onProcessor, { log, cacheDir, ...variant })
+    ? rewritingOpener(manifest, onCpu, { log, cacheDir, ...variant })
     : openOnnxRuntime;
   const network = await open(path, {
     ...options,
@@ -56,9 +57,9 @@ async function answers(
   return all;
 }
 
-/** How far the worse of the network's two answers is from the truth. */
-function errorDb(truth: readonly Float32Array[], found: readonly Float32Array[]): number {
-  const errors = truth.map((values, i) => {
+/** The larger error of the network's two outputs, relative to the reference. */
+function errorDb(reference: readonly Float32Array[], found: readonly Float32Array[]): number {
+  const errors = reference.map((values, i) => {
     const other = found[i]!;
     expect(other.length).toBe(values.length);
     const [power, error] = values.reduce(
@@ -70,16 +71,16 @@ function errorDb(truth: readonly Float32Array[], found: readonly Float32Array[])
   return Math.max(...errors);
 }
 
-const [all] = (await answers([noises(0)])) as [Float32Array[]];
+const [all] = (await outputsOf([noises(0)])) as [Float32Array[]];
 // The voice is the last of four sources.
 const voice = all.map((x) => x.subarray((3 * x.length) / 4));
 
-// Measured on music, in the vocals: -100 dB and, in 8 bits, -47 dB.
-test('the rewritten network answers as the network does; in 8 bits and for the voice alone nearly', async () => {
+// Measured on music, in the vocals: −100 dB in floats and −47 dB in 8 bits.
+it('computes what the original computes, and nearly so in 8 bits for the voice alone', async () => {
   const exact = { provider: 'cpu', precision: 'float32', voiceOnly: false } as const;
-  const [same] = await answers([noises(0)], exact);
+  const [same] = await outputsOf([noises(0)], exact);
   expect(errorDb(all, same!)).toBeLessThan(-80);
-  const [near] = await answers([noises(0)], {
+  const [near] = await outputsOf([noises(0)], {
     ...exact,
     ...{ precision: fastestPrecision(), voiceOnly: true },
   });
@@ -87,11 +88,11 @@ test('the rewritten network answers as the network does; in 8 bits and for the v
   expect(warnings).toEqual([]);
 });
 
-test.each(['cpu', 'cuda'])(
-  'two segments at a time give what they give one by one, as rewritten for %s',
+it.each(['cpu', 'cuda'])(
+  'computes two segments per call as it computes them one by one, rewritten for %s',
   async (provider) => {
     const variant = { provider, precision: 'float32', voiceOnly: true } as const;
-    const [second, both] = await answers([noises(1), noises(0, 1)], variant);
+    const [second, both] = await outputsOf([noises(1), noises(0, 1)], variant);
     const halves = [0, 1].map((half) =>
       both!.map((x) => x.subarray((half * x.length) / 2, ((half + 1) * x.length) / 2)),
     );
