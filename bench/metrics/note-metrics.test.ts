@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MeasuredNote, scoreNotes } from './note-metrics.ts';
@@ -11,7 +12,7 @@ function readNotes(name: string): MeasuredNote[] {
   return readRows(join(cases, name)).map(([startSeconds, endSeconds, hz]) => ({
     startSeconds: startSeconds!,
     endSeconds: endSeconds!,
-    midi: 69 + 12 * Math.log2(hz! / 440),
+    midi: hzToMidi(hz!),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { powerToDb } from '@my-pitch/shared/decibels';
 import { expect, it } from 'vitest';
 import { addNoise } from './add-noise.ts';
 
@@ -7,6 +8,6 @@ it('adds noise of the power asked for', () => {
     samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   for (const ratioDb of [20, 0, -6]) {
     const noise = addNoise(voice, ratioDb).map((sample, i) => sample - voice[i]!);
-    expect(10 * Math.log10(power(voice) / power(noise))).toBeCloseTo(ratioDb, 1);
+    expect(powerToDb(power(voice) / power(noise))).toBeCloseTo(ratioDb, 1);
   }
 });

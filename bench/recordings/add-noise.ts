@@ -1,3 +1,4 @@
+import { dbToPower } from '@my-pitch/shared/decibels';
 /**
  * A recording with white noise at a signal-to-noise ratio over its whole length. The same noise
  * every time, from a linear congruential generator.
@@ -5,7 +6,7 @@
 export function addNoise(voice: Float32Array, signalToNoiseDb: number): Float32Array {
   const power = voice.reduce((sum, sample) => sum + sample * sample, 0) / voice.length;
   // Evenly distributed noise between −a and a has the power a² / 3.
-  const amplitude = Math.sqrt((3 * power) / 10 ** (signalToNoiseDb / 10));
+  const amplitude = Math.sqrt((3 * power) / dbToPower(signalToNoiseDb));
   let state = 1;
   return voice.map((sample) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 import { readRows } from '../metrics/read-rows.ts';
 import { listRecordings } from './list-recordings.ts';
@@ -41,7 +42,7 @@ export function vocaditoRecordings(): SungRecording[] {
       ([startSeconds = 0, hz = 0, seconds = 0]) => ({
         startSeconds,
         endSeconds: startSeconds + seconds,
-        midi: 69 + 12 * Math.log2(hz / 440),
+        midi: hzToMidi(hz),
       }),
     ),
     pitches: 'sung',

@@ -1,4 +1,5 @@
 import type { F0Track } from '@my-pitch/shared/analysis';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 
 const minNoteSeconds = 0.05;
@@ -8,9 +9,7 @@ const minNoteSeconds = 0.05;
  * and neighbours on the same one are a note.
  */
 export function mergeRoundedFrames({ frequencyHz, hopSeconds }: F0Track): MeasuredNote[] {
-  const semitones = frequencyHz.map((hz) =>
-    hz === null ? undefined : Math.round(69 + 12 * Math.log2(hz / 440)),
-  );
+  const semitones = frequencyHz.map((hz) => (hz === null ? undefined : Math.round(hzToMidi(hz))));
   const notes: MeasuredNote[] = [];
   let start = 0;
   for (let i = 1; i <= semitones.length; i++) {

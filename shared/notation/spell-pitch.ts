@@ -1,3 +1,4 @@
+import { floorMod } from '../floor-mod.ts';
 import type { Pitch } from '../score.ts';
 
 /** Steps along the line of fifths, from F at −1. */
@@ -11,16 +12,12 @@ const lowestFromTonic = -3;
  */
 export function spellPitch(midi: number, fifths: number, shift = 0): Pitch {
   const lowest = fifths + lowestFromTonic + shift;
-  return pitchAtFifth(midi, lowest + modulo(midi * 7 - lowest, 12));
+  return pitchAtFifth(midi, lowest + floorMod(midi * 7 - lowest, 12));
 }
 
 /** The name of a MIDI number at a place on the line of fifths, C being 0, G 1 and F −1. */
 export function pitchAtFifth(midi: number, place: number): Pitch {
   const alter = Math.floor((place + 1) / 7);
-  const step = lineOfFifths[modulo(place + 1, 7)] as Pitch['step'];
+  const step = lineOfFifths[floorMod(place + 1, 7)] as Pitch['step'];
   return { step, alter, octave: Math.floor((midi - alter) / 12) - 1 };
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { type MeasuredNote, matchNotes, scoreNotes } from '../../bench/metrics/note-metrics.ts';
 import { readMono } from '../../bench/recordings/read-mono.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from '../../gpu-worker/stages/notes/frame-grid.ts';
-import { measureNote, type VoiceFrames } from '../../gpu-worker/stages/notes/measure-note.ts';
+import {
+  measureNote,
+  type VoiceFrames,
+} from '../../gpu-worker/stages/notes/measurement/measure-note.ts';
 import { melSpectrogram } from '../../gpu-worker/stages/notes/network/mel-spectrogram.ts';
 import { noteFeatures } from '../../gpu-worker/stages/notes/network/note-features.ts';
 import { runNoteNetwork } from '../../gpu-worker/stages/notes/network/note-network.ts';

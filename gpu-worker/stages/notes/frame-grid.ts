@@ -1,4 +1,5 @@
 import type { F0Track } from '@my-pitch/shared/analysis';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 
 /** Notes are found in frames of their own, whatever the pitch tracker's: 256 samples at 22 050 Hz. */
 export const gridRateHz = 22_050;
@@ -12,7 +13,7 @@ export function gridFrames(samples: number): number {
 
 /** The pitch of every grid frame as fractional MIDI, NaN where unvoiced. */
 export function pitchOnGrid({ frequencyHz, hopSeconds }: F0Track, frames: number): Float32Array {
-  const midi = frequencyHz.map((hz) => (hz === null ? Number.NaN : 69 + 12 * Math.log2(hz / 440)));
+  const midi = frequencyHz.map((hz) => (hz === null ? Number.NaN : hzToMidi(hz)));
   return Float32Array.from({ length: frames }, (_, frame) => {
     const at = (frame * gridHopSeconds) / hopSeconds;
     const before = midi[Math.floor(at)] ?? Number.NaN;

@@ -1,3 +1,4 @@
+import { amplitudeToDb } from '@my-pitch/shared/decibels';
 /** What the meter calls silence, in dB relative to full scale. */
 export const quietestDb = -60;
 
@@ -29,5 +30,5 @@ export function adviceFor(recent: readonly Loudness[]): LoudnessAdvice {
 }
 
 function decibels(amplitude: number): number {
-  return amplitude > 0 ? Math.max(quietestDb, 20 * Math.log10(amplitude)) : quietestDb;
+  return amplitude > 0 ? Math.max(quietestDb, amplitudeToDb(amplitude)) : quietestDb;
 }

@@ -1,5 +1,5 @@
-import type { MeasuredNote } from '../measure-note.ts';
-import { minStepSemitones } from '../segmentation/place-onsets.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
+import { minStepSemitones } from './place-onsets.ts';
 
 /** Of a glide between two notes this much belongs to the second. */
 const sharedPart = 0.1;

@@ -1,5 +1,5 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Of a consonant that keeps the pitch this much still belongs to the note before it, … */
 const sharedPart = 0.3;

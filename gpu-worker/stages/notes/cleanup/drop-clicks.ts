@@ -1,4 +1,4 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Nobody sings notes so short with silence before and after them: they are clicks, knocks or talk. */
 const maxClickSeconds = 0.08;

@@ -1,5 +1,5 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Hardly any note of a singer alone is less sure: what is may be talk, breath or handling. */
 export const sureConfidence = 0.7;

@@ -1,4 +1,4 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** A lead-in is shorter, and less surely a note, … */
 const maxSeconds = 0.25;

@@ -1,4 +1,4 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Songs swell and fade, but by less than this from one note to the three beside it. */
 const quieterDb = 15;

@@ -1,6 +1,6 @@
+import { levelDb } from '../../../audio/level-db.ts';
 import { gridHopSeconds, gridRateHz } from '../frame-grid.ts';
-import { levelDb } from '../level-db.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Whoever sings a pitch again breaks off first: the voice dips by this, if only for a moment. */
 const minDipDb = 0.7;

@@ -1,4 +1,4 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** A scoop is short, … */
 const maxSeconds = 0.2;

@@ -1,4 +1,5 @@
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
+import { hann } from '../../../audio/hann-window.ts';
 import { createRealFft } from '../../../audio/real-fft.ts';
 import { gridFrames, gridHop, gridRateHz } from '../frame-grid.ts';
 
@@ -8,9 +9,7 @@ const minHz = 60;
 const maxHz = 10_000;
 const faintestPower = 1e-9;
 
-const hann = Float32Array.from({ length: windowLength }, (_, i) => {
-  return 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / windowLength);
-});
+const window = Float32Array.from({ length: windowLength }, (_, i) => hann(i + 0.5, windowLength));
 
 /** The power of a voice in mel bands: `melBands` values a grid frame, as common logarithms. */
 export async function melSpectrogram(voice: Float32Array): Promise<Float32Array> {
@@ -20,7 +19,7 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   try {
     const { signal, spectrum } = fft;
     for (let frame = 0; frame < frames; frame++) {
-      cutStretch(voice, frame * gridHop - windowLength / 2, signal);
+      copyZeroPadded(voice, frame * gridHop - windowLength / 2, signal);
       taper(signal);
       fft.forward();
       sumBands(spectrum, mel.subarray(frame * melBands, (frame + 1) * melBands));
@@ -32,7 +31,7 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
 }
 
 function taper(signal: Float32Array): void {
-  for (let i = 0; i < windowLength; i++) signal[i] = (signal[i] as number) * (hann[i] as number);
+  for (let i = 0; i < windowLength; i++) signal[i] = (signal[i] as number) * (window[i] as number);
 }
 
 function sumBands(spectrum: Float32Array, bands: Float32Array): void {

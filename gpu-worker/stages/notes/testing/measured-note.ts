@@ -1,5 +1,5 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** A note of some frames, steady and sure. */
 export function measuredNote(startFrame: number, endFrame: number, centreMidi = 62): MeasuredNote {

@@ -1,3 +1,5 @@
+import { midiToHz } from '@my-pitch/shared/pitch-units';
+
 const rateHz = 22_050;
 /** Formants of an open vowel: Hz, bandwidth in Hz. */
 const formants = [
@@ -20,7 +22,7 @@ export interface Curve {
 export function singCurve({ seconds, midi, level = () => 1, harmonics = 16 }: Curve): Float32Array {
   let phase = 0;
   return Float32Array.from({ length: Math.round(seconds * rateHz) }, (_, i) => {
-    const hz = 440 * 2 ** ((midi(i / rateHz) - 69) / 12);
+    const hz = midiToHz(midi(i / rateHz));
     phase += (2 * Math.PI * hz) / rateHz;
     let sum = 0;
     for (let h = 1; h <= harmonics; h++) sum += (vowelGain(h * hz) / h) * Math.sin(h * phase);

@@ -1,4 +1,5 @@
-import { modulo, pitchSigma, type SungPitch, usualShares } from './scale-likelihood.ts';
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { pitchSigma, type SungPitch, usualShares } from './scale-likelihood.ts';
 
 /**
  * Who is sharp on one note may be so on the next, but forgets it at a breath: between neighbouring
@@ -131,7 +132,7 @@ const sides: readonly Side[] = [0, 1];
 
 /** Which of the twelve steps a candidate is. */
 function placeOf({ lower }: Candidates, side: Side): number {
-  return modulo(lower + side, 12);
+  return floorMod(lower + side, 12);
 }
 
 /** Logarithm of a sum of which the logarithms are given. */

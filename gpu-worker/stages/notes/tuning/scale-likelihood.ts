@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 /** A pitch that was sung: fractional MIDI, when and for how long. */
 export interface SungPitch {
   readonly midi: number;
@@ -56,7 +57,7 @@ export function logLikelihoods(pitch: SungPitch): Float64Array {
       densities[i] = Math.exp(-0.5 * distance * distance);
     }
     for (let semitone = 0; semitone < steps; semitone++) {
-      const lowest = modulo(step + minStep - semitone, steps);
+      const lowest = floorMod(step + minStep - semitone, steps);
       let density = 0;
       for (let i = 0; i < densities.length; i++) {
         density += (usualShares[(lowest + i) % steps] as number) * (densities[i] as number);
@@ -65,8 +66,4 @@ export function logLikelihoods(pitch: SungPitch): Float64Array {
     }
   }
   return logs;
-}
-
-export function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

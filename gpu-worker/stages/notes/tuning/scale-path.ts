@@ -1,10 +1,6 @@
-import { indexOfMax } from '../../pitch/index-of-max.ts';
-import {
-  logLikelihoods,
-  modulo,
-  scalePlaces as places,
-  type SungPitch,
-} from './scale-likelihood.ts';
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { argmax } from '../../../audio/argmax.ts';
+import { logLikelihoods, scalePlaces as places, type SungPitch } from './scale-likelihood.ts';
 
 /** How far a scale drifts within a second, as a standard deviation in cents; rests count as little. */
 const driftCents = 4;
@@ -48,7 +44,7 @@ export function followScale(pitches: readonly SungPitch[]): ScalePath {
     scores = likelihoods.map((likelihood, place) => likelihood + (moved[place] as number));
   });
   const found = new Float64Array(pitches.length);
-  let place = indexOfMax(scores);
+  let place = argmax(scores);
   for (let i = pitches.length - 1; i >= 0; i--) {
     found[i] = place;
     place = origins[i]?.[place] as number;
@@ -64,7 +60,7 @@ function concertPitchScore(place: number): number {
 
 /** The best way into every place after some time. */
 function move(scores: Float64Array, seconds: number) {
-  const best = indexOfMax(scores);
+  const best = argmax(scores);
   const moved = new Float64Array(places).fill((scores[best] as number) - moveCost);
   const origin = new Int16Array(places).fill(best);
   retune(scores, moved, origin);
@@ -78,7 +74,7 @@ function move(scores: Float64Array, seconds: number) {
       const score = (around[place + by + reach] as number) - cost;
       if (score <= (moved[place] as number)) continue;
       moved[place] = score;
-      origin[place] = modulo(place + by, places);
+      origin[place] = floorMod(place + by, places);
     }
   }
   return { moved, origin };
@@ -100,7 +96,7 @@ function onRing(scores: Float64Array, beyond: number): Float64Array {
 function retune(scores: Float64Array, moved: Float64Array, origin: Int16Array): void {
   const best = scores.slice();
   const from = everyPlace.slice();
-  const first = indexOfMax(scores);
+  const first = argmax(scores);
   for (const direction of [1, -1]) {
     let passedOn = Number.NEGATIVE_INFINITY;
     let source = first;

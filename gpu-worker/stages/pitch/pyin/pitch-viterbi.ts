@@ -1,4 +1,4 @@
-import { indexOfMax } from '../index-of-max.ts';
+import { argmax } from '../../../audio/argmax.ts';
 import type { PitchCandidate } from './pitch-candidates.ts';
 import { maxBinsPerFrame, pitchBins, switchProbability } from './pyin-settings.ts';
 import { ReachableBest } from './reachable-best.ts';
@@ -55,7 +55,7 @@ export class PitchViterbi {
     }
     this.#next = this.#scores;
     this.#scores = next;
-    this.#bestStates[this.#frames] = indexOfMax(next);
+    this.#bestStates[this.#frames] = argmax(next);
     this.#frames++;
   }
 

@@ -1,3 +1,4 @@
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 /**
  * pYIN as the field measures it: the values of Mauch & Dixon (ICASSP 2014) and of their own
  * software, as librosa 0.11 takes them over, for a voice between C2 and C7.
@@ -8,11 +9,10 @@ export const hopLength = 512;
 
 const c2Midi = 36;
 const c7Midi = 96;
-const hzOfMidi = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
-export const minHz = hzOfMidi(c2Midi);
+export const minHz = midiToHz(c2Midi);
 
 /** Lags in samples, both ends included. */
-export const minPeriod = Math.floor(sampleRateHz / hzOfMidi(c7Midi));
+export const minPeriod = Math.floor(sampleRateHz / midiToHz(c7Midi));
 export const maxPeriod = Math.ceil(sampleRateHz / minHz);
 
 /** A tenth of a semitone to the bin, both ends included. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { createAutocorrelator } from './autocorrelator.ts';
 import { DifferenceFunction, lagCount } from './difference-function.ts';
@@ -86,7 +86,7 @@ function observe(
   viterbi: PitchViterbi,
   seen: Observations,
 ): void {
-  cutStretch(voice, frame * hopLength - frameLength / 2, frameBuffer);
+  copyZeroPadded(voice, frame * hopLength - frameLength / 2, frameBuffer);
   difference.compute(frameBuffer, normalised);
   const candidates = pitchCandidates(normalised);
   let voiced = 0;

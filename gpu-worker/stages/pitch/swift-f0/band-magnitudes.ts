@@ -1,4 +1,4 @@
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
 import { createRealFft } from '../../../audio/real-fft.ts';
 import { hzOfBin } from './pitch-bins.ts';
 
@@ -54,7 +54,7 @@ async function createView(voice: Float32Array, windowLength: number) {
     look(first: number, bands: Float32Array): void {
       const frames = bands.length / bandCount;
       for (let frame = 0; frame < frames; frame++) {
-        cutStretch(voice, (first + frame) * hopLength - windowLength / 2, signal);
+        copyZeroPadded(voice, (first + frame) * hopLength - windowLength / 2, signal);
         forward();
         measureTapered(spectrum, magnitudes);
         for (let band = 0; band < bandCount; band++) {

@@ -1,5 +1,5 @@
 import { multiplyByConjugate } from '../../../audio/conjugate-product.ts';
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
 import { createRealFft } from '../../../audio/real-fft.ts';
 
 /** Samples that are compared with those one period later: 37.5 ms at 16 kHz. */
@@ -47,7 +47,7 @@ export async function createPeriodRefiner(
   /** The differences for periods up to `longest`, of a stretch that begins at a sample. */
   const compare = (start: number, longest: number) => {
     const length = compared + longest;
-    cutStretch(voice, start, sound.subarray(0, length));
+    copyZeroPadded(voice, start, sound.subarray(0, length));
     sound.fill(0, length);
     signal.set(sound.subarray(0, compared));
     signal.fill(0, compared);

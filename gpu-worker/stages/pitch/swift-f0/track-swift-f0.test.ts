@@ -1,3 +1,4 @@
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import { describe, expect, it } from 'vitest';
 import { hiss, mix, sing } from '../testing/synthetic-voice.ts';
 import { swiftF0 } from './track-swift-f0.ts';
@@ -5,7 +6,7 @@ import { swiftF0 } from './track-swift-f0.ts';
 const rate = swiftF0.sampleRateHz;
 const hop = 256;
 const centsFrom = (midi: number, hz: number | null) =>
-  hz === null ? Number.NaN : 100 * (69 + 12 * Math.log2(hz / 440) - midi);
+  hz === null ? Number.NaN : 100 * (hzToMidi(hz) - midi);
 
 describe('swiftF0', () => {
   it('finds the pitch of steady tones over three octaves within 15 cents', async () => {

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { hopLength, sampleRateHz } from './band-magnitudes.ts';
-import { runPitchNetwork } from './hear-pitch.ts';
-import { likelyPath } from './likely-path.ts';
 import { createPeriodRefiner } from './period-refiner.ts';
 import { binCount, hzAround } from './pitch-bins.ts';
+import { runPitchNetwork } from './pitch-network.ts';
+import { viterbiPath } from './viterbi-path.ts';
 
 /** The confidence is calibrated so that a frame is voiced from here on. */
 const voicedFrom = 0.5;
@@ -26,7 +26,7 @@ async function trackSwiftF0(
   options: TrackPitchOptions = {},
 ): Promise<GuessedTrack> {
   const { logits, confidence } = await runPitchNetwork(voice, options);
-  const path = likelyPath(logits, confidence);
+  const path = viterbiPath(logits, confidence);
   const guessHz: number[] = [];
   const refiner = await createPeriodRefiner(voice, sampleRateHz);
   try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { likelyPath } from './likely-path.ts';
 import { binCount } from './pitch-bins.ts';
+import { viterbiPath } from './viterbi-path.ts';
 
 /** Scores that prefer one bin in every frame, and how sure of a voice each frame is. */
 function heard(frames: readonly (readonly [bin: number, confidence: number])[]) {
@@ -8,13 +8,13 @@ function heard(frames: readonly (readonly [bin: number, confidence: number])[]) 
   frames.forEach(([bin], frame) => {
     logits[frame * binCount + bin] = 8;
   });
-  return likelyPath(
+  return viterbiPath(
     logits,
     Float32Array.from(frames, ([, sure]) => sure),
   );
 }
 
-describe('likelyPath', () => {
+describe('viterbiPath', () => {
   it('follows steps and leaps that last', () => {
     const bins = [40, 40, 40, 41, 42, 42, 60, 60, 60, 60, 60];
     expect([...heard(bins.map((bin) => [bin, 0.95]))]).toEqual(bins);

@@ -1,4 +1,4 @@
-import { indexOfMax } from '../index-of-max.ts';
+import { argmax } from '../../../audio/argmax.ts';
 import { binCount, semitonesPerBin } from './pitch-bins.ts';
 
 /** What a semitone from one frame to the next costs, 16 ms later, as a negative log probability. */
@@ -16,7 +16,7 @@ const minWeight = 0.05;
  * @param logits `binCount` scores a frame, frame after frame.
  * @param confidence how probably each frame is voiced, 0 to 1: doubtful frames are led by the others.
  */
-export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint8Array {
+export function viterbiPath(logits: Float32Array, confidence: Float32Array): Uint8Array {
   const frames = confidence.length;
   const origins = new Uint8Array(frames * binCount);
   const path = new Uint8Array(frames);
@@ -29,7 +29,7 @@ export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint
     [scores, next] = [next, scores];
   }
   if (frames === 0) return path;
-  let bin = indexOfMax(scores);
+  let bin = argmax(scores);
   for (let frame = frames - 1; frame >= 0; frame--) {
     path[frame] = bin;
     bin = origins[frame * binCount + bin] as number;
@@ -42,7 +42,7 @@ export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint
  * from neighbour to neighbour, upwards and downwards; or by a leap from the best of all.
  */
 function enter(scores: Float64Array, next: Float64Array, origins: Uint8Array): void {
-  const best = indexOfMax(scores);
+  const best = argmax(scores);
   const leap = (scores[best] as number) - leapCost;
   let passed = Number.NEGATIVE_INFINITY;
   let from = 0;
@@ -77,7 +77,7 @@ function enter(scores: Float64Array, next: Float64Array, origins: Uint8Array): v
 
 /** Adds the log probabilities of a frame's bins. */
 function observe(scores: Float64Array, logits: Float32Array, confidence: number): void {
-  const highest = logits[indexOfMax(logits)] as number;
+  const highest = logits[argmax(logits)] as number;
   let total = 0;
   for (let bin = 0; bin < binCount; bin++) total += Math.exp((logits[bin] as number) - highest);
   const logTotal = highest + Math.log(total);

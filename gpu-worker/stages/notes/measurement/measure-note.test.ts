@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gridHop, gridHopSeconds } from './frame-grid.ts';
+import { gridHop, gridHopSeconds } from '../frame-grid.ts';
 import { measureNote } from './measure-note.ts';
 
 const frames = 60;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 import { singCurve } from '../testing/sing-curve.ts';
-import { mendOctaves } from './mend-octaves.ts';
+import { fixOctaveErrors } from './fix-octave-errors.ts';
 
 const note = (i: number, centreMidi: number): MeasuredNote => ({
   span: { startFrame: 0, endFrame: 1 },
@@ -19,7 +19,7 @@ function mended(sung: number[], heard: number[]) {
     seconds: sung.length * 0.5,
     midi: (t) => sung[Math.min(sung.length - 1, Math.floor(t / 0.5))] as number,
   });
-  const notes = mendOctaves(
+  const notes = fixOctaveErrors(
     heard.map((midi, i) => note(i, midi)),
     voice,
     22_050,
@@ -27,7 +27,7 @@ function mended(sung: number[], heard: number[]) {
   return notes.map(({ centreMidi }) => centreMidi);
 }
 
-describe('mendOctaves', () => {
+describe('fixOctaveErrors', () => {
   it('puts a note back that was heard an octave too high or too low', () => {
     expect(mended([60, 62, 64, 62], [60, 74, 64, 62])).toEqual([60, 62, 64, 62]);
     expect(mended([60, 62, 64, 62], [60, 50, 64, 62])).toEqual([60, 62, 64, 62]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 import { measuredNote } from '../testing/measured-note.ts';
 import { placeOnsets } from './place-onsets.ts';
 

@@ -1,5 +1,5 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Notes with less than this between them follow at once: the voice glides from one to the other. */
 const joinedSeconds = 0.02;

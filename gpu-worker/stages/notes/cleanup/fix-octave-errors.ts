@@ -1,4 +1,7 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import { powerToDb } from '@my-pitch/shared/decibels';
+import { midiToHz } from '@my-pitch/shared/pitch-units';
+import { hann } from '../../../audio/hann-window.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** Notes this many semitones from both neighbours' pitch, to the same side, are suspected. */
 const suspectLeap = 8;
@@ -17,7 +20,7 @@ const maxSeconds = 0.5;
  * under what was heard has partials between those of the pitch heard; one an octave above lacks
  * its odd partials.
  */
-export function mendOctaves(
+export function fixOctaveErrors(
   notes: readonly MeasuredNote[],
   voice: Float32Array,
   sampleRateHz: number,
@@ -56,7 +59,7 @@ function soundAllows(
   voice: Float32Array,
   sampleRateHz: number,
 ): boolean {
-  const heardHz = 440 * 2 ** ((note.centreMidi - 69) / 12);
+  const heardHz = midiToHz(note.centreMidi);
   const lowerHz = shift < 0 ? heardHz / 2 : heardHz;
   const middle = ((note.startSeconds + note.endSeconds) / 2) * sampleRateHz;
   const half = (Math.min(maxSeconds, note.endSeconds - note.startSeconds) * sampleRateHz) / 2;
@@ -67,7 +70,7 @@ function soundAllows(
     odd += power(sound, (2 * k - 1) * lowerHz, sampleRateHz);
     even += power(sound, 2 * k * lowerHz, sampleRateHz);
   }
-  const oddOverEvenDb = 10 * Math.log10((odd + 1e-12) / (even + 1e-12));
+  const oddOverEvenDb = powerToDb((odd + 1e-12) / (even + 1e-12));
   return shift < 0 ? oddOverEvenDb > -minDb : oddOverEvenDb < -minDb;
 }
 
@@ -79,7 +82,7 @@ function power(sound: Float32Array, hz: number, sampleRateHz: number): number {
     let re = 0;
     let im = 0;
     for (let i = 0; i < sound.length; i++) {
-      const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / sound.length);
+      const window = hann(i, sound.length);
       re += (sound[i] as number) * window * Math.cos(step * i);
       im += (sound[i] as number) * window * Math.sin(step * i);
     }

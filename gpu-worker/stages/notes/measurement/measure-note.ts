@@ -1,9 +1,9 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
-import { gridHop, gridHopSeconds } from './frame-grid.ts';
-import { levelDb } from './level-db.ts';
-import type { NoteEvidence } from './network/note-network.ts';
-import type { NoteSpan } from './segmentation/decode-notes.ts';
-import { findVibrato } from './vibrato.ts';
+import { levelDb } from '../../../audio/level-db.ts';
+import { gridHop, gridHopSeconds } from '../frame-grid.ts';
+import type { NoteEvidence } from '../network/note-network.ts';
+import type { NoteSpan } from '../segmentation/decode-notes.ts';
+import { findVibrato } from './find-vibrato.ts';
 
 /** What a voice is, frame by frame on the grid. */
 export interface VoiceFrames {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findVibrato } from './vibrato.ts';
+import { findVibrato } from './find-vibrato.ts';
 
 const hop = 256 / 22_050;
 const pitch = (seconds: number, midi: (time: number) => number) =>
