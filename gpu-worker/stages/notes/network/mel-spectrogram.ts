@@ -55,19 +55,16 @@ interface Filter {
 /** Triangles whose corners are evenly spaced on the mel scale of O'Shaughnessy (1987). */
 const filters: readonly Filter[] = Array.from({ length: melBands }, (_, band) => {
   const mel = (hz: number) => 2595 * Math.log10(1 + hz / 700);
-  const step = (mel(maxHz) - mel(minHz)) / (melBands + 1);
+  const cornerMels = (mel(maxHz) - mel(minHz)) / (melBands + 1);
   const binOf = (corner: number) => {
-    const hz = 700 * (10 ** ((mel(minHz) + corner * step) / 2595) - 1);
+    const hz = 700 * (10 ** ((mel(minHz) + corner * cornerMels) / 2595) - 1);
     return (hz * windowLength) / gridRateHz;
   };
   const [left, centre, right] = [binOf(band), binOf(band + 1), binOf(band + 2)] as const;
-  // Low bands are narrower than a bin: each takes at least the bin nearest to its centre.
-  const firstBin = Math.max(1, Math.min(Math.ceil(left), Math.round(centre)));
-  const lastBin = Math.max(Math.floor(right), Math.round(centre));
-  const weights = Float32Array.from({ length: lastBin - firstBin + 1 }, (_, i) => {
+  const firstBin = Math.ceil(left);
+  const weights = Float32Array.from({ length: Math.floor(right) - firstBin + 1 }, (_, i) => {
     const bin = firstBin + i;
-    const slope = bin < centre ? (bin - left) / (centre - left) : (right - bin) / (right - centre);
-    return Math.max(bin === Math.round(centre) ? 0.5 : 0, slope);
+    return bin < centre ? (bin - left) / (centre - left) : (right - bin) / (right - centre);
   });
   return { firstBin, weights };
 });

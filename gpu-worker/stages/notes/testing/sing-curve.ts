@@ -1,6 +1,6 @@
 import { midiToHz } from '@my-pitch/shared/pitch-units';
+import { gridRateHz } from '../frame-grid.ts';
 
-const rateHz = 22_050;
 /** Formants of an open vowel: Hz, bandwidth in Hz. */
 const formants = [
   [700, 130],
@@ -18,14 +18,19 @@ export interface Curve {
   readonly harmonics?: number;
 }
 
-/** Sings one vowel without a break at 22 050 Hz, its pitch and loudness following two curves. */
-export function singCurve({ seconds, midi, level = () => 1, harmonics = 16 }: Curve): Float32Array {
+/** Sings one vowel without a break whose pitch and loudness follow two curves. */
+export function singCurve(
+  { seconds, midi, level = () => 1, harmonics = 16 }: Curve,
+  rateHz = gridRateHz,
+): Float32Array {
   let phase = 0;
   return Float32Array.from({ length: Math.round(seconds * rateHz) }, (_, i) => {
     const hz = midiToHz(midi(i / rateHz));
     phase += (2 * Math.PI * hz) / rateHz;
     let sum = 0;
-    for (let h = 1; h <= harmonics; h++) sum += (vowelGain(h * hz) / h) * Math.sin(h * phase);
+    for (let h = 1; h <= harmonics; h++) {
+      if (h * hz < rateHz / 2) sum += (vowelGain(h * hz) / h) * Math.sin(h * phase);
+    }
     const edge = Math.min(1, i / rateHz / 0.02, (seconds - i / rateHz) / 0.02);
     return 0.1 * edge * level(i / rateHz) * sum;
   });
