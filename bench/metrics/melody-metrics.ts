@@ -9,17 +9,17 @@ export interface MelodySeries {
 export interface MelodyScores {
   readonly voicingRecall: number;
   readonly voicingFalseAlarm: number;
-  /** Voiced reference frames whose pitch is within 50 cents, whatever the voicing decision. */
+  /** Share of voiced reference frames with a pitch within 50 cents, regardless of the voicing decision. */
   readonly rawPitchAccuracy: number;
-  /** The same with octaves folded. */
+  /** The same, ignoring octave errors. */
   readonly rawChromaAccuracy: number;
-  /** Frames with both voicing and pitch right. */
+  /** Share of frames with correct voicing and pitch. */
   readonly overallAccuracy: number;
 }
 
 /**
- * The melody measures of Poliner et al. (IEEE TASLP 15(4), 2007) as mir_eval.melody has them: the
- * estimate is brought to the reference's times, pitch counts within 50 cents.
+ * The melody measures of Poliner et al. (IEEE TASLP 15(4), 2007) as in mir_eval.melody: resamples the
+ * estimate to the times of the reference; the pitch tolerance is 50 cents.
  */
 export function scoreMelody(
   reference: MelodySeries,
@@ -62,7 +62,7 @@ export function scoreMelody(
   };
 }
 
-/** A series that begins later is taken to hold its first value from time 0 on. */
+/** Extends the first value of a series back to time 0. */
 function startAtZero({ timeSeconds, frequencyHz }: MelodySeries): MelodySeries {
   if ((timeSeconds[0] ?? 0) <= 0) return { timeSeconds, frequencyHz };
   return {

@@ -9,7 +9,7 @@ import { testDataPath } from './test-data.ts';
 export interface Mir1kRecording {
   readonly id: string;
   readonly path: string;
-  /** The voice's pitch as labelled by hand, every 20 ms, the first frame centred at 20 ms. */
+  /** Manual labels of the voice's pitch every 20 ms, the first frame centred at 20 ms. */
   readonly pitch: MelodySeries;
 }
 

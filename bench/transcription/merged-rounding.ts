@@ -5,8 +5,8 @@ import type { MeasuredNote } from '../metrics/note-metrics.ts';
 const minNoteSeconds = 0.05;
 
 /**
- * The simplest transcription there is, as a baseline: every voiced frame is rounded to a semitone,
- * and neighbours on the same one are a note.
+ * The simplest transcription, as a baseline: rounds every voiced frame to a semitone and merges
+ * neighbouring frames of one semitone into a note.
  */
 export function mergeRoundedFrames({ frequencyHz, hopSeconds }: F0Track): MeasuredNote[] {
   const semitones = frequencyHz.map((hz) => (hz === null ? undefined : Math.round(hzToMidi(hz))));

@@ -12,13 +12,13 @@ it.each([
   [-9, [0, 0]],
   [3, [0, 0]],
   [9, [0, 0]],
-])('cuts a stretch from %d on, with zeros outside of the sound', (start, expected) => {
+])('copies from sample %d on, with zeros outside of the sound', (start, expected) => {
   const into = Float32Array.of(7, 7);
   copyZeroPadded(sound, start, into);
   expect([...into]).toEqual(expected);
 });
 
-it('leaves zeros on both sides of a sound shorter than the stretch', () => {
+it('pads both sides of a sound that is shorter than the target', () => {
   const into = new Float32Array(6).fill(7);
   copyZeroPadded(sound, -1, into);
   expect([...into]).toEqual([0, 1, 2, 3, 0, 0]);

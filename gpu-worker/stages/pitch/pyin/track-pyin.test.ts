@@ -36,22 +36,22 @@ describe('pyin', () => {
 
   it.each([
     ['silence', new Float32Array(22_050)],
-    ['nothing at all', new Float32Array(0)],
+    ['no samples', new Float32Array(0)],
     ['a single sample', Float32Array.of(1)],
-  ])('hears no voice in %s', async (_, samples) => {
+  ])('finds no voiced frames in %s', async (_, samples) => {
     const { frequencyHz, voicedProbability } = await pyin.track(samples);
     expect(frequencyHz).toHaveLength(Math.floor(samples.length / 512) + 1);
     expect(voicedProbability).toHaveLength(frequencyHz.length);
     expect(frequencyHz.every((hz) => hz === null)).toBe(true);
   });
 
-  it('hears next to no voice in noise', async () => {
+  it('finds next to no voiced frames in noise', async () => {
     const { frequencyHz } = await pyin.track(hiss(3, 0.3));
     const voiced = frequencyHz.filter((hz) => hz !== null).length;
     expect(voiced / frequencyHz.length).toBeLessThan(0.1);
   });
 
-  it('tells its progress and stops when aborted', async () => {
+  it('reports its progress and stops when aborted', async () => {
     const shares: number[] = [];
     await pyin.track(new Float32Array(22_050), { onProgress: (s) => shares.push(s) });
     expect(shares).toEqual([0, 1]);

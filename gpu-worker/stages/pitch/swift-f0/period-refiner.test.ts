@@ -20,7 +20,7 @@ describe('createPeriodRefiner', () => {
     [45, 52],
     [64, 60],
     [70, 79],
-  ])('tells where a glide from %d to %d is, from a semitone away', async (midi, endMidi) => {
+  ])('follows a glide from %d to %d, given a pitch a semitone below', async (midi, endMidi) => {
     const voice = sing([{ midi, endMidi, seconds: 0.5 }], rate);
     for (const seconds of [0.1, 0.25, 0.4]) {
       const sung = midi + ((endMidi - midi) * seconds) / 0.5;
@@ -29,14 +29,14 @@ describe('createPeriodRefiner', () => {
     }
   });
 
-  it('leaves a pitch as it is in noise, in silence or two octaves away', async () => {
+  it('keeps the expected pitch in noise, in silence and two octaves away', async () => {
     expect(await refine(hiss(0.5, 0.1, rate), 4000, 220)).toBe(220);
     expect(await refine(new Float32Array(8000), 4000, 220)).toBe(220);
     const voice = sing([{ midi: 57, seconds: 0.5 }], rate);
     expect(await refine(voice, 4000, 880 * 1.2)).toBe(880 * 1.2);
   });
 
-  it('leaves a pitch the nearer to what was expected the more noise is in the voice', async () => {
+  it('stays nearer to the expected pitch with more noise', async () => {
     const voice = sing([{ midi: 57, seconds: 0.5 }], rate);
     const level = Math.sqrt(voice.reduce((sum, x) => sum + x * x, 0) / voice.length);
     const found = [0, 0.2, 0.4, 0.6].map(async (share) => {
@@ -51,7 +51,7 @@ describe('createPeriodRefiner', () => {
     }
   });
 
-  it('works up to the ends of a recording, and takes what lies outside for silence', async () => {
+  it('works at both ends of a recording, which is zero-padded', async () => {
     const voice = sing([{ midi: 60, seconds: 0.3 }], rate);
     for (const centre of [0, 700, voice.length]) {
       expect(midiOf(await refine(voice, centre, midiToHz(60)))).toBeCloseTo(60, 1);
