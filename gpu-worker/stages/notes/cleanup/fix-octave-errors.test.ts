@@ -96,13 +96,37 @@ describe('fixOctaveErrors', () => {
     expect(withOddPartial(-11)).toBe(50);
   });
 
-  it('finds partials that are 40 cents off the pitch', () => {
+  it('compares four odd partials with four even ones', () => {
+    const hz = midiToHz(74);
+    const withPartial = (multiple: number) =>
+      fixOctaveErrors(
+        [note(0, 62), note(1, 74), note(2, 62)],
+        partials([hz, 1], [multiple * hz, 1]),
+        rateHz,
+      )[1]?.centreMidi;
+    expect(withPartial(1.5)).toBe(62);
+    expect(withPartial(3.5)).toBe(62);
+    expect(withPartial(4.5)).toBe(74);
+  });
+
+  it('finds partials that are 40 cents off the tracked pitch', () => {
+    // Without that, the upper partial, further off in Hz, would be missed, the lower one less so.
     const hz = midiToHz(74.4);
-    const [, corrected] = fixOctaveErrors(
+    const [, kept] = fixOctaveErrors(
       [note(0, 62), note(1, 74), note(2, 62)],
-      partials([hz, 1], [hz / 2, 1]),
+      partials([hz, 1], [hz / 2, amplitudeOf(-16)]),
       rateHz,
     );
-    expect(corrected?.centreMidi).toBe(62);
+    expect(kept?.centreMidi).toBe(74);
+  });
+
+  it('looks at the middle half second of longer notes', () => {
+    const hz = midiToHz(74);
+    const voice = partials([hz, 1]);
+    const below = partials([hz / 2, 20]);
+    voice.set(below.subarray(0.5 * rateHz, 0.7 * rateHz), 0.5 * rateHz);
+    const long = { ...note(1, 74), startSeconds: 0.5, endSeconds: 1.5 };
+    const [, kept] = fixOctaveErrors([note(0, 62), long, note(3, 62)], voice, rateHz);
+    expect(kept?.centreMidi).toBe(74);
   });
 });

@@ -3,22 +3,23 @@ import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { hann } from '../../../audio/hann-window.ts';
 import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Notes this many semitones from both neighbours' pitch, to the same side, are suspected. */
-const suspectLeap = 8;
-/** An octave nearer, they must come within this of where their neighbours are. */
-const likelyLeap = 7;
-/** Neighbours further away than this say nothing. */
+/** Notes further than this from both neighbours, to the same side, are suspect. */
+const suspectSemitones = 8;
+/** An octave nearer, a suspect note must be closer than this to both neighbours. */
+const nearSemitones = 7;
+/** Neighbours further away in time are ignored. */
 const farSeconds = 3;
-/** How far the energy of odd and even harmonics must lie apart to contradict the pitch, dB. */
+/** Ratio of the power of even to odd harmonics that decides between the octaves. */
 const minDb = 12;
 const harmonics = 4;
 const maxSeconds = 0.5;
 
 /**
- * Puts notes right that were heard an octave too high or too low: those that leap away from both
- * their neighbours and whose sound says that the other octave is the true one. A voice an octave
- * under what was heard has partials between those of the pitch heard; one an octave above lacks
- * its odd partials.
+ * Corrects octave errors of the pitch tracker: notes that leap away from both neighbours and whose
+ * spectrum supports the other octave. A voice an octave below the tracked pitch has partials between
+ * those of that pitch; a voice an octave above lacks its odd partials.
+ *
+ * @param notes in time order.
  */
 export function fixOctaveErrors(
   notes: readonly MeasuredNote[],
@@ -27,40 +28,41 @@ export function fixOctaveErrors(
 ): MeasuredNote[] {
   return notes.map((note, i) => {
     const shift = suspectedShift(note, notes[i - 1], notes[i + 1]);
-    if (shift === 0 || !soundAllows(note, shift, voice, sampleRateHz)) return note;
+    if (shift === 0 || !spectrumSupports(note, shift, voice, sampleRateHz)) return note;
     return { ...note, centreMidi: note.centreMidi + shift };
   });
 }
 
-/** 12, −12 or 0 semitones: what would bring the note near its neighbours. */
+/** The shift by 12 or −12 semitones that brings a suspect note near its neighbours, else 0. */
 function suspectedShift(
   note: MeasuredNote,
   before: MeasuredNote | undefined,
   after: MeasuredNote | undefined,
 ): number {
-  const near = [before, after].filter((other) => other && distance(note, other) < farSeconds);
+  const near = [before, after].filter((other) => other && pauseSeconds(note, other) < farSeconds);
   const leaps = near.map((other) => note.centreMidi - (other as MeasuredNote).centreMidi);
   if (leaps.length < 2) return 0;
   for (const shift of [-12, 12]) {
-    const isFar = leaps.every((leap) => -Math.sign(shift) * leap > suspectLeap);
-    const comesNear = leaps.every((leap) => Math.abs(leap + shift) < likelyLeap);
+    const isFar = leaps.every((leap) => -Math.sign(shift) * leap > suspectSemitones);
+    const comesNear = leaps.every((leap) => Math.abs(leap + shift) < nearSemitones);
     if (isFar && comesNear) return shift;
   }
   return 0;
 }
 
-function distance(a: MeasuredNote, b: MeasuredNote): number {
+/** The pause between two notes in seconds. */
+function pauseSeconds(a: MeasuredNote, b: MeasuredNote): number {
   return Math.max(a.startSeconds, b.startSeconds) - Math.min(a.endSeconds, b.endSeconds);
 }
 
-function soundAllows(
+function spectrumSupports(
   note: MeasuredNote,
   shift: number,
   voice: Float32Array,
   sampleRateHz: number,
 ): boolean {
-  const heardHz = midiToHz(note.centreMidi);
-  const lowerHz = shift < 0 ? heardHz / 2 : heardHz;
+  const trackedHz = midiToHz(note.centreMidi);
+  const lowerHz = shift < 0 ? trackedHz / 2 : trackedHz;
   const middle = ((note.startSeconds + note.endSeconds) / 2) * sampleRateHz;
   const half = (Math.min(maxSeconds, note.endSeconds - note.startSeconds) * sampleRateHz) / 2;
   const sound = voice.subarray(Math.max(0, Math.round(middle - half)), Math.round(middle + half));
@@ -74,19 +76,19 @@ function soundAllows(
   return shift < 0 ? oddOverEvenDb > -minDb : oddOverEvenDb < -minDb;
 }
 
-/** Power at a frequency and a quarter tone around it, as of a Hann window. */
+/** Maximum power within 40 cents of a frequency, by a Hann window. */
 function power(sound: Float32Array, hz: number, sampleRateHz: number): number {
-  let most = 0;
+  let max = 0;
   for (const cents of [-40, -20, 0, 20, 40]) {
-    const step = (2 * Math.PI * hz * 2 ** (cents / 1200)) / sampleRateHz;
+    const radians = (2 * Math.PI * hz * 2 ** (cents / 1200)) / sampleRateHz;
     let re = 0;
     let im = 0;
     for (let i = 0; i < sound.length; i++) {
       const window = hann(i, sound.length);
-      re += (sound[i] as number) * window * Math.cos(step * i);
-      im += (sound[i] as number) * window * Math.sin(step * i);
+      re += (sound[i] as number) * window * Math.cos(radians * i);
+      im += (sound[i] as number) * window * Math.sin(radians * i);
     }
-    most = Math.max(most, re * re + im * im);
+    max = Math.max(max, re * re + im * im);
   }
-  return most;
+  return max;
 }

@@ -59,6 +59,8 @@ describe('joinHeld', () => {
       expect(joinIn(toneWithDip(-3, seconds))).toEqual(joined);
     }
     expect(joinIn(toneWithLevel(-20, -0.0005, 0.0005))).toEqual(joined);
+    // 10 of 15 ms at −1.5 dB are −0.9 dB.
+    expect(joinIn(toneWithLevel(-1.5, -0.005, 0.005))).toEqual(spans(parts));
   });
 
   it('compares the dip with the softer side: a voice that only grows softer or louder is held', () => {

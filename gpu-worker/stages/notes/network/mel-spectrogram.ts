@@ -7,11 +7,12 @@ export const melBands = 40;
 const windowLength = 1024;
 const minHz = 60;
 const maxHz = 10_000;
-const faintestPower = 1e-9;
+/** Keeps the logarithm of silence finite. */
+const powerFloor = 1e-9;
 
 const window = Float32Array.from({ length: windowLength }, (_, i) => hann(i + 0.5, windowLength));
 
-/** The power of a voice in mel bands: `melBands` values a grid frame, as common logarithms. */
+/** Common logarithm of the power in mel bands, flat [grid frames, `melBands`]. */
 export async function melSpectrogram(voice: Float32Array): Promise<Float32Array> {
   const frames = gridFrames(voice.length);
   const mel = new Float32Array(frames * melBands);
@@ -20,7 +21,7 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
     const { signal, spectrum } = fft;
     for (let frame = 0; frame < frames; frame++) {
       copyZeroPadded(voice, frame * gridHop - windowLength / 2, signal);
-      taper(signal);
+      applyWindow(signal);
       fft.forward();
       sumBands(spectrum, mel.subarray(frame * melBands, (frame + 1) * melBands));
     }
@@ -30,14 +31,14 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   return mel;
 }
 
-function taper(signal: Float32Array): void {
+function applyWindow(signal: Float32Array): void {
   for (let i = 0; i < windowLength; i++) signal[i] = (signal[i] as number) * (window[i] as number);
 }
 
 function sumBands(spectrum: Float32Array, bands: Float32Array): void {
   for (let band = 0; band < melBands; band++) {
     const { firstBin, weights } = filters[band] as Filter;
-    let power = faintestPower;
+    let power = powerFloor;
     for (let i = 0; i < weights.length; i++) {
       const re = spectrum[2 * (firstBin + i)] as number;
       const im = spectrum[2 * (firstBin + i) + 1] as number;

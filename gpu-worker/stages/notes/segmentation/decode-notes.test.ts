@@ -6,7 +6,8 @@ import { decodeSettings } from './decode-settings.ts';
 const frames = 80;
 /** Log-odds of frames in which an onset or offset, or a note, is very unlikely. */
 const unlikely = -6;
-const steady = () => new Float32Array(frames).fill(60);
+const filledWith = (midi: number) => new Float32Array(frames).fill(midi);
+const steady = () => filledWith(60);
 
 /** Log-odds for notes of the given frames, start and end, everywhere else `unlikely`. */
 function evidenceOf(
@@ -98,6 +99,14 @@ describe('decodeNotes', () => {
     const even = { onset: 0, offset: 0 };
     expect(decoded(midi, evidenceOf([[10, 20]], { ...even, inside: 1.6 }))).toHaveLength(1);
     expect(decoded(midi, evidenceOf([[10, 20]], { ...even, inside: 1.5 }))).toEqual([]);
+  });
+
+  it('resolves pitches a quarter of a semitone apart', () => {
+    // On a grid of semitones above the lowest pitch, a note on 60.5 would cost 0.15 a frame.
+    const midi = filledWith(60.5);
+    midi[70] = 59;
+    const even = { onset: 0, offset: 0, inside: 1.4 };
+    expect(decoded(midi, evidenceOf([[10, 20]], even))).toHaveLength(1);
   });
 
   it('splits where a step of a semitone lasts, by 0.4 a frame', () => {

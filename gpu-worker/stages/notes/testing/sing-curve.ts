@@ -1,7 +1,7 @@
 import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { gridRateHz } from '../frame-grid.ts';
 
-/** Formants of an open vowel: Hz, bandwidth in Hz. */
+/** Formants of an open vowel: [centre, bandwidth] in Hz. */
 const formants = [
   [700, 130],
   [1100, 150],
@@ -12,9 +12,9 @@ export interface Curve {
   readonly seconds: number;
   /** Fractional MIDI at a time. */
   readonly midi: (seconds: number) => number;
-  /** Amplitude at a time, 1 when absent. */
+  /** Amplitude at a time; 1 if absent. */
   readonly level?: (seconds: number) => number;
-  /** Partials, 16 when absent: few make a hum, one a whistle. */
+  /** Number of partials, 16 if absent; two are a hum, one is a whistle. */
   readonly harmonics?: number;
 }
 

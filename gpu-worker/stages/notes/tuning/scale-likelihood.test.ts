@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logLikelihoods, pitchSigma, usualShares } from './scale-likelihood.ts';
+import { degreePrior, logLikelihoods, pitchSigma } from './scale-likelihood.ts';
 
 const pitch = (midi: number, durationSeconds = 0.4, spreadSemitones = 0) => ({
   midi,
@@ -22,11 +22,11 @@ describe('pitchSigma', () => {
   });
 });
 
-describe('usualShares', () => {
-  it('are 95 % on the seven steps of the scale and 5 % on the others', () => {
-    expect(usualShares).toHaveLength(12);
+describe('degreePrior', () => {
+  it('is 95 % on the seven degrees of the scale and 5 % on the others', () => {
+    expect(degreePrior).toHaveLength(12);
     const sum = (steps: readonly number[]) =>
-      steps.reduce((total, step) => total + (usualShares[step] as number), 0);
+      steps.reduce((total, step) => total + (degreePrior[step] as number), 0);
     expect(sum([0, 2, 4, 5, 7, 9, 11])).toBeCloseTo(0.95, 9);
     expect(sum([1, 3, 6, 8, 10])).toBeCloseTo(0.05, 9);
   });
