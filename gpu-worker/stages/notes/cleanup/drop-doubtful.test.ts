@@ -86,11 +86,16 @@ describe('dropDoubtful', () => {
     expect(isKept(soft(-40))).toBe(true);
   });
 
-  it('compares with the loudest tenth: one shout in ten notes does not count', () => {
+  it('compares with the loudest tenth: one shout in ten notes does not count, three loud notes do', () => {
     const song = Array.from({ length: 9 }, (_, i) => measuredNote(40 * i, 40 * i + 30));
     const shout = { ...measuredNote(360, 390), loudnessDb: 0 };
     const soft = { ...measuredNote(400, 430), loudnessDb: -55 };
     expect(dropDoubtful([...song, shout, soft], isSure)).toContain(soft);
     expect(dropDoubtful([shout, soft], isSure)).toEqual([shout]);
+    const loudNotes = [0, 1, 2].map((i) => ({
+      ...measuredNote(440 + 40 * i, 470 + 40 * i),
+      loudnessDb: -14,
+    }));
+    expect(dropDoubtful([...song, soft, ...loudNotes], isSure)).not.toContain(soft);
   });
 });

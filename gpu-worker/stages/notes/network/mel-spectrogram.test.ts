@@ -63,6 +63,16 @@ describe('melSpectrogram', () => {
     expect(total(2)).toBeLessThan(1e-7);
   });
 
+  it('windows each frame symmetrically', async () => {
+    // Frame 5 covers samples 768 to 1791: 256 samples from either end are weighted alike.
+    const energyOf = async (sample: number) => {
+      const click = new Float32Array(10 * gridHop);
+      click[sample] = 1;
+      return (await bandsOf(click, 5)).reduce((sum, log) => sum + 10 ** log, 0);
+    };
+    expect((await energyOf(768 + 256)) / (await energyOf(1791 - 256))).toBeCloseTo(1, 3);
+  });
+
   it('has a floor of 10⁻⁹ for silence', async () => {
     for (const log of await melSpectrogram(new Float32Array(1000))) expect(log).toBeCloseTo(-9, 5);
     expect(await melSpectrogram(new Float32Array(0))).toHaveLength(melBands);

@@ -67,6 +67,7 @@ describe('decodeNotes', () => {
       [60, frames],
     ] as const;
     expect(decoded(steady(), evidenceOf(edges))).toEqual(edges);
+    expect(decoded(steady(), evidenceOf([[0, 5]]))).toEqual([[0, 5]]);
   });
 
   it('finds no note shorter than 58 ms, or five frames', () => {

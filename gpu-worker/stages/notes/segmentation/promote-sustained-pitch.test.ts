@@ -68,6 +68,18 @@ describe('promoteSustainedPitch', () => {
     expect(after(59.2)).toEqual(range(25, 50));
   });
 
+  it('compares the middle of a sustained pitch with the note before', () => {
+    const note = [{ startFrame: 5, endFrame: 25 }];
+    const rising = unvoiced().map((_, i) =>
+      i < 5 ? Number.NaN : 60 + Math.min(2, Math.max(0, 0.3 * (i - 25))),
+    );
+    expect(promoted(rising, note)).toEqual(range(25, frames));
+    const returning = unvoiced().map((_, i) =>
+      i < 5 ? Number.NaN : i < 25 ? 60 : 60 + Math.max(0, 1.2 - 0.3 * (i - 25)),
+    );
+    expect(promoted(returning, note)).toEqual([]);
+  });
+
   it('looks for a note in the four frames before', () => {
     const note = [{ startFrame: 5, endFrame: 20 }];
     const after = (pause: number) =>
