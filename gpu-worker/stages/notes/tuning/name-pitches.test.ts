@@ -37,6 +37,13 @@ describe('namePitches', () => {
     expect(midi).toEqual(written(120));
   });
 
+  it('keeps the tuning offset within half a semitone: one 56 cents sharp is named 44 cents flat', () => {
+    const sharp = sung((t) => 45 + (70 * Math.max(0, t - 42)) / 18);
+    const { midi, tuningOffsetCents } = namePitches(sharp);
+    expect(Math.abs(tuningOffsetCents + 44)).toBeLessThan(6);
+    expect(midi).toEqual(written(120).map((name = 0) => name + 1));
+  });
+
   it('follows a singer who changes the tuning at a breath', () => {
     expect(namePitches(sung((t) => (t < 30 ? -10 : 35))).midi).toEqual(written(120));
   });
