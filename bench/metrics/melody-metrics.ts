@@ -29,14 +29,14 @@ export function scoreMelody(
   const truth = sample(startAtZero(reference));
   const guess = resampleMelody(sample(startAtZero(estimate)), truth.timeSeconds);
   let voiced = 0;
-  let heard = 0;
-  let falselyHeard = 0;
+  let voicedFound = 0;
+  let falseAlarms = 0;
   let rightPitch = 0;
   let rightChroma = 0;
   let rightOverall = 0;
   truth.timeSeconds.forEach((_, i) => {
     const isVoiced = (truth.voicing[i] as number) > 0;
-    const isHeard = (guess.voicing[i] as number) > 0;
+    const isFoundVoiced = (guess.voicing[i] as number) > 0;
     const cents = truth.cents[i] as number;
     const guessed = guess.cents[i] as number;
     const hasBoth = cents !== 0 && guessed !== 0;
@@ -45,17 +45,17 @@ export function scoreMelody(
     const folded = Math.abs(distance - 1200 * Math.floor(distance / 1200 + 0.5));
     if (isVoiced) {
       voiced++;
-      if (isHeard) heard++;
+      if (isFoundVoiced) voicedFound++;
       if (isRight) rightPitch++;
       if (hasBoth && folded < toleranceCents) rightChroma++;
-      if (isRight && isHeard) rightOverall++;
-    } else if (isHeard) falselyHeard++;
+      if (isRight && isFoundVoiced) rightOverall++;
+    } else if (isFoundVoiced) falseAlarms++;
     else rightOverall++;
   });
   const frames = truth.timeSeconds.length;
   return {
-    voicingRecall: voiced === 0 ? 1 : heard / voiced,
-    voicingFalseAlarm: frames === voiced ? 0 : falselyHeard / (frames - voiced),
+    voicingRecall: voiced === 0 ? 1 : voicedFound / voiced,
+    voicingFalseAlarm: frames === voiced ? 0 : falseAlarms / (frames - voiced),
     rawPitchAccuracy: voiced === 0 ? 0 : rightPitch / voiced,
     rawChromaAccuracy: voiced === 0 ? 0 : rightChroma / voiced,
     overallAccuracy: frames === 0 ? 0 : rightOverall / frames,

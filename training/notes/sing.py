@@ -57,13 +57,13 @@ def place_consonants(rng, plan, bank, style):
     durations = []
     for i, row in enumerate(plan):
         natural = [(bank["segments"][j][2] - bank["segments"][j][1]) * FRAME for j in row[4]]
-        longest = 0.25
+        max_seconds = 0.25
         if row[4] and bank["segments"][row[4][-1]][0] == SONORANT and rng.random() < style["hum"]:
             natural[-1] *= rng.uniform(1.5, 3)
-            longest = 0.4
+            max_seconds = 0.4
         target = sum(natural) * rng.uniform(0.45, 1.3)
         room = row[0] - (plan[i - 1][0] if i else 0)
-        length = min(target, 0.55 * room, longest)
+        length = min(target, 0.55 * room, max_seconds)
         durations.append([length * d / sum(natural) for d in natural] if natural else [])
         if i and plan[i - 1][1] > row[0] - length:
             plan[i - 1][1] = row[0] - length

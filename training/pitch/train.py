@@ -40,8 +40,8 @@ class Reels:
     def __init__(self, folder, separated, device):
         def stack(paths):
             sounds = [read(path) for path in sorted(paths)]
-            shortest = min(map(len, sounds))
-            return torch.stack([sound[:shortest] for sound in sounds]).half().to(device)
+            length = min(map(len, sounds))
+            return torch.stack([sound[:length] for sound in sounds]).half().to(device)
 
         self.voice, self.band, self.solo = (stack(folder.glob(f"*.{kind}.*")) for kind in ("voice", "band", "solo"))
         pitches = {path.name.split(".")[0]: np.load(path) for path in sorted(folder.glob("*.f0.npy"))}
@@ -72,16 +72,18 @@ class Reels:
         device = self.voice.device
         voice, rows, starts = self.cut(self.voice, made)
         pitch = self.pitch(rows, starts)
-        left, which, when = self.cut(self.separated, real)
+        separated, which, when = self.cut(self.separated, real)
         source, *_ = self.cut(self.voice, real, self.origin[which], when)
         solo, *_ = self.cut(self.solo, played)
         tones, tone_pitch = random_tones(toned, SAMPLES, device)
         clean = torch.cat([voice, solo, tones])
         unknown = torch.zeros(played, FRAMES, device=device)
-        heard = degrade(clean, self.cut(self.band, len(clean))[0])
-        left = torch.where(chance(left, 0.5), left, noisy(left, self.cut(self.band, real)[0]))
+        degraded = degrade(clean, self.cut(self.band, len(clean))[0])
+        without_noise = chance(separated, 0.5)
+        with_noise = noisy(separated, self.cut(self.band, real)[0])
+        separated = torch.where(without_noise, separated, with_noise)
         pitches = [pitch, unknown, tone_pitch[:, ::HOP], self.pitch(self.origin[which], when)]
-        return torch.cat([heard, left]), torch.cat([clean, source]), torch.cat(pitches)
+        return torch.cat([degraded, separated]), torch.cat([clean, source]), torch.cat(pitches)
 
 
 def scaled(sound):
@@ -154,9 +156,9 @@ def main(reels_dir, separated_dir, model, out, seconds, starts):
     started, step, reported, means = time.time(), 0, time.time(), {}
     while (passed := (time.time() - started) / seconds) < 1:
         with torch.no_grad():
-            heard, clean, pitch = reels.batch()
+            degraded, clean, pitch = reels.batch()
             goal = targets(teacher, features(scaled(clean)), pitch)
-            magnitudes = features(scaled(heard)).contiguous(memory_format=torch.channels_last)
+            magnitudes = features(scaled(degraded)).contiguous(memory_format=torch.channels_last)
             # The teacher on degraded recordings, for comparison.
             rows = {"teacher": loss_of(teacher(magnitudes), *goal)}
         speed = min(1, step / 300) * (0.5 + 0.5 * np.cos(np.pi * passed)) + 1e-3

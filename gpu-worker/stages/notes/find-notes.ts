@@ -50,7 +50,7 @@ export async function findNotes(
   notes = dropClicks(notes); // Clicks are short and stand alone.
   notes = dropQuietOutliers(notes); // Coughs and rumble are far quieter than the song.
 
-  // boundaries: the network marks vowels; listeners hear a note begin and end elsewhere.
+  // boundaries: the network marks vowels; listeners perceive other onsets and offsets.
   notes = extendOffsets(notes, midi); // A voiced consonant after the vowel partly belongs to it.
   notes = placeOnsets(notes, midi); // So does one before it; after a glide the pitch must arrive.
 

@@ -18,7 +18,7 @@ describe('nameNotes', () => {
     });
   });
 
-  it('keeps what was measured but for the span and the spread', () => {
+  it('keeps all measurements except for the span and the spread', () => {
     const [measured] = tune([60], () => 0);
     const { span: _span, spreadSemitones: _spread, ...kept } = measured!;
     const { notes } = nameNotes([measured!]);

@@ -135,11 +135,11 @@ function unwind(found: Float64Array): ScalePath {
   const cents = found.slice();
   const segment = new Int32Array(found.length);
   for (let i = 1; i < found.length; i++) {
-    const change = (found[i] as number) - (found[i - 1] as number);
-    const shortest = change - places * Math.round(change / places);
-    const isKeyChange = Math.abs(shortest) > maxRetuneCents;
+    const difference = (found[i] as number) - (found[i - 1] as number);
+    const change = difference - places * Math.round(difference / places);
+    const isKeyChange = Math.abs(change) > maxRetuneCents;
     segment[i] = (segment[i - 1] as number) + (isKeyChange ? 1 : 0);
-    if (!isKeyChange) cents[i] = (cents[i - 1] as number) + shortest;
+    if (!isKeyChange) cents[i] = (cents[i - 1] as number) + change;
   }
   return { cents, segment };
 }

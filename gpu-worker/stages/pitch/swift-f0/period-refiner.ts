@@ -44,9 +44,9 @@ export async function createPeriodRefiner(
   const first = new Float32Array(transformSize);
   const differences = new Float64Array(transformSize);
 
-  /** Fills `differences` for periods up to `longest`, of a segment that begins at sample `start`. */
-  const compare = (start: number, longest: number) => {
-    const length = compared + longest;
+  /** Fills `differences` for periods up to `last`, of a segment that begins at sample `start`. */
+  const compare = (start: number, last: number) => {
+    const length = compared + last;
     copyZeroPadded(voice, start, sound.subarray(0, length));
     sound.fill(0, length);
     signal.set(sound.subarray(0, compared));
@@ -60,7 +60,7 @@ export async function createPeriodRefiner(
     let energy = silentEnergy;
     for (let i = 0; i < compared; i++) energy += (sound[i] as number) ** 2;
     let later = energy;
-    for (let period = 0; period <= longest; period++) {
+    for (let period = 0; period <= last; period++) {
       const product = (signal[period] as number) / transformSize;
       differences[period] = 1 - (2 * product) / (energy + later);
       later += (sound[period + compared] as number) ** 2 - (sound[period] as number) ** 2;
@@ -70,13 +70,13 @@ export async function createPeriodRefiner(
   return {
     refine(centre, expectedHz) {
       const expected = sampleRateHz / expectedHz;
-      const shortest = Math.max(1, Math.floor(expected / reach));
-      const longest = Math.min(maxPeriod - 1, Math.ceil(expected * reach));
-      compare(Math.round(centre - (compared + expected) / 2), longest + 1);
+      const from = Math.max(1, Math.floor(expected / reach));
+      const to = Math.min(maxPeriod - 1, Math.ceil(expected * reach));
+      compare(Math.round(centre - (compared + expected) / 2), to + 1);
       let best = Number.POSITIVE_INFINITY;
       let difference = 0;
       let foundHz = expectedHz;
-      for (let period = shortest; period <= longest; period++) {
+      for (let period = from; period <= to; period++) {
         const here = differences[period] as number;
         const before = differences[period - 1] as number;
         const after = differences[period + 1] as number;
