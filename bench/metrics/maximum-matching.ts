@@ -1,9 +1,8 @@
 /**
- * The largest set of pairs in which nobody occurs twice (maximum bipartite matching by augmenting
- * paths, Kuhn 1955).
+ * Maximum bipartite matching by augmenting paths (Kuhn 1955).
  *
- * @param hits for each reference, the estimates it may be paired with.
- * @returns for each reference, its estimate; absent where it has none.
+ * @param hits for each reference, the estimates that it matches.
+ * @returns for each reference, its estimate; absent if unmatched.
  */
 export function maximumMatching(hits: readonly (readonly number[])[]): Map<number, number> {
   const referenceOf = new Map<number, number>();

@@ -11,22 +11,19 @@ function readSeries(name: string) {
   return { timeSeconds: rows.map(([time]) => time!), frequencyHz: rows.map(([, hz]) => hz!) };
 }
 
-it.skipIf(!existsSync(cases))(
-  'agrees with mir_eval (skipped where its cases are not there)',
-  () => {
-    for (const number of ['00', '01', '02', '03', '04']) {
-      const scores = scoreMelody(readSeries(`ref${number}.txt`), readSeries(`est${number}.txt`));
-      const expected = JSON.parse(readFileSync(join(cases, `output${number}.json`), 'utf8'));
-      expect(scores.voicingRecall).toBeCloseTo(expected['Voicing Recall'], 6);
-      expect(scores.voicingFalseAlarm).toBeCloseTo(expected['Voicing False Alarm'], 6);
-      expect(scores.rawPitchAccuracy).toBeCloseTo(expected['Raw Pitch Accuracy'], 6);
-      expect(scores.rawChromaAccuracy).toBeCloseTo(expected['Raw Chroma Accuracy'], 6);
-      expect(scores.overallAccuracy).toBeCloseTo(expected['Overall Accuracy'], 6);
-    }
-  },
-);
+it.skipIf(!existsSync(cases))('agrees with mir_eval (skipped if its test data are missing)', () => {
+  for (const number of ['00', '01', '02', '03', '04']) {
+    const scores = scoreMelody(readSeries(`ref${number}.txt`), readSeries(`est${number}.txt`));
+    const expected = JSON.parse(readFileSync(join(cases, `output${number}.json`), 'utf8'));
+    expect(scores.voicingRecall).toBeCloseTo(expected['Voicing Recall'], 6);
+    expect(scores.voicingFalseAlarm).toBeCloseTo(expected['Voicing False Alarm'], 6);
+    expect(scores.rawPitchAccuracy).toBeCloseTo(expected['Raw Pitch Accuracy'], 6);
+    expect(scores.rawChromaAccuracy).toBeCloseTo(expected['Raw Chroma Accuracy'], 6);
+    expect(scores.overallAccuracy).toBeCloseTo(expected['Overall Accuracy'], 6);
+  }
+});
 
-it('tells pitch, octave and voicing errors apart', () => {
+it('distinguishes pitch, octave and voicing errors', () => {
   const timeSeconds = [0, 0.01, 0.02, 0.03, 0.04];
   const reference = { timeSeconds, frequencyHz: [220, 220, 220, 220, 0] };
   const estimate = { timeSeconds, frequencyHz: [220, 440, -220, 250, 100] };

@@ -9,17 +9,17 @@ export interface MelodySeries {
 export interface MelodyScores {
   readonly voicingRecall: number;
   readonly voicingFalseAlarm: number;
-  /** Voiced reference frames whose pitch is within 50 cents, whatever the voicing decision. */
+  /** Share of voiced reference frames with a pitch within 50 cents, regardless of the voicing decision. */
   readonly rawPitchAccuracy: number;
-  /** The same with octaves folded. */
+  /** The same, ignoring octave errors. */
   readonly rawChromaAccuracy: number;
-  /** Frames with both voicing and pitch right. */
+  /** Share of frames with correct voicing and pitch. */
   readonly overallAccuracy: number;
 }
 
 /**
- * The melody measures of Poliner et al. (IEEE TASLP 15(4), 2007) as mir_eval.melody has them: the
- * estimate is brought to the reference's times, pitch counts within 50 cents.
+ * The melody measures of Poliner et al. (IEEE TASLP 15(4), 2007) as in mir_eval.melody: resamples the
+ * estimate to the times of the reference; the pitch tolerance is 50 cents.
  */
 export function scoreMelody(
   reference: MelodySeries,
@@ -29,14 +29,14 @@ export function scoreMelody(
   const truth = sample(startAtZero(reference));
   const guess = resampleMelody(sample(startAtZero(estimate)), truth.timeSeconds);
   let voiced = 0;
-  let heard = 0;
-  let falselyHeard = 0;
+  let voicedFound = 0;
+  let falseAlarms = 0;
   let rightPitch = 0;
   let rightChroma = 0;
   let rightOverall = 0;
   truth.timeSeconds.forEach((_, i) => {
     const isVoiced = (truth.voicing[i] as number) > 0;
-    const isHeard = (guess.voicing[i] as number) > 0;
+    const isFoundVoiced = (guess.voicing[i] as number) > 0;
     const cents = truth.cents[i] as number;
     const guessed = guess.cents[i] as number;
     const hasBoth = cents !== 0 && guessed !== 0;
@@ -45,24 +45,24 @@ export function scoreMelody(
     const folded = Math.abs(distance - 1200 * Math.floor(distance / 1200 + 0.5));
     if (isVoiced) {
       voiced++;
-      if (isHeard) heard++;
+      if (isFoundVoiced) voicedFound++;
       if (isRight) rightPitch++;
       if (hasBoth && folded < toleranceCents) rightChroma++;
-      if (isRight && isHeard) rightOverall++;
-    } else if (isHeard) falselyHeard++;
+      if (isRight && isFoundVoiced) rightOverall++;
+    } else if (isFoundVoiced) falseAlarms++;
     else rightOverall++;
   });
   const frames = truth.timeSeconds.length;
   return {
-    voicingRecall: voiced === 0 ? 1 : heard / voiced,
-    voicingFalseAlarm: frames === voiced ? 0 : falselyHeard / (frames - voiced),
+    voicingRecall: voiced === 0 ? 1 : voicedFound / voiced,
+    voicingFalseAlarm: frames === voiced ? 0 : falseAlarms / (frames - voiced),
     rawPitchAccuracy: voiced === 0 ? 0 : rightPitch / voiced,
     rawChromaAccuracy: voiced === 0 ? 0 : rightChroma / voiced,
     overallAccuracy: frames === 0 ? 0 : rightOverall / frames,
   };
 }
 
-/** A series that begins later is taken to hold its first value from time 0 on. */
+/** Extends the first value of a series back to time 0. */
 function startAtZero({ timeSeconds, frequencyHz }: MelodySeries): MelodySeries {
   if ((timeSeconds[0] ?? 0) <= 0) return { timeSeconds, frequencyHz };
   return {

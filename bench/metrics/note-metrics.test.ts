@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MeasuredNote, scoreNotes } from './note-metrics.ts';
@@ -11,31 +12,28 @@ function readNotes(name: string): MeasuredNote[] {
   return readRows(join(cases, name)).map(([startSeconds, endSeconds, hz]) => ({
     startSeconds: startSeconds!,
     endSeconds: endSeconds!,
-    midi: 69 + 12 * Math.log2(hz! / 440),
+    midi: hzToMidi(hz!),
   }));
 }
 
-it.skipIf(!existsSync(cases))(
-  'agrees with mir_eval (skipped where its cases are not there)',
-  () => {
-    for (const number of ['00', '01', '02', '03', '04']) {
-      const scores = scoreNotes(readNotes(`ref${number}.txt`), readNotes(`est${number}.txt`));
-      const expected = JSON.parse(readFileSync(join(cases, `output${number}.json`), 'utf8'));
-      for (const [name, { precision, recall, fMeasure }] of [
-        ['Onset_', scores.onset],
-        ['Offset_', scores.offset],
-        ['', scores.onsetPitchOffset],
-        ['no_offset', scores.onsetPitch],
-      ] as const) {
-        const key = (measure: string) =>
-          name === 'no_offset' ? `${measure}_no_offset` : `${name}${measure}`;
-        expect(precision).toBeCloseTo(expected[key('Precision')], 6);
-        expect(recall).toBeCloseTo(expected[key('Recall')], 6);
-        expect(fMeasure).toBeCloseTo(expected[key('F-measure')], 6);
-      }
+it.skipIf(!existsSync(cases))('agrees with mir_eval (skipped if its test data are missing)', () => {
+  for (const number of ['00', '01', '02', '03', '04']) {
+    const scores = scoreNotes(readNotes(`ref${number}.txt`), readNotes(`est${number}.txt`));
+    const expected = JSON.parse(readFileSync(join(cases, `output${number}.json`), 'utf8'));
+    for (const [name, { precision, recall, fMeasure }] of [
+      ['Onset_', scores.onset],
+      ['Offset_', scores.offset],
+      ['', scores.onsetPitchOffset],
+      ['no_offset', scores.onsetPitch],
+    ] as const) {
+      const key = (measure: string) =>
+        name === 'no_offset' ? `${measure}_no_offset` : `${name}${measure}`;
+      expect(precision).toBeCloseTo(expected[key('Precision')], 6);
+      expect(recall).toBeCloseTo(expected[key('Recall')], 6);
+      expect(fMeasure).toBeCloseTo(expected[key('F-measure')], 6);
     }
-  },
-);
+  }
+});
 
 describe('scoreNotes', () => {
   const note = (startSeconds: number, midi = 60): MeasuredNote => ({
@@ -44,7 +42,7 @@ describe('scoreNotes', () => {
     midi,
   });
 
-  it('counts a distance of exactly the tolerance, and pairs every note once', () => {
+  it('accepts a distance of exactly the tolerance, and matches each note once', () => {
     const { onset, onsetPitch } = scoreNotes(
       [note(1), note(2)],
       [note(1.05), note(1), note(2, 61)],
@@ -53,7 +51,7 @@ describe('scoreNotes', () => {
     expect(onsetPitch.recall).toBe(0.5);
   });
 
-  it('is 0, not a crash, without notes on either side', () => {
+  it('is 0 without notes on either side', () => {
     expect(scoreNotes([], [note(1)]).onset.fMeasure).toBe(0);
     expect(scoreNotes([note(1)], []).onset.fMeasure).toBe(0);
   });

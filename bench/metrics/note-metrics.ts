@@ -1,6 +1,6 @@
 import { maximumMatching } from './maximum-matching.ts';
 
-/** A note as the metrics see it: `midi` is fractional. */
+/** A note for the metrics; `midi` is fractional. */
 export interface MeasuredNote {
   readonly startSeconds: number;
   readonly endSeconds: number;
@@ -16,7 +16,7 @@ interface PrecisionRecall {
 export interface NoteTolerances {
   readonly onsetSeconds: number;
   readonly pitchCents: number;
-  /** An offset may be off by this share of the reference note, or by `offsetSeconds` if that is more. */
+  /** Offset tolerance as a share of the reference note's duration; at least `offsetSeconds`. */
   readonly offsetRatio: number;
   readonly offsetSeconds: number;
 }
@@ -32,7 +32,7 @@ export interface NoteScores {
   readonly onsetPitchOffset: PrecisionRecall;
 }
 
-/** MIREX note tracking, as mir_eval.transcription has it. */
+/** MIREX note tracking, as in mir_eval.transcription. */
 const mirexTolerances: NoteTolerances = {
   onsetSeconds: 0.05,
   pitchCents: 50,
@@ -41,8 +41,8 @@ const mirexTolerances: NoteTolerances = {
 };
 
 /**
- * How well estimated notes meet the reference: every note is paired at most once, and as many
- * as possible are (Raffel et al., "mir_eval", ISMIR 2014).
+ * Precision, recall and F-measure of estimated notes by a maximum matching with the reference
+ * (Raffel et al., "mir_eval", ISMIR 2014).
  */
 export function scoreNotes(
   reference: readonly MeasuredNote[],
@@ -72,7 +72,7 @@ export function scoreNotes(
   };
 }
 
-/** Pairs of indices, reference to estimate, for which `isHit` holds; as many as there can be. */
+/** Maximum matching of indices, reference to estimate, for which `isHit` holds. */
 export function matchNotes(
   reference: readonly MeasuredNote[],
   estimate: readonly MeasuredNote[],
@@ -83,7 +83,7 @@ export function matchNotes(
   );
 }
 
-/** Tenths of a millisecond are rounded, so that a distance of exactly the tolerance is within it. */
+/** Rounds to 0.1 ms, so that a distance of exactly the tolerance is within it. */
 function isWithin(distance: number, tolerance: number): boolean {
   return Math.round(Math.abs(distance) * 1e4) / 1e4 <= tolerance;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The numbers of a text file of columns, row by row; `#` begins a comment, commas are spaces. */
+/** The numbers of a text file by row; columns are separated by white space or commas, `#` begins a comment. */
 export function readRows(path: string): number[][] {
   return readFileSync(path, 'utf8')
     .split('\n')

@@ -1,4 +1,4 @@
-/** Pitch in cents above 10 Hz and voicing (0 or 1) at rising times; 0 cents is no pitch at all. */
+/** Pitch in cents above 10 Hz and voicing (0 or 1) at ascending times; 0 cents means no pitch. */
 export interface Sampled {
   readonly timeSeconds: readonly number[];
   readonly cents: readonly number[];
@@ -6,8 +6,9 @@ export interface Sampled {
 }
 
 /**
- * A pitch track at other times: pitch by linear interpolation, except that a stretch without pitch
- * holds the one before it and stays without; voicing as at the sample before. Unvoiced after the end.
+ * Resamples a pitch track to other times: pitch by linear interpolation, voicing from the sample
+ * before. Samples without pitch stay without; the interpolation holds the last pitch there. Unvoiced
+ * after the end.
  */
 export function resampleMelody(series: Sampled, toSeconds: readonly number[]): Sampled {
   if (isSame(series.timeSeconds, toSeconds)) return series;
@@ -23,17 +24,17 @@ export function resampleMelody(series: Sampled, toSeconds: readonly number[]): S
   const held = [...cents];
   for (let i = 1; i < held.length; i++) if (cents[i] === 0) held[i] = held[i - 1] as number;
   let before = 0;
-  const places = toSeconds.map((time) => {
+  const positions = toSeconds.map((time) => {
     const at = rounded(time);
     while (before + 1 < times.length && (times[before + 1] as number) <= at) before++;
     return { at, before };
   });
   return {
     timeSeconds: toSeconds,
-    cents: places.map(({ at, before: i }) =>
+    cents: positions.map(({ at, before: i }) =>
       cents[i] === 0 ? 0 : interpolate(times, held, i, at),
     ),
-    voicing: places.map(({ before: i }) => voicing[i] as number),
+    voicing: positions.map(({ before: i }) => voicing[i] as number),
   };
 }
 
@@ -54,7 +55,7 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((time, i) => Math.abs(time - (b[i] as number)) <= 1e-8);
 }
 
-/** To a ten-billionth, against floating point at the edges of frames. */
+/** Rounds to 10⁻¹⁰ s, against floating-point errors at frame borders. */
 function rounded(seconds: number): number {
   return Math.round(seconds * 1e10) / 1e10;
 }

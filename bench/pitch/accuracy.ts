@@ -11,7 +11,7 @@ import { withSeparatedVoice } from '../recordings/separate-voice.ts';
 const methods: readonly PitchMethod[] = ['swift-f0', 'pyin'];
 type ReadVoice = (sampleRateHz: number) => Float32Array;
 
-/** How right each method's pitch is on karaoke voices: alone, separated by us, in noise, in the mixture. */
+/** Accuracy of each method on karaoke voices: alone, separated, in noise and in the mixture. */
 export async function compareAccuracy(): Promise<void> {
   const scores = new Map<string, MelodyScores[]>();
   for (const recording of mir1kRecordings()) {
@@ -38,7 +38,7 @@ async function scoreConditions(
   const voice: ReadVoice = (rate) => readMono(path, rate, 'c1');
   await score('voice alone', voice);
   await withSeparatedVoice(path, { channels: 'c0+c1' }, (separated) =>
-    score('separated by us', (rate) => readMono(separated, rate)),
+    score('separated', (rate) => readMono(separated, rate)),
   );
   for (const ratioDb of [10, 0]) {
     await score(`voice in noise, ${ratioDb} dB`, (rate) => addNoise(voice(rate), ratioDb));
@@ -46,7 +46,7 @@ async function scoreConditions(
   await score('mixture', (rate) => readMono(path, rate, 'c0+c1'));
 }
 
-/** As the measures want it: raw pitch counts in every sung frame, whether it was heard as sung or not. */
+/** Unvoiced frames carry their guess as a negative frequency, so raw pitch accuracy counts all frames. */
 function seriesOf({ frequencyHz, guessHz, hopSeconds }: GuessedTrack): MelodySeries {
   return {
     timeSeconds: frequencyHz.map((_, i) => i * hopSeconds),

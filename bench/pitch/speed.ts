@@ -6,7 +6,7 @@ import { withRepeatedVoice } from '../recordings/repeated-voice.ts';
 const trackFile = join(import.meta.dirname, 'track-file.ts');
 const lengthsSeconds = [180, 900];
 
-/** librosa's pYIN with the settings that ours has; prints its seconds without importing and reading. */
+/** librosa's pYIN with the same settings as ours; prints its seconds without imports and reading. */
 const librosaProgram = `
 import sys, time, librosa
 voice, rate = librosa.load(sys.argv[1], sr=22050, mono=True)
@@ -17,8 +17,8 @@ print(time.time() - start)
 `;
 
 /**
- * Seconds and memory of each method on long voices, in turn with librosa's pYIN.
- * @param python an interpreter that has librosa; without one librosa is left out.
+ * Time and memory of each method on long voices, beside librosa's pYIN.
+ * @param python an interpreter with librosa; without one librosa is skipped.
  */
 export async function compareSpeed(python: string | undefined): Promise<void> {
   const rows: (string | number)[][] = [];

@@ -1,11 +1,12 @@
+import { dbToPower } from '@my-pitch/shared/decibels';
 /**
- * A recording with white noise at a signal-to-noise ratio over its whole length. The same noise
- * every time, from a linear congruential generator.
+ * Adds white noise at a signal-to-noise ratio over the whole recording. The noise is always the same,
+ * from a linear congruential generator.
  */
 export function addNoise(voice: Float32Array, signalToNoiseDb: number): Float32Array {
   const power = voice.reduce((sum, sample) => sum + sample * sample, 0) / voice.length;
-  // Evenly distributed noise between −a and a has the power a² / 3.
-  const amplitude = Math.sqrt((3 * power) / 10 ** (signalToNoiseDb / 10));
+  // Uniform noise between −a and a has power a² / 3.
+  const amplitude = Math.sqrt((3 * power) / dbToPower(signalToNoiseDb));
   let state = 1;
   return voice.map((sample) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 
-/** A whole song, with the notes that somebody wrote down for karaoke. */
+/** A whole song with its karaoke notes. */
 export interface KaraokeSong {
   readonly id: string;
   readonly path: string;
@@ -10,8 +10,8 @@ export interface KaraokeSong {
 }
 
 /**
- * Songs of a collection for UltraStar: a folder each, with `song.txt` and the audio that it names.
- * Folders without either are left out.
+ * The songs of an UltraStar collection: one folder per song with `song.txt` and the audio it names.
+ * Incomplete folders are skipped.
  */
 export function karaokeSongs(folder: string): KaraokeSong[] {
   const songs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -24,13 +24,13 @@ export function karaokeSongs(folder: string): KaraokeSong[] {
 }
 
 const middleC = 60;
-/** The tempo is given in beats of four steps each. */
-const stepsPerBeat = 4;
+/** An UltraStar beat has four ticks. */
+const ticksPerBeat = 4;
 
 /**
- * The notes of an UltraStar file, but for those that are spoken or free, and the name of its audio. A
- * note's line has its kind, its first step, its length in steps, semitones above middle C, in whatever
- * octave the writer chose, and a syllable.
+ * The sung notes of an UltraStar file, without spoken and freestyle ones, and the name of its audio. A
+ * note's line has its kind, start and length in ticks, semitones above middle C (in any octave) and a
+ * syllable.
  */
 export function readUltraStar(text: string): { audio: string; notes: MeasuredNote[] } {
   const lines = text.split(/\r?\n/);
@@ -39,13 +39,13 @@ export function readUltraStar(text: string): { audio: string; notes: MeasuredNot
     return line?.slice(name.length + 2).trim() ?? '';
   };
   const number = (name: string) => Number(header(name).replace(',', '.'));
-  const stepSeconds = 60 / stepsPerBeat / number('BPM');
+  const tickSeconds = 60 / ticksPerBeat / number('BPM');
   const gapSeconds = number('GAP') / 1000;
   const notes = lines.flatMap((line) => {
-    const [, start, steps, pitch] = /^[:*]\s+(-?\d+)\s+(\d+)\s+(-?\d+)/.exec(line) ?? [];
+    const [, start, ticks, pitch] = /^[:*]\s+(-?\d+)\s+(\d+)\s+(-?\d+)/.exec(line) ?? [];
     if (start === undefined) return [];
-    const startSeconds = gapSeconds + Number(start) * stepSeconds;
-    const endSeconds = startSeconds + Number(steps) * stepSeconds;
+    const startSeconds = gapSeconds + Number(start) * tickSeconds;
+    const endSeconds = startSeconds + Number(ticks) * tickSeconds;
     return [{ startSeconds, endSeconds, midi: middleC + Number(pitch) }];
   });
   return { audio: header('AUDIO') || header('MP3'), notes };

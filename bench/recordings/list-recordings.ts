@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The recordings of a folder, each by its name without the extension: `.flac` or `.wav`. */
+/** The recordings of a folder with an extension, such as `.flac`; `id` is the name without it. */
 export function listRecordings(
   folder: string,
   extension: string,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 import type { MelodySeries } from '../metrics/melody-metrics.ts';
 import { readRows } from '../metrics/read-rows.ts';
 import { listRecordings } from './list-recordings.ts';
@@ -8,7 +9,7 @@ import { testDataPath } from './test-data.ts';
 export interface Mir1kRecording {
   readonly id: string;
   readonly path: string;
-  /** The voice's pitch as labelled by hand, every 20 ms, the first frame centred at 20 ms. */
+  /** Manual labels of the voice's pitch every 20 ms, the first frame centred at 20 ms. */
   readonly pitch: MelodySeries;
 }
 
@@ -20,7 +21,7 @@ export function mir1kRecordings(): Mir1kRecording[] {
     const midis = readRows(join(folder, `${id}.pv`)).map(([midi = 0]) => midi);
     const pitch = {
       timeSeconds: midis.map((_, i) => (i + 1) * frameSeconds),
-      frequencyHz: midis.map((midi) => (midi > 0 ? 440 * 2 ** ((midi - 69) / 12) : 0)),
+      frequencyHz: midis.map((midi) => (midi > 0 ? midiToHz(midi) : 0)),
     };
     return { id, path, pitch };
   });

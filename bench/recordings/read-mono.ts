@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 const bytesPerSample = Float32Array.BYTES_PER_ELEMENT;
 
 /**
- * A recording as one channel at a rate.
- * @param channels how the one is made of those there are, as ffmpeg's pan filter has it: `c1` is
- * the right one alone; by default their mean.
+ * Decodes a recording to one channel, resampled to a rate.
+ * @param channels the mix in the syntax of ffmpeg's pan filter: `c1` is the right channel. By default
+ * the mean of all channels.
  */
 export function readMono(path: string, sampleRateHz: number, channels?: string): Float32Array {
   const pan = channels === undefined ? [] : [`pan=mono|c0=${channels}`];

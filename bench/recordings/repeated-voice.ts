@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { testDataPath } from './test-data.ts';
 
 /**
- * A voice of a length that sings without a pause: vocadito's, repeated, as one channel at its own rate.
- * @param use is given the path of a WAV file, which is gone afterwards.
+ * Makes a voice of a given length without pauses: vocadito's recording, looped, mono at its own rate.
+ * @param use receives the path of a WAV file, which is deleted afterwards.
  */
 export async function withRepeatedVoice<Result>(
   seconds: number,

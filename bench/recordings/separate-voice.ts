@@ -6,19 +6,19 @@ import type { Preset } from '@my-pitch/shared/job';
 
 const separateCli = resolve(import.meta.dirname, '../../gpu-worker/cli/separate.ts');
 
-export interface HowToSeparate {
-  /** What to take for either channel of the mixture, as ffmpeg's pan filter has it; else its own two. */
+export interface SeparationOptions {
+  /** Mix for both channels of the mixture in the syntax of ffmpeg's pan filter; by default unchanged. */
   readonly channels?: string;
   readonly preset?: Preset;
 }
 
 /**
- * Takes the voice out of a mixture with our own separation.
- * @param use is given the path of the voice as a WAV file, which is gone afterwards.
+ * Separates the voice from a mixture with the worker's own separation.
+ * @param use receives the path of the voice as a WAV file, which is deleted afterwards.
  */
 export async function withSeparatedVoice<Result>(
   path: string,
-  { channels, preset = 'balanced' }: HowToSeparate,
+  { channels, preset = 'balanced' }: SeparationOptions,
   use: (voicePath: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));

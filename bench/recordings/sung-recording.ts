@@ -1,20 +1,21 @@
 import { join } from 'node:path';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 import { readRows } from '../metrics/read-rows.ts';
 import { listRecordings } from './list-recordings.ts';
 import { testDataPath } from './test-data.ts';
 
-/** A voice alone, with its notes as people wrote them down. */
+/** A solo voice with annotated notes. */
 export interface SungRecording {
   readonly id: string;
   readonly path: string;
   readonly notes: readonly MeasuredNote[];
-  /** Whether the notes have the pitches of the score, whole semitones, or those that were sung. */
+  /** Whether the notes have the pitch of the score, in whole semitones, or the sung pitch. */
   readonly pitches: 'written' | 'sung';
 }
 
 /**
- * Sight-singing of SSVD: onsets and offsets as labelled, pitch as engraved in the score, since the
+ * Sight-singing of SSVD: onsets and offsets from the labels, pitch from the score, because the
  * labelled pitch is sharp and the singers are detuned or sing in another key.
  */
 export function ssvdRecordings(): SungRecording[] {
@@ -32,7 +33,7 @@ export function ssvdRecordings(): SungRecording[] {
   });
 }
 
-/** Vocadito's recording, once with the notes of each of its two annotators. */
+/** Vocadito's recording twice, with the notes of each annotator. */
 export function vocaditoRecordings(): SungRecording[] {
   return ['A1', 'A2'].map((annotator) => ({
     id: `vocadito_10 ${annotator}`,
@@ -41,7 +42,7 @@ export function vocaditoRecordings(): SungRecording[] {
       ([startSeconds = 0, hz = 0, seconds = 0]) => ({
         startSeconds,
         endSeconds: startSeconds + seconds,
-        midi: 69 + 12 * Math.log2(hz / 440),
+        midi: hzToMidi(hz),
       }),
     ),
     pitches: 'sung',
@@ -49,8 +50,8 @@ export function vocaditoRecordings(): SungRecording[] {
 }
 
 /**
- * Recordings of any collection: `ID.flac`, and `ID.txt` with onset and offset in seconds and the sung
- * MIDI pitch of each note in a line, as SSVD 2.0 has them.
+ * Recordings of any collection: `ID.flac` and `ID.txt` in the format of SSVD 2.0, onset and offset in
+ * seconds and sung MIDI pitch of one note per line.
  */
 export function labelledRecordings(folder: string): SungRecording[] {
   return listRecordings(folder, '.flac').map(({ id, path }) => {

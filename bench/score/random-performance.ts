@@ -1,4 +1,5 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import type { ReferenceScore } from './score-measures.ts';
 
 /** How far a performance strays from what is written. */
@@ -82,7 +83,7 @@ export function randomSong(
   const written = [a, a, b, a].flatMap((measures) => writePitches(measures, tonic, random));
   const quarterSeconds = 60 / (80 * 2 ** (random() - 0.3));
   const notes = perform(written, { ...deviation, quarterSeconds }, random);
-  const fifths = ((((tonic * 7 + 5) % 12) + 12) % 12) - 5;
+  const fifths = floorMod(tonic * 7 + 5, 12) - 5;
   return {
     notes,
     seconds: (notes.at(-1)?.endSeconds ?? 0) + 1,

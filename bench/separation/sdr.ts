@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { powerToDb } from '@my-pitch/shared/decibels';
 
 /**
  * Plain signal-to-distortion ratio in dB: power of the reference over power of the difference, over all
@@ -13,7 +14,7 @@ export function plainSdrDb(reference: Float32Array, estimate: Float32Array): num
     power += expected * expected;
     error += (expected - (Number.isNaN(estimated) ? 0 : estimated)) ** 2;
   }
-  return 10 * Math.log10(power / error);
+  return powerToDb(power / error);
 }
 
 /** Reads any file of ffmpeg's formats, or raw floats named `.f32`, as interleaved stereo at 44.1 kHz. */

@@ -10,7 +10,7 @@ import { withSeparatedVoice } from '../recordings/separate-voice.ts';
 import { testDataPath } from '../recordings/test-data.ts';
 import { myPitch } from './transcribers.ts';
 
-/** Notes from the voice that we took out of a mixture, judged by those from the true voice. */
+/** Compares the notes of a voice separated from its mixture with those of the original voice. */
 export async function compareAfterSeparation(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));
   const rows: (string | number)[][] = [];
@@ -32,7 +32,7 @@ export async function compareAfterSeparation(): Promise<void> {
   printTable(['mixture', 'notes alone', 'found', 'COn', 'COnP', 'COnPOff'], rows);
 }
 
-/** Songs of which the true voice is known; the files made for it lie in `folder`. */
+/** Mixtures with their original voice; temporary files go to `folder`. */
 function mixtures(folder: string) {
   const musdb = testDataPath('mixtures', 'musdb18');
   const [song = ''] = readdirSync(musdb);

@@ -3,7 +3,7 @@ import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
 import { writeScore } from '../../gpu-worker/stages/score/write-score.ts';
 import { readMono } from '../recordings/read-mono.ts';
 
-// A process of its own for one measurement: `analyse-file.ts FILE` prints the seconds of each stage.
+// Runs in a separate process per measurement: `analyse-file.ts FILE` prints the seconds of each stage.
 const [path = ''] = process.argv.slice(2);
 const notesRateHz = 22_050;
 const { sampleRateHz, track } = chooseTracker('swift-f0');

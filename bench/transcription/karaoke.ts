@@ -7,10 +7,10 @@ import { shiftToReference } from './shift-to-reference.ts';
 import { myPitch } from './transcribers.ts';
 import { transposeToReference } from './transpose-to-reference.ts';
 
-/** Karaoke is written down on a grid of some 50 ms, by ear. */
+/** Karaoke notes are transcribed by ear on a grid of about 50 ms. */
 const tolerances = { onsetSeconds: 0.1, pitchCents: 50, offsetRatio: 0.2, offsetSeconds: 0.1 };
 
-/** Notes of whole songs, from the voice that we take out of them, against those of their karaoke. */
+/** Compares the notes of separated voices of whole songs with their karaoke files. */
 export async function compareWithKaraoke(folder: string): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const { id, path, notes } of karaokeSongs(folder)) {

@@ -12,7 +12,7 @@ const answerSchema = z.object({
   secondsOf: z.tuple([z.number(), z.number(), z.number()]),
 });
 
-/** Seconds of pitch, notes and score, and memory, for a voice that sings without a pause. */
+/** Time of pitch, notes and score, and peak memory, for a voice that sings without pauses. */
 export async function measureLongVoice(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const seconds of lengthsSeconds) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { mergeRoundedFrames } from './merged-rounding.ts';
 
-it('joins neighbouring frames on one semitone, and drops what is too short', () => {
+it('merges neighbouring frames of one semitone, and drops short notes', () => {
   const frequencyHz = [null, 440, 445, 436, null, 262, 262, 494, 262, 262, 262];
   const voicedProbability = frequencyHz.map(() => 1);
   const track = { method: 'pyin', hopSeconds: 0.02, frequencyHz, voicedProbability } as const;

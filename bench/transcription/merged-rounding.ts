@@ -1,16 +1,15 @@
 import type { F0Track } from '@my-pitch/shared/analysis';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 
 const minNoteSeconds = 0.05;
 
 /**
- * The simplest transcription there is, as a baseline: every voiced frame is rounded to a semitone,
- * and neighbours on the same one are a note.
+ * The simplest transcription, as a baseline: rounds every voiced frame to a semitone and merges
+ * neighbouring frames of one semitone into a note.
  */
 export function mergeRoundedFrames({ frequencyHz, hopSeconds }: F0Track): MeasuredNote[] {
-  const semitones = frequencyHz.map((hz) =>
-    hz === null ? undefined : Math.round(69 + 12 * Math.log2(hz / 440)),
-  );
+  const semitones = frequencyHz.map((hz) => (hz === null ? undefined : Math.round(hzToMidi(hz))));
   const notes: MeasuredNote[] = [];
   let start = 0;
   for (let i = 1; i <= semitones.length; i++) {

@@ -16,8 +16,8 @@ import { transposeToReference } from './transpose-to-reference.ts';
 
 /**
  * `npm run bench:transcription [-- --basic-pitch nmp.onnx] [--labelled FOLDER] [--karaoke FOLDER]`:
- * notes against those that people wrote down, per recording and mean, by the measures of MIREX (50 ms,
- * 50 cents, a fifth of the length).
+ * notes against human annotations, per recording and mean, by the MIREX measures (50 ms, 50 cents, 20 %
+ * of the duration).
  */
 const { values } = parseArgs({
   options: {
@@ -49,11 +49,11 @@ for (const [name, transcribe] of transcribers(values['basic-pitch'])) {
   }
   printTable(heading, [...rows, ...means]);
 }
-console.log('\nNaming the notes of singers who drift');
+console.log('\nNote names of singers who drift');
 nameDriftingSingers();
 console.log('\nMy Pitch, time and memory of the analysis');
 await measureLongVoice();
-console.log('\nMy Pitch, the voice separated from a mixture against the voice alone');
+console.log('\nMy Pitch, a separated voice against the original voice');
 await compareAfterSeparation();
 if (values.karaoke) {
   console.log('\nMy Pitch, whole songs against their karaoke (100 ms)');

@@ -3,7 +3,7 @@ import { shiftToReference } from './shift-to-reference.ts';
 
 const note = (startSeconds: number) => ({ startSeconds, endSeconds: startSeconds + 0.4, midi: 60 });
 
-it('takes one time off all notes, whatever a few of them do', () => {
+it('shifts all notes by the median difference, despite outliers', () => {
   const reference = [note(0), note(1), note(2), note(3)];
   const late = [note(0.05), note(1.05), note(2.09), note(5)];
   const moved = shiftToReference(reference, late);

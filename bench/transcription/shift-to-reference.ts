@@ -1,11 +1,11 @@
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
 
-/** Notes further apart than this are not the same. */
+/** Onsets further apart are not of the same note. */
 const nearSeconds = 0.12;
 
 /**
- * An estimate moved by one constant time, the middle one of all that notes begin before or after a
- * reference note near them: for notes that somebody wrote down a little early or late throughout.
+ * Shifts all notes of an estimate by one constant time, the median difference of onsets near each
+ * other, for references that are early or late throughout.
  */
 export function shiftToReference(
   reference: readonly MeasuredNote[],

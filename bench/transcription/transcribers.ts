@@ -10,7 +10,7 @@ import { mergeRoundedFrames } from './merged-rounding.ts';
 
 const notesRateHz = 22_050;
 
-/** From a recording of a voice alone to notes, at the pitch that is written or that was sung. */
+/** Transcribes a recording of a solo voice to notes with written or sung pitch. */
 export type Transcriber = (
   path: string,
   pitches: SungRecording['pitches'],
@@ -21,7 +21,7 @@ export const myPitch: Transcriber = (path, pitches) => transcribe(path, 'swift-f
 
 /**
  * The transcribers to compare, by name: the product, the product on pYIN, and baselines.
- * @param basicPitchModel path of Basic Pitch's `nmp.onnx`; without it Basic Pitch is left out.
+ * @param basicPitchModel path of Basic Pitch's `nmp.onnx`; without it Basic Pitch is skipped.
  */
 export function transcribers(basicPitchModel: string | undefined): Map<string, Transcriber> {
   const all = new Map<string, Transcriber>([

@@ -7,7 +7,7 @@ const note = (startSeconds: number, midi: number) => ({
   midi,
 });
 
-it('takes one interval off all notes, whatever a few of them do', () => {
+it('transposes all notes by the median interval, despite outliers', () => {
   const reference = [note(0, 60), note(1, 62), note(2, 64)];
   const sung = [note(0, 57.6), note(1.01, 59.6), note(2, 70), note(9, 50)];
   const moved = transposeToReference(reference, sung).map(({ midi }) => midi);

@@ -1,9 +1,8 @@
 import { type MeasuredNote, matchNotes } from '../metrics/note-metrics.ts';
 
 /**
- * An estimate moved by one constant interval, so that the middle one of all notes that begin with a
- * reference note has its pitch: what stays is how the notes lie to each other. For singers who sing
- * the score in another key or tuning.
+ * Transposes all notes of an estimate by one constant interval, the median difference of pitch between
+ * notes that begin together, for singers who sing the score in another key or tuning.
  */
 export function transposeToReference(
   reference: readonly MeasuredNote[],

@@ -9,7 +9,7 @@ afterAll(async () => {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
 });
 
-/** A folder that lasts as long as the test file that asks for it. */
+/** A temporary folder, deleted after the test file that creates it. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
   folders.push(folder);

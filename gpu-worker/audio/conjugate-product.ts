@@ -1,7 +1,7 @@
 /**
- * Multiplies a spectrum of a `RealFft`, in place, by the conjugate of another: the spectrum of their
- * cross-correlation, of a spectrum and itself that of the autocorrelation. The first pair holds bins
- * 0 and N/2, which are real.
+ * Multiplies a spectrum of a `RealFft`, in place, by the conjugate of another, which gives the spectrum
+ * of their cross-correlation, or of the autocorrelation if both are the same. The first pair holds
+ * bins 0 and N/2, which are real.
  */
 export function multiplyByConjugate(spectrum: Float32Array, other: Float32Array): void {
   spectrum[0] = (spectrum[0] as number) * (other[0] as number);

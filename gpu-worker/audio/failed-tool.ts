@@ -2,8 +2,8 @@ import { MachineFailure } from '@my-pitch/shared/errors';
 import { faultInMessage } from '../health/classify-machine-failure.ts';
 
 /**
- * The error for a run of ffmpeg on audio of our own that ended badly: a failure of the machine when
- * ffmpeg's last words say so. Not for a singer's file, which can make ffmpeg say anything.
+ * The error for a failed run of ffmpeg on audio that the worker made itself: a `MachineFailure` if
+ * ffmpeg's messages blame the machine. Not for uploaded files, which can make ffmpeg print anything.
  */
 export function failedTool(what: string, messages: string): Error {
   const fault = faultInMessage(messages);

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './audio-fixtures.ts';
 import { MediaToolBroke, MediaToolTimeout, runMediaTool, shortText } from './media-tool.ts';
 import { memoryBytes } from './process-limits.ts';
@@ -13,7 +13,7 @@ const { signal } = new AbortController();
 const endless = ['-v', 'error', '-re', '-f', 'lavfi', '-i', 'anullsrc', '-f', 'u8', '-'];
 const limits = { signal, timeoutSeconds: 60, processorSeconds: 60, fileBytes: 0 };
 
-/** A folder that holds these tools of this machine and no others. */
+/** A folder with links to these tools of the machine. */
 async function folderWith(tools: readonly string[]): Promise<string> {
   const folder = await temporaryFolder();
   for (const tool of tools) symlinkSync(join('/usr/bin', tool), join(folder, tool));
@@ -26,14 +26,14 @@ async function discard(stdout: Readable): Promise<void> {
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('a missing tool is an error that says what to install', async () => {
+it('names what to install if a tool is missing', async () => {
   vi.stubEnv('PATH', '/nowhere');
   await expect(runMediaTool('ffmpeg', [], { ...limits, read: text })).rejects.toThrow(
     /Install ffmpeg/,
   );
 });
 
-test('a failing run tells its exit code and its last words', async () => {
+it('returns the exit code and the messages of a failed run', async () => {
   const run = await runMediaTool('ffmpeg', ['-v', 'error', '-i', 'nowhere.wav'], {
     ...limits,
     read: text,
@@ -42,20 +42,20 @@ test('a failing run tells its exit code and its last words', async () => {
   expect(run.messages).toContain('No such file');
 });
 
-test('a run that takes too long is killed', async () => {
+it('kills a run that takes too long', async () => {
   await expect(
     runMediaTool('ffmpeg', endless, { ...limits, timeoutSeconds: 0.3, read: text }),
   ).rejects.toThrow(MediaToolTimeout);
 });
 
-test('an aborted run is killed and rejects with the reason', async () => {
+it('kills an aborted run and rejects with the reason', async () => {
   const abort = new AbortController();
   const run = runMediaTool('ffmpeg', endless, { ...limits, signal: abort.signal, read: text });
   abort.abort(new Error('cancelled'));
   await expect(run).rejects.toThrow('cancelled');
 });
 
-test('a reader that has enough ends the run', async () => {
+it('ends the run when the reader returns early', async () => {
   const { output } = await runMediaTool('ffmpeg', endless, {
     ...limits,
     read: async (stdout) => {
@@ -66,8 +66,8 @@ test('a reader that has enough ends the run', async () => {
   expect(output).toBeGreaterThan(0);
 });
 
-test('a run that stands still is killed', async () => {
-  // Nobody ever writes to this pipe.
+it('kills a run that stalls', async () => {
+  // This pipe has no writer.
   const pipe = join(await temporaryFolder(), 'pipe');
   execFileSync('mkfifo', [pipe]);
   const waiting = ['-v', 'error', '-f', 'u8', '-i', pipe, '-f', 'u8', '-'];
@@ -75,7 +75,7 @@ test('a run that stands still is killed', async () => {
   await expect(run).rejects.toThrow('ffmpeg stood still for 1 s');
 });
 
-test('a short text is cut off, and the run with it', async () => {
+it('truncates a long text and ends the run', async () => {
   const { output } = await runMediaTool('ffmpeg', endless, { ...limits, read: shortText(100) });
   expect(output.length).toBe(100);
 });
@@ -83,14 +83,14 @@ test('a short text is cut off, and the run with it', async () => {
 describe.skipIf(!existsSync('/usr/bin/prlimit'))('with prlimit', () => {
   const fast = endless.filter((argument) => argument !== '-re');
 
-  test('a tool that is missing beside it is still an error that says what to install', async () => {
+  it('names what to install if a tool is missing', async () => {
     vi.stubEnv('PATH', await folderWith(['prlimit']));
     await expect(runMediaTool('ffmpeg', [], { ...limits, read: text })).rejects.toThrow(
       /Install ffmpeg/,
     );
   });
 
-  test("the child is the tool itself, and one that the system kills is not the file's fault", async () => {
+  it('runs the tool as its own child, and does not blame the file if the kernel kills it', async () => {
     const run = runMediaTool('ffmpeg', endless, {
       ...limits,
       read: async (stdout) => {
@@ -106,13 +106,13 @@ describe.skipIf(!existsSync('/usr/bin/prlimit'))('with prlimit', () => {
     await expect(run).rejects.not.toThrow(MediaToolBroke);
   });
 
-  test('a run that uses up its processor time breaks', async () => {
+  it('fails if a run uses up its processor time', async () => {
     const run = runMediaTool('ffmpeg', fast, { ...limits, processorSeconds: 1, read: discard });
     await expect(run).rejects.toThrow(MediaToolBroke);
     await expect(run).rejects.toThrow('ffmpeg took over 1 s of processor time');
   });
 
-  test('a run that writes a larger file than allowed breaks', async () => {
+  it('fails if a run writes a file over the limit', async () => {
     const out = join(await temporaryFolder(), 'a.wav');
     const args = ['-v', 'error', '-f', 'lavfi', '-t', '10', '-i', 'anullsrc', out];
     await expect(
@@ -121,7 +121,7 @@ describe.skipIf(!existsSync('/usr/bin/prlimit'))('with prlimit', () => {
     expect(readFileSync(out).length).toBeLessThanOrEqual(100_000);
   });
 
-  test('a run that asks for more memory than allowed gets none', async () => {
+  it('refuses memory over the limit', async () => {
     const upsampling = 'aresample=44100:resampler=soxr:precision=28';
     const source = ['-f', 'lavfi', '-t', '100', '-i', 'aevalsrc=0.1:s=4'];
     const args = ['-v', 'error', ...source, '-af', upsampling, '-f', 'f32le', '-'];
@@ -132,7 +132,7 @@ describe.skipIf(!existsSync('/usr/bin/prlimit'))('with prlimit', () => {
   });
 });
 
-test('without prlimit the tools still run', async () => {
+it('runs tools without prlimit', async () => {
   vi.stubEnv('PATH', await folderWith(['ffmpeg']));
   const run = await runMediaTool('ffmpeg', ['-version'], { ...limits, read: shortText(14) });
   expect(run.output).toBe('ffmpeg version');

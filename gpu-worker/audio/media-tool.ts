@@ -7,18 +7,18 @@ import { limitedCommand, type ProcessLimits } from './process-limits.ts';
 
 export interface MediaToolRun<Output> {
   readonly exitCode: number | null;
-  /** The end of what the tool had to say. */
+  /** The end of the tool's standard error. */
   readonly messages: string;
   readonly output: Output;
 }
 
 export interface MediaToolOptions<Output> extends ProcessLimits {
   readonly signal: AbortSignal;
-  /** After this the tool is killed. */
+  /** The tool is killed after this time. */
   readonly timeoutSeconds: number;
   /**
-   * After so long without output, while the reader waits for it, the tool is killed: ffmpeg that is
-   * refused memory may wait for itself for ever, without using any processor time.
+   * The tool is killed after this time without output while the reader waits. When an allocation
+   * fails, ffmpeg can deadlock without using any processor time.
    */
   readonly stallSeconds?: number;
   /** Reads the tool's standard output; returning early ends the tool. */
@@ -30,7 +30,7 @@ export class MediaToolTimeout extends Error {
   override readonly name = 'MediaToolTimeout';
 }
 
-/** The tool crashed or went over a limit: what it was given to read is to blame. */
+/** The tool crashed or exceeded a limit, because of its input. */
 export class MediaToolBroke extends Error {
   override readonly name = 'MediaToolBroke';
 }
@@ -38,10 +38,10 @@ export class MediaToolBroke extends Error {
 const keptMessageCharacters = 4000;
 
 /**
- * Runs ffmpeg or ffprobe within limits and reads what it writes.
+ * Runs ffmpeg or ffprobe within limits and reads its output.
  * @throws {MediaToolTimeout} after `timeoutSeconds`; {MediaToolBroke} when it crashed or used up its
  * processor time; the signal's reason when it aborts; a `MachineFailure` that says what to install when
- * the tool is missing, or that the system killed it.
+ * the tool is missing, or that the kernel killed it for memory.
  */
 export async function runMediaTool<Output>(
   tool: 'ffmpeg' | 'ffprobe',
@@ -67,7 +67,7 @@ export async function runMediaTool<Output>(
     messages = (messages + text).slice(-keptMessageCharacters);
   });
   const closed = once(child, 'close');
-  // Awaited only after the output is read; a missing tool must not surface as an unhandled rejection before.
+  // Awaited only after the output is read: until then a missing tool must not be an unhandled rejection.
   closed.catch(() => undefined);
   try {
     const output = await read(child.stdout);
@@ -89,7 +89,7 @@ export async function runMediaTool<Output>(
   }
 }
 
-/** Counts seconds in which this process was awake, so that a machine that sleeps is no stall. */
+/** Counts only seconds in which this process runs, so that a suspended machine is not a stall. */
 function whenStalled(stdout: Readable, seconds: number, stop: () => void): NodeJS.Timeout {
   let bytesSeen = 0;
   let idleSeconds = 0;
@@ -107,14 +107,14 @@ function throwIfBroken(
   run: ProcessLimits & { readonly wallSeconds: number; readonly messages: string },
 ): void {
   const cause = new Error(run.messages);
-  // Limits that this machine does not let us set say nothing about the file.
+  // If this machine refuses to set the limits, the file is not to blame.
   if (run.messages.startsWith('prlimit: '))
     throw new MachineFailure('unknown', `${tool} did not start`, { cause });
   if (signalCode === null) return;
   if (signalCode !== 'SIGKILL')
     throw new MediaToolBroke(`${tool} died of ${signalCode}`, { cause });
-  // The system kills for one of two reasons. No tool of ours keeps more than four cores busy, so one
-  // that dies earlier than this has not used up its time.
+  // The kernel sends SIGKILL for the processor-time limit or for memory. The tools use at most four
+  // cores, so one that dies before a quarter of its processor time has passed did not use it up.
   if (run.wallSeconds >= run.processorSeconds / 4) {
     const message = `${tool} took over ${run.processorSeconds} s of processor time`;
     throw new MediaToolBroke(message, { cause });
@@ -136,8 +136,8 @@ function missingTool(tool: string, cause: unknown): Error {
 }
 
 /**
- * A reader for output of a few words.
- * @returns the text, cut off after `maxBytes`.
+ * A reader for short output.
+ * @returns the text, truncated after `maxBytes`.
  */
 export function shortText(maxBytes: number): (stdout: Readable) => Promise<string> {
   return async (stdout) => {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { noise, temporaryFolder, writeStereo } from './audio-fixtures.ts';
 import { PcmReader, PcmWriter } from './pcm-file.ts';
 
-test('what is appended piece by piece is read back from anywhere', async () => {
+it('reads appended samples back from any frame', async () => {
   const samples = noise(2000);
   const writer = await PcmWriter.create(join(await temporaryFolder(), 'a.f32'), 8000, 2);
   await writer.append(samples.subarray(0, 600));
@@ -19,7 +19,7 @@ test('what is appended piece by piece is read back from anywhere', async () => {
   await reader.close();
 });
 
-test('reading beyond the end is an error, not silence', async () => {
+it('throws when it reads beyond the end', async () => {
   const pcm = await writeStereo(join(await temporaryFolder(), 'a.f32'), noise(20));
   const reader = await PcmReader.open(pcm);
   await expect(reader.read(5, 6)).rejects.toThrow(RangeError);

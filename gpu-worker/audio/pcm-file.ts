@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 /**
  * Raw audio on disk: 32-bit little-endian floats, interleaved. Every audio stage reads one file and
- * writes another, so that no stage holds a whole song in memory.
+ * writes another, so no stage holds a whole song in memory.
  */
 export interface PcmFile {
   readonly path: string;
@@ -11,7 +11,7 @@ export interface PcmFile {
   readonly frames: number;
 }
 
-/** A PCM file's length in time. */
+/** The duration of a PCM file. */
 export function durationSecondsOf(pcm: PcmFile): number {
   return pcm.frames / pcm.sampleRateHz;
 }
@@ -34,7 +34,7 @@ export class PcmReader {
 
   /**
    * Reads `frames` frames from `startFrame` on, interleaved.
-   * @throws {RangeError} when the file ends before them.
+   * @throws {RangeError} when the file ends earlier.
    */
   async read(startFrame: number, frames: number): Promise<Float32Array> {
     const samples = new Float32Array(frames * this.pcm.channels);
@@ -83,7 +83,7 @@ export class PcmWriter {
     this.#handle = handle;
   }
 
-  /** Creates the file, or empties the one that an earlier attempt left. */
+  /** Creates the file, or truncates one that an earlier attempt left. */
   static async create(path: string, sampleRateHz: number, channels: number): Promise<PcmWriter> {
     return new PcmWriter(path, sampleRateHz, channels, await open(path, 'w'));
   }
@@ -103,7 +103,7 @@ export class PcmWriter {
     this.#samples += samples.length;
   }
 
-  /** Closes the file and tells what is in it. */
+  /** Closes the file and describes it. */
   async close(): Promise<PcmFile> {
     await this.#handle.close();
     return {

@@ -1,7 +1,7 @@
-/** The parts of `@echogarden/pffft-wasm` that we call; the package ships no types. */
+/** The parts of `@echogarden/pffft-wasm` used here; the package ships no types. */
 declare module '@echogarden/pffft-wasm/simd' {
   interface PffftModule {
-    /** Replaced whenever the heap grows, so read it again after every allocation. */
+    /** Replaced when the heap grows: read it again after every allocation. */
     HEAPF32: Float32Array;
     _pffft_new_setup(size: number, transform: 0 | 1): number;
     _pffft_destroy_setup(setup: number): void;

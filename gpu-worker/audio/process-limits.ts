@@ -2,9 +2,9 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export interface ProcessLimits {
-  /** Time on all cores together; the system kills the process beyond it. */
+  /** Total time on all cores, beyond which the kernel kills the process. */
   readonly processorSeconds: number;
-  /** The greatest file it may write; 0 for a process that only reads. */
+  /** Maximum size of a file that it writes; 0 if it only reads. */
   readonly fileBytes: number;
 }
 
@@ -14,16 +14,16 @@ export interface Command {
 }
 
 /**
- * Memory of its own that a media tool may hold. With one thread ffmpeg 5.1 holds 40 MB for any
- * audio (15 minutes, 8 channels of 192 kHz, 768 kHz), 74 MB beside 4K video and 118 MB beside 8K
- * video: this is 1.6 times the greatest. The code of its libraries, which is not counted, adds 45 MB.
+ * Maximum data segment of a media tool. With one thread ffmpeg 5.1 needs 40 MB for any audio
+ * (15 minutes, 8 channels of 192 kHz, 768 kHz), 74 MB with 4K video and 118 MB with 8K video; this
+ * is 1.6 times the maximum. The code of its libraries, which does not count, adds 45 MB.
  */
 export const memoryBytes = 192 * 1024 * 1024;
 
 /**
- * The command that runs a tool within limits. `prlimit` (Linux, util-linux) replaces itself by the
- * tool, so the process id and its signals are the tool's. Where it is missing, as on macOS, the tool
- * runs without these limits. A tool that is missing is left for `spawn` to report.
+ * The command that runs a tool within limits. `prlimit` (Linux, util-linux) execs the tool,
+ * so process id and signals are the tool's. Without `prlimit`, as on macOS, the tool runs without
+ * these limits. `spawn` reports a missing tool.
  */
 export function limitedCommand(
   tool: string,
@@ -33,7 +33,7 @@ export function limitedCommand(
   const [prlimit, toolPath] = [findOnPath('prlimit'), findOnPath(tool)];
   if (process.platform !== 'linux' || !prlimit || !toolPath) return { file: tool, args };
   const limits = [
-    // Not the address space: that counts what threads and libraries reserve and never touch.
+    // Not the address space, which includes memory that threads and libraries reserve but never touch.
     `--data=${memoryBytes}`,
     `--cpu=${Math.ceil(processorSeconds)}`,
     `--fsize=${fileBytes}`,

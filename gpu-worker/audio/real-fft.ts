@@ -5,14 +5,14 @@ const forward = 0;
 const backward = 1;
 
 /**
- * A real Fourier transform. `signal` and `spectrum` are windows on the transform's own memory: fill
- * one, call, read the other. The spectrum's order is re 0, re N/2, re 1, im 1, re 2, im 2, …
+ * A real Fourier transform. `signal` and `spectrum` are views of the transform's own memory: fill
+ * one, transform, read the other. The spectrum's order is re 0, re N/2, re 1, im 1, re 2, im 2, …
  */
 export interface RealFft {
   readonly size: number;
   readonly signal: Float32Array;
   readonly spectrum: Float32Array;
-  /** From signal to spectrum, unscaled. */
+  /** From signal to spectrum, not scaled. */
   forward(): void;
   /** From spectrum to signal, `size` times the inverse transform. */
   backward(): void;

@@ -1,4 +1,5 @@
-import { beatSeconds, hertz, roots } from './melody.ts';
+import { midiToHz } from '@my-pitch/shared/pitch-units';
+import { beatSeconds, roots } from './melody.ts';
 import { noise } from './random.ts';
 
 /** Drums, bass and chords (one root per measure, repeated): left and right channel, −1 to 1. */
@@ -40,7 +41,7 @@ function snare(beat: number, white: number): number {
 }
 
 function bass(t: number, beat: number, root: number): number {
-  const hz = hertz(root - 12);
+  const hz = midiToHz(root - 12);
   const tone = [1, 0.5, 0.3, 0.15].reduce(
     (sum, gain, k) => sum + gain * Math.sin(2 * Math.PI * (k + 1) * hz * t),
     0,
@@ -51,7 +52,7 @@ function bass(t: number, beat: number, root: number): number {
 /** An electric piano: root and fifth on one channel, third and octave on the other. */
 function chord(t: number, beat: number, root: number): readonly [number, number] {
   const tone = (midi: number): number => {
-    const phase = 2 * Math.PI * hertz(midi) * t;
+    const phase = 2 * Math.PI * midiToHz(midi) * t;
     return Math.sin(phase + 0.8 * decay(beat / 2, 4) * Math.sin(2 * phase));
   };
   const loudness = 0.07 * decay(beat / 2, 2);

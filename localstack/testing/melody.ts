@@ -27,7 +27,3 @@ export const tune: readonly TuneNote[] = [
 
 /** The root of each measure's chord, MIDI. */
 export const roots: readonly number[] = [50, 50, 50, 45];
-
-export function hertz(midi: number): number {
-  return 440 * 2 ** ((midi - 69) / 12);
-}

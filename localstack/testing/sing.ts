@@ -1,4 +1,5 @@
-import { beatSeconds, hertz, type TuneNote } from './melody.ts';
+import { midiToHz } from '@my-pitch/shared/pitch-units';
+import { beatSeconds, type TuneNote } from './melody.ts';
 import { noise } from './random.ts';
 
 /** Formants of sung vowels, in Hz, with their bandwidths: a, e, i, o (after Peterson and Barney, 1952). */
@@ -52,7 +53,7 @@ export function sing(notes: readonly TuneNote[], sampleRateHz: number): Float32A
 
 function singNote(out: Float32Array, { midi }: TuneNote, index: number, rateHz: number): void {
   const vowel = vowels[index % vowels.length] ?? [];
-  const baseHz = hertz(midi);
+  const baseHz = midiToHz(midi);
   const gains = harmonicGains(baseHz, vowel);
   const next = noise(index + 1);
   const seconds = out.length / rateHz;

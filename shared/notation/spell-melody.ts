@@ -1,3 +1,4 @@
+import { floorMod } from '../floor-mod.ts';
 import { midiOf } from '../pitch-names.ts';
 import type { KeySignature, Pitch } from '../score.ts';
 import { pitchAtFifth, spellPitch } from './spell-pitch.ts';
@@ -26,7 +27,7 @@ export function spellMelody(midi: readonly number[], key: KeySignature): Pitch[]
 
 function isInScale(midi: number, fifths: number): boolean {
   // The seven notes of a major scale are neighbours on the line of fifths, from its fourth up.
-  return (((midi * 7 - fifths + 1) % 12) + 12) % 12 < 7;
+  return floorMod(midi * 7 - fifths + 1, 12) < 7;
 }
 
 function fifthOf({ step, alter }: Pitch): number {

@@ -1,3 +1,4 @@
+import { floorMod } from '../floor-mod.ts';
 import type { Pitch } from '../score.ts';
 
 /** Note names on the line of fifths, from F at −1. */
@@ -11,16 +12,12 @@ const lowestFromTonic = -3;
  */
 export function spellPitch(midi: number, fifths: number, shift = 0): Pitch {
   const lowest = fifths + lowestFromTonic + shift;
-  return pitchAtFifth(midi, lowest + modulo(midi * 7 - lowest, 12));
+  return pitchAtFifth(midi, lowest + floorMod(midi * 7 - lowest, 12));
 }
 
 /** Spells a MIDI number by its position on the line of fifths: C is 0, G 1, F −1. */
 export function pitchAtFifth(midi: number, fifth: number): Pitch {
   const alter = Math.floor((fifth + 1) / 7);
-  const step = lineOfFifths[modulo(fifth + 1, 7)] as Pitch['step'];
+  const step = lineOfFifths[floorMod(fifth + 1, 7)] as Pitch['step'];
   return { step, alter, octave: Math.floor((midi - alter) / 12) - 1 };
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

@@ -1,8 +1,9 @@
-"""Averages the weights of models that went on from one network, and writes the result.
+"""Averages the weights of models fine-tuned from one network, and writes the result.
 
 Usage: python average.py OUT.onnx MODEL.onnx MODEL.onnx ...
-Runs from one beginning lie in one basin, and their mean does better than they do (Wortsman et al.,
-Model soups, ICML 2022). Their norms are folded into their convolutions, so that all they hold are weights.
+Runs from one starting point lie in one loss basin, and their average is better than each of them
+(Wortsman et al., Model soups, ICML 2022). Batch normalisation is folded into the convolutions, so the
+models hold weights only.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Speaks with espeak-ng, which makes its voices by rule, and tells where every phoneme begins."""
+"""Speech by espeak-ng, a rule-based synthesiser, with the start of every phoneme."""
 
 import ctypes
 
@@ -24,7 +24,7 @@ class Event(ctypes.Structure):
 
 
 class EspeakSpeaker:
-    """espeak-ng through its C interface. It speaks at 22 050 Hz."""
+    """espeak-ng through its C interface, at 22 050 Hz."""
 
     def __init__(self):
         self.lib = ctypes.CDLL("libespeak-ng.so.1")
@@ -32,10 +32,10 @@ class EspeakSpeaker:
         callback = ctypes.CFUNCTYPE(
             ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event)
         )
-        self.keep = callback(self.heard)
-        self.lib.espeak_SetSynthCallback(self.keep)
+        self.callback = callback(self.receive)
+        self.lib.espeak_SetSynthCallback(self.callback)
 
-    def heard(self, samples, count, events):
+    def receive(self, samples, count, events):
         if samples and count > 0:
             self.parts.append(np.ctypeslib.as_array(samples, (count,)).astype(np.float64) / 32768)
         i = 0

@@ -7,9 +7,8 @@ import { noteFeatures } from '../../gpu-worker/stages/notes/network/note-feature
 import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
 
 /**
- * Writes what the note network hears of every synthetic recording in a folder, beside it, once for
- * each pitch tracker: NNNN.<method>.feat, float32, `featureCount` values a frame. Goes on where it
- * stopped.
+ * Writes the note network's input features of every synthetic recording in a folder beside it, once per
+ * pitch tracker: NNNN.<method>.feat, float32 [frames, `featureCount`]. Skips finished recordings.
  *
  * Usage: node training/notes/features.ts DIR
  */

@@ -1,4 +1,4 @@
-"""Random tunes and how singers sing them: notes in seconds, and the pitch between and within them."""
+"""Random tunes and their performance: note times in seconds, and the pitch between and within notes."""
 
 import numpy as np
 
@@ -8,35 +8,35 @@ LENGTHS = [0.125, 0.25, 0.5, 1, 1.5, 2, 4]
 
 
 def random_tune(rng, seconds, lowest, highest):
-    """Rows (start, end of the time to the next note, MIDI); a tenth of the notes ends in a rest."""
+    """Rows (start, end of the inter-onset interval, MIDI); a rest follows a tenth of the notes."""
     scale = SCALES[rng.integers(len(SCALES))]
     key = rng.integers(12)
     ladder = [m for m in range(lowest, highest + 1) if (m - key) % 12 in scale]
     beat = 60 / rng.uniform(55, 160)
     weights = np.array([0.02, 0.16, 0.4, 0.28, 0.06, 0.06, 0.02]) ** rng.uniform(0.6, 1.4)
     repeats = rng.uniform(0.1, 0.45)
-    place = rng.integers(len(ladder))
+    position = rng.integers(len(ladder))
     time, rows = rng.uniform(0.05, 0.6 if rng.random() < 0.6 else 2), []
     seconds -= 0 if rng.random() < 0.6 else rng.uniform(0, 1.5)
     while time < seconds - 0.5:
         gap = max(0.09, beat * rng.choice(LENGTHS, p=weights / weights.sum()) * rng.normal(1, 0.04))
         rest = beat * rng.choice([0.5, 1, 2]) if rng.random() < 0.1 else 0
-        rows.append((time, min(time + gap, seconds - 0.1), ladder[place]))
+        rows.append((time, min(time + gap, seconds - 0.1), ladder[position]))
         time += gap + rest
         if rng.random() > repeats:
             step = rng.choice([1, 1, 1, 1, 2, 2, 3, 4, 5]) * rng.choice([-1, 1])
-            place = int(np.clip(place + step, 0, len(ladder) - 1))
+            position = int(np.clip(position + step, 0, len(ladder) - 1))
     return rows
 
 
 def smooth_noise(rng, frames, hertz):
-    """Noise of unit variance that changes about `hertz` times a second."""
+    """Noise of unit variance, interpolated from about `hertz` values per second."""
     count = max(4, int(frames * FRAME * hertz) + 3)
     return np.interp(np.linspace(0, count - 1, frames), np.arange(count), rng.normal(size=count))
 
 
 def pitch_curve(rng, notes, frames, style):
-    """MIDI for every 5 ms. `notes` are rows (start, end, midi, pitch change begins, it ends)."""
+    """MIDI every 5 ms. `notes` are rows (start, end, midi, start of the glide to it, end of the glide)."""
     curve = np.full(frames, float(notes[0][2]))
     for i, (start, end, midi, glide_from, glide_to) in enumerate(notes):
         sung = midi + rng.normal(0, style["error"])
@@ -47,7 +47,7 @@ def pitch_curve(rng, notes, frames, style):
         time = np.arange(max(0, last - first)) * FRAME
         if rng.random() < style["scoop"]:
             depth, speed = rng.uniform(0.4, 2.5), rng.uniform(0.02, 0.09)
-            # Some begin from below and stay there for a moment before they slide up.
+            # Some scoops hold the lower pitch for a moment before they rise.
             wait = min(rng.uniform(0.02, 0.12), 0.3 * (end - start)) if rng.random() < 0.3 else 0
             curve[first:last] -= depth * np.exp(-np.maximum(0, time - wait) / speed)
             before = max(0, first - a)

@@ -1,3 +1,3 @@
-"""Kinds of phonemes, as far as singing treats them differently."""
+"""Classes of phonemes that are sung differently."""
 
 PAUSE, CONSONANT, VOWEL, SONORANT, APPROXIMANT = range(5)

@@ -1,6 +1,6 @@
-"""Speaks with voices that were made of recordings of people, by Festival and Flite.
+"""Speech by Festival and Flite, with voices built from recordings of people.
 
-Only voices whose licences allow any use of them: kal and ked (University of Edinburgh and Carnegie Mellon),
+Only voices whose licences permit any use: kal and ked (University of Edinburgh and Carnegie Mellon),
 the Russian of msu_ru_nsh (N. Shmyrev), and awb, rms and slt of CMU ARCTIC (Carnegie Mellon).
 """
 

@@ -1,4 +1,4 @@
-"""What lies between a voice and its recording: breath, room, microphone, noise, other instruments."""
+"""The recording chain: breaths, room, microphone, noise and other instruments."""
 
 import numpy as np
 from scipy.signal import ShortTimeFFT, butter, fftconvolve, sosfilt
@@ -30,7 +30,7 @@ def add_breaths(rng, voice, notes):
 
 
 def add_knocks(rng, voice):
-    """Hands on the microphone, doors, clicks: short damped tones and noise."""
+    """Handling noise, doors and clicks: short damped tones and noise."""
     for _ in range(rng.integers(1, 5)):
         length = int(rng.uniform(0.02, 0.25) * RATE)
         start = int(rng.integers(len(voice) - length))
@@ -55,7 +55,7 @@ def in_room(rng, voice):
 
 
 def bleed(rng, count):
-    """Chords and drum strokes, as they leak through a separation."""
+    """Chords and drum strokes that leak through a separation."""
     sound, time = np.zeros(count), np.arange(count) / RATE
     beat = int(RATE * rng.uniform(0.3, 0.9))
     for start in range(int(rng.integers(beat)), count - beat, beat):
@@ -70,7 +70,7 @@ def bleed(rng, count):
 
 
 def separated(rng, voice):
-    """What a separation leaves: band by band the share of the voice in a mixture, not quite right."""
+    """Separation artefacts: a noisy time-frequency mask of the voice applied to a mixture."""
     other = bleed(rng, len(voice)) * 10 ** (rng.uniform(-15, 3) / 20)
     transform = ShortTimeFFT.from_window("hann", RATE, 1024, 768)
     wanted, unwanted = transform.stft(voice), transform.stft(other)

@@ -1,4 +1,4 @@
-"""Makes the note model's training set: nonsense sung to random tunes in random rooms.
+"""Synthesises the training set of the note network: nonsense sung to random tunes in random rooms.
 
 Usage: python sing.py BANK_DIR OUT_DIR COUNT SEED
 Writes NNNN.wav (mono float32 at 22 050 Hz) and NNNN.json ({notes: [[start, end, midi], …]}).
@@ -21,11 +21,11 @@ SECONDS = 12.0
 
 
 def plan_syllables(rng, bank, tune, style):
-    """Gives every note a syllable of the bank, in the bank's order, or the vowel of the one before.
+    """Assigns each note the next syllable of the bank, or the vowel of the note before.
 
-    Rows (start, end, midi, vowel segment or None to go on with the last, consonant segments).
-    A note sounds from the beginning of its vowel to its end; consonants lie between notes, but a
-    sonorant that closes a syllable is sung on its note.
+    Rows (start, end, midi, vowel segment or None to continue the last vowel, consonant segments).
+    A note lasts from the start of its vowel to its end; consonants lie between notes, except for a
+    sonorant that closes a syllable, which is sung on its note.
     """
     segments = bank["segments"]
     vowels = long_vowels(segments)
@@ -48,22 +48,22 @@ def plan_syllables(rng, bank, tune, style):
 
 
 def long_vowels(segments):
-    """Indices of vowels that can be stretched over a note."""
+    """Indices of vowels long enough to be stretched over a note."""
     return [i for i, row in enumerate(segments) if row[0] == VOWEL and row[2] - row[1] >= 6]
 
 
 def place_consonants(rng, plan, bank, style):
-    """Shortens every note to make room for the consonants of the next; returns their durations."""
+    """Shortens each note to make room for the consonants of the next; returns their durations in seconds."""
     durations = []
     for i, row in enumerate(plan):
         natural = [(bank["segments"][j][2] - bank["segments"][j][1]) * FRAME for j in row[4]]
-        longest = 0.25
+        max_seconds = 0.25
         if row[4] and bank["segments"][row[4][-1]][0] == SONORANT and rng.random() < style["hum"]:
             natural[-1] *= rng.uniform(1.5, 3)
-            longest = 0.4
-        wanted = sum(natural) * rng.uniform(0.45, 1.3)
+            max_seconds = 0.4
+        target = sum(natural) * rng.uniform(0.45, 1.3)
         room = row[0] - (plan[i - 1][0] if i else 0)
-        length = min(wanted, 0.55 * room, longest)
+        length = min(target, 0.55 * room, max_seconds)
         durations.append([length * d / sum(natural) for d in natural] if natural else [])
         if i and plan[i - 1][1] > row[0] - length:
             plan[i - 1][1] = row[0] - length
@@ -79,7 +79,7 @@ def place_consonants(rng, plan, bank, style):
 
 
 def lay_out(rng, plan, durations, bank, frames, style):
-    """For every 5 ms the bank frame to sound (−1: silence), and its loudness in dB."""
+    """For every 5 ms the bank frame (−1: silence) and its level in dB."""
     source, level = np.full(frames, -1.0), np.zeros(frames)
     loud, vowel = 0.0, None
     for i, (start, end, _, segment, consonants) in enumerate(plan):
@@ -106,7 +106,7 @@ def lay_out(rng, plan, durations, bank, frames, style):
         level[a:b] = shape
         level[max(0, a - int(sum(durations[i]) / FRAME)) : a] = loud - style["weak"] * rng.random()
         if not consonants and i and segment is not None and plan[i - 1][1] > start - 0.01:
-            # Sung again on the same vowel: only a dip tells.
+            # Repeated on the same vowel: only a dip in level separates the notes.
             width = rng.integers(4, 14)
             dip = -rng.uniform(5, 20) * np.hanning(2 * width)
             lo, hi = max(0, a - width - 3), min(frames, a + width - 3)
@@ -117,14 +117,14 @@ def lay_out(rng, plan, durations, bank, frames, style):
 
 
 def turn_vowel(rng, source, start, stop, bank):
-    """Ends a long note on another vowel, as a diphthong does: its pitch is sung on, no note begins."""
+    """Ends a long note on another vowel, like a diphthong: the pitch continues and no note begins."""
     vowels = long_vowels(bank["segments"])
     _, first, last = bank["segments"][vowels[rng.integers(len(vowels))]]
     stretch(source, start + (stop - start) * rng.uniform(0.55, 0.9), stop, first, last, steady=True)
 
 
 def stretch(source, start, end, first, stop, steady=False):
-    """Fills the time with bank frames from `first` to `stop`; what is steady is stretched in its middle."""
+    """Fills the time with bank frames from `first` to `stop`; steady phonemes are stretched in their middle."""
     a, b = int(round(start / FRAME)), min(len(source), int(round(end / FRAME)))
     count, length = b - a, stop - first
     if count <= 0 or a < 0:
@@ -137,7 +137,7 @@ def stretch(source, start, end, first, stop, steady=False):
 
 
 def synthesise(rng, bank, source, level, midi):
-    """Sings the frames at the given pitch with a vocal tract of another length."""
+    """Resynthesises the frames at the given pitch with a random vocal tract length."""
     silent = source < 0
     index = np.clip(np.round(source), 0, len(bank["voiced"]) - 1).astype(int)
     envelope = np.exp(bank["envelope"][index].astype(np.float64))
@@ -158,7 +158,7 @@ def synthesise(rng, bank, source, level, midi):
 
 
 def sing_one(rng, bank):
-    """A voice without room or noise, its notes, and its pitch in Hz for every 5 ms, 0 where unvoiced."""
+    """A dry voice, its notes, and its pitch in Hz every 5 ms, 0 where unvoiced."""
     lowest = int(rng.integers(38, 70))
     style = random_style(rng)
     tune = random_tune(rng, SECONDS, lowest, lowest + int(rng.integers(7, 17)))
@@ -186,7 +186,7 @@ def silences(plan, durations):
 
 
 def talk(rng, bank, around, source, level):
-    """Speaks before or after the song, or hums softly: sounds that are no notes of it."""
+    """Adds speech or soft humming before or after the song, which is not labelled as notes."""
     for start, end in around:
         if end - start < 0.15 or rng.random() < 0.7:
             continue
@@ -205,7 +205,7 @@ def talk(rng, bank, around, source, level):
 
 
 def intone(rng, around, midi):
-    """Where somebody talks the pitch glides all the time, as it never does in song."""
+    """Gives speech a continuously gliding pitch, unlike singing."""
     for start, end in around:
         a, b = int(start / FRAME), int(end / FRAME)
         if b - a < 30:
@@ -219,7 +219,7 @@ def intone(rng, around, midi):
 
 
 def dip_at_consonants(rng, midi, plan, durations, style):
-    """A closed mouth lowers the pitch: voiced consonants sag, by a few semitones at most."""
+    """Lowers the pitch of voiced consonants by up to a few semitones, as a closed mouth does."""
     for (start, *_), lengths in zip(plan, durations):
         if lengths and rng.random() < style["sag"]:
             a = max(0, int((start - sum(lengths) - 0.02) / FRAME))
@@ -229,7 +229,7 @@ def dip_at_consonants(rng, midi, plan, durations, style):
 
 
 def label(plan, durations, bank):
-    """Rows (start, end, midi). An approximant is half a vowel: its note begins in its middle."""
+    """Rows (start, end, midi). A note begins in the middle of an approximant, which is half a vowel."""
     notes = []
     for (start, end, midi, _, consonants), lengths in zip(plan, durations):
         if consonants and bank["segments"][consonants[-1]][0] == APPROXIMANT:

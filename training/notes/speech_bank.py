@@ -1,7 +1,7 @@
-"""Lets machines speak nonsense and keeps it as WORLD parameters with the place of every phoneme.
+"""Synthesises nonsense speech and stores it as WORLD parameters with the frames of every phoneme.
 
-What espeak-ng says carries no licence, and the recorded voices may be used for anything, so what is sung
-with them may train what we ship.
+The output of espeak-ng carries no licence, and those of the recorded voices permit any use, so networks
+trained on either can be published.
 Usage: python speech_bank.py espeak BANK_DIR
        python speech_bank.py recorded BANK_DIR
 """
@@ -63,7 +63,7 @@ def analyse(voice, phonemes):
 
 
 def speak_by_rule():
-    """Pairs of a name and what espeak-ng says in a voice: samples and phonemes."""
+    """Yields (name, (samples, phonemes)) for each voice of espeak-ng."""
     rng = random.Random(1)
     speaker = EspeakSpeaker()
     for i, voice in enumerate(VOICES):
@@ -72,9 +72,9 @@ def speak_by_rule():
 
 
 def speak_recorded():
-    """Pairs of a name and what a recorded voice says: samples and phonemes."""
+    """Yields (name, (samples, phonemes)) for each recorded voice."""
     for voice in [*recorded_speakers.FESTIVAL_VOICES, *recorded_speakers.FLITE_VOICES]:
-        # The Russian is made of whole stretches of speech, the nearest to how people speak.
+        # The Russian voice selects long units of recorded speech and sounds most natural.
         for number in range(14 if voice == recorded_speakers.RUSSIAN else 8):
             yield f"{voice}{number}", speak_sentences(random.Random(f"{voice}{number}"), voice)
 

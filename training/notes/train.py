@@ -1,8 +1,8 @@
 """Trains the note network on features of synthetic singing and writes it as ONNX.
 
-Usage: python train.py TRAIN_DIR DEV_DIR OUT.onnx EPOCHS [START [SEED [FASTEST]]]
-Goes on from START, a model (.onnx) or the state that an earlier run left beside its model (.pt), when
-one is given, and in smaller steps (1.2e-3, or FASTEST). Both folders hold NNNN.json from sing.py beside
+Usage: python train.py TRAIN_DIR DEV_DIR OUT.onnx EPOCHS [START [SEED [MAX_RATE]]]
+Fine-tunes START if given, a model (.onnx) or the state dict that an earlier run left beside its model
+(.pt), at a lower learning rate (1.2e-3, or MAX_RATE). Both folders hold NNNN.json from sing.py beside
 NNNN.<pitch method>.feat from features.ts.
 """
 
@@ -50,7 +50,7 @@ class NoteNetwork(nn.Module):
 
 
 def targets(notes, frames):
-    """Onset and offset as narrow bumps, since their place is known to some 10 ms only."""
+    """Onset and offset as narrow bumps, because their time is known to about 10 ms only."""
     time = np.arange(frames) * HOP
     goal = np.zeros((frames, 3), np.float32)
     for start, end, _ in notes:
@@ -75,7 +75,7 @@ def load(folder):
 
 
 def sag(rng, clip, inside):
-    """Lets the pitch that was heard sag between notes, as trackers hear it at a closing mouth."""
+    """Lowers the tracked pitch between notes, as at a closing mouth."""
     dips, chance = np.zeros(len(clip) + 4), rng.choice([0, 0.2, 0.6])
     edges = np.flatnonzero(np.diff(inside > 0.5))
     for a, b in zip(edges, edges[1:]):
@@ -87,7 +87,7 @@ def sag(rng, clip, inside):
 
 
 def augment(rng, x, goal):
-    """Another microphone and room: a random smooth equaliser, level and a little noise."""
+    """Random smooth equaliser, level and noise, for other microphones and rooms."""
     points = rng.normal(0, 0.25, (len(x), 6))
     for clip, eq, wanted in zip(x, points, goal):
         sag(rng, clip, wanted[:, 2])
@@ -105,8 +105,8 @@ def loss_of(logits, goal):
     return nn.functional.binary_cross_entropy_with_logits(logits, goal, weight=weight)
 
 
-def start(network, path, clips):
-    """Takes the weights of an earlier run over."""
+def load_weights(network, path, clips):
+    """Loads the weights of an earlier run."""
     if path.endswith(".pt"):
         network.load_state_dict(torch.load(path))
         return
@@ -119,7 +119,7 @@ def start(network, path, clips):
 
 
 def unfold_norms(network, x):
-    """A model has its norms folded into its convolutions: lets them do nothing to what batches hold."""
+    """Sets each norm to the identity on a sample of the data: in a model file, norms are folded into convolutions."""
     network.eval()
     norms = [part for part in network.modules() if isinstance(part, nn.BatchNorm1d)]
     for norm in norms:
@@ -139,14 +139,14 @@ def train(clips, dev, epochs):
     seed = int(sys.argv[6]) if len(sys.argv) > 6 else 0
     torch.manual_seed(seed)
     rng, network = np.random.default_rng(seed), NoteNetwork()
-    fastest = 4e-3
+    max_rate = 4e-3
     if len(sys.argv) > 5:
-        start(network, sys.argv[5], clips)
-        fastest = float(sys.argv[7]) if len(sys.argv) > 7 else 1.2e-3
-    optimiser = torch.optim.AdamW(network.parameters(), lr=fastest, weight_decay=1e-3)
+        load_weights(network, sys.argv[5], clips)
+        max_rate = float(sys.argv[7]) if len(sys.argv) > 7 else 1.2e-3
+    optimiser = torch.optim.AdamW(network.parameters(), lr=max_rate, weight_decay=1e-3)
     batch = 8
     steps = epochs * (len(clips) // batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, fastest, total_steps=steps + 1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_rate, total_steps=steps + 1)
     for epoch in range(epochs):
         network.train()
         order, total = rng.permutation(len(clips)), 0.0
@@ -182,11 +182,11 @@ def export(network, path):
         network, (torch.zeros(1, 64, FEATURES),), path, input_names=["features"],
         output_names=["logits"], dynamic_shapes=(frames,), opset_version=18, external_data=False,
     )
-    leave_out_notes(path)
+    strip_metadata(path)
 
 
-def leave_out_notes(path):
-    """Takes the exporter's notes about source files out of the model."""
+def strip_metadata(path):
+    """Removes the exporter's metadata, such as source paths, from the model."""
     model = onnx.load(path)
     for part in [model, model.graph, *model.graph.node, *model.graph.input, *model.graph.output]:
         part.ClearField("metadata_props")

@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { type MeasuredNote, matchNotes, scoreNotes } from '../../bench/metrics/note-metrics.ts';
 import { readMono } from '../../bench/recordings/read-mono.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from '../../gpu-worker/stages/notes/frame-grid.ts';
-import { measureNote, type VoiceFrames } from '../../gpu-worker/stages/notes/measure-note.ts';
+import {
+  measureNote,
+  type VoiceFrames,
+} from '../../gpu-worker/stages/notes/measurement/measure-note.ts';
 import { melSpectrogram } from '../../gpu-worker/stages/notes/network/mel-spectrogram.ts';
 import { noteFeatures } from '../../gpu-worker/stages/notes/network/note-features.ts';
 import { runNoteNetwork } from '../../gpu-worker/stages/notes/network/note-network.ts';
@@ -17,8 +20,8 @@ import { poolOnsets } from '../../gpu-worker/stages/notes/segmentation/pool-onse
 import { swiftF0 } from '../../gpu-worker/stages/pitch/swift-f0/track-swift-f0.ts';
 
 /**
- * Chooses the weights of the note search on synthetic singing that the network was not trained on,
- * one after the other, twice, and prints them.
+ * Tunes the weights of the note decoder by two passes of coordinate ascent on synthetic singing that the
+ * network was not trained on, and prints them.
  *
  * Usage: node training/notes/tune.ts DIR
  */
@@ -34,7 +37,7 @@ const choices: Readonly<Record<keyof DecodeSettings, readonly number[]>> = {
   offsetBias: [-1, -0.5, 0, 0.5, 1],
   pitchWeight: [0.3, 0.5, 0.8],
   freeReach: [0.1, 0.2, 0.3, 0.5],
-  // A leap that is held is a new note, whatever the network says: no less than this.
+  // A sustained leap must begin a new note regardless of the network: no smaller value.
   maxReach: [4],
   octaveSlip: [0.3, 0.5, 1],
   unvoicedCost: [0, 0.1, 0.2, 0.4],
@@ -53,8 +56,8 @@ async function load(name: string): Promise<Song> {
   const voice = readMono(wav, gridRateHz);
   const f0 = await swiftF0.track(readMono(wav, swiftF0.sampleRateHz));
   const midi = pitchOnGrid(f0, gridFrames(voice.length));
-  const heard = await runNoteNetwork(noteFeatures(await melSpectrogram(voice), midi));
-  const evidence = { ...heard, onset: poolOnsets(heard.onset) };
+  const network = await runNoteNetwork(noteFeatures(await melSpectrogram(voice), midi));
+  const evidence = { ...network, onset: poolOnsets(network.onset) };
   const { notes } = labelSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const reference = notes.map(([startSeconds, endSeconds, midi]) => ({
     startSeconds,
@@ -64,8 +67,8 @@ async function load(name: string): Promise<Song> {
   return { voice, midi, evidence, reference };
 }
 
-/** Onset F plus the F of onset, pitch and offset, once the singer's tuning is taken off. */
-function score(song: Song, settings: DecodeSettings): number {
+/** F-measure of onsets plus that of onset, pitch and offset, after the singer's tuning is subtracted. */
+function objective(song: Song, settings: DecodeSettings): number {
   const found = decodeNotes(song.midi, song.evidence, settings)
     .map((span) => measureNote(span, song))
     .filter((note) => note !== undefined)
@@ -73,8 +76,10 @@ function score(song: Song, settings: DecodeSettings): number {
   const near = matchNotes(song.reference, found, (a, b) => {
     return Math.abs(a.startSeconds - b.startSeconds) < 0.05;
   });
-  const apart = [...near].map(([i, j]) => (found[j]?.midi ?? 0) - (song.reference[i]?.midi ?? 0));
-  const tuning = apart.sort((a, b) => a - b)[apart.length >> 1] ?? 0;
+  const differences = [...near].map(
+    ([i, j]) => (found[j]?.midi ?? 0) - (song.reference[i]?.midi ?? 0),
+  );
+  const tuning = differences.sort((a, b) => a - b)[differences.length >> 1] ?? 0;
   const inTune = found.map((note) => ({ ...note, midi: note.midi - tuning }));
   const { onset, onsetPitchOffset } = scoreNotes(song.reference, inTune);
   return onset.fMeasure + onsetPitchOffset.fMeasure;
@@ -85,18 +90,18 @@ for (const name of readdirSync(folder).filter((file) => /^\d+\.json$/.test(file)
   songs.push(await load(name));
 }
 const mean = (settings: DecodeSettings) =>
-  songs.reduce((sum, song) => sum + score(song, settings), 0) / songs.length;
+  songs.reduce((sum, song) => sum + objective(song, settings), 0) / songs.length;
 
 let best = decodeSettings;
-let bestScore = mean(best);
+let bestValue = mean(best);
 for (const name of [...Object.keys(choices), ...Object.keys(choices)] as (keyof DecodeSettings)[]) {
-  for (const value of choices[name]) {
-    const settings = { ...best, [name]: value };
-    const reached = mean(settings);
-    if (reached <= bestScore) continue;
+  for (const choice of choices[name]) {
+    const settings = { ...best, [name]: choice };
+    const value = mean(settings);
+    if (value <= bestValue) continue;
     best = settings;
-    bestScore = reached;
+    bestValue = value;
   }
-  process.stdout.write(`${name} ${best[name]}: ${bestScore.toFixed(4)}\n`);
+  process.stdout.write(`${name} ${best[name]}: ${bestValue.toFixed(4)}\n`);
 }
 process.stdout.write(`${JSON.stringify(best)}\n`);

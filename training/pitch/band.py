@@ -77,7 +77,7 @@ def drum_events(rng, start, end, beat):
 
 
 def solo_events(rng, tune, start, end):
-    """One instrument that plays a tune (rows of start, end, midi), bent and with its own vibrato."""
+    """One instrument that plays a tune (rows of start, end, midi), detuned and with vibrato."""
     events = [(start, mido.Message("program_change", channel=0, program=int(rng.choice(SOLO_PROGRAMS))))]
     events.append((start, mido.Message("pitchwheel", channel=0, pitch=int(rng.integers(-2000, 2000)))))
     vibrato = int(rng.integers(0, 90)) if rng.random() < 0.5 else 0
@@ -88,7 +88,7 @@ def solo_events(rng, tune, start, end):
 
 
 def render(events, seconds, rate, soundfont):
-    """The sound [2, samples] of rows (seconds, MIDI message), by FluidSynth."""
+    """Renders rows (seconds, MIDI message) to sound [2, samples] by FluidSynth."""
     track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=1_000_000)])
     ticks = 0
     for time, message in sorted(events, key=lambda row: row[0]):

@@ -1,5 +1,5 @@
-"""What lies between a voice and what is heard of it, for whole batches of sound at once: rooms,
-microphones, noise, bands, and traces of a separation. Sounds are [batch, samples] at 16 kHz."""
+"""Degrades batches of sound: rooms, microphones, noise, bands and separation artefacts.
+Sounds are [batch, samples] at 16 kHz."""
 
 import math
 
@@ -10,7 +10,7 @@ from network import RATE
 
 
 def uniform(like, low, high):
-    """One random number for each sound of a batch, [batch, 1]."""
+    """Uniform random numbers, one per sound, [batch, 1]."""
     return torch.rand(len(like), 1, device=like.device) * (high - low) + low
 
 
@@ -47,7 +47,7 @@ def in_room(sound):
 
 
 def equalised(sound):
-    """A random smooth equaliser, and for some a microphone without lows or highs."""
+    """A random smooth equaliser, and for some sounds a microphone of narrow bandwidth."""
     count = sound.shape[1]
     spectrum = torch.fft.rfft(sound)
     points = torch.randn(len(sound), 1, 9, device=sound.device) * 4
@@ -60,7 +60,7 @@ def equalised(sound):
 
 
 def separated(sound, band):
-    """What a separation leaves: in every place the voice's share of the mixture, not quite right."""
+    """Separation artefacts: a noisy time-frequency mask of the voice applied to a mixture."""
     hann = torch.hann_window(1024, device=sound.device)
 
     def transform(x):
@@ -77,7 +77,7 @@ def separated(sound, band):
 
 
 def degrade(sound, band):
-    """The sound as somebody may have recorded it; `band` is what else may be heard."""
+    """A realistic recording of the sound; `band` is the interfering sound."""
     sound = torch.where(chance(sound, 0.6), in_room(sound), sound)
     sound = torch.where(chance(sound, 0.7), equalised(sound), sound)
     sound = torch.where(chance(sound, 0.4), separated(sound, band), sound)
@@ -94,13 +94,13 @@ def noisy(sound, band):
 
 
 def held(values, samples):
-    """Values [batch, 1, count] held one after another, each gliding into the next within 50 ms."""
+    """Piecewise constant values [batch, 1, count], smoothed over 50 ms."""
     steps = functional.interpolate(values, samples, mode="nearest")
     return functional.avg_pool1d(steps, 801, 1, 400)[:, 0, :samples]
 
 
 def random_tones(count, samples, device):
-    """Hums, whistles and reeds at 46 to 2090 Hz, that glide and leap: harmonics without any voice's timbre."""
+    """Harmonic tones of random timbre at 46 to 2090 Hz that glide and leap, such as hums, whistles and reeds."""
     frames = torch.arange(samples, device=device) / RATE
     base = torch.rand(count, 1, device=device) * 65 + 31
     steps = torch.randn(count, 1, 10, device=device) * torch.rand(count, 1, 1, device=device) * 4

@@ -1,4 +1,4 @@
-"""SwiftF0's network (Nieradzik, arXiv 2508.18440) in PyTorch, of any width, with what it looks at."""
+"""SwiftF0's network (Nieradzik, arXiv 2508.18440) in PyTorch, of any width, with its input features."""
 
 import numpy as np
 import onnx
@@ -12,7 +12,7 @@ BANDS, BINS = 128, 95
 LOWEST_HZ, HIGHEST_HZ = 46.875, 2093.75
 WINDOWS = (1024, 2048, 512)
 FAINTEST = 1e-8
-# Kernel over (bands, frames) and how far apart its bands are: 17, 27, 40 and 48 bands are an octave and
+# Kernel (bands, frames) and dilation over bands. Dilations of 17, 27, 40 and 48 bands reach the octave and
 # the third, fifth and seventh harmonic.
 BLOCKS = (((7, 3), 1), ((7, 1), 17), ((5, 1), 27), ((3, 1), 40), ((3, 1), 48), ((7, 3), 2))
 
@@ -22,7 +22,7 @@ def band_hz(band):
 
 
 def bands_of(window):
-    """Triangles [bins, BANDS] between neighbouring bands, each of sum one."""
+    """Triangular filters [bins, BANDS] between neighbouring bands, each normalised to sum 1."""
     hz = np.arange(window // 2 + 1) * RATE / window
     weights = np.zeros((len(hz), BANDS), np.float32)
     for band in range(BANDS):
@@ -35,7 +35,7 @@ def bands_of(window):
 
 
 class BandMagnitudes(nn.Module):
-    """From sound [batch, samples] at 16 kHz to magnitudes [batch, 3, BANDS, samples / HOP]."""
+    """Sound [batch, samples] at 16 kHz to magnitudes [batch, 3, BANDS, samples / HOP]."""
 
     def __init__(self):
         super().__init__()
@@ -57,7 +57,7 @@ class BandMagnitudes(nn.Module):
 
 
 class Unit(nn.Module):
-    """A convolution that keeps its input's shape, and a norm, which is folded into it at the end."""
+    """A convolution with same padding and a batch norm, which is folded into it for export."""
 
     def __init__(self, inputs, outputs, kernel, apart):
         super().__init__()
@@ -69,7 +69,7 @@ class Unit(nn.Module):
         return self.norm(self.conv(x))
 
     def folded(self):
-        """Weight and bias of the convolution with the norm in it."""
+        """Weight and bias of the convolution with the norm folded in."""
         if isinstance(self.norm, nn.Identity):
             return self.conv.weight, self.conv.bias
         scale = self.norm.weight / torch.sqrt(self.norm.running_var + self.norm.eps)
@@ -78,7 +78,7 @@ class Unit(nn.Module):
 
 
 class PitchNetwork(nn.Module):
-    """From band magnitudes to scores of the pitches [batch, frames, BINS] and of being voiced [batch, frames]."""
+    """Band magnitudes to logits of the pitch bins [batch, frames, BINS] and of voicing [batch, frames]."""
 
     def __init__(self, channels):
         super().__init__()
@@ -97,7 +97,7 @@ class PitchNetwork(nn.Module):
         x = torch.relu(self.entry(logs))
         for first, second in self.blocks:
             x = torch.relu(x + second(torch.relu(first(x))))
-        # The neck looks one band beyond the highest pitch.
+        # The neck needs one band above the highest pitch bin.
         neck = torch.relu(self.neck(functional.pad(x[:, :, : BINS + 1], (0, 0, 1, 0))))
         loudest = self.sound(neck).amax(2)
         voicing = self.voicing(torch.cat([loudest, logs.mean((1, 2))[:, None]], 1))
@@ -106,8 +106,8 @@ class PitchNetwork(nn.Module):
     def convolutions(self):
         """(weight, bias) of each convolution in the model file's order."""
         units = [self.entry, *(unit for block in self.blocks for unit in block)]
-        rest = [self.neck, self.sound, self.scores, self.voicing[0], self.voicing[2]]
-        return [unit.folded() for unit in units] + [(conv.weight, conv.bias) for conv in rest]
+        others = [self.neck, self.sound, self.scores, self.voicing[0], self.voicing[2]]
+        return [unit.folded() for unit in units] + [(conv.weight, conv.bias) for conv in others]
 
     def without_norms(self):
         for module in self.modules():
@@ -117,12 +117,12 @@ class PitchNetwork(nn.Module):
 
 
 def weight_names(model):
-    """The names of (weight, bias) of a model file's convolutions, in its order."""
+    """The names of (weight, bias) of the convolutions of a model file, in its order."""
     return [tuple(node.input[1:3]) for node in model.graph.node if node.op_type == "Conv"]
 
 
 def load(path):
-    """The network of a model file."""
+    """Loads the network of a model file."""
     model = onnx.load(path)
     tensors = {i.name: numpy_helper.to_array(i) for i in model.graph.initializer}
     names = weight_names(model)
@@ -135,7 +135,7 @@ def load(path):
 
 
 def save(network, model_path, out):
-    """Writes a network with the graph of a model file of any width."""
+    """Saves a network with the graph of a model file of any width."""
     model = onnx.load(model_path)
     arrays = {}
     for (weight, bias), (weight_name, bias_name) in zip(network.convolutions(), weight_names(model), strict=True):

@@ -1,5 +1,5 @@
-"""Takes the network out of the published model: from magnitudes in bands to scores, without the transforms
-before and the reading of a pitch after it, which are ours.
+"""Extracts the network from the published model: from band magnitudes to logits, without the spectral
+transform before and the pitch decoding after, which the worker implements.
 
 Usage: python published.py MODEL.onnx OUT.onnx    (MODEL.onnx is the one of the PyPI package swift-f0)
 """
@@ -18,20 +18,20 @@ NAMES = {"Transpose": "logits", "Sigmoid": "confidence"}
 def network_of(model):
     nodes = list(model.graph.node)
     first = next(i for i, node in enumerate(nodes) if node.op_type == "Conv")
-    seen = nodes[first].input[0]
-    wanted, kept = set(), []
+    conv_input = nodes[first].input[0]
+    required, kept = set(), []
     for node in reversed(nodes[first:]):
-        if node.op_type in NAMES and NAMES[node.op_type] not in wanted:
+        if node.op_type in NAMES and NAMES[node.op_type] not in required:
             node.output[0] = NAMES[node.op_type]
-            wanted.add(node.output[0])
-        if wanted.intersection(node.output):
-            wanted.update(node.input)
+            required.add(node.output[0])
+        if required.intersection(node.output):
+            required.update(node.input)
             kept.insert(0, node)
     logs = [
         helper.make_node("Add", ["magnitudes", "faintest"], ["raised"]),
-        helper.make_node("Log", ["raised"], [seen]),
+        helper.make_node("Log", ["raised"], [conv_input]),
     ]
-    weights = [tensor for tensor in model.graph.initializer if tensor.name in wanted]
+    weights = [tensor for tensor in model.graph.initializer if tensor.name in required]
     weights.append(numpy_helper.from_array(np.float32(FAINTEST), "faintest"))
     shape = {
         "magnitudes": [1, len(WINDOWS), BANDS, "frames"], "logits": [1, "frames", "bins"],

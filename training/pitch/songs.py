@@ -1,9 +1,9 @@
-"""Makes what the pitch network learns from: voices without room or noise with their pitch, bands, and mixtures.
+"""Synthesises the training set of the pitch network: dry voices with their pitch, bands and mixtures.
 
 Usage: python songs.py BANK_DIR OUT_DIR FIRST COUNT
-BANK_DIR is the note model's (`../notes/speech_bank.py`). Writes reels of ten songs, 120 s each:
+BANK_DIR is that of the note network (`../notes/speech_bank.py`). Writes reels of ten songs, 120 s each:
 NNN.voice.flac (16 kHz), NNN.f0.npy (Hz for every 5 ms, 0 where unvoiced), NNN.band.flac (16 kHz),
-NNN.solo.flac (16 kHz, one instrument alone) and NNN.mixture.wav (44.1 kHz, stereo), to be separated.
+NNN.solo.flac (16 kHz, one instrument alone) and NNN.mixture.wav (44.1 kHz, stereo), the input of the separation.
 """
 
 import pathlib
@@ -21,13 +21,13 @@ from room import add_breaths, in_room
 from sing import SECONDS, sing_one
 from speech_bank import RATE
 
-MIXTURE_RATE, HEARD_RATE = 44_100, 16_000
+MIXTURE_RATE, NETWORK_RATE = 44_100, 16_000
 SONGS = 10
 SOUNDFONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"
 
 
 def unit(sound):
-    """The sound at a root mean square of a tenth."""
+    """The sound at an RMS of 0.1."""
     return 0.1 * sound / (np.sqrt(np.mean(sound**2)) + 1e-9)
 
 
@@ -50,7 +50,7 @@ def make_reel(rng, banks):
         solos += solo_events(rng, tune, start, start + SECONDS)
     seconds = SONGS * SECONDS
     band = unit(render(events, seconds, MIXTURE_RATE, SOUNDFONT))
-    solo = unit(render(solos, seconds, HEARD_RATE, SOUNDFONT).mean(axis=0))
+    solo = unit(render(solos, seconds, NETWORK_RATE, SOUNDFONT).mean(axis=0))
     sung = np.concatenate([part * 10 ** (rng.uniform(-8, 5) / 20) for part in wet])
     mixture = band + resample_poly(sung, 2, 1)
     return np.concatenate(voices), np.concatenate(pitches), band, solo, mixture
@@ -61,11 +61,11 @@ def main(bank_dir, out, first, count):
     banks = [dict(np.load(path)) for path in sorted(bank_dir.glob("*.npz"))]
     for number in range(first, first + count):
         voice, f0, band, solo, mixture = make_reel(np.random.default_rng([17, number]), banks)
-        heard = resample_poly(voice, HEARD_RATE, RATE)
-        mono = resample_poly(band.mean(axis=0), HEARD_RATE, MIXTURE_RATE)
-        for name, sound in (("voice", heard), ("band", mono), ("solo", solo)):
+        resampled = resample_poly(voice, NETWORK_RATE, RATE)
+        mono = resample_poly(band.mean(axis=0), NETWORK_RATE, MIXTURE_RATE)
+        for name, sound in (("voice", resampled), ("band", mono), ("solo", solo)):
             quiet = 0.9 * sound / max(0.9, np.max(np.abs(sound)))
-            soundfile.write(out / f"{number:03d}.{name}.flac", quiet, HEARD_RATE, subtype="PCM_16")
+            soundfile.write(out / f"{number:03d}.{name}.flac", quiet, NETWORK_RATE, subtype="PCM_16")
         np.save(out / f"{number:03d}.f0.npy", f0.astype(np.float32))
         peak = np.max(np.abs(mixture))
         soundfile.write(out / f"{number:03d}.mixture.wav", 0.9 * mixture.T / peak, MIXTURE_RATE, subtype="PCM_16")

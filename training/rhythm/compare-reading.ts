@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import { countEdits } from '../../bench/score/note-edits.ts';
 import type { Performance } from './performances.ts';
 
@@ -33,7 +34,7 @@ export function compareReading(
     const first = Math.max(0, i - furthest);
     printed.slice(first, i + furthest + 1).forEach((note, j) => {
       if (note.midi !== midi) return;
-      const shift = ((((ticks[i] as number) - note.tick) % measure) + measure) % measure;
+      const shift = floorMod((ticks[i] as number) - note.tick, measure);
       votes.set(shift, (votes.get(shift) ?? 0) + 1 / (1 + Math.abs(i - first - j)));
     });
   });

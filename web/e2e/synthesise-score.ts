@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import { layOutMeasures, type PlacedNote } from '@my-pitch/shared/notation/lay-out-measures';
 import { type Clef, type Score, type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
 
@@ -68,7 +69,7 @@ export function synthesiseScore(song: SyntheticSong): Score {
 
 function composeNotes({ notes, fifths = 2, minMidi = 60, seed = 1 }: SyntheticSong) {
   const random = lehmer(seed);
-  const tonic = minMidi + ((((fifths * 7) % 12) + 12) % 12);
+  const tonic = minMidi + floorMod(fifths * 7, 12);
   const placed: PlacedNote[] = [];
   let [tick, degree] = [0, 4];
   while (placed.length < notes) {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { decodeNotes } from './decode-notes.ts';
 import { hopLength, pitches, sampleRateHz } from './posteriors.ts';
 
-it('finds a note with an onset, one without, and none that is too short', () => {
+it('finds notes with and without an onset peak, but no short ones', () => {
   const frames = 120;
   const note = new Float32Array(frames * pitches);
   const onset = new Float32Array(frames * pitches);

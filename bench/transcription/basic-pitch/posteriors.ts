@@ -17,7 +17,7 @@ export interface Posteriors {
 
 /**
  * Runs Basic Pitch (Bittner et al., ICASSP 2022) over a recording, in windows of two seconds that
- * overlap by 30 frames, of which half is dropped on either side.
+ * overlap by 30 frames, half of which are dropped on either side.
  *
  * @param modelPath `nmp.onnx`, as the PyPI package basic-pitch ships it.
  * @param samples mono at 22 050 Hz.

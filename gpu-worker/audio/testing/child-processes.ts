@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface ChildProcessState {
   readonly pid: number;
   readonly name: string;
-  /** The most physical memory it has held so far. */
+  /** Peak physical memory so far. */
   readonly peakBytes: number;
 }
 
-/** The processes that this one has started and that still run; none on systems other than Linux. */
+/** The running child processes of this one; none on systems other than Linux. */
 export function childProcesses(): ChildProcessState[] {
   return readdirOrNone('/proc/self/task')
     .flatMap((task) => textOrNone(`/proc/self/task/${task}/children`).trim().split(' '))
@@ -28,7 +28,7 @@ function readdirOrNone(path: string): string[] {
   }
 }
 
-/** Processes end while they are looked at. */
+/** Empty if the process has ended in the meantime. */
 function textOrNone(path: string): string {
   try {
     return readFileSync(path, 'utf8');
@@ -37,10 +37,10 @@ function textOrNone(path: string): string {
   }
 }
 
-/** Code and constants of ffmpeg's libraries: the physical memory that its limit does not count, rounded up. */
+/** Physical memory of ffmpeg's libraries, which its limit does not count, rounded up. */
 export const librariesBytes = 64 * 1024 * 1024;
 
-/** Follows the memory of child processes from now on; `stop` tells the most that any one held. */
+/** Samples the memory of child processes; `stop` returns the peak of any one. */
 export function watchPeak(): { stop(): number } {
   let peakBytes = 0;
   const timer = setInterval(() => {

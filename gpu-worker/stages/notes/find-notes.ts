@@ -1,72 +1,69 @@
-import type { F0Track, SungNote } from '@my-pitch/shared/analysis';
+import type { F0Track } from '@my-pitch/shared/analysis';
 import { advanceOnsets } from './boundaries/advance-onsets.ts';
 import { extendOffsets } from './boundaries/extend-offsets.ts';
+import { placeOnsets } from './boundaries/place-onsets.ts';
 import { dropClicks } from './cleanup/drop-clicks.ts';
-import { dropDoubtful, sureConfidence } from './cleanup/drop-doubtful.ts';
+import { dropDoubtful } from './cleanup/drop-doubtful.ts';
 import { dropLeadIns } from './cleanup/drop-lead-ins.ts';
 import { dropQuietOutliers } from './cleanup/drop-quiet-outliers.ts';
+import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
 import { joinHeld } from './cleanup/join-held.ts';
 import { joinScoops } from './cleanup/join-scoops.ts';
-import { mendOctaves } from './cleanup/mend-octaves.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
-import { confidenceOf, type MeasuredNote, measureNote } from './measure-note.ts';
+import { measureNote } from './measurement/measure-note.ts';
 import { melSpectrogram } from './network/mel-spectrogram.ts';
 import { noteFeatures } from './network/note-features.ts';
 import { runNoteNetwork } from './network/note-network.ts';
-import { decodeNotes, type NoteSpan } from './segmentation/decode-notes.ts';
-import { decodeSettings } from './segmentation/decode-settings.ts';
-import { placeOnsets } from './segmentation/place-onsets.ts';
-import { poolOnsets } from './segmentation/pool-onsets.ts';
-import { promoteSustainedPitch } from './segmentation/promote-sustained-pitch.ts';
-import { namePitches } from './tuning/name-pitches.ts';
-
-export interface FoundNotes {
-  readonly notes: SungNote[];
-  /** Mean place of the singer's A from 440 Hz, in cents, −50 to 50. */
-  readonly tuningOffsetCents: number;
-}
+import type { NoteSpan } from './segmentation/decode-notes.ts';
+import { segmentVoice } from './segmentation/segment-voice.ts';
+import { type NamedNotes, nameNotes } from './tuning/name-notes.ts';
 
 /**
- * Finds the notes of a single voice, without overlaps and in time order. Pitches are named after
- * the singer's own tuning is taken off, which may drift. No notes when no voice sings.
+ * Finds the notes of a single voice, without overlaps and in time order; none where no voice sings.
+ * Each note is named after the singer's own tuning, which may drift, is taken off.
  *
- * @param f0 the pitch by any tracker.
+ * @param f0 the pitch of the voice by any tracker.
  * @param voice the same voice as mono samples at 22 050 Hz.
+ * @throws {RangeError} at any other sample rate.
  */
 export async function findNotes(
   f0: F0Track,
   voice: Float32Array,
   sampleRateHz: number,
-): Promise<FoundNotes> {
+): Promise<NamedNotes> {
   if (sampleRateHz !== gridRateHz) throw new RangeError(`Notes are found at ${gridRateHz} Hz`);
   const midi = pitchOnGrid(f0, gridFrames(voice.length));
-  const evidence = await runNoteNetwork(noteFeatures(await melSpectrogram(voice), midi));
-  const heard = { ...evidence, onset: poolOnsets(evidence.onset) };
-  const isHeard = (span: NoteSpan) => confidenceOf(span, heard) >= sureConfidence;
-  const first = decodeNotes(midi, heard, decodeSettings);
-  const trusted = promoteSustainedPitch(midi, heard, first.filter(isHeard)) ?? heard;
-  const spans = trusted === heard ? first : decodeNotes(midi, trusted, decodeSettings);
-  const measure = (span: NoteSpan) => measureNote(span, { voice, midi, evidence: trusted });
-  const measured = spans.map(measure).filter((note) => note !== undefined);
-  const held = joinHeld(measured, voice, measure);
-  const sung = dropQuietOutliers(dropClicks(dropDoubtful(held, isHeard)));
-  const whole = joinScoops(dropLeadIns(placeOnsets(extendOffsets(sung, midi), midi)));
-  return nameNotes(mendOctaves(advanceOnsets(whole, midi), voice, sampleRateHz));
-}
 
-function nameNotes(measured: readonly MeasuredNote[]): FoundNotes {
-  const { midi, referenceCents, tuningOffsetCents } = namePitches(
-    measured.map(({ centreMidi, spreadSemitones, startSeconds, endSeconds }) => ({
-      midi: centreMidi,
-      spreadSemitones,
-      timeSeconds: startSeconds,
-      durationSeconds: endSeconds - startSeconds,
-    })),
-  );
-  const notes = measured.map(({ span: _span, spreadSemitones: _spread, ...note }, i) => {
-    const meant = midi[i] as number;
-    const deviationCents = 100 * (note.centreMidi - meant) - (referenceCents[i] as number);
-    return { ...note, midi: Math.min(127, Math.max(0, meant)), deviationCents };
-  });
-  return { notes, tuningOffsetCents };
+  // network: the log-odds of onset, offset and note in each frame.
+  const network = await runNoteNetwork(noteFeatures(await melSpectrogram(voice), midi));
+
+  // segmentation: the most probable division of the voice into notes.
+  const { spans, evidence, isSureOfNetwork } = segmentVoice(midi, network);
+
+  // measurement: the pitch, loudness, confidence and vibrato of each note that has a pitch.
+  const measure = (span: NoteSpan) => measureNote(span, { voice, midi, evidence });
+  let notes = spans.map(measure).filter((note) => note !== undefined);
+
+  // cleanup: the network splits long notes, and takes speech, breath and noise for notes.
+  notes = joinHeld(notes, voice, measure); // One pitch without a gap or a dip is one note.
+  notes = dropDoubtful(notes, isSureOfNetwork); // Speech and bleed have low confidence or level.
+  notes = dropClicks(notes); // Clicks are short and stand alone.
+  notes = dropQuietOutliers(notes); // Coughs and rumble are far quieter than the song.
+
+  // boundaries: the network marks vowels; listeners perceive other onsets and offsets.
+  notes = extendOffsets(notes, midi); // A voiced consonant after the vowel partly belongs to it.
+  notes = placeOnsets(notes, midi); // So does one before it; after a glide the pitch must arrive.
+
+  // cleanup, by the corrected boundaries.
+  notes = dropLeadIns(notes); // A hum that leads into a held note is not a note.
+  notes = joinScoops(notes); // A scoop from below belongs to the note that it reaches.
+
+  // boundaries, by the notes that remain.
+  notes = advanceOnsets(notes, midi); // A note begins within the glide that leads to it.
+
+  // cleanup, by the pitch of the neighbours.
+  notes = fixOctaveErrors(notes, voice, sampleRateHz); // Pitch trackers slip by an octave.
+
+  // tuning: the whole MIDI number of each note, by the singer's own drifting scale.
+  return nameNotes(notes);
 }

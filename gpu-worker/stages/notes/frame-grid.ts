@@ -1,18 +1,22 @@
 import type { F0Track } from '@my-pitch/shared/analysis';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 
-/** Notes are found in frames of their own, whatever the pitch tracker's: 256 samples at 22 050 Hz. */
+/** The frames of the note stage, independent of the pitch tracker's: a hop of 256 samples at 22 050 Hz. */
 export const gridRateHz = 22_050;
 export const gridHop = 256;
 export const gridHopSeconds = gridHop / gridRateHz;
 
-/** Frames of a voice; frame `i` is centred at `i * gridHopSeconds`. */
+/** The number of frames of a voice; frame `i` is centred at `i * gridHopSeconds`. */
 export function gridFrames(samples: number): number {
   return Math.floor(samples / gridHop) + 1;
 }
 
-/** The pitch of every grid frame as fractional MIDI, NaN where unvoiced. */
+/**
+ * Resamples a pitch track to the grid: fractional MIDI by linear interpolation, by the nearest frame
+ * across jumps and at the edges of unvoiced frames. NaN where unvoiced.
+ */
 export function pitchOnGrid({ frequencyHz, hopSeconds }: F0Track, frames: number): Float32Array {
-  const midi = frequencyHz.map((hz) => (hz === null ? Number.NaN : 69 + 12 * Math.log2(hz / 440)));
+  const midi = frequencyHz.map((hz) => (hz === null ? Number.NaN : hzToMidi(hz)));
   return Float32Array.from({ length: frames }, (_, frame) => {
     const at = (frame * gridHopSeconds) / hopSeconds;
     const before = midi[Math.floor(at)] ?? Number.NaN;
@@ -24,5 +28,5 @@ export function pitchOnGrid({ frequencyHz, hopSeconds }: F0Track, frames: number
   });
 }
 
-/** A voice moves by less than this many semitones from one pitch frame to the next; or it jumps. */
+/** A larger change from one pitch frame to the next is a jump, not a glide. */
 const maxSemitonesBetweenFrames = 3;

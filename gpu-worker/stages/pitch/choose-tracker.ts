@@ -3,7 +3,7 @@ import type { PitchTracker } from './pitch-tracker.ts';
 import { pyin } from './pyin/track-pyin.ts';
 import { swiftF0 } from './swift-f0/track-swift-f0.ts';
 
-/** The tracker of a method's name. */
+/** The pitch tracker by the name of its method. */
 export function chooseTracker(method: PitchMethod): PitchTracker {
   return { 'swift-f0': swiftF0, pyin }[method];
 }

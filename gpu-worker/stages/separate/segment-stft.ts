@@ -1,3 +1,4 @@
+import { hannWindow } from '../../audio/hann-window.ts';
 import { createRealFft, type RealFft } from '../../audio/real-fft.ts';
 import type { ModelManifest } from './model/model-manifest.ts';
 
@@ -80,13 +81,6 @@ interface Plan {
   readonly bins: number;
   readonly frames: number;
   readonly window: Float32Array;
-}
-
-function hannWindow(size: number): Float32Array {
-  return Float32Array.from(
-    { length: size },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / size),
-  );
 }
 
 /** Copies a signal to index `padding` of `padded` and reflects it at both ends (numpy's mode `reflect`). */

@@ -1,5 +1,6 @@
 import type { Analysis } from '@my-pitch/shared/analysis';
 import { layOutMeasures } from '@my-pitch/shared/notation/lay-out-measures';
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
 
 /** The opening of the "Ode to Joy" in D, in MIDI numbers and quarters; 120 a minute. */
@@ -82,7 +83,7 @@ export function picturedAnalysis(): Analysis {
     const scoop = -0.8 * Math.exp(-since / 0.03);
     const vibrato =
       0.35 * Math.min(1, Math.max(0, since - 0.15) / 0.2) * Math.sin(2 * Math.PI * 5.5 * at);
-    return 440 * 2 ** ((note.centreMidi + scoop + vibrato - 69) / 12);
+    return midiToHz(note.centreMidi + scoop + vibrato);
   });
   return {
     version: 1,

@@ -1,3 +1,4 @@
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { describe, expect, it } from 'vitest';
 import { measureOf, noteOf, scoreOf } from '../score/engraving/score.fixture.ts';
 import { findBar } from './find-bar.ts';
@@ -10,8 +11,6 @@ import { pitchName } from './pitch-name.ts';
 import { midiAt, pitchRows, yOf } from './pitch-rows.ts';
 import { summarisePitch, tuningReferenceHz } from './summary.ts';
 import { judgeFrames, sungCurve } from './sung-curve.ts';
-
-const hertz = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
 
 describe('rows of semitones', () => {
   it('hold every note with a row to spare, and a few more when the tune is narrow', () => {
@@ -108,7 +107,7 @@ describe('the sung curve', () => {
   const curveOf = (midiAtTime: (seconds: number) => number | null, tuning = 0) => {
     const frequencyHz = Array.from({ length: 200 }, (_, i) => {
       const midi = midiAtTime(i / 100);
-      return midi === null ? null : hertz(midi);
+      return midi === null ? null : midiToHz(midi);
     });
     return sungCurve({ hopSeconds: 0.01, frequencyHz }, tuning);
   };

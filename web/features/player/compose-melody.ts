@@ -1,4 +1,5 @@
 import { midiOf } from '@my-pitch/shared/pitch-names';
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 import type { Score, ScoreNote } from '@my-pitch/shared/score';
 import { composeTimeline } from './timeline.ts';
 
@@ -27,7 +28,7 @@ export function composeMelody(score: Score): readonly MelodyNote[] {
     if (before?.sungNote === entry.sungNote && before.midi === midi) {
       melody[melody.length - 1] = { ...before, endSeconds };
     } else {
-      const hertz = 440 * 2 ** ((midi + tuning - 69) / 12);
+      const hertz = midiToHz(midi + tuning);
       const { startSeconds, sungNote } = entry;
       melody.push({ startSeconds, endSeconds, hertz, sungNote, midi });
     }

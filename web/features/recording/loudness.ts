@@ -1,3 +1,5 @@
+import { amplitudeToDb } from '@my-pitch/shared/decibels';
+
 /** The level of silence, the lower end of the meter, in dB relative to full scale. */
 export const silenceDb = -60;
 
@@ -29,5 +31,5 @@ export function adviceFor(recent: readonly Loudness[]): LoudnessAdvice {
 }
 
 function decibels(amplitude: number): number {
-  return amplitude > 0 ? Math.max(silenceDb, 20 * Math.log10(amplitude)) : silenceDb;
+  return amplitude > 0 ? Math.max(silenceDb, amplitudeToDb(amplitude)) : silenceDb;
 }

@@ -20,16 +20,23 @@ describe('advanceOnsets', () => {
     expect(secondStart([64, 60], 62)).toBeCloseTo(38, 6);
   });
 
-  it('leaves notes after silence, on the pitch before, or first of all', () => {
-    expect(secondStart([60, 64], Number.NaN)).toBeCloseTo(40, 6);
-    expect(secondStart([60, 60.3], 60)).toBeCloseTo(40, 6);
-    expect(advanceOnsets([measuredNote(5, 9)], new Float32Array(20).fill(62))[0]).toEqual(
-      measuredNote(5, 9),
-    );
+  it('takes a change of 0.6 semitones and more for a glide', () => {
+    expect(secondStart([60, 60.65], 60)).toBeCloseTo(38, 6);
+    expect(secondStart([60, 60.55], 60)).toBeCloseTo(40, 6);
   });
 
-  it('leaves notes that touch', () => {
-    const notes = [measuredNote(0, 40, 60), measuredNote(40, 80, 64)];
+  it('leaves a note where any frame between it and the one before is unvoiced', () => {
+    expect(secondStart([60, 64], Number.NaN)).toBeCloseTo(40, 6);
+  });
+
+  it('looks at the frames between the notes only', () => {
+    const notes = [measuredNote(0, 20, 60), measuredNote(40, 80, 64)];
+    const midi = new Float32Array(90).fill(62).fill(Number.NaN, 0, 20).fill(Number.NaN, 40);
+    expect((advanceOnsets(notes, midi)[1]?.startSeconds ?? 0) / gridHopSeconds).toBeCloseTo(38, 6);
+  });
+
+  it('leaves the first note and notes that touch', () => {
+    const notes = [measuredNote(5, 40, 60), measuredNote(40, 80, 64)];
     expect(advanceOnsets(notes, new Float32Array(90).fill(62))).toEqual(notes);
   });
 });

@@ -1,12 +1,12 @@
-import type { MeasuredNote } from '../measure-note.ts';
-import { minStepSemitones } from '../segmentation/place-onsets.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
+import { minStepSemitones } from './place-onsets.ts';
 
-/** Of a glide between two notes this much belongs to the second. */
+/** Share of a glide between two notes that belongs to the second. */
 const sharedPart = 0.1;
 
 /**
- * Begins notes within the glide that leads to them. Where the voice goes on from one note to another
- * pitch, the network hears the second begin when its vowel is there, listeners a little before.
+ * Moves onsets into the glide that leads to the note. Where the voice continues from one note to another
+ * pitch, the network marks the second at its vowel; annotators mark it slightly earlier.
  *
  * @param notes in time order, without overlaps; nor do those returned overlap.
  * @param midi one value a frame, NaN where unvoiced.

@@ -1,25 +1,45 @@
 import { describe, expect, it } from 'vitest';
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 import { measuredNote } from '../testing/measured-note.ts';
 import { extendOffsets } from './extend-offsets.ts';
 
-const ends = (notes: MeasuredNote[], midi: Float32Array) =>
+const voiced = () => new Float32Array(90).fill(62);
+/** Ends of notes in frames. */
+const ends = (notes: readonly MeasuredNote[], midi: Float32Array) =>
   extendOffsets(notes, midi).map(({ endSeconds }) => Math.round(endSeconds / gridHopSeconds));
-const voiced = () => new Float32Array(60).fill(62);
+
+/** The end of a note of frames 0 to 20, after which the voice stays voiced until the next note. */
+const endBefore = (nextStart: number) =>
+  ends([measuredNote(0, 20), measuredNote(nextStart, 80)], voiced())[0];
 
 describe('extendOffsets', () => {
-  it('gives a note a third of the voiced consonant after it', () => {
-    expect(ends([measuredNote(0, 20), measuredNote(30, 50)], voiced())).toEqual([23, 50]);
+  it('gives a note three tenths of the voiced consonant after it', () => {
+    expect(endBefore(30)).toBe(23);
+    expect(endBefore(25)).toBe(22);
+    expect(endBefore(22)).toBe(21);
   });
 
-  it('leaves notes before silence as they are', () => {
-    expect(
-      ends([measuredNote(0, 20), measuredNote(30, 50)], voiced().fill(Number.NaN, 20, 30)),
-    ).toEqual([20, 50]);
+  it('extends a note by no more than four frames, or 46 ms', () => {
+    expect(endBefore(33)).toBe(24);
+    expect(endBefore(40)).toBe(24);
+    expect(endBefore(70)).toBe(24);
   });
 
-  it('keeps notes apart that follow at once', () => {
+  it('counts only the consonant that is voiced', () => {
+    const midi = voiced().fill(Number.NaN, 27, 40);
+    expect(ends([measuredNote(0, 20), measuredNote(40, 80)], midi)).toEqual([22, 80]);
+    const unvoiced = voiced().fill(Number.NaN, 20, 40);
+    expect(ends([measuredNote(0, 20), measuredNote(40, 80)], unvoiced)).toEqual([20, 80]);
+  });
+
+  it('leaves the last note and notes that touch', () => {
+    expect(ends([measuredNote(0, 20)], voiced())).toEqual([20]);
     expect(ends([measuredNote(0, 20), measuredNote(20, 40)], voiced())).toEqual([20, 40]);
+  });
+
+  it('changes nothing but the end', () => {
+    const [first] = extendOffsets([measuredNote(3, 20), measuredNote(40, 80)], voiced());
+    expect(first).toEqual({ ...measuredNote(3, 20), endSeconds: 24 * gridHopSeconds });
   });
 });

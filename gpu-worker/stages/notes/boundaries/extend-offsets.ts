@@ -1,14 +1,14 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Of a consonant that keeps the pitch this much still belongs to the note before it, … */
+/** Share of a voiced consonant that belongs to the note before it, … */
 const sharedPart = 0.3;
-/** … but no more frames than this: 46 ms. */
+/** … up to this many frames: 46 ms. */
 const maxFrames = 4;
 
 /**
- * Lengthens notes into the voiced consonants after them. There is no moment at which a sung m or l
- * takes over from its vowel; annotators put the end of a note between the vowel's and the pitch's.
+ * Extends notes into the voiced consonants after them. The change from a vowel to a sung m or l is
+ * gradual; annotators mark the end of the note between the end of the vowel and that of the pitch.
  *
  * @param midi one value a frame, NaN where unvoiced.
  */

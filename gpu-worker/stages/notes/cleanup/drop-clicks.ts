@@ -1,15 +1,15 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Nobody sings notes so short with silence before and after them: they are clicks, knocks or talk. */
+/** Shorter sounds between pauses are clicks, knocks or speech, not notes. */
 const maxClickSeconds = 0.08;
 const minSilenceSeconds = 0.3;
 
 type Timed = Pick<MeasuredNote, 'startSeconds' | 'endSeconds'>;
 
 /**
- * Leaves out sounds that are too short to be sung and stand alone, one or a few together.
+ * Drops sounds that are too short to be sung and stand alone, one or a few in a row.
  *
- * @param notes in order of time.
+ * @param notes in time order.
  */
 export function dropClicks<Note extends Timed>(notes: readonly Note[]): Note[] {
   return phrases(notes)
@@ -21,7 +21,7 @@ function isShort({ startSeconds, endSeconds }: Timed): boolean {
   return endSeconds - startSeconds < maxClickSeconds;
 }
 
-/** The notes between one silence and the next. */
+/** Groups notes between pauses. */
 function phrases<Note extends Timed>(notes: readonly Note[]): Note[][] {
   const found: Note[][] = [];
   let endSeconds = Number.NEGATIVE_INFINITY;

@@ -1,38 +1,38 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Hardly any note of a singer alone is less sure: what is may be talk, breath or handling. */
+/** Almost all notes of solo singers have this confidence; others may be speech, breath or handling noise. */
 export const sureConfidence = 0.7;
-/** The quick words of a song are: they count from here on if a sure note is as near as this, … */
+/** The short notes of fast words have less: they count from this confidence on if a sure note is near, … */
 const minConfidence = 0.5;
 const nearSeconds = 1;
-/** … if one of the sure notes beside them is within a fifth, … */
+/** … if one of the neighbouring sure notes is less than a fifth away, … */
 const maxLeapSemitones = 7;
-/** … and if they are not the way from one sure note to the next: shorter than this and hardly apart. */
+/** … and if they are not a glide between sure notes: shorter than this and nearly touching one. */
 const passingFrames = 10;
 const apartFrames = 3;
-/** Notes this far under the loudest tenth of the voice are bleed or room, not singing. */
-const quietestBelowLoudDb = 40;
-/** So much for those that are not sure, or known by their pitch alone. */
-const quietestDoubtfulBelowLoudDb = 20;
+/** Notes this far below the loudest tenth of the notes are bleed or reverberation. */
+const maxBelowLoudDb = 40;
+/** The limit for notes that are found by their pitch alone. */
+const maxBelowLoudByPitchDb = 20;
 
-type Heard = Pick<MeasuredNote, 'span' | 'confidence' | 'loudnessDb' | 'centreMidi'>;
+type Note = Pick<MeasuredNote, 'span' | 'confidence' | 'loudnessDb' | 'centreMidi'>;
 
 /**
- * Leaves out what is hardly a note: too quiet, or too little like one for where it stands.
+ * Drops notes that are too quiet, or too uncertain for their context.
  *
- * @param notes in order of time.
- * @param isHeard whether the network hears a note there without its pitch being trusted.
+ * @param notes in time order.
+ * @param isSureOfNetwork whether the network is sure of the note, without its pitch being promoted.
  */
-export function dropDoubtful<Note extends Heard>(
-  notes: readonly Note[],
-  isHeard: (span: Heard['span']) => boolean,
-): Note[] {
+export function dropDoubtful<Kept extends Note>(
+  notes: readonly Kept[],
+  isSureOfNetwork: (span: Note['span']) => boolean,
+): Kept[] {
   const loudness = notes.map((note) => note.loudnessDb).sort((a, b) => b - a);
   const loud = loudness[Math.floor(loudness.length / 10)] ?? 0;
   const isSure = notes.map(({ confidence }) => confidence >= sureConfidence);
   return notes.filter((note, i) => {
-    const below = isHeard(note.span) ? quietestBelowLoudDb : quietestDoubtfulBelowLoudDb;
+    const below = isSureOfNetwork(note.span) ? maxBelowLoudDb : maxBelowLoudByPitchDb;
     if (note.loudnessDb <= loud - below) return false;
     if (isSure[i]) return true;
     if (note.confidence < minConfidence) return false;
@@ -43,9 +43,9 @@ export function dropDoubtful<Note extends Heard>(
 }
 
 function isQuickWord(
-  { span, centreMidi }: Heard,
-  before: Heard | undefined,
-  after: Heard | undefined,
+  { span, centreMidi }: Note,
+  before: Note | undefined,
+  after: Note | undefined,
 ): boolean {
   const framesBefore = span.startFrame - (before?.span.endFrame ?? Number.NEGATIVE_INFINITY);
   const framesAfter = (after?.span.startFrame ?? Number.POSITIVE_INFINITY) - span.endFrame;

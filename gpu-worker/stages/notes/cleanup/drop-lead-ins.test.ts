@@ -2,23 +2,45 @@ import { describe, expect, it } from 'vitest';
 import { dropLeadIns } from './drop-lead-ins.ts';
 
 const leadIn = { startSeconds: 1, endSeconds: 1.2, centreMidi: 64.3, confidence: 0.85 };
-const held = { startSeconds: 1.2, endSeconds: 1.7, centreMidi: 64, confidence: 0.99 };
+const held = { startSeconds: 1.2, endSeconds: 1.75, centreMidi: 64, confidence: 0.99 };
 const before = { startSeconds: 0.4, endSeconds: 0.9, centreMidi: 60, confidence: 0.98 };
 
+/** Whether a short note is dropped before a longer one. */
+const isDropped = (first: Partial<typeof leadIn>, second: Partial<typeof held> = {}) =>
+  dropLeadIns([before, { ...leadIn, ...first }, { ...held, ...second }]).length === 2;
+
 describe('dropLeadIns', () => {
-  it('leaves out the hum that a held note begins with', () => {
+  it('drops the hum that a held note begins with', () => {
     expect(dropLeadIns([before, leadIn, held])).toEqual([before, held]);
   });
 
-  it.each([
-    ['as surely a note', { ...leadIn, confidence: 0.95 }, held],
-    ['a surer note than the next', leadIn, { ...held, confidence: 0.8 }],
-    ['long', { ...leadIn, startSeconds: 0.9 }, { ...held, endSeconds: 2.5 }],
-    ['a third lower', { ...leadIn, centreMidi: 61 }, held],
-    ['sung again, after a gap', { ...leadIn, endSeconds: 1.15 }, held],
-    ['one of several short notes on a pitch', leadIn, { ...held, endSeconds: 1.5 }],
-  ])('keeps what is %s', (_, note, next) => {
-    expect(dropLeadIns([before, note, next])).toEqual([before, note, next]);
+  it('drops a lead-in shorter than 0.25 s', () => {
+    const long = { endSeconds: 2.5 };
+    expect(isDropped({ startSeconds: 0.96 }, long)).toBe(true);
+    expect(isDropped({ startSeconds: 0.94 }, long)).toBe(false);
+  });
+
+  it('drops a lead-in of confidence below 0.88 and below that of the note', () => {
+    expect(isDropped({ confidence: 0.87 })).toBe(true);
+    expect(isDropped({ confidence: 0.89 })).toBe(false);
+    expect(isDropped({ confidence: 0.85 }, { confidence: 0.84 })).toBe(false);
+  });
+
+  it('drops a lead-in less than 30 ms before the note', () => {
+    expect(isDropped({ endSeconds: 1.175 })).toBe(true);
+    expect(isDropped({ endSeconds: 1.165 })).toBe(false);
+  });
+
+  it('drops a lead-in within 1.3 semitones of the note, above or below', () => {
+    expect(isDropped({ centreMidi: 65.25 })).toBe(true);
+    expect(isDropped({ centreMidi: 65.35 })).toBe(false);
+    expect(isDropped({ centreMidi: 62.75 })).toBe(true);
+    expect(isDropped({ centreMidi: 62.65 })).toBe(false);
+  });
+
+  it('drops a lead-in before a note at least 2.5 times as long', () => {
+    expect(isDropped({}, { endSeconds: 1.71 })).toBe(true);
+    expect(isDropped({}, { endSeconds: 1.69 })).toBe(false);
   });
 
   it('keeps a last note, and no notes', () => {

@@ -3,11 +3,22 @@ import { dropQuietOutliers } from './drop-quiet-outliers.ts';
 
 const notes = (levels: readonly number[]) =>
   levels.map((loudnessDb) => ({ loudnessDb, centreMidi: 64 }));
+const song = notes([-12, -14, -18, -11, -13]);
 
 describe('dropQuietOutliers', () => {
-  it('leaves out a quiet sound before the song and one after it', () => {
-    const song = [-12, -14, -18, -11, -13];
-    expect(dropQuietOutliers(notes([-35, ...song, -38]))).toEqual(notes(song));
+  it('drops a quiet sound before the song and one after it', () => {
+    const [before, after] = notes([-35, -38]);
+    expect(dropQuietOutliers([before!, ...song, after!])).toEqual(song);
+  });
+
+  it('drops a first or last sound 15 dB below each of the three notes beside it', () => {
+    const even = notes([-12, -12, -12, -12]);
+    const quiet = { loudnessDb: -27, centreMidi: 64 };
+    const audible = { loudnessDb: -26.9, centreMidi: 64 };
+    expect(dropQuietOutliers([quiet, ...even, quiet])).toEqual(even);
+    expect(dropQuietOutliers([audible, ...even, audible])).toHaveLength(6);
+    expect(dropQuietOutliers(notes([-27, -12, -12, -13, -12]))).toHaveLength(5);
+    expect(dropQuietOutliers(notes([-27, -12, -12, -12, -13]))).toHaveLength(4);
   });
 
   it.each([
@@ -15,26 +26,30 @@ describe('dropQuietOutliers', () => {
     ['a song that fades', [-12, -15, -20, -26, -33, -40]],
     ['a quiet note within', [-12, -14, -40, -12, -13, -14]],
     ['a quiet beginning of several notes', [-35, -34, -36, -33, -12, -14, -13]],
-    ['too few notes to tell', [-40, -12, -12]],
+    ['a quiet note beside only two others', [-40, -12, -12]],
     ['no notes', []],
   ])('keeps %s', (_, levels) => {
     expect(dropQuietOutliers(notes(levels))).toEqual(notes(levels));
   });
 
-  it('leaves out a quiet rumble, wherever it is', () => {
-    const rumble = { loudnessDb: -40, centreMidi: 33 };
-    const song = notes([-12, -14, -18, -11]);
-    expect(dropQuietOutliers([rumble, ...song])).toEqual(song);
-    expect(dropQuietOutliers([...song.slice(0, 2), rumble, ...song.slice(2), rumble])).toEqual(
-      song,
-    );
+  it('drops rumble anywhere: 15 dB below both neighbours and 19 semitones from them', () => {
+    const within = (loudnessDb: number, centreMidi: number, levels = [-12, -14]) => {
+      const [left, right] = notes(levels);
+      return dropQuietOutliers([left!, { loudnessDb, centreMidi }, right!]).length === 2;
+    };
+    expect(within(-40, 33)).toBe(true);
+    expect(within(-29, 45)).toBe(true);
+    expect(within(-28.9, 45)).toBe(false);
+    expect(within(-29, 45.1)).toBe(false);
+    expect(within(-29, 83)).toBe(true);
+    expect(within(-29, 82.9)).toBe(false);
+    expect(within(-29, 33, [-12, -20])).toBe(false);
   });
 
-  it.each([
-    ['as loud', -20, 33],
-    ['quiet and an octave lower', -40, 52],
-  ])('keeps a note that is %s', (_, loudnessDb, centreMidi) => {
-    const song = [...notes([-12, -14]), { loudnessDb, centreMidi }, ...notes([-18, -11])];
-    expect(dropQuietOutliers(song)).toEqual(song);
+  it('drops rumble before and after the song, also beside one note', () => {
+    const rumble = { loudnessDb: -40, centreMidi: 33 };
+    expect(dropQuietOutliers([rumble, ...song, rumble])).toEqual(song);
+    expect(dropQuietOutliers([rumble, song[0]!])).toEqual([song[0]]);
+    expect(dropQuietOutliers([rumble])).toEqual([rumble]);
   });
 });

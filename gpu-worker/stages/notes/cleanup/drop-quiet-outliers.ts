@@ -1,21 +1,21 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Songs swell and fade, but by less than this from one note to the three beside it. */
+/** Songs swell and fade, but by less than this within four notes. */
 const quieterDb = 15;
-const compared = 3;
-/** Nobody leaps an octave and a fifth to a note as quiet as that. */
+const comparedNotes = 3;
+/** A much quieter note an octave and a fifth away is not sung. */
 const farSemitones = 19;
 
-type Heard = Pick<MeasuredNote, 'loudnessDb' | 'centreMidi'>;
+type Note = Pick<MeasuredNote, 'loudnessDb' | 'centreMidi'>;
 
 /**
- * Leaves out what is not of the song: a sound before it or after it that is much quieter than all of the
- * three notes next to it, a tone given for the pitch, a mutter, a chair; and a rumble anywhere that
- * is much quieter than the notes beside it and far from their pitch.
+ * Drops sounds that do not belong to the song: before or after it one that is much quieter than the
+ * three notes next to it, such as a reference tone, a mutter or a chair; and anywhere rumble that is
+ * much quieter than its neighbours and far from their pitch.
  *
- * @param notes in order of time.
+ * @param notes in time order.
  */
-export function dropQuietOutliers<Note extends Heard>(notes: readonly Note[]): Note[] {
+export function dropQuietOutliers<Kept extends Note>(notes: readonly Kept[]): Kept[] {
   const near = notes.filter((note, i) => !isRumble(note, [notes[i - 1], notes[i + 1]]));
   const [first, ...afterFirst] = near;
   const [last, ...beforeLast] = near.toReversed();
@@ -25,7 +25,7 @@ export function dropQuietOutliers<Note extends Heard>(notes: readonly Note[]): N
   );
 }
 
-function isRumble(note: Heard, neighbours: readonly (Heard | undefined)[]): boolean {
+function isRumble(note: Note, neighbours: readonly (Note | undefined)[]): boolean {
   const beside = neighbours.filter((other) => other !== undefined);
   return (
     beside.length > 0 &&
@@ -36,12 +36,12 @@ function isRumble(note: Heard, neighbours: readonly (Heard | undefined)[]): bool
   );
 }
 
-function isAside(note: Heard | undefined, others: readonly Heard[]): boolean {
-  const beside = others.slice(0, compared);
-  if (note === undefined || beside.length < compared) return false;
+function isAside(note: Note | undefined, others: readonly Note[]): boolean {
+  const beside = others.slice(0, comparedNotes);
+  if (note === undefined || beside.length < comparedNotes) return false;
   return beside.every((other) => isMuchQuieter(note, other));
 }
 
-function isMuchQuieter(note: Heard, other: Heard): boolean {
+function isMuchQuieter(note: Note, other: Note): boolean {
   return other.loudnessDb >= note.loudnessDb + quieterDb;
 }

@@ -1,30 +1,30 @@
+import { levelDb } from '../../../audio/level-db.ts';
 import { gridHopSeconds, gridRateHz } from '../frame-grid.ts';
-import { levelDb } from '../level-db.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Whoever sings a pitch again breaks off first: the voice dips by this, if only for a moment. */
+/** Before a repeated pitch the voice dips by at least this, if only briefly. */
 const minDipDb = 0.7;
-const momentSeconds = 0.015;
-const momentStepSeconds = 0.005;
+const windowSeconds = 0.015;
+const windowHopSeconds = 0.005;
 const dipFromSeconds = -0.06;
 const dipToSeconds = 0.04;
-/** Where the voice before and after is measured: not in the moment of change. */
+/** Windows before and after the boundary, away from the dip. */
 const besideSeconds = 0.08;
 const beforeSeconds = -0.12;
 const afterSeconds = 0.1;
-/** Even notes may be sung again on a vowel, without a dip. Of a held note one part is short. */
+/** Equal notes may be repeated on a vowel without a dip. One part of a split note is short. */
 const maxPartSeconds = 0.35;
 const minRatio = 1.4;
 const maxGapFrames = 2;
 const nearSemitones = 0.8;
 
 /**
- * Joins what is one held note that was heard as two: on one pitch, without a gap or a dip in
- * loudness between them, and uneven.
+ * Joins the parts of a held note that was split: on one pitch, without a gap or a dip in loudness
+ * between them, and of unequal length.
  *
- * @param notes in order of time.
+ * @param notes in time order.
  * @param voice samples at {@link gridRateHz}.
- * @param measure measures a note of another span; undefined where there is none.
+ * @param measure measures the note of another span; undefined if it has no pitch.
  */
 export function joinHeld(
   notes: readonly MeasuredNote[],
@@ -62,15 +62,15 @@ function isHeldOn(
   );
 }
 
-/** How far the loudness around a moment falls below that of what comes before and after. */
+/** Depth of a dip in loudness around a time, against the quieter of before and after. */
 function dipDb(voice: Float32Array, seconds: number): number {
   const beside = Math.min(
     levelAround(voice, seconds + beforeSeconds, besideSeconds),
     levelAround(voice, seconds + afterSeconds, besideSeconds),
   );
   let lowest = Number.POSITIVE_INFINITY;
-  for (let at = dipFromSeconds; at <= dipToSeconds; at += momentStepSeconds) {
-    lowest = Math.min(lowest, levelAround(voice, seconds + at, momentSeconds));
+  for (let at = dipFromSeconds; at <= dipToSeconds; at += windowHopSeconds) {
+    lowest = Math.min(lowest, levelAround(voice, seconds + at, windowSeconds));
   }
   return beside - lowest;
 }

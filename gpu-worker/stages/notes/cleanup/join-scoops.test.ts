@@ -5,6 +5,10 @@ const before = { startSeconds: 0.2, endSeconds: 0.8, centreMidi: 57 };
 const scoop = { startSeconds: 1, endSeconds: 1.15, centreMidi: 58.2 };
 const reached = { startSeconds: 1.15, endSeconds: 1.6, centreMidi: 60 };
 
+/** Whether a short note and the one after it become one. */
+const isJoined = (first: Partial<typeof scoop>, second: Partial<typeof reached> = {}) =>
+  joinScoops([before, { ...scoop, ...first }, { ...reached, ...second }]).length === 2;
+
 describe('joinScoops', () => {
   it('begins a note with the scoop that leads up to it', () => {
     expect(joinScoops([before, scoop, reached])).toEqual([
@@ -13,15 +17,27 @@ describe('joinScoops', () => {
     ]);
   });
 
-  it.each([
-    ['from above', { ...scoop, centreMidi: 61.5 }, reached],
-    ['from a third below', { ...scoop, centreMidi: 57 }, reached],
-    ['on the same pitch', { ...scoop, centreMidi: 59.8 }, reached],
-    ['for long', { ...scoop, startSeconds: 0.9 }, reached],
-    ['as long as the note', scoop, { ...reached, endSeconds: 1.31 }],
-    ['and broken off', { ...scoop, endSeconds: 1.1 }, reached],
-  ])('keeps what is sung %s', (_, first, second) => {
-    expect(joinScoops([before, first, second])).toEqual([before, first, second]);
+  it('joins a scoop shorter than 0.2 s', () => {
+    expect(isJoined({ startSeconds: 0.96 })).toBe(true);
+    expect(isJoined({ startSeconds: 0.94 })).toBe(false);
+  });
+
+  it('joins a scoop to a note at least 1.2 times as long', () => {
+    expect(isJoined({}, { endSeconds: 1.335 })).toBe(true);
+    expect(isJoined({}, { endSeconds: 1.325 })).toBe(false);
+  });
+
+  it('joins a scoop that runs into the note within 30 ms', () => {
+    expect(isJoined({ endSeconds: 1.125 })).toBe(true);
+    expect(isJoined({ endSeconds: 1.115 })).toBe(false);
+  });
+
+  it('joins a scoop from half a semitone to two and a half below the note, not from above', () => {
+    expect(isJoined({ centreMidi: 59.45 })).toBe(true);
+    expect(isJoined({ centreMidi: 59.55 })).toBe(false);
+    expect(isJoined({ centreMidi: 57.55 })).toBe(true);
+    expect(isJoined({ centreMidi: 57.45 })).toBe(false);
+    expect(isJoined({ centreMidi: 61.5 })).toBe(false);
   });
 
   it('keeps the notes of a run', () => {

@@ -1,23 +1,22 @@
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
 /** A scoop is short, … */
 const maxSeconds = 0.2;
-/** … shorter than the note that it leads to, unlike the notes of a run, … */
+/** … shorter than the note after it, unlike the notes of a run, … */
 const minRatio = 1.2;
 /** … runs into it without a gap … */
 const maxGapSeconds = 0.03;
-/** … and lies one or two semitones below it. */
+/** … and lies about one or two semitones below it. */
 const minRiseSemitones = 0.5;
 const maxRiseSemitones = 2.5;
 
 type Joined = Pick<MeasuredNote, 'startSeconds' | 'endSeconds' | 'centreMidi'>;
 
 /**
- * Joins a scoop with the note that it leads to, which begins with it then: who sings popular songs
- * reaches for many a note from below, and means one note. In 17 karaoke songs four of five such pairs
- * are one note to those who wrote them down; of pairs that fall one in four.
+ * Joins a scoop with the note that it leads to, which then begins with the scoop. In 17 karaoke songs
+ * the transcribers wrote four of five such pairs as one note; of falling pairs, one of four.
  *
- * @param notes in order of time.
+ * @param notes in time order.
  */
 export function joinScoops<Note extends Joined>(notes: readonly Note[]): Note[] {
   const joined: Note[] = [];

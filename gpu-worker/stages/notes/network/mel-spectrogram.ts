@@ -1,4 +1,5 @@
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
+import { hann } from '../../../audio/hann-window.ts';
 import { createRealFft } from '../../../audio/real-fft.ts';
 import { gridFrames, gridHop, gridRateHz } from '../frame-grid.ts';
 
@@ -6,13 +7,12 @@ export const melBands = 40;
 const windowLength = 1024;
 const minHz = 60;
 const maxHz = 10_000;
-const faintestPower = 1e-9;
+/** Keeps the logarithm of silence finite. */
+const powerFloor = 1e-9;
 
-const hann = Float32Array.from({ length: windowLength }, (_, i) => {
-  return 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 0.5)) / windowLength);
-});
+const window = Float32Array.from({ length: windowLength }, (_, i) => hann(i + 0.5, windowLength));
 
-/** The power of a voice in mel bands: `melBands` values a grid frame, as common logarithms. */
+/** Common logarithm of the power in mel bands, flat [grid frames, `melBands`]. */
 export async function melSpectrogram(voice: Float32Array): Promise<Float32Array> {
   const frames = gridFrames(voice.length);
   const mel = new Float32Array(frames * melBands);
@@ -20,8 +20,8 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   try {
     const { signal, spectrum } = fft;
     for (let frame = 0; frame < frames; frame++) {
-      cutStretch(voice, frame * gridHop - windowLength / 2, signal);
-      taper(signal);
+      copyZeroPadded(voice, frame * gridHop - windowLength / 2, signal);
+      applyWindow(signal);
       fft.forward();
       sumBands(spectrum, mel.subarray(frame * melBands, (frame + 1) * melBands));
     }
@@ -31,14 +31,14 @@ export async function melSpectrogram(voice: Float32Array): Promise<Float32Array>
   return mel;
 }
 
-function taper(signal: Float32Array): void {
-  for (let i = 0; i < windowLength; i++) signal[i] = (signal[i] as number) * (hann[i] as number);
+function applyWindow(signal: Float32Array): void {
+  for (let i = 0; i < windowLength; i++) signal[i] = (signal[i] as number) * (window[i] as number);
 }
 
 function sumBands(spectrum: Float32Array, bands: Float32Array): void {
   for (let band = 0; band < melBands; band++) {
     const { firstBin, weights } = filters[band] as Filter;
-    let power = faintestPower;
+    let power = powerFloor;
     for (let i = 0; i < weights.length; i++) {
       const re = spectrum[2 * (firstBin + i)] as number;
       const im = spectrum[2 * (firstBin + i) + 1] as number;
@@ -56,19 +56,16 @@ interface Filter {
 /** Triangles whose corners are evenly spaced on the mel scale of O'Shaughnessy (1987). */
 const filters: readonly Filter[] = Array.from({ length: melBands }, (_, band) => {
   const mel = (hz: number) => 2595 * Math.log10(1 + hz / 700);
-  const step = (mel(maxHz) - mel(minHz)) / (melBands + 1);
+  const cornerMels = (mel(maxHz) - mel(minHz)) / (melBands + 1);
   const binOf = (corner: number) => {
-    const hz = 700 * (10 ** ((mel(minHz) + corner * step) / 2595) - 1);
+    const hz = 700 * (10 ** ((mel(minHz) + corner * cornerMels) / 2595) - 1);
     return (hz * windowLength) / gridRateHz;
   };
   const [left, centre, right] = [binOf(band), binOf(band + 1), binOf(band + 2)] as const;
-  // Low bands are narrower than a bin: each takes at least the bin nearest to its centre.
-  const firstBin = Math.max(1, Math.min(Math.ceil(left), Math.round(centre)));
-  const lastBin = Math.max(Math.floor(right), Math.round(centre));
-  const weights = Float32Array.from({ length: lastBin - firstBin + 1 }, (_, i) => {
+  const firstBin = Math.ceil(left);
+  const weights = Float32Array.from({ length: Math.floor(right) - firstBin + 1 }, (_, i) => {
     const bin = firstBin + i;
-    const slope = bin < centre ? (bin - left) / (centre - left) : (right - bin) / (right - centre);
-    return Math.max(bin === Math.round(centre) ? 0.5 : 0, slope);
+    return bin < centre ? (bin - left) / (centre - left) : (right - bin) / (right - centre);
   });
   return { firstBin, weights };
 });

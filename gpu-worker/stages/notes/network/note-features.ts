@@ -1,21 +1,23 @@
 import { melBands } from './mel-spectrogram.ts';
 
-/** Values a frame: mel bands, voiced or not, pitch against its surroundings, change of pitch. */
+/** Features per frame: mel bands, voicing, pitch relative to its local mean, change of pitch. */
 export const featureCount = melBands + 3;
 
-/** Decades under the loud level at which a band counts as silent. */
+/** Decades below the loud level at which bands are clipped. */
 const floorDecades = 6;
-const faintest = -floorDecades / 2 + 1;
-/** Pitch is compared with its mean over this many frames to either side: about half a second. */
+const minBand = -floorDecades / 2 + 1;
+/** The local mean of the pitch is over this many frames on either side: half a second. */
 const reachFrames = 43;
 const slopeFrames = 2;
+const maxBand = 2;
+const maxPitchFeature = 3;
 
 /**
- * What the note network hears, frame by frame: `featureCount` values each. Free of the recording's
- * level and of the singer's range.
+ * The input of the note network, flat [frames, `featureCount`], independent of the level of the
+ * recording and of the range of the singer.
  *
- * @param mel common logarithms of power, `melBands` a frame.
- * @param midi fractional MIDI, one a frame, NaN where unvoiced.
+ * @param mel common logarithm of power, flat [frames, `melBands`].
+ * @param midi fractional MIDI [frames], NaN where unvoiced.
  */
 export function noteFeatures(mel: Float32Array, midi: Float32Array): Float32Array {
   const features = new Float32Array(midi.length * featureCount);
@@ -25,34 +27,34 @@ export function noteFeatures(mel: Float32Array, midi: Float32Array): Float32Arra
   for (let frame = 0; frame < midi.length; frame++) {
     const at = frame * featureCount;
     for (let band = 0; band < melBands; band++) {
-      const under = (mel[frame * melBands + band] as number) - loud;
-      features[at + band] = Math.min(2, Math.max(faintest, under / 2 + 1));
+      const decades = (mel[frame * melBands + band] as number) - loud;
+      features[at + band] = Math.min(maxBand, Math.max(minBand, decades / 2 + 1));
     }
     const here = held[frame] as number;
     const slope =
       (held[Math.min(midi.length - 1, frame + slopeFrames)] as number) -
       (held[Math.max(0, frame - slopeFrames)] as number);
     features[at + melBands] = Number.isNaN(midi[frame]) ? -1 : 1;
-    features[at + melBands + 1] = clamp((here - (around[frame] as number)) / 2, 3);
-    features[at + melBands + 2] = clamp(slope, 3);
+    features[at + melBands + 1] = clamp((here - (around[frame] as number)) / 2, maxPitchFeature);
+    features[at + melBands + 2] = clamp(slope, maxPitchFeature);
   }
   return features;
 }
 
-/** The features of a frame in which nothing sounds, as before and after a recording. */
+/** The features of a silent frame, used as padding before and after a recording. */
 export const silentFrame: Float32Array = Float32Array.from(
   { length: featureCount },
   (_, feature) => {
-    if (feature < melBands) return faintest;
+    if (feature < melBands) return minBand;
     return feature === melBands ? -1 : 0;
   },
 );
 
-function clamp(value: number, most: number): number {
-  return Math.max(-most, Math.min(most, value));
+function clamp(value: number, max: number): number {
+  return Math.max(-max, Math.min(max, value));
 }
 
-/** The strongest band of each frame, at the 90th percentile of all frames. */
+/** The 90th percentile over frames of the strongest band. */
 function loudLevel(mel: Float32Array, frames: number): number {
   const strongest = Float32Array.from({ length: frames }, (_, frame) =>
     mel.subarray(frame * melBands, (frame + 1) * melBands).reduce((a, b) => Math.max(a, b)),
@@ -60,7 +62,7 @@ function loudLevel(mel: Float32Array, frames: number): number {
   return strongest[Math.floor(0.9 * frames)] ?? 0;
 }
 
-/** Unvoiced frames keep the last pitch, those at the beginning take the first. */
+/** Fills unvoiced frames with the last pitch, those at the start with the first. */
 function holdPitch(midi: Float32Array): Float32Array {
   let last = midi.find((value) => !Number.isNaN(value)) ?? 0;
   return midi.map((value) => {
@@ -69,7 +71,7 @@ function holdPitch(midi: Float32Array): Float32Array {
   });
 }
 
-/** Mean of the voiced pitches around every frame; the frame's own where none is. */
+/** Mean pitch of the voiced frames around each frame; the frame's held pitch if there are none. */
 function localMean(midi: Float32Array, held: Float32Array): Float32Array {
   const sum = new Float64Array(midi.length + 1);
   const count = new Int32Array(midi.length + 1);

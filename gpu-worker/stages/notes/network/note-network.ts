@@ -5,16 +5,16 @@ import { featureCount, silentFrame } from './note-features.ts';
 
 const modelPath = join(import.meta.dirname, 'note-network.onnx');
 
-/** Frames that the network needs before and after a frame to answer as for the whole recording. */
-const contextFrames = 72;
-/** Half a minute at a time, so that the activations stay small. */
+/** The network's receptive field: frames on either side of a frame that its output depends on. */
+export const contextFrames = 72;
+/** Half a minute at a time, so that memory does not grow with the recording. */
 const framesPerWindow = 2560;
-/** Always as many, so that the same sums are made in the same order: a recording always gives the same notes. */
+/** A fixed number, so that sums are always made in the same order and a recording gives the same notes. */
 const threads = 2;
 
 /**
- * For every frame the log-odds that a note begins there, that one ends there, and that the frame
- * lies within a note.
+ * Log-odds for every frame that a note begins there, that a note ends there, and that the frame is
+ * inside of a note.
  */
 export interface NoteEvidence {
   readonly onset: Float32Array;
@@ -25,10 +25,10 @@ export interface NoteEvidence {
 const outputs = 3;
 
 /**
- * Listens for notes with a network of 125,187 weights, made and trained by training/notes on
- * synthetic singing. A note is where a vowel is sung; consonants lie between notes.
+ * Runs the note network, a dilated convolutional network of 125,187 weights that training/notes trains
+ * on synthetic singing. Its notes are sung vowels; consonants lie between notes.
  *
- * @param features `featureCount` values a frame, of any number of frames.
+ * @param features flat [frames, `featureCount`], of any number of frames.
  */
 export async function runNoteNetwork(
   features: Float32Array,
@@ -60,7 +60,7 @@ export async function runNoteNetwork(
   return { onset, offset, inside };
 }
 
-/** The features from frame `start` to `end` with their context, which is silence outside of the recording. */
+/** The features of frames `start` to `end` with their context, padded with silence. */
 function windowOf(features: Float32Array, start: number, end: number): Float32Array {
   const window = new Float32Array((end - start + 2 * contextFrames) * featureCount);
   for (let at = 0; at < window.length; at += featureCount) window.set(silentFrame, at);

@@ -1,28 +1,28 @@
 /**
- * Weights of the note decoder, for frames of 11.6 ms, chosen on synthetic singing that the note
- * network was not trained on.
+ * Weights of the note decoder for frames of 11.6 ms, tuned on synthetic singing that the note network
+ * was not trained on (training/notes/tune.ts).
  */
 export interface DecodeSettings {
-  /** What a frame's log-odds of lying within a note count: frames repeat what their neighbours say. */
+  /** Weight of a frame's log-odds of being inside a note; below 1 because neighbouring frames correlate. */
   readonly insideWeight: number;
-  /** Added to the log-odds of lying within a note. */
+  /** Added to the log-odds of being inside a note. */
   readonly insideBias: number;
-  /** Added to the log-odds of an onset: how willingly notes begin. */
+  /** Added to the log-odds of an onset. */
   readonly onsetBias: number;
   readonly onsetWeight: number;
   readonly offsetWeight: number;
   readonly offsetBias: number;
-  /** Cost per semitone and frame of a pitch away from its note's. */
+  /** Cost per frame and semitone of distance from the note's pitch. */
   readonly pitchWeight: number;
-  /** Pitch may lie this many semitones from its note's at no cost. */
+  /** Distance in semitones from the note's pitch that costs nothing. */
   readonly freeReach: number;
-  /** Beyond this many semitones more a frame counts as an outlier and costs no more. */
+  /** Maximum distance in semitones beyond `freeReach` that is charged: further frames are outliers. */
   readonly maxReach: number;
-  /** Extra cost in semitones of a frame heard an octave away from its note. */
+  /** Distance in semitones charged for a frame that the tracker puts an octave away. */
   readonly octaveSlip: number;
-  /** Cost of an unvoiced frame within a note. */
+  /** Cost of an unvoiced frame inside a note. */
   readonly unvoicedCost: number;
-  /** A note lasts at least this many frames. */
+  /** Minimum length of a note. */
   readonly minFrames: number;
 }
 
@@ -41,4 +41,5 @@ export const decodeSettings: DecodeSettings = {
   minFrames: 5,
 };
 
+/** Resolution of the decoder's pitch. */
 export const binsPerSemitone = 4;

@@ -1,14 +1,14 @@
-/** An onset that is sure makes its frame and those around it this probable, summed up (see train.py). */
+/** Sum of the probabilities around a certain onset: the training targets are bumps (train.py). */
 const sureSum = 2.6;
 const reachFrames = 2;
-const surest = 1e-4;
+const maxProbability = 1 - 1e-4;
 const minProbability = 1e-5;
 
 /**
- * Adds up what neighbouring frames say about one onset. Where a note begins softly the network
- * knows that it begins, but not in which frame, and says so a little in each: no frame alone is sure.
+ * Pools the onset probability of neighbouring frames. At a soft onset the network spreads it over
+ * several frames, none of which has a high probability alone.
  *
- * @param onset log-odds that a note begins, one a frame.
+ * @param onset log-odds that a note begins, [frames].
  */
 export function poolOnsets(onset: Float32Array): Float32Array {
   const probability = onset.map((logOdds) => 1 / (1 + Math.exp(-logOdds)));
@@ -16,9 +16,9 @@ export function poolOnsets(onset: Float32Array): Float32Array {
     const around = probability.subarray(Math.max(0, frame - reachFrames), frame + reachFrames + 1);
     const highest = around.reduce((a, b) => Math.max(a, b));
     const sum = around.reduce((a, b) => a + b) / sureSum;
-    const together = Math.min(1 - surest, Math.max(minProbability, sum));
-    // The frame that is most likely takes the sum, the others less.
+    const pooled = Math.min(maxProbability, Math.max(minProbability, sum));
+    // The most probable frame takes the sum, others their share of it.
     const share = (probability[frame] as number) / highest;
-    return Math.max(alone, Math.log((together / (1 - together)) * share));
+    return Math.max(alone, Math.log((pooled / (1 - pooled)) * share));
   });
 }

@@ -1,7 +1,7 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** A note of some frames, steady and sure. */
+/** A steady note of confidence 1. */
 export function measuredNote(startFrame: number, endFrame: number, centreMidi = 62): MeasuredNote {
   return {
     span: { startFrame, endFrame },

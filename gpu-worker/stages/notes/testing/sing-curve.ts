@@ -1,5 +1,7 @@
-const rateHz = 22_050;
-/** Formants of an open vowel: Hz, bandwidth in Hz. */
+import { midiToHz } from '@my-pitch/shared/pitch-units';
+import { gridRateHz } from '../frame-grid.ts';
+
+/** Formants of an open vowel: [centre, bandwidth] in Hz. */
 const formants = [
   [700, 130],
   [1100, 150],
@@ -10,20 +12,25 @@ export interface Curve {
   readonly seconds: number;
   /** Fractional MIDI at a time. */
   readonly midi: (seconds: number) => number;
-  /** Amplitude at a time, 1 when absent. */
+  /** Amplitude at a time; 1 if absent. */
   readonly level?: (seconds: number) => number;
-  /** Partials, 16 when absent: few make a hum, one a whistle. */
+  /** Number of partials, 16 if absent; two are a hum, one is a whistle. */
   readonly harmonics?: number;
 }
 
-/** Sings one vowel without a break at 22 050 Hz, its pitch and loudness following two curves. */
-export function singCurve({ seconds, midi, level = () => 1, harmonics = 16 }: Curve): Float32Array {
+/** Sings one vowel without a break whose pitch and loudness follow two curves. */
+export function singCurve(
+  { seconds, midi, level = () => 1, harmonics = 16 }: Curve,
+  rateHz = gridRateHz,
+): Float32Array {
   let phase = 0;
   return Float32Array.from({ length: Math.round(seconds * rateHz) }, (_, i) => {
-    const hz = 440 * 2 ** ((midi(i / rateHz) - 69) / 12);
+    const hz = midiToHz(midi(i / rateHz));
     phase += (2 * Math.PI * hz) / rateHz;
     let sum = 0;
-    for (let h = 1; h <= harmonics; h++) sum += (vowelGain(h * hz) / h) * Math.sin(h * phase);
+    for (let h = 1; h <= harmonics; h++) {
+      if (h * hz < rateHz / 2) sum += (vowelGain(h * hz) / h) * Math.sin(h * phase);
+    }
     const edge = Math.min(1, i / rateHz / 0.02, (seconds - i / rateHz) / 0.02);
     return 0.1 * edge * level(i / rateHz) * sum;
   });

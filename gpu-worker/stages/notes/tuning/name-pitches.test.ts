@@ -4,7 +4,7 @@ import type { SungPitch } from './scale-likelihood.ts';
 
 const tune = [60, 64, 67, 65, 62, 64, 60, 59, 62, 67, 69, 65];
 
-/** The tune over and over, two notes a second, with an error on every note and a curve in cents. */
+/** The tune repeated, two notes a second, with an error on every note and a drift in cents. */
 function sung(cents: (seconds: number) => number, seconds = 60, missCents = 25): SungPitch[] {
   return Array.from({ length: 2 * seconds }, (_, i) => {
     const error = missCents * Math.sin(i * 2.3);
@@ -13,20 +13,20 @@ function sung(cents: (seconds: number) => number, seconds = 60, missCents = 25):
   });
 }
 
-const meant = (notes: number) => Array.from({ length: notes }, (_, i) => tune[i % tune.length]);
+const written = (notes: number) => Array.from({ length: notes }, (_, i) => tune[i % tune.length]);
 
 describe('namePitches', () => {
   it.each([0, 35, -40])('finds a constant tuning of %i cents', (offset) => {
     const { midi, tuningOffsetCents } = namePitches(sung(() => offset));
     expect(Math.abs(tuningOffsetCents - offset)).toBeLessThan(6);
-    expect(midi).toEqual(meant(120));
+    expect(midi).toEqual(written(120));
   });
 
-  it('follows singers who sink or rise by 50 cents in three minutes, or in one', () => {
+  it('follows singers who drift by 50 cents in three minutes, or in one', () => {
     for (const seconds of [180, 60]) {
       for (const cents of [-50, 50]) {
         const { midi } = namePitches(sung((t) => 10 + (cents * t) / seconds, seconds));
-        expect(midi).toEqual(meant(2 * seconds));
+        expect(midi).toEqual(written(2 * seconds));
       }
     }
   });
@@ -34,31 +34,38 @@ describe('namePitches', () => {
   it('follows a drift past half a semitone', () => {
     const { midi, referenceCents } = namePitches(sung((t) => 10 + (70 * t) / 60));
     expect(referenceCents.at(-1)).toBeGreaterThan(65);
-    expect(midi).toEqual(meant(120));
+    expect(midi).toEqual(written(120));
   });
 
-  it('follows a singer who finds another tuning at a breath', () => {
-    expect(namePitches(sung((t) => (t < 30 ? -10 : 35))).midi).toEqual(meant(120));
+  it('keeps the tuning offset within half a semitone: one 56 cents sharp is named 44 cents flat', () => {
+    const sharp = sung((t) => 45 + (70 * Math.max(0, t - 42)) / 18);
+    const { midi, tuningOffsetCents } = namePitches(sharp);
+    expect(Math.abs(tuningOffsetCents + 44)).toBeLessThan(6);
+    expect(midi).toEqual(written(120).map((name = 0) => name + 1));
   });
 
-  it('names notes by the scale where a singer keeps close to it only', () => {
+  it('follows a singer who changes the tuning at a breath', () => {
+    expect(namePitches(sung((t) => (t < 30 ? -10 : 35))).midi).toEqual(written(120));
+  });
+
+  it('names out-of-tune notes by the scale', () => {
     const pitches = sung(() => 0, 30).map((pitch, i) =>
       i % 12 === 3 ? { ...pitch, midi: pitch.midi + 0.35 } : pitch,
     );
-    expect(pitches.some(({ midi }, i) => Math.round(midi) !== meant(60)[i])).toBe(true);
-    expect(namePitches(pitches).midi).toEqual(meant(60));
+    expect(pitches.some(({ midi }, i) => Math.round(midi) !== written(60)[i])).toBe(true);
+    expect(namePitches(pitches).midi).toEqual(written(60));
   });
 
-  it('leaves a chromatic note that is sung in tune', () => {
+  it('keeps a chromatic note that is in tune', () => {
     const pitches = sung(() => 0, 30, 10).map((pitch, i) =>
       i % 12 === 3 ? { ...pitch, midi: pitch.midi + 1 } : pitch,
     );
-    const raised = meant(60).map((midi = 0, i) => (i % 12 === 3 ? midi + 1 : midi));
+    const raised = written(60).map((midi = 0, i) => (i % 12 === 3 ? midi + 1 : midi));
     expect(namePitches(pitches).midi).toEqual(raised);
   });
 
-  it('goes along when a song moves to another key', () => {
-    const raised = meant(120).map((midi = 0, i) => (i < 60 ? midi : midi + 1));
+  it('follows a key change', () => {
+    const raised = written(120).map((midi = 0, i) => (i < 60 ? midi : midi + 1));
     expect(namePitches(sung((t) => (t < 30 ? 0 : 100), 60, 15)).midi).toEqual(raised);
   });
 

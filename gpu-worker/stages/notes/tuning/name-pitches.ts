@@ -3,53 +3,53 @@ import type { SungPitch } from './scale-likelihood.ts';
 import { followScale, type ScalePath } from './scale-path.ts';
 
 export interface NamedPitches {
-  /** The whole MIDI number that each pitch means. */
+  /** The whole MIDI number of each pitch. */
   readonly midi: readonly number[];
-  /** How far the singer's own scale lies from A4 = 440 Hz at each pitch, in cents. */
+  /** The singer's tuning at each pitch in cents, against A4 = 440 Hz. */
   readonly referenceCents: readonly number[];
-  /** Mean of those, each counting as much as it is long: from −50 to 50. */
+  /** Duration-weighted mean of `referenceCents`, −50 to 50. */
   readonly tuningOffsetCents: number;
 }
 
 /**
- * Names sung pitches by the scale that the singer sings in, which need not be that of any piano and
- * may drift, also past half a semitone. A pitch between two steps means the one that fits the scale,
- * its neighbours and the song, unless it is clearly the other.
+ * Names sung pitches by the singer's own scale, whose tuning may be anywhere and may drift, also past
+ * half a semitone. A pitch between two semitones gets the name that fits the scale, its neighbours and
+ * the song, unless it is clearly the other.
  *
- * @param pitches in order of time.
+ * @param pitches in time order.
  */
 export function namePitches(pitches: readonly SungPitch[]): NamedPitches {
   const path = followScale(pitches);
   const durations = pitches.map(({ durationSeconds }) => durationSeconds);
   const tonics = wholeTonics(path, durations);
   const references = tonics.map((tonic, i) => (path.cents[i] as number) - 100 * tonic);
-  // A scale a whole semitone away is the same scale: the one that lies nearest to A4 = 440 Hz.
+  // Whole semitones of tuning move to the names: the tuning nearest to A4 = 440 Hz remains.
   const turns = Math.round(meanOf(references, durations) / 100);
   const referenceCents = references.map((cents) => cents - 100 * turns);
   const scaleMidis = tonics.map((tonic, i) => tonic + turns + (referenceCents[i] as number) / 100);
-  const steps = quantizePitches(pitches, scaleMidis);
-  const midi = tonics.map((tonic, i) => tonic + turns + (steps[i] as number));
+  const degrees = quantizePitches(pitches, scaleMidis);
+  const midi = tonics.map((tonic, i) => tonic + turns + (degrees[i] as number));
   return { midi, referenceCents, tuningOffsetCents: meanOf(referenceCents, durations) };
 }
 
 /**
- * The whole MIDI number of the scale's first step at every pitch, the same throughout a stretch:
- * where a key is changed, the tuning stays as near as it can to that of the whole song.
+ * The MIDI number of the tonic of the scale at every pitch, the same throughout a segment. Across key
+ * changes the tuning stays as near as possible to that of the whole song.
  */
-function wholeTonics({ cents, stretch }: ScalePath, durations: readonly number[]): number[] {
+function wholeTonics({ cents, segment }: ScalePath, durations: readonly number[]): number[] {
   const tuning = circularMean(cents, durations);
-  const tonicOfStretch = Array.from({ length: (stretch.at(-1) ?? -1) + 1 }, (_, number) => {
-    const inStretch = [...cents.keys()].filter((i) => stretch[i] === number);
+  const tonicOfSegment = Array.from({ length: (segment.at(-1) ?? -1) + 1 }, (_, number) => {
+    const inSegment = [...cents.keys()].filter((i) => segment[i] === number);
     const mean = meanOf(
-      inStretch.map((i) => cents[i] as number),
-      inStretch.map((i) => durations[i] as number),
+      inSegment.map((i) => cents[i] as number),
+      inSegment.map((i) => durations[i] as number),
     );
     return Math.round((mean - tuning) / 100);
   });
-  return Array.from(stretch, (number) => tonicOfStretch[number] as number);
+  return Array.from(segment, (number) => tonicOfSegment[number] as number);
 }
 
-/** Mean place between two semitones, −50 to 50 cents. */
+/** Weighted circular mean of the offset from the nearest semitone, −50 to 50 cents. */
 function circularMean(cents: Float64Array, weights: readonly number[]): number {
   let re = 0;
   let im = 0;

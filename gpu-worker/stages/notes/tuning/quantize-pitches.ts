@@ -1,33 +1,33 @@
-import { modulo, pitchSigma, type SungPitch, usualShares } from './scale-likelihood.ts';
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { degreePrior, pitchSigma, type SungPitch } from './scale-likelihood.ts';
 
 /**
- * Who is sharp on one note may be so on the next, but forgets it at a breath: between neighbouring
- * notes of eight sight-singers the correlation is .46, over rests there is none, and of singers with
- * a band (17 karaoke songs) it is .04.
+ * Correlation of the intonation errors of neighbouring notes, which pauses reset. Measured: .46 for
+ * eight sight-singers, 0 across pauses, and .04 for singers with a band (17 karaoke songs).
  */
-const missCorrelation = 0.3;
-const forgottenAfterSeconds = 0.5;
-/** For how many notes of the song the usual shares of the steps count. */
-const usualNotes = 24;
+const errorCorrelation = 0.3;
+const correlationSeconds = 0.5;
+/** Weight of `degreePrior` against the notes of the song, as a number of notes. */
+const priorNotes = 24;
 
-/** The steps next to a pitch, and how far it lies from each. */
+/** The two semitones around a pitch, and its distance from each. */
 interface Candidates {
-  /** The nearest step that is not above it; the other candidate is the next one. */
+  /** The semitone at or below the pitch; the other candidate is the next one. */
   readonly lower: number;
-  /** From the lower and the upper step, as multiples of the usual miss. */
-  readonly misses: readonly [number, number];
-  /** Of these with those of the pitch before. */
+  /** Distance from the lower and the upper semitone in standard deviations. */
+  readonly errors: readonly [number, number];
+  /** Correlation of the error with that of the pitch before. */
   readonly correlation: number;
 }
 
 /**
- * The steps of the chromatic scale that sung pitches most probably mean together. Besides its
- * distance from the two steps around it a pitch is told by its neighbours, since intervals are sung
- * more exactly than pitches, and by the song, which comes back to steps that it has used.
+ * Quantises sung pitches to the most probable semitones. Besides the distance from the two semitones
+ * around it, the decision for a pitch uses its neighbours, because intervals are sung more exactly than
+ * pitches, and the song, because melodies reuse their degrees.
  *
- * @param pitches in order of time.
- * @param scaleMidis where the scale's first step lies at each pitch, fractional MIDI.
- * @returns steps counted from the scale's first.
+ * @param pitches in time order.
+ * @param scaleMidis the tonic of the scale at each pitch, fractional MIDI.
+ * @returns semitones above the tonic.
  */
 export function quantizePitches(
   pitches: readonly SungPitch[],
@@ -36,11 +36,11 @@ export function quantizePitches(
   const candidates = pitches.map((pitch, i) =>
     candidatesOf(pitch, scaleMidis[i] as number, pitches[i - 1]),
   );
-  const usual = candidates.map((candidate) =>
-    sides.map((side) => usualShares[placeOf(candidate, side)] as number),
+  const priors = candidates.map((candidate) =>
+    sides.map((side) => degreePrior[degreeOf(candidate, side)] as number),
   );
-  const chances = upperChances(candidates, usual);
-  const inSong = upperChances(candidates, sharesInSong(candidates, chances));
+  const first = upperProbabilities(candidates, priors);
+  const inSong = upperProbabilities(candidates, songPriors(candidates, first));
   return candidates.map(({ lower }, i) => lower + Number((inSong[i] as number) > 0.5));
 }
 
@@ -51,52 +51,54 @@ function candidatesOf(
 ): Candidates {
   const above = pitch.midi - scaleMidi;
   const lower = Math.floor(above);
-  const miss = pitchSigma(pitch);
-  const restSeconds = before
+  const sigma = pitchSigma(pitch);
+  const pauseSeconds = before
     ? Math.max(0, pitch.timeSeconds - before.timeSeconds - before.durationSeconds)
     : Number.POSITIVE_INFINITY;
   return {
     lower,
-    misses: [(above - lower) / miss, (above - lower - 1) / miss],
-    correlation: missCorrelation * Math.exp(-restSeconds / forgottenAfterSeconds),
+    errors: [(above - lower) / sigma, (above - lower - 1) / sigma],
+    correlation: errorCorrelation * Math.exp(-pauseSeconds / correlationSeconds),
   };
 }
 
-/** How usual each pitch's two steps are by all the other pitches, up to a factor. */
-function sharesInSong(candidates: readonly Candidates[], chances: readonly number[]): number[][] {
-  const counts = usualShares.map((share) => usualNotes * share);
+/** Prior of each pitch's two candidates by all other pitches of the song, not normalised. */
+function songPriors(candidates: readonly Candidates[], upper: readonly number[]): number[][] {
+  const counts = degreePrior.map((share) => priorNotes * share);
   const own = (i: number, side: Side) => {
-    const upper = chances[i] as number;
-    return side === 1 ? upper : 1 - upper;
+    const probability = upper[i] as number;
+    return side === 1 ? probability : 1 - probability;
   };
   candidates.forEach((candidate, i) => {
     for (const side of sides) {
-      const place = placeOf(candidate, side);
-      counts[place] = (counts[place] as number) + own(i, side);
+      const degree = degreeOf(candidate, side);
+      counts[degree] = (counts[degree] as number) + own(i, side);
     }
   });
   return candidates.map((candidate, i) =>
-    sides.map((side) => (counts[placeOf(candidate, side)] as number) - own(i, side)),
+    sides.map((side) => (counts[degreeOf(candidate, side)] as number) - own(i, side)),
   );
 }
 
 /**
- * Probability that each pitch means the upper of its two steps, by the forward-backward algorithm.
- * How far pitches miss their steps is a first-order autoregressive process.
+ * Probability of the upper candidate of each pitch, by the forward-backward algorithm. Intonation
+ * errors are a first-order autoregressive process.
  *
- * @param shares [pitches, 2]: how usual each pitch's two steps are, up to a factor.
+ * @param priors of each pitch's candidates, [pitches, 2], not normalised.
  */
-function upperChances(
+function upperProbabilities(
   candidates: readonly Candidates[],
-  shares: readonly (readonly number[])[],
+  priors: readonly (readonly number[])[],
 ): number[] {
-  const logShare = (i: number, side: Side) => Math.log(shares[i]?.[side] as number);
+  const logPrior = (i: number, side: Side) => Math.log(priors[i]?.[side] as number);
   const forward: number[][] = [];
   candidates.forEach((candidate, i) => {
     const before = candidates[i - 1];
     const ways = (to: Side) =>
-      sides.map((from) => logStep(before, from, candidate, to) + (forward[i - 1]?.[from] ?? 0));
-    forward.push(sides.map((to) => logShare(i, to) + logSum(ways(to))));
+      sides.map(
+        (from) => logTransition(before, from, candidate, to) + (forward[i - 1]?.[from] ?? 0),
+      );
+    forward.push(sides.map((to) => logPrior(i, to) + logSumExp(ways(to))));
   });
   const backward: number[][] = candidates.map(() => [0, 0]);
   for (let i = candidates.length - 1; i > 0; i--) {
@@ -104,38 +106,43 @@ function upperChances(
     const ways = (from: Side) =>
       sides.map(
         (to) =>
-          logStep(candidates[i - 1], from, candidates[i] as Candidates, to) +
-          logShare(i, to) +
+          logTransition(candidates[i - 1], from, candidates[i] as Candidates, to) +
+          logPrior(i, to) +
           (after[to] as number),
       );
-    backward[i - 1] = sides.map((from) => logSum(ways(from)));
+    backward[i - 1] = sides.map((from) => logSumExp(ways(from)));
   }
-  return forward.map((scores, i) => {
+  return forward.map((logs, i) => {
     const [lower, upper] = sides.map(
-      (side) => (scores[side] as number) + (backward[i]?.[side] as number),
+      (side) => (logs[side] as number) + (backward[i]?.[side] as number),
     ) as [number, number];
     return 1 / (1 + Math.exp(lower - upper));
   });
 }
 
-/** Log density, up to a constant, of how far a pitch misses one side after how far the one before missed one. */
-function logStep(before: Candidates | undefined, from: Side, now: Candidates, to: Side): number {
+/** Log density of the error of a pitch given that of the one before, up to a constant. */
+function logTransition(
+  before: Candidates | undefined,
+  from: Side,
+  now: Candidates,
+  to: Side,
+): number {
   const { correlation } = now;
-  const expected = correlation * (before?.misses[from] ?? 0);
-  return (-0.5 * (now.misses[to] - expected) ** 2) / (1 - correlation ** 2);
+  const expected = correlation * (before?.errors[from] ?? 0);
+  return (-0.5 * (now.errors[to] - expected) ** 2) / (1 - correlation ** 2);
 }
 
-/** Which of a pitch's two candidates. */
+/** The lower (0) or upper (1) candidate of a pitch. */
 type Side = 0 | 1;
 const sides: readonly Side[] = [0, 1];
 
-/** Which of the twelve steps a candidate is. */
-function placeOf({ lower }: Candidates, side: Side): number {
-  return modulo(lower + side, 12);
+/** The degree of a candidate, 0 to 11 semitones above the tonic. */
+function degreeOf({ lower }: Candidates, side: Side): number {
+  return floorMod(lower + side, 12);
 }
 
-/** Logarithm of a sum of which the logarithms are given. */
-function logSum(logs: readonly number[]): number {
-  const most = Math.max(...logs);
-  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0));
+/** Logarithm of a sum of exponentials. */
+function logSumExp(logs: readonly number[]): number {
+  const max = Math.max(...logs);
+  return max + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - max), 0));
 }

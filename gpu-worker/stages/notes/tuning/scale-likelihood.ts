@@ -1,72 +1,71 @@
-/** A pitch that was sung: fractional MIDI, when and for how long. */
+import { floorMod } from '@my-pitch/shared/floor-mod';
+/** A sung pitch: fractional MIDI, onset and duration. */
 export interface SungPitch {
   readonly midi: number;
-  /** How far it moves meanwhile, as the distance of its quartiles. */
+  /** Interquartile range of the pitch. */
   readonly spreadSemitones: number;
   readonly timeSeconds: number;
   readonly durationSeconds: number;
 }
 
-/** The twelve steps of a major scale's key; a minor melody has the scale of its relative major. */
+/** The twelve semitones from the tonic of a major scale; minor melodies use the scale of the relative major. */
 const isInScale = [true, false, true, false, true, true, false, true, false, true, false, true];
 /**
- * Of the notes of songs about this share is taken to lie outside of the scale. Counted it is less, .03
- * in karaoke songs and .01 in folk songs, but of a few notes the scale is not certain.
+ * Prior share of notes outside of the scale. The measured share is lower, .03 in karaoke songs and .01
+ * in folk songs, but the scale of a few notes is uncertain.
  */
 const chromaticShare = 0.05;
-/** How usual each of the twelve steps is. */
-export const usualShares: readonly number[] = isInScale.map((inScale) =>
+/** Prior of each of the twelve semitones above the tonic. */
+export const degreePrior: readonly number[] = isInScale.map((inScale) =>
   inScale ? (1 - chromaticShare) / 7 : chromaticShare / 5,
 );
-/** Amateurs miss the pitch they mean by a quarter of a semitone, by more on short notes and in glides. */
-const missSemitones = 0.25;
-const missOfSpread = 0.2;
-const missSemitoneSeconds = 0.02;
+/** Intonation error of amateurs: a quarter of a semitone, more on short notes and in glides. */
+const sigmaSemitones = 0.25;
+const sigmaPerSpread = 0.2;
+const sigmaSemitoneSeconds = 0.02;
 const minSeconds = 0.05;
-/** This share of the pitches is nobody's intention. */
-const strayShare = 0.03;
+/** Share of outliers, whose pitch is uniform. */
+const outlierShare = 0.03;
 
-/** How exactly a pitch is sung, as a standard deviation in semitones. */
+/** Standard deviation of a sung pitch around the intended one, in semitones. */
 export function pitchSigma({ durationSeconds, spreadSemitones }: SungPitch): number {
-  const missOfShort = missSemitoneSeconds / Math.max(minSeconds, durationSeconds);
-  return missSemitones + missOfShort + missOfSpread * spreadSemitones;
+  const sigmaOfShort = sigmaSemitoneSeconds / Math.max(minSeconds, durationSeconds);
+  return sigmaSemitones + sigmaOfShort + sigmaPerSpread * spreadSemitones;
 }
 
-/** Places of the scale on the circle of an octave, one cent apart. */
+/** Places of the tonic within an octave, one cent apart. */
 export const scalePlaces = 1200;
-const centsPerStep = 100;
-const steps = 12;
-/** A pitch is compared with the steps of the scale from one to two semitones around it. */
-const [minStep, maxStep] = [-1, 2];
+const centsPerSemitone = 100;
+const semitones = 12;
+/** Semitones around a pitch that contribute to its density, from the one below it. */
+const [minOffset, maxOffset] = [-1, 2];
 
 /**
- * Log likelihood of a pitch for every place of the scale's first step, in cents above C, in any
- * octave. Places a semitone apart see the pitch at the same distances from different steps.
+ * Log likelihood of a pitch for every place of the tonic, [1200] in cents above C, in any octave.
+ * Places a semitone apart share the distances of the pitch, from different degrees.
  */
 export function logLikelihoods(pitch: SungPitch): Float64Array {
-  const miss = pitchSigma(pitch);
+  const sigma = pitchSigma(pitch);
   const logs = new Float64Array(scalePlaces);
-  const densities = new Float64Array(maxStep - minStep + 1);
-  const scale = (1 - strayShare) / (miss * Math.sqrt(2 * Math.PI));
-  for (let cents = 0; cents < centsPerStep; cents++) {
-    const above = pitch.midi - cents / centsPerStep;
-    const step = Math.floor(above);
+  const densities = new Float64Array(maxOffset - minOffset + 1);
+  const scale = (1 - outlierShare) / (sigma * Math.sqrt(2 * Math.PI));
+  for (let cents = 0; cents < centsPerSemitone; cents++) {
+    const above = pitch.midi - cents / centsPerSemitone;
+    const below = Math.floor(above);
     for (let i = 0; i < densities.length; i++) {
-      const distance = (above - step - minStep - i) / miss;
+      const distance = (above - below - minOffset - i) / sigma;
       densities[i] = Math.exp(-0.5 * distance * distance);
     }
-    for (let semitone = 0; semitone < steps; semitone++) {
-      const lowest = modulo(step + minStep - semitone, steps);
+    for (let semitone = 0; semitone < semitones; semitone++) {
+      const lowest = floorMod(below + minOffset - semitone, semitones);
       let density = 0;
       for (let i = 0; i < densities.length; i++) {
-        density += (usualShares[(lowest + i) % steps] as number) * (densities[i] as number);
+        density += (degreePrior[(lowest + i) % semitones] as number) * (densities[i] as number);
       }
-      logs[semitone * centsPerStep + cents] = Math.log(strayShare / steps + scale * density);
+      logs[semitone * centsPerSemitone + cents] = Math.log(
+        outlierShare / semitones + scale * density,
+      );
     }
   }
   return logs;
-}
-
-export function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

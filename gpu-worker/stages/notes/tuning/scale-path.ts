@@ -1,54 +1,56 @@
-import { indexOfMax } from '../../pitch/index-of-max.ts';
-import {
-  logLikelihoods,
-  modulo,
-  scalePlaces as places,
-  type SungPitch,
-} from './scale-likelihood.ts';
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { argmax } from '../../../audio/argmax.ts';
+import { logLikelihoods, scalePlaces as places, type SungPitch } from './scale-likelihood.ts';
 
-/** How far a scale drifts within a second, as a standard deviation in cents; rests count as little. */
+/** Standard deviation of the drift of the tuning after 1 s, in cents; long pauses count as `maxGapSeconds`. */
 const driftCents = 4;
 const minGapSeconds = 0.05;
 const maxGapSeconds = 2;
-/** A singer may also find a new tuning, at a breath: this much as a negative log probability, … */
+/** Negative log probability of a new tuning, as after a breath, … */
 const retuneCost = 6;
 const retuneCostPerCent = 0.12;
-/** … or move to another key, wherever it lies. */
-const moveCost = 14;
-/** How far from A4 = 440 Hz singers begin, as a standard deviation. */
+/** … and of a key change to any other scale. */
+const keyChangeCost = 14;
+/** Standard deviation of the initial tuning around A4 = 440 Hz. */
 const concertSpreadCents = 20;
-/** No further than this the scale is still the same one. */
-const maxRetuneCents = (moveCost - retuneCost) / retuneCostPerCent;
+/** A larger change of tuning is a key change. */
+const maxRetuneCents = (keyChangeCost - retuneCost) / retuneCostPerCent;
 
 const everyPlace = Int16Array.from({ length: places }, (_, place) => place);
 
-/** Where the singer's scale lies at every pitch. */
+/** The singer's scale at every pitch. */
 export interface ScalePath {
-  /** Cents above C in the tuning of A4 = 440 Hz, modulo an octave; followed on without jumps in a stretch. */
+  /** Tonic in cents above C at A4 = 440 Hz, modulo an octave; unwrapped within a segment. */
   readonly cents: Float64Array;
-  /** Number of the stretch that each pitch belongs to: between them the key changes. */
-  readonly stretch: Int32Array;
+  /** Index of the segment of each pitch: the key changes between segments. */
+  readonly segment: Int32Array;
 }
 
 /**
- * Follows the scale that a singer sings in: the most probable path, by the Viterbi algorithm, of a
- * scale that drifts slowly, is seldom retuned and even more seldom left for another.
+ * Tracks the scale of a singer by the Viterbi algorithm: the tuning drifts slowly, rarely changes at
+ * once, and the key changes even more rarely.
  *
- * @param pitches in order of time.
+ * @param pitches in time order.
  */
 export function followScale(pitches: readonly SungPitch[]): ScalePath {
-  let scores = Float64Array.from({ length: places }, (_, place) => concertPitchScore(place));
+  let logProbabilities = Float64Array.from({ length: places }, (_, place) =>
+    logConcertPitchPrior(place),
+  );
   const origins: Int16Array[] = [];
   pitches.forEach((pitch, i) => {
     const gap = i === 0 ? 0 : pitch.timeSeconds - (pitches[i - 1] as SungPitch).timeSeconds;
     const { moved, origin } =
-      i === 0 ? { moved: scores, origin: new Int16Array() } : move(scores, gap);
+      i === 0
+        ? { moved: logProbabilities, origin: new Int16Array() }
+        : transition(logProbabilities, gap);
     origins.push(origin);
     const likelihoods = logLikelihoods(pitch);
-    scores = likelihoods.map((likelihood, place) => likelihood + (moved[place] as number));
+    logProbabilities = likelihoods.map(
+      (likelihood, place) => likelihood + (moved[place] as number),
+    );
   });
   const found = new Float64Array(pitches.length);
-  let place = indexOfMax(scores);
+  let place = argmax(logProbabilities);
   for (let i = pitches.length - 1; i >= 0; i--) {
     found[i] = place;
     place = origins[i]?.[place] as number;
@@ -56,88 +58,88 @@ export function followScale(pitches: readonly SungPitch[]): ScalePath {
   return unwind(found);
 }
 
-/** Songs are begun near concert pitch where nothing says otherwise. */
-function concertPitchScore(place: number): number {
+/** Log prior of the initial tuning, up to a constant. */
+function logConcertPitchPrior(place: number): number {
   const cents = place - 100 * Math.round(place / 100);
   return -0.5 * (cents / concertSpreadCents) ** 2;
 }
 
-/** The best way into every place after some time. */
-function move(scores: Float64Array, seconds: number) {
-  const best = indexOfMax(scores);
-  const moved = new Float64Array(places).fill((scores[best] as number) - moveCost);
+/** The best transition into every place after some time. */
+function transition(logProbabilities: Float64Array, seconds: number) {
+  const best = argmax(logProbabilities);
+  const moved = new Float64Array(places).fill((logProbabilities[best] as number) - keyChangeCost);
   const origin = new Int16Array(places).fill(best);
-  retune(scores, moved, origin);
+  retune(logProbabilities, moved, origin);
   const elapsed = Math.min(maxGapSeconds, Math.max(minGapSeconds, seconds));
   const drift = driftCents * Math.sqrt(elapsed);
   const reach = Math.ceil(3 * drift);
-  const around = onRing(scores, reach);
+  const around = unroll(logProbabilities, reach);
   for (let by = -reach; by <= reach; by++) {
     const cost = 0.5 * (by / drift) ** 2;
     for (let place = 0; place < places; place++) {
-      const score = (around[place + by + reach] as number) - cost;
-      if (score <= (moved[place] as number)) continue;
-      moved[place] = score;
-      origin[place] = modulo(place + by, places);
+      const logProbability = (around[place + by + reach] as number) - cost;
+      if (logProbability <= (moved[place] as number)) continue;
+      moved[place] = logProbability;
+      origin[place] = floorMod(place + by, places);
     }
   }
   return { moved, origin };
 }
 
-/** The circle cut open, with so many places of each end again beyond the other. */
-function onRing(scores: Float64Array, beyond: number): Float64Array {
+/** The circle of places, unrolled with `beyond` places repeated at both ends. */
+function unroll(logProbabilities: Float64Array, beyond: number): Float64Array {
   const ring = new Float64Array(places + 2 * beyond);
-  ring.set(scores.subarray(places - beyond));
-  ring.set(scores, beyond);
-  ring.set(scores.subarray(0, beyond), beyond + places);
+  ring.set(logProbabilities.subarray(places - beyond));
+  ring.set(logProbabilities, beyond);
+  ring.set(logProbabilities.subarray(0, beyond), beyond + places);
   return ring;
 }
 
 /**
- * Enters every place by a step whose cost grows evenly with its width: what is best is passed on
- * from neighbour to neighbour, from the best of all once round the circle in both directions.
+ * Transitions whose cost is linear in the distance: the best origin propagates from neighbour to
+ * neighbour, from the best place once around the circle in both directions.
  */
-function retune(scores: Float64Array, moved: Float64Array, origin: Int16Array): void {
-  const best = scores.slice();
+function retune(logProbabilities: Float64Array, moved: Float64Array, origin: Int16Array): void {
+  const best = logProbabilities.slice();
   const from = everyPlace.slice();
-  const first = indexOfMax(scores);
+  const first = argmax(logProbabilities);
   for (const direction of [1, -1]) {
-    let passedOn = Number.NEGATIVE_INFINITY;
+    let propagated = Number.NEGATIVE_INFINITY;
     let source = first;
     let place = first;
     for (let step = 0; step < places; step++) {
       const own = best[place] as number;
-      if (own >= passedOn) {
-        passedOn = own;
+      if (own >= propagated) {
+        propagated = own;
         source = from[place] as number;
       } else {
-        best[place] = passedOn;
+        best[place] = propagated;
         from[place] = source;
       }
-      passedOn -= retuneCostPerCent;
+      propagated -= retuneCostPerCent;
       place += direction;
       if (place === places) place = 0;
       else if (place < 0) place = places - 1;
     }
   }
   for (let place = 0; place < places; place++) {
-    const score = (best[place] as number) - retuneCost;
-    if (score <= (moved[place] as number)) continue;
-    moved[place] = score;
+    const logProbability = (best[place] as number) - retuneCost;
+    if (logProbability <= (moved[place] as number)) continue;
+    moved[place] = logProbability;
     origin[place] = from[place] as number;
   }
 }
 
-/** Takes places on the circle for one curve, which breaks off where the key changes. */
+/** Unwraps places on the circle to a continuous curve, interrupted by key changes. */
 function unwind(found: Float64Array): ScalePath {
   const cents = found.slice();
-  const stretch = new Int32Array(found.length);
+  const segment = new Int32Array(found.length);
   for (let i = 1; i < found.length; i++) {
-    const step = (found[i] as number) - (found[i - 1] as number);
-    const shortest = step - places * Math.round(step / places);
-    const isMove = Math.abs(shortest) > maxRetuneCents;
-    stretch[i] = (stretch[i - 1] as number) + (isMove ? 1 : 0);
-    if (!isMove) cents[i] = (cents[i - 1] as number) + shortest;
+    const difference = (found[i] as number) - (found[i - 1] as number);
+    const change = difference - places * Math.round(difference / places);
+    const isKeyChange = Math.abs(change) > maxRetuneCents;
+    segment[i] = (segment[i - 1] as number) + (isKeyChange ? 1 : 0);
+    if (!isKeyChange) cents[i] = (cents[i - 1] as number) + change;
   }
-  return { cents, stretch };
+  return { cents, segment };
 }

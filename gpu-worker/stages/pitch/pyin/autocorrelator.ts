@@ -3,8 +3,8 @@ import { createRealFft } from '../../../audio/real-fft.ts';
 
 export interface Autocorrelator {
   /**
-   * Autocorrelation of one frame, the frame taken as zero outside itself: `lags[k]` is the sum of
-   * `frame[j] * frame[j + k]`. `frame` and `lags` have the lengths given at creation.
+   * Autocorrelation of one zero-padded frame: `lags[k]` is the sum of `frame[j] * frame[j + k]`.
+   * `frame` and `lags` have the lengths given at creation.
    */
   autocorrelate(frame: Float32Array, lags: Float32Array): void;
   /** Frees the memory outside the JavaScript heap. */
@@ -13,7 +13,7 @@ export interface Autocorrelator {
 
 /**
  * Prepares autocorrelation by the Wiener–Khinchin theorem: the inverse transform of the power
- * spectrum of the frame, padded so that the lags wanted are free of wrap-around.
+ * spectrum of the frame, padded so that no lag wraps around.
  */
 export async function createAutocorrelator(
   frameLength: number,
@@ -34,14 +34,14 @@ export async function createAutocorrelator(
   };
 }
 
-/** The smallest size that PFFFT transforms in whole SIMD blocks: 32 times a product of 2, 3 and 5. */
-function transformSize(atLeast: number): number {
+/** The smallest size that PFFFT supports, 32 times a product of 2, 3 and 5, from `minSize` on. */
+function transformSize(minSize: number): number {
   const isSmooth = (n: number): boolean => {
-    let rest = n;
-    for (const prime of [2, 3, 5]) while (rest % prime === 0) rest /= prime;
-    return rest === 1;
+    let remainder = n;
+    for (const prime of [2, 3, 5]) while (remainder % prime === 0) remainder /= prime;
+    return remainder === 1;
   };
-  let blocks = Math.ceil(atLeast / 32);
+  let blocks = Math.ceil(minSize / 32);
   while (!isSmooth(blocks)) blocks++;
   return blocks * 32;
 }

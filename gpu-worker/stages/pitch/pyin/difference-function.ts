@@ -1,7 +1,7 @@
 import type { Autocorrelator } from './autocorrelator.ts';
 import { frameLength, maxPeriod, minPeriod } from './pyin-settings.ts';
 
-/** Number of lags in a normalised difference function: from the shortest to the longest period. */
+/** Number of lags of the normalised difference function, from `minPeriod` to `maxPeriod`. */
 export const lagCount = maxPeriod - minPeriod + 1;
 
 const smallestNormal = 2 ** -126;
@@ -11,8 +11,8 @@ const smallestNormal = 2 ** -126;
  * near 0 where the frame repeats itself and near 1 where it does not.
  *
  * The difference function (equation 6), d(τ) = Σ (x_j − x_{j+τ})², is expanded into
- * Σ x_j² + Σ x_{j+τ}² − 2 Σ x_j x_{j+τ}, whose last term is an autocorrelation; samples beyond the
- * frame count as zero. It is then divided by its mean over the lags up to τ (equation 8).
+ * Σ x_j² + Σ x_{j+τ}² − 2 Σ x_j x_{j+τ}, whose last term is an autocorrelation. Samples beyond
+ * the frame count as zero. The result is divided by its mean over the lags up to τ (equation 8).
  */
 export class DifferenceFunction {
   readonly #autocorrelator: Autocorrelator;
@@ -23,7 +23,7 @@ export class DifferenceFunction {
     this.#autocorrelator = autocorrelator;
   }
 
-  /** Writes `lagCount` values into `normalised`; index 0 is the shortest period. */
+  /** Writes `lagCount` values into `normalised`; index 0 is `minPeriod`. */
   compute(frame: Float32Array, normalised: Float64Array): void {
     if (frame.length !== frameLength) throw new RangeError(`A frame has ${frameLength} samples`);
     const correlation = this.#correlation;

@@ -10,7 +10,7 @@ import {
   thresholdCount,
 } from './pyin-settings.ts';
 
-/** A pitch that the frame may have. */
+/** A possible pitch of a frame. */
 export interface PitchCandidate {
   /** Pitch bin, 0 at the lowest pitch. */
   readonly bin: number;
@@ -28,17 +28,17 @@ const thresholdPrior = Float64Array.from({ length: thresholdCount }, (_, i) => {
   return below((i + 1) / thresholdCount) - below(i / thresholdCount);
 });
 
-/** Prior of all thresholds up to and with index i − 1. */
+/** Cumulative prior: of all thresholds before index i. */
 const thresholdPriorBelow = new Float64Array(thresholdCount + 1);
 for (let i = 0; i < thresholdCount; i++) {
   thresholdPriorBelow[i + 1] = (thresholdPriorBelow[i] as number) + (thresholdPrior[i] as number);
 }
 
 /**
- * The pitches that a frame may have, each with its probability, shortest period first; at most one
- * to a pitch bin. YIN takes the first trough under one threshold; pYIN asks what YIN would take
- * under every threshold and weighs the answers (Mauch & Dixon 2014, equations 4 and 5). As in the
- * authors' software, the troughs under a threshold share its prior by a truncated Boltzmann law
+ * The possible pitches of a frame with their probabilities, shortest period first, at most one per
+ * pitch bin. YIN takes the first trough under one threshold; pYIN runs YIN under every threshold
+ * and weighs the results by a prior (Mauch & Dixon 2014, equations 4 and 5). As in the authors'
+ * software, the troughs under a threshold share its prior by a truncated Boltzmann distribution
  * over their order, and a little of the prior of thresholds without a trough goes to the deepest.
  */
 export function pitchCandidates(normalised: Float64Array): PitchCandidate[] {
@@ -66,7 +66,7 @@ function findTroughs(normalised: Float64Array): number[] {
   return troughs;
 }
 
-/** The probability of each trough, from the depths of all in order of lag. */
+/** The probability of each trough by the heights of all troughs, in order of lag. */
 function weighTroughs(heights: readonly number[]): Float64Array {
   const probabilities = new Float64Array(heights.length);
   if (heights.length === 0) return probabilities;
@@ -99,8 +99,8 @@ function weighTroughs(heights: readonly number[]): Float64Array {
 }
 
 /**
- * Where the parabola through a trough and its neighbours has its vertex, in lags from the trough
- * (YIN, step 5); 0 at the ends and where the vertex would lie beyond a neighbour.
+ * Offset in lags from a trough to the vertex of the parabola through it and its neighbours (YIN,
+ * step 5); 0 at both ends and where the vertex would lie beyond a neighbour.
  */
 function parabolicShift(normalised: Float64Array, lag: number): number {
   if (lag === 0 || lag === lagCount - 1) return 0;

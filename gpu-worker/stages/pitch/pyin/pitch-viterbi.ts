@@ -1,4 +1,4 @@
-import { indexOfMax } from '../index-of-max.ts';
+import { argmax } from '../../../audio/argmax.ts';
 import type { PitchCandidate } from './pitch-candidates.ts';
 import { maxBinsPerFrame, pitchBins, switchProbability } from './pyin-settings.ts';
 import { ReachableBest } from './reachable-best.ts';
@@ -6,11 +6,11 @@ import { ReachableBest } from './reachable-best.ts';
 const stateCount = 2 * pitchBins;
 const logStay = Math.log(1 - switchProbability);
 const logSwitch = Math.log(switchProbability);
-/** Stands in for the log of an impossible event, so that some path always exists. */
+/** Stands in for the probability of impossible events, so that a path always exists. */
 const smallestNormal = 2 ** -1022;
 const logImpossible = Math.log(smallestNormal);
 
-/** Back pointers of one byte: how far and from which half a state was entered. */
+/** Back pointers take one byte: the distance and the half that a state was entered from. */
 const reach = 2 * maxBinsPerFrame + 1;
 const fromBestState = 255;
 
@@ -21,8 +21,8 @@ export interface PitchPath {
 }
 
 /**
- * The most probable sequence of pitches through all frames (Mauch & Dixon 2014, section 2.2). Every
- * pitch bin is a state twice, voiced and unvoiced: a voice that falls silent keeps its pitch in mind.
+ * The most probable sequence of pitches through all frames (Mauch & Dixon 2014, section 2.2). Each
+ * pitch bin has two states, voiced and unvoiced, so that a pitch is kept through a pause.
  */
 export class PitchViterbi {
   #scores = new Float64Array(stateCount).fill(Math.log(1 / stateCount));
@@ -38,7 +38,7 @@ export class PitchViterbi {
     this.#bestStates = new Int16Array(frameCount);
   }
 
-  /** Takes the next frame: its pitches, and the probability that it is voiced at all. */
+  /** Adds the next frame: its candidates and its probability of being voiced. */
   push(candidates: readonly PitchCandidate[], voicedProbability: number): void {
     if (this.#frames === 0) this.#next.set(this.#scores);
     else this.#advance();
@@ -55,11 +55,11 @@ export class PitchViterbi {
     }
     this.#next = this.#scores;
     this.#scores = next;
-    this.#bestStates[this.#frames] = indexOfMax(next);
+    this.#bestStates[this.#frames] = argmax(next);
     this.#frames++;
   }
 
-  /** Of every frame so far the pitch bin, also where it is unvoiced, and whether it is voiced. */
+  /** Pitch bin and voicing of every frame so far; unvoiced frames have a bin too. */
   path(): PitchPath {
     const bins = new Int16Array(this.#frames);
     const voiced = new Uint8Array(this.#frames);
@@ -82,7 +82,7 @@ export class PitchViterbi {
     this.#enterHalf(pitchBins, logSwitch, logStay, leap);
   }
 
-  /** Enters the voiced (0) or unvoiced (`pitchBins`) half from either, or by an impossible leap. */
+  /** Enters the voiced (0) or unvoiced (`pitchBins`) half from either, or by an impossible jump. */
   #enterHalf(offset: number, logFromVoiced: number, logFromUnvoiced: number, leap: number): void {
     const row = this.#frames * stateCount + offset;
     for (let bin = 0; bin < pitchBins; bin++) {

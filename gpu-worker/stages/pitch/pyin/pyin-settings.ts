@@ -1,6 +1,7 @@
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 /**
- * pYIN as the field measures it: the values of Mauch & Dixon (ICASSP 2014) and of their own
- * software, as librosa 0.11 takes them over, for a voice between C2 and C7.
+ * The settings of pYIN in Mauch & Dixon (ICASSP 2014), in the authors' software and in librosa 0.11,
+ * for a voice between C2 and C7.
  */
 export const sampleRateHz = 22_050;
 export const frameLength = 2048;
@@ -8,14 +9,13 @@ export const hopLength = 512;
 
 const c2Midi = 36;
 const c7Midi = 96;
-const hzOfMidi = (midi: number) => 440 * 2 ** ((midi - 69) / 12);
-export const minHz = hzOfMidi(c2Midi);
+export const minHz = midiToHz(c2Midi);
 
-/** Lags in samples, both ends included. */
-export const minPeriod = Math.floor(sampleRateHz / hzOfMidi(c7Midi));
+/** Lags in samples, both inclusive. */
+export const minPeriod = Math.floor(sampleRateHz / midiToHz(c7Midi));
 export const maxPeriod = Math.ceil(sampleRateHz / minHz);
 
-/** A tenth of a semitone to the bin, both ends included. */
+/** Bins of a tenth of a semitone, from C2 to C7 inclusive. */
 export const binsPerSemitone = 10;
 export const pitchBins = (c7Midi - c2Midi) * binsPerSemitone + 1;
 
@@ -26,11 +26,11 @@ export const boltzmannDecay = 2;
 export const noTroughProbability = 0.01;
 
 const maxOctavesPerSecond = 35.92;
-/** How far the pitch can move from one frame to the next. */
+/** Maximum change of pitch from one frame to the next. */
 export const maxBinsPerFrame =
   (Math.round((maxOctavesPerSecond * 12 * hopLength) / sampleRateHz) * binsPerSemitone) / 2;
 /** Probability of changing between voiced and unvoiced from one frame to the next. */
 export const switchProbability = 0.01;
 
-/** A frame counts as sung from this voicing probability on. */
+/** A frame counts as voiced from this voicing probability on. */
 export const voicedFrom = 0.1;

@@ -1,14 +1,14 @@
 import { maxBinsPerFrame, pitchBins } from './pyin-settings.ts';
 
 /**
- * Logarithm of the transition probability, before normalisation, by distance in bins: a triangle
- * that peaks at staying (Mauch & Dixon 2014, section 2.2).
+ * Logarithm of the transition probability by distance in bins, before normalisation: a triangle
+ * with its peak at distance 0 (Mauch & Dixon 2014, section 2.2).
  */
 const logTriangle = Float64Array.from({ length: maxBinsPerFrame + 1 }, (_, distance) =>
   Math.log((maxBinsPerFrame + 1 - distance) / (maxBinsPerFrame + 1)),
 );
 
-/** Logarithm of what the triangle around each bin sums to; the range of bins cuts it at both ends. */
+/** Logarithm of the sum of the triangle around each bin, which the lowest and highest bins truncate. */
 const logTriangleSum = Float64Array.from({ length: pitchBins }, (_, bin) => {
   let sum = 0;
   for (let to = bin - maxBinsPerFrame; to <= bin + maxBinsPerFrame; to++) {
@@ -19,19 +19,19 @@ const logTriangleSum = Float64Array.from({ length: pitchBins }, (_, bin) => {
 });
 
 /**
- * For every pitch bin, the best way into it from a bin within reach: the largest sum of a score
- * and of the transition's log probability, and the bin it comes from.
+ * For every pitch bin the best transition into it: the maximum over the bins within reach of log
+ * probability plus log transition probability, and the bin that it comes from.
  *
  * The log of the triangle is concave, so the best origin never moves down as the destination moves
  * up (the matrix of sums is inverse Monge). Solving the middle destination first therefore halves
- * the origins left for either side, which makes this O(n log n) where the plain search is O(n × reach).
+ * the origins for either side: O(n log n) instead of O(n × reach).
  */
 export class ReachableBest {
   readonly score = new Float64Array(pitchBins);
   readonly origin = new Int16Array(pitchBins);
   readonly #leaving = new Float64Array(pitchBins);
 
-  /** `scores[offset + bin]` is the log score of having been in `bin`. */
+  /** `scores[offset + bin]` is the log probability of the best path that ends in `bin`. */
   compute(scores: Float64Array, offset: number): void {
     for (let bin = 0; bin < pitchBins; bin++) {
       this.#leaving[bin] = (scores[offset + bin] as number) - (logTriangleSum[bin] as number);

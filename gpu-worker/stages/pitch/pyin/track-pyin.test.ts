@@ -1,3 +1,4 @@
+import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { describe, expect, it } from 'vitest';
 import { goldenVoices, hiss, sing } from '../testing/synthetic-voice.ts';
 import golden from './pyin.golden.json' with { type: 'json' };
@@ -29,28 +30,28 @@ describe('pyin', () => {
   it('finds the true pitch within 3 cents in the middle of a steady tone', async () => {
     const { frequencyHz } = await pyin.track(sing([{ midi: 60.37, seconds: 1 }]));
     for (const hz of frequencyHz.slice(5, -5)) {
-      expect(cents(hz ?? 0, 440 * 2 ** ((60.37 - 69) / 12))).toBeLessThan(3);
+      expect(cents(hz ?? 0, midiToHz(60.37))).toBeLessThan(3);
     }
   });
 
   it.each([
     ['silence', new Float32Array(22_050)],
-    ['nothing at all', new Float32Array(0)],
+    ['no samples', new Float32Array(0)],
     ['a single sample', Float32Array.of(1)],
-  ])('hears no voice in %s', async (_, samples) => {
+  ])('finds no voiced frames in %s', async (_, samples) => {
     const { frequencyHz, voicedProbability } = await pyin.track(samples);
     expect(frequencyHz).toHaveLength(Math.floor(samples.length / 512) + 1);
     expect(voicedProbability).toHaveLength(frequencyHz.length);
     expect(frequencyHz.every((hz) => hz === null)).toBe(true);
   });
 
-  it('hears next to no voice in noise', async () => {
+  it('finds next to no voiced frames in noise', async () => {
     const { frequencyHz } = await pyin.track(hiss(3, 0.3));
     const voiced = frequencyHz.filter((hz) => hz !== null).length;
     expect(voiced / frequencyHz.length).toBeLessThan(0.1);
   });
 
-  it('tells its progress and stops when aborted', async () => {
+  it('reports its progress and stops when aborted', async () => {
     const shares: number[] = [];
     await pyin.track(new Float32Array(22_050), { onProgress: (s) => shares.push(s) });
     expect(shares).toEqual([0, 1]);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { createAutocorrelator } from './autocorrelator.ts';
 import { DifferenceFunction, lagCount } from './difference-function.ts';
@@ -15,12 +15,12 @@ import {
   voicedFrom,
 } from './pyin-settings.ts';
 
-/** Frames between two pauses in which progress is told and other work gets its turn. */
+/** Frames between two reports of progress, at which the event loop gets a turn. */
 const framesPerTurn = 512;
 
-/** What was seen in all frames, as flat arrays: a song has tens of thousands of candidates. */
+/** Candidates of all frames as flat arrays: a song has tens of thousands. */
 interface Observations {
-  /** Index into the next two of every frame's first candidate; one more entry than frames. */
+  /** Index into `bins` and `frequenciesHz` of each frame's first candidate; [frames + 1]. */
   readonly firstCandidate: Int32Array;
   readonly bins: number[];
   readonly frequenciesHz: number[];
@@ -28,10 +28,9 @@ interface Observations {
 }
 
 /**
- * Follows the pitch of a single voice by pYIN (Mauch & Dixon, ICASSP 2014), in frames centred
- * 512 samples apart. A frame is sung where the most probable path is voiced and the frame's own
- * voicing probability is at least 0.1. The frequency is the candidate's own within the decoded
- * bin of 10 cents.
+ * Tracks the pitch of a single voice by pYIN (Mauch & Dixon, ICASSP 2014), in frames centred
+ * 512 samples apart. A frame is voiced where the most probable path is voiced and its own voicing
+ * probability is at least 0.1. The frequency is that of the candidate in the decoded bin of 10 cents.
  */
 export const pyin: PitchTracker = { sampleRateHz, track: trackPyin };
 
@@ -65,12 +64,12 @@ async function trackPyin(
   const { bins, voiced } = viterbi.path();
   const { voicedProbability } = seen;
   const guessHz = decodedFrequencies(bins, seen);
-  const isSung = (frame: number) =>
+  const isVoiced = (frame: number) =>
     voiced[frame] === 1 && (voicedProbability[frame] as number) >= voicedFrom;
   return {
     method: 'pyin',
     hopSeconds: hopLength / sampleRateHz,
-    frequencyHz: guessHz.map((hz, frame) => (isSung(frame) ? hz : null)),
+    frequencyHz: guessHz.map((hz, frame) => (isVoiced(frame) ? hz : null)),
     voicedProbability,
     guessHz,
   };
@@ -86,7 +85,7 @@ function observe(
   viterbi: PitchViterbi,
   seen: Observations,
 ): void {
-  cutStretch(voice, frame * hopLength - frameLength / 2, frameBuffer);
+  copyZeroPadded(voice, frame * hopLength - frameLength / 2, frameBuffer);
   difference.compute(frameBuffer, normalised);
   const candidates = pitchCandidates(normalised);
   let voiced = 0;

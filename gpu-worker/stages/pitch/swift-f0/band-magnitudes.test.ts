@@ -16,7 +16,7 @@ const tone = (hz: number, amplitude: number, samples = sampleRateHz) =>
   );
 
 /** Magnitudes [view][band] of a single frame. */
-async function lookAt(voice: Float32Array, frame: number): Promise<Float32Array[]> {
+async function viewsOf(voice: Float32Array, frame: number): Promise<Float32Array[]> {
   const magnitudes = await createBandMagnitudes(voice);
   try {
     const seen = magnitudes.at(frame, frame + 1);
@@ -29,15 +29,15 @@ async function lookAt(voice: Float32Array, frame: number): Promise<Float32Array[
 }
 
 describe('createBandMagnitudes', () => {
-  it.each([60, 80, 100, 120])('sees a tone in band %i, by every window', async (band) => {
-    for (const view of await lookAt(tone(hzOfBin(band), 0.5), 30)) {
+  it.each([60, 80, 100, 120])('shows a tone in band %i, by every window', async (band) => {
+    for (const view of await viewsOf(tone(hzOfBin(band), 0.5), 30)) {
       expect(view.indexOf(Math.max(...view))).toBe(band);
     }
   });
 
-  it('has a quarter of amplitude and window where a band is a single bin', async () => {
+  it('has magnitude amplitude × window length / 4 where a band is a single bin', async () => {
     // 156.25 Hz is a bin of the windows of 1024 and 512 samples, and the only one of band 30.
-    const [medium, , short] = await lookAt(tone(156.25, 0.5), 30);
+    const [medium, , short] = await viewsOf(tone(156.25, 0.5), 30);
     expect(medium?.[30]).toBeCloseTo((0.5 * 1024) / 4, 2);
     expect(short?.[30]).toBeCloseTo((0.5 * 512) / 4, 2);
   });
@@ -45,7 +45,7 @@ describe('createBandMagnitudes', () => {
   it('agrees with the sums of a discrete Fourier transform', async () => {
     const noise = hiss(1, 0.1, sampleRateHz);
     const frame = 20;
-    const [medium] = await lookAt(noise, frame);
+    const [medium] = await viewsOf(noise, frame);
     let [re, im] = [0, 0];
     for (let i = 0; i < 1024; i++) {
       const sample = noise[frame * hopLength - 512 + i] as number;
@@ -56,7 +56,7 @@ describe('createBandMagnitudes', () => {
     expect(medium?.[30]).toBeCloseTo(Math.hypot(re, im), 4);
   });
 
-  it('sees silence outside of the voice, and the same frame in any stretch', async () => {
+  it('zero-pads the voice, and gives the same frame in any range', async () => {
     const magnitudes = await createBandMagnitudes(tone(440, 0.5, 20 * hopLength));
     const alone = magnitudes.at(7, 8);
     const among = magnitudes.at(2, 12);

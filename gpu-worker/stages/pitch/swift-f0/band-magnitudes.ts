@@ -1,17 +1,17 @@
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
 import { createRealFft } from '../../../audio/real-fft.ts';
 import { hzOfBin } from './pitch-bins.ts';
 
 export const sampleRateHz = 16_000;
 export const hopLength = 256;
 export const bandCount = 128;
-/** In the network's order. The long one tells low harmonics apart, the short one follows quick changes. */
+/** In the network's order. The long window resolves low harmonics, the short one rapid changes. */
 const windowLengths = [1024, 2048, 512] as const;
 export const viewCount = windowLengths.length;
-/** A band whose weights sum to less holds no bin: they are rounding. */
+/** A band whose weights sum to less contains no bin: the weights are rounding errors. */
 const minWeight = 1e-8;
 
-/** What SwiftF0 looks at, for any frames of a voice. */
+/** The input of the pitch network for any frames of a voice. */
 export interface BandMagnitudes {
   /**
    * Magnitudes around frames `first` to `end` (exclusive), shape [`viewCount`, `bandCount`, end − first].
@@ -22,10 +22,10 @@ export interface BandMagnitudes {
 }
 
 /**
- * Spectra of a voice at 16 kHz by Hann windows of three lengths, in bands that are as far apart as the
- * network's pitches, from the lowest pitch to 8 kHz. The published network has these transforms as
- * products of matrices; Fourier transforms take a third of the time. Frame n lies around sample
- * `hopLength` n; outside of the voice is silence.
+ * Band spectra of a voice at 16 kHz by Hann windows of three lengths. The bands are spaced like the
+ * network's pitch bins, from the lowest pitch to 8 kHz. Frame n is centred on sample `hopLength` n;
+ * the voice is zero-padded. The published network computes the transforms as matrix products; FFTs
+ * take a third of the time.
  */
 export async function createBandMagnitudes(voice: Float32Array): Promise<BandMagnitudes> {
   const views = await Promise.all(windowLengths.map((length) => createView(voice, length)));
@@ -34,7 +34,7 @@ export async function createBandMagnitudes(voice: Float32Array): Promise<BandMag
       const size = bandCount * (end - first);
       const bands = new Float32Array(viewCount * size);
       for (const [i, view] of views.entries()) {
-        view.look(first, bands.subarray(i * size, (i + 1) * size));
+        view.fill(first, bands.subarray(i * size, (i + 1) * size));
       }
       return bands;
     },
@@ -44,19 +44,19 @@ export async function createBandMagnitudes(voice: Float32Array): Promise<BandMag
   };
 }
 
-/** The spectra by one length of window. */
+/** The band spectra by windows of one length. */
 async function createView(voice: Float32Array, windowLength: number) {
   const { signal, spectrum, forward, close } = await createRealFft(windowLength);
   const filters = filtersOf(windowLength);
   const magnitudes = new Float32Array(windowLength / 2 + 1);
   return {
     /** Fills `bands`, shape [`bandCount`, frames], from frame `first` on. */
-    look(first: number, bands: Float32Array): void {
+    fill(first: number, bands: Float32Array): void {
       const frames = bands.length / bandCount;
       for (let frame = 0; frame < frames; frame++) {
-        cutStretch(voice, (first + frame) * hopLength - windowLength / 2, signal);
+        copyZeroPadded(voice, (first + frame) * hopLength - windowLength / 2, signal);
         forward();
-        measureTapered(spectrum, magnitudes);
+        windowedMagnitudes(spectrum, magnitudes);
         for (let band = 0; band < bandCount; band++) {
           bands[band * frames + frame] = weigh(magnitudes, filters[band] as Filter);
         }
@@ -67,11 +67,11 @@ async function createView(voice: Float32Array, windowLength: number) {
 }
 
 /**
- * The magnitude of every bin of a `RealFft`'s spectrum, whose first pair is bins 0 and N/2, as by a Hann
- * window: half of each bin less a quarter of both neighbours. To multiply the sound by the window takes
- * as long as all the rest.
+ * The magnitude of every bin of a `RealFft`'s spectrum, whose first pair is bins 0 and N/2, after a
+ * Hann window applied in the frequency domain: half of each bin minus a quarter of both neighbours.
+ * Multiplying the samples by the window would double the time.
  */
-function measureTapered(spectrum: Float32Array, magnitudes: Float32Array): void {
+function windowedMagnitudes(spectrum: Float32Array, magnitudes: Float32Array): void {
   const last = magnitudes.length - 1;
   let beforeRe = spectrum[0] as number;
   let beforeIm = 0;
@@ -81,9 +81,9 @@ function measureTapered(spectrum: Float32Array, magnitudes: Float32Array): void 
   for (let bin = 1; bin < last - 1; bin++) {
     const nextRe = spectrum[2 * bin + 2] as number;
     const nextIm = spectrum[2 * bin + 3] as number;
-    const taperedRe = re / 2 - (beforeRe + nextRe) / 4;
-    const taperedIm = im / 2 - (beforeIm + nextIm) / 4;
-    magnitudes[bin] = Math.sqrt(taperedRe * taperedRe + taperedIm * taperedIm);
+    const windowedRe = re / 2 - (beforeRe + nextRe) / 4;
+    const windowedIm = im / 2 - (beforeIm + nextIm) / 4;
+    magnitudes[bin] = Math.sqrt(windowedRe * windowedRe + windowedIm * windowedIm);
     beforeRe = re;
     beforeIm = im;
     re = nextRe;
@@ -104,11 +104,11 @@ function weigh(magnitudes: Float32Array, { firstBin, weights }: Filter): number 
 
 interface Filter {
   readonly firstBin: number;
-  /** Their sum is one. */
+  /** They sum to 1. */
   readonly weights: Float32Array;
 }
 
-/** Triangles from each band's lower neighbour to its upper one; the nearest bin where they hold none. */
+/** Triangles between the centres of the neighbouring bands; the nearest bin where a triangle contains none. */
 function filtersOf(windowLength: number): readonly Filter[] {
   const binHz = sampleRateHz / windowLength;
   const lastBin = windowLength / 2;

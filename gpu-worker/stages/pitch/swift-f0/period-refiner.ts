@@ -1,27 +1,27 @@
 import { multiplyByConjugate } from '../../../audio/conjugate-product.ts';
-import { cutStretch } from '../../../audio/cut-stretch.ts';
+import { copyZeroPadded } from '../../../audio/copy-zero-padded.ts';
 import { createRealFft } from '../../../audio/real-fft.ts';
 
-/** Samples that are compared with those one period later: 37.5 ms at 16 kHz. */
+/** Samples compared with those one period later: 37.5 ms at 16 kHz. */
 const compared = 600;
 const reachSemitones = 2;
 const reach = 2 ** (reachSemitones / 12);
-/** From this difference on (0: the voice repeats itself, 1: it does not) a period says nothing. */
+/** Periods of this difference or more are ignored; 0: the voice repeats itself, 1: it does not. */
 const maxDifference = 0.5;
-/** At this difference the period errs as far as the pitch expected: its error grows with the difference. */
+/** The difference at which the period is as uncertain as the expected pitch; both then count equally. */
 const evenDifference = 0.25;
-/** What a semitone away from the pitch expected weighs, as a difference. */
+/** Cost of one semitone from the expected pitch, in units of the difference. */
 const differencePerSemitone = 0.02;
 const silentEnergy = 1e-9;
-/** Holds what is compared and the longest period, 382 samples at 16 kHz, without wrap-around. */
+/** Holds the compared samples and the longest period, 382 samples at 16 kHz, without wrap-around. */
 const transformSize = 1024;
 const maxPeriod = transformSize - compared - 1;
 
-/** Tells exactly where in the neighbourhood of a pitch a voice is. */
+/** Refines a rough pitch by the period of the voice. */
 export interface PeriodRefiner {
   /**
-   * The pitch in Hz, close to the one expected, with which the voice repeats itself around a sample;
-   * nearer to the one expected the less it does, and that one itself where it does not.
+   * The pitch in Hz around a sample: a mean of the voice's period near the expected pitch and of that
+   * pitch itself, which counts more the less the voice repeats itself, and alone if it does not.
    * @param centre index of the sample.
    */
   refine(centre: number, expectedHz: number): number;
@@ -30,10 +30,10 @@ export interface PeriodRefiner {
 }
 
 /**
- * A network that sees a tenth of a second smears glides; the voice's own period tells them within a
- * few hundredths of a semitone. By the difference of de Cheveigné & Kawahara (JASA 2002, equation 1),
- * centred on the sample and divided by the energy of both stretches (McLeod & Wyvill, ICMC 2005),
- * its products by the Fourier transform.
+ * Prepares the refinement of the pitch of one voice. The network's window of 0.1 s smears glides;
+ * the period follows them within a few hundredths of a semitone. The period minimises the difference
+ * function of de Cheveigné & Kawahara (JASA 2002, equation 1), centred on the sample and normalised by
+ * the energy of both segments (McLeod & Wyvill, ICMC 2005), computed by FFT.
  */
 export async function createPeriodRefiner(
   voice: Float32Array,
@@ -44,10 +44,10 @@ export async function createPeriodRefiner(
   const first = new Float32Array(transformSize);
   const differences = new Float64Array(transformSize);
 
-  /** The differences for periods up to `longest`, of a stretch that begins at a sample. */
-  const compare = (start: number, longest: number) => {
-    const length = compared + longest;
-    cutStretch(voice, start, sound.subarray(0, length));
+  /** Fills `differences` for periods up to `last`, of a segment that begins at sample `start`. */
+  const compare = (start: number, last: number) => {
+    const length = compared + last;
+    copyZeroPadded(voice, start, sound.subarray(0, length));
     sound.fill(0, length);
     signal.set(sound.subarray(0, compared));
     signal.fill(0, compared);
@@ -60,7 +60,7 @@ export async function createPeriodRefiner(
     let energy = silentEnergy;
     for (let i = 0; i < compared; i++) energy += (sound[i] as number) ** 2;
     let later = energy;
-    for (let period = 0; period <= longest; period++) {
+    for (let period = 0; period <= last; period++) {
       const product = (signal[period] as number) / transformSize;
       differences[period] = 1 - (2 * product) / (energy + later);
       later += (sound[period + compared] as number) ** 2 - (sound[period] as number) ** 2;
@@ -70,13 +70,13 @@ export async function createPeriodRefiner(
   return {
     refine(centre, expectedHz) {
       const expected = sampleRateHz / expectedHz;
-      const shortest = Math.max(1, Math.floor(expected / reach));
-      const longest = Math.min(maxPeriod - 1, Math.ceil(expected * reach));
-      compare(Math.round(centre - (compared + expected) / 2), longest + 1);
+      const from = Math.max(1, Math.floor(expected / reach));
+      const to = Math.min(maxPeriod - 1, Math.ceil(expected * reach));
+      compare(Math.round(centre - (compared + expected) / 2), to + 1);
       let best = Number.POSITIVE_INFINITY;
       let difference = 0;
       let foundHz = expectedHz;
-      for (let period = shortest; period <= longest; period++) {
+      for (let period = from; period <= to; period++) {
         const here = differences[period] as number;
         const before = differences[period - 1] as number;
         const after = differences[period + 1] as number;
@@ -89,7 +89,7 @@ export async function createPeriodRefiner(
         difference = here;
         foundHz = hz;
       }
-      // Of two estimates each counts by the inverse of its variance.
+      // Inverse-variance weighting of the two estimates.
       const share = 1 / (1 + (difference / evenDifference) ** 2);
       return expectedHz * (foundHz / expectedHz) ** share;
     },

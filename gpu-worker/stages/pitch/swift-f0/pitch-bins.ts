@@ -1,18 +1,18 @@
-/** The pitches that SwiftF0 tells apart: evenly spaced on a logarithmic scale, 70 cents to the bin. */
+/** SwiftF0's pitch bins, evenly spaced on a logarithmic scale, 70 cents apart. */
 export const binCount = 95;
 
 const minHz = 46.875;
 const maxHz = 2093.75;
 export const semitonesPerBin = (12 * Math.log2(maxHz / minHz)) / (binCount - 1);
 
-/** The frequency at a place between bins, or beyond them. */
+/** The frequency of a fractional bin, also beyond the range of the bins. */
 export function hzOfBin(bin: number): number {
   return minHz * 2 ** ((bin * semitonesPerBin) / 12);
 }
 
 /**
- * The frequency that a frame's scores tell around one bin: the mean of the bin and its neighbours
- * by their probabilities, as the network was trained to be read (Nieradzik, arXiv 2508.18440).
+ * The frequency of a frame near one bin: the mean of the bin and its two neighbours, weighted by
+ * their probabilities, as in the network's training (Nieradzik, arXiv 2508.18440).
  */
 export function hzAround(logits: Float32Array, bin: number): number {
   let sum = 0;

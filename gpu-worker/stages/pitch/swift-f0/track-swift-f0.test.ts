@@ -1,3 +1,4 @@
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
 import { describe, expect, it } from 'vitest';
 import { hiss, mix, sing } from '../testing/synthetic-voice.ts';
 import { swiftF0 } from './track-swift-f0.ts';
@@ -5,7 +6,7 @@ import { swiftF0 } from './track-swift-f0.ts';
 const rate = swiftF0.sampleRateHz;
 const hop = 256;
 const centsFrom = (midi: number, hz: number | null) =>
-  hz === null ? Number.NaN : 100 * (69 + 12 * Math.log2(hz / 440) - midi);
+  hz === null ? Number.NaN : 100 * (hzToMidi(hz) - midi);
 
 describe('swiftF0', () => {
   it('finds the pitch of steady tones over three octaves within 15 cents', async () => {
@@ -23,7 +24,7 @@ describe('swiftF0', () => {
     });
   });
 
-  it('keeps the pitch where the noise is as loud as the voice', async () => {
+  it('keeps the pitch in noise as loud as the voice', async () => {
     const voice = sing([{ midi: 60, seconds: 2 }], rate);
     const { frequencyHz } = await swiftF0.track(mix(voice, hiss(2, 0.2, rate)));
     const right = frequencyHz.filter((hz) => Math.abs(centsFrom(60, hz)) < 50).length;
@@ -33,9 +34,9 @@ describe('swiftF0', () => {
   it.each([
     ['silence', new Float32Array(rate)],
     ['noise', hiss(2, 0.1, rate)],
-    ['nothing at all', new Float32Array(0)],
+    ['no samples', new Float32Array(0)],
     ['a single sample', Float32Array.of(1)],
-  ])('hears no voice in %s', async (_, samples) => {
+  ])('finds no voiced frames in %s', async (_, samples) => {
     const { frequencyHz, voicedProbability } = await swiftF0.track(samples);
     expect(frequencyHz).toHaveLength(Math.floor(samples.length / hop));
     expect(voicedProbability).toHaveLength(frequencyHz.length);
@@ -44,11 +45,11 @@ describe('swiftF0', () => {
     );
   });
 
-  it('answers the same across the windows it works in', async () => {
+  it('gives the same across the borders of its windows', async () => {
     const tones = Array.from({ length: 70 }, (_, i) => ({ midi: 55 + (i % 12), seconds: 0.5 }));
     const voice = sing(tones, rate);
     const whole = await swiftF0.track(voice);
-    // Starts 100 hops later, so that the windows meet elsewhere.
+    // Starts 100 hops later, so that the windows have other borders.
     const later = await swiftF0.track(voice.subarray(100 * hop));
     for (let frame = 120; frame < whole.frequencyHz.length; frame++) {
       const [a, b] = [whole.frequencyHz[frame], later.frequencyHz[frame - 100]];
@@ -57,7 +58,7 @@ describe('swiftF0', () => {
     }
   });
 
-  it('stops when it is asked to', async () => {
+  it('stops when aborted', async () => {
     const stopped = AbortSignal.abort(new Error('cancelled'));
     await expect(swiftF0.track(new Float32Array(rate), { signal: stopped })).rejects.toThrow(
       'cancelled',

@@ -1,23 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { hopLength, sampleRateHz } from './band-magnitudes.ts';
-import { runPitchNetwork } from './hear-pitch.ts';
-import { likelyPath } from './likely-path.ts';
 import { createPeriodRefiner } from './period-refiner.ts';
 import { binCount, hzAround } from './pitch-bins.ts';
+import { runPitchNetwork } from './pitch-network.ts';
+import { viterbiPath } from './viterbi-path.ts';
 
-/** The confidence is calibrated so that a frame is voiced from here on. */
+/** A frame is voiced from this confidence on, for which the network is calibrated. */
 const voicedFrom = 0.5;
-/** Below this peak a hop is digital silence, which the network never saw: its answer means nothing. */
+/** A hop with a lower peak is digital silence, which the network was not trained on. */
 const silencePeak = 1e-3;
-/** Frames between two pauses in which other work gets its turn. */
+/** Frames after which the event loop gets a turn. */
 const framesPerTurn = 1024;
 
 /**
- * Follows the pitch of a single voice by SwiftF0 (Nieradzik, arXiv 2508.18440), in eight channels, a network
- * of 8,654 parameters over spectrogram frames 16 ms apart, which holds in noise and among the remains of
- * an accompaniment. Its scores are read along the most probable path, and the voice's own period then
- * says exactly where in the neighbourhood the pitch is.
+ * Tracks the pitch of a single voice by SwiftF0 (Nieradzik, arXiv 2508.18440) with eight channels: a
+ * network of 8,654 parameters over spectrogram frames 16 ms apart, which is robust to noise and to
+ * residual accompaniment. The most probable path through its logits gives the pitch to within a bin,
+ * the period of the voice refines it.
  */
 export const swiftF0: PitchTracker = { sampleRateHz, track: trackSwiftF0 };
 
@@ -26,7 +26,7 @@ async function trackSwiftF0(
   options: TrackPitchOptions = {},
 ): Promise<GuessedTrack> {
   const { logits, confidence } = await runPitchNetwork(voice, options);
-  const path = likelyPath(logits, confidence);
+  const path = viterbiPath(logits, confidence);
   const guessHz: number[] = [];
   const refiner = await createPeriodRefiner(voice, sampleRateHz);
   try {
@@ -36,13 +36,15 @@ async function trackSwiftF0(
         options.signal?.throwIfAborted();
       }
       const at = frame * binCount;
-      const heardHz = hzAround(logits.subarray(at, at + binCount), path[frame] as number);
-      guessHz.push(refiner.refine(frame * hopLength, heardHz));
+      const roughHz = hzAround(logits.subarray(at, at + binCount), path[frame] as number);
+      guessHz.push(refiner.refine(frame * hopLength, roughHz));
     }
   } finally {
     refiner.close();
   }
-  const voicedProbability = Array.from(confidence, (sure, i) => (isSilent(voice, i) ? 0 : sure));
+  const voicedProbability = Array.from(confidence, (voiced, i) =>
+    isSilent(voice, i) ? 0 : voiced,
+  );
   return {
     method: 'swift-f0',
     hopSeconds: hopLength / sampleRateHz,

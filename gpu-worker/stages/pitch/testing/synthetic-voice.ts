@@ -1,8 +1,8 @@
-/** One sung tone, or a silence where `midi` is absent. */
+/** One sung tone, or silence if `midi` is absent. */
 export interface Tone {
   readonly seconds: number;
   readonly midi?: number;
-  /** Pitch at the end, reached evenly; the same as `midi` when absent. */
+  /** Pitch at the end of a linear glide; `midi` if absent. */
   readonly endMidi?: number;
   /** Vibrato depth in semitones, at 5.5 Hz. */
   readonly vibrato?: number;
@@ -12,7 +12,7 @@ const pyinRateHz = 22_050;
 const harmonics = 8;
 const fadeSeconds = 0.02;
 
-/** Sings tones after each other, with eight harmonics and short fades. */
+/** Sings tones one after another, with eight harmonics and short fades. */
 export function sing(tones: readonly Tone[], rate = pyinRateHz): Float32Array {
   const parts = tones.map((tone) => singTone(tone, rate));
   const voice = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -40,7 +40,7 @@ function singTone({ seconds, midi, endMidi, vibrato = 0 }: Tone, rate: number): 
   return samples;
 }
 
-/** White noise from a linear congruential generator, so that it is the same on every machine. */
+/** White noise from a linear congruential generator, the same on every machine. */
 export function hiss(seconds: number, amplitude: number, rate = pyinRateHz): Float32Array {
   let state = 12_345;
   return Float32Array.from({ length: Math.round(seconds * rate) }, () => {
@@ -54,7 +54,7 @@ export function mix(a: Float32Array, b: Float32Array): Float32Array {
   return a.map((sample, i) => sample + (b[i] ?? 0));
 }
 
-/** The voices whose pitch librosa was asked for; see `pyin/pyin.golden.json`. */
+/** The voices of `pyin/pyin.golden.json`, which holds librosa's pitch of each. */
 export const goldenVoices: Readonly<Record<string, () => Float32Array>> = {
   scale: () =>
     sing([48, 50, 52, 53, 55, 57, 59, 60, 64, 67, 72].map((midi) => ({ midi, seconds: 0.35 }))),

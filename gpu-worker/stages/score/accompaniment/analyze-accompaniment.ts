@@ -1,4 +1,5 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
+import { dbToPower, powerToDb } from '@my-pitch/shared/decibels';
 import { type Accompaniment, hearAccompaniment } from './hear-accompaniment.ts';
 import { estimateHarmony, type Harmony } from './hear-harmony.ts';
 
@@ -23,7 +24,7 @@ export async function analyzeAccompaniment(
   notes: readonly SungNote[],
 ): Promise<Band> {
   const power = mono.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, mono.length);
-  if (10 * Math.log10(power) < voiceDb(notes) + traceDb) return {};
+  if (powerToDb(power) < voiceDb(notes) + traceDb) return {};
   return { accompaniment: await hearAccompaniment(mono), harmony: await estimateHarmony(mono) };
 }
 
@@ -31,8 +32,8 @@ export async function analyzeAccompaniment(
 function voiceDb(notes: readonly SungNote[]): number {
   let [energy, seconds] = [0, 0];
   for (const { startSeconds, endSeconds, loudnessDb } of notes) {
-    energy += (endSeconds - startSeconds) * 10 ** (loudnessDb / 10);
+    energy += (endSeconds - startSeconds) * dbToPower(loudnessDb);
     seconds += endSeconds - startSeconds;
   }
-  return 10 * Math.log10(energy / seconds);
+  return powerToDb(energy / seconds);
 }

@@ -1,3 +1,5 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { hann } from '../../../audio/hann-window.ts';
 import { createRealFft, type RealFft } from '../../../audio/real-fft.ts';
 import { beatRateHz } from './onset-envelope.ts';
 
@@ -35,7 +37,7 @@ export async function downbeatStrengths(
 function listen(mono: Float32Array, seconds: number, fft: RealFft) {
   const start = Math.round(seconds * beatRateHz);
   for (let i = 0; i < frameSize; i++) {
-    const window = 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / frameSize);
+    const window = hann(i, frameSize);
     fft.signal[i] = (mono[start + i] ?? 0) * window;
   }
   fft.forward();
@@ -47,7 +49,7 @@ function listen(mono: Float32Array, seconds: number, fft: RealFft) {
       (fft.spectrum[2 * bin] as number) ** 2 + (fft.spectrum[2 * bin + 1] as number) ** 2;
     if (hz < bassHz.to) bass += power;
     if (hz < chromaHz.from) continue;
-    const pitchClass = ((Math.round(12 * Math.log2(hz / 440)) % 12) + 12) % 12;
+    const pitchClass = floorMod(Math.round(12 * Math.log2(hz / 440)), 12);
     chroma[pitchClass] = (chroma[pitchClass] as number) + Math.sqrt(power);
   }
   return { bass: Math.log(bass + 1e-6), chroma };

@@ -1,3 +1,6 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { hzToMidi } from '@my-pitch/shared/pitch-units';
+import { hannWindow } from '../../../audio/hann-window.ts';
 import { createRealFft, type RealFft } from '../../../audio/real-fft.ts';
 import { beatRateHz } from './onset-envelope.ts';
 
@@ -35,10 +38,7 @@ export async function estimateHarmony(mono: Float32Array): Promise<Harmony | und
 }
 
 function listen(mono: Float32Array, fft: RealFft): Harmony | undefined {
-  const window = Float32Array.from(
-    { length: frameSize },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / frameSize),
-  );
+  const window = hannWindow(frameSize);
   const all = new Float64Array(steps);
   let [loudest, frames] = [0, 0];
   for (let start = 0; start + frameSize <= mono.length; start += frameSize) {
@@ -72,7 +72,7 @@ export function pitchClassShares({ pitches }: Harmony, singerSemitones: number):
     const semitones = step / stepsPerSemitone - tuning;
     const nearest = Math.round(semitones);
     const inTune = Math.cos(Math.PI * (semitones - nearest)) ** 2;
-    const pitchClass = ((nearest % 12) + 12) % 12;
+    const pitchClass = floorMod(nearest, 12);
     shares[pitchClass] = (shares[pitchClass] as number) + share * inTune;
   });
   const sum = shares.reduce((total, share) => total + share, 0);
@@ -101,7 +101,7 @@ function addPeaks(spectrum: Float32Array) {
     const [below, here, above] = [powerAt(bin - 1), powerAt(bin), powerAt(bin + 1)];
     power += here;
     if (here <= below || here < above) continue;
-    const midi = 69 + 12 * Math.log2((peakNear(bin, below, here, above) * binHz) / 440);
+    const midi = hzToMidi(peakNear(bin, below, here, above) * binHz);
     const step = Math.round(midi * stepsPerSemitone) % steps;
     pitches[step] = (pitches[step] as number) + Math.sqrt(here);
     total += Math.sqrt(here);

@@ -1,3 +1,4 @@
+import { hannWindow } from '../../../audio/hann-window.ts';
 import { createRealFft, type RealFft } from '../../../audio/real-fft.ts';
 
 /** The rate at which an accompaniment is listened to for its beat. */
@@ -38,10 +39,7 @@ export async function onsetEnvelope(mono: Float32Array): Promise<Float32Array> {
 function bandEnergies(mono: Float32Array, fft: RealFft): Float32Array {
   const frames = Math.max(1, Math.ceil(mono.length / hopSize));
   const energies = new Float32Array(frames * bandCount);
-  const window = Float32Array.from(
-    { length: frameSize },
-    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / frameSize),
-  );
+  const window = hannWindow(frameSize);
   const edges = bandEdges();
   for (let frame = 0; frame < frames; frame++) {
     const start = frame * hopSize - frameSize / 2;

@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import type { Accompaniment } from '../accompaniment/hear-accompaniment.ts';
 import type { ClockSettings } from './beat-clock.ts';
@@ -79,8 +80,7 @@ export function accompaniedEvidence(
           lock: {
             beatTicks,
             beatSeconds: meanSeconds,
-            logPhase: (beat) =>
-              phases[((beat % phases.length) + phases.length) % phases.length] ?? 0,
+            logPhase: (beat) => phases[floorMod(beat, phases.length)] ?? 0,
           },
         };
       });

@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import type { KeySignature, Score } from '@my-pitch/shared/score';
 import { transposeFifths } from './transpose-score.ts';
 
@@ -37,5 +38,5 @@ function firstKey(score: Score): KeySignature {
 
 /** The choice that stands for a number of semitones, whatever its octave. */
 export function nearestSemitones(semitones: number): number {
-  return ((((semitones + 6) % 12) + 12) % 12) - 6;
+  return floorMod(semitones + 6, 12) - 6;
 }

@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { KeySignature, Pitch, Score } from '@my-pitch/shared/score';
@@ -38,7 +39,7 @@ export function transposeScore(score: Score, semitones: number): Score {
  * those two the one on the old key's side.
  */
 export function transposeFifths(fifths: number, semitones: number): number {
-  const around = modulo(fifths + semitonesInFifth * semitones, 12);
+  const around = floorMod(fifths + semitonesInFifth * semitones, 12);
   if (around === sharpestKey) return fifths < 0 ? -sharpestKey : sharpestKey;
   return around > sharpestKey ? around - 12 : around;
 }
@@ -52,11 +53,7 @@ function transposePitch(pitch: Pitch, semitones: number, shift: number, fifths: 
   const place = lineOfFifths.indexOf(pitch.step) - 1 + 7 * pitch.alter + shift;
   const alter = Math.floor((place + 1) / 7);
   if (Math.abs(alter) > 2) return spellPitch(midi, fifths);
-  const step = lineOfFifths[modulo(place + 1, 7)] as Pitch['step'];
+  const step = lineOfFifths[floorMod(place + 1, 7)] as Pitch['step'];
   const inOctave = midiOf({ step, alter, octave: -1 });
   return { step, alter, octave: Math.round((midi - inOctave) / 12) - 1 };
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }

@@ -1,3 +1,4 @@
+import { floorMod } from '@my-pitch/shared/floor-mod';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import type { NoteEvent } from '../note-event.ts';
 import {
@@ -50,7 +51,7 @@ const plainTraits: readonly Trait[] = [
     kinds: 12,
     kindOf: ({ notes }, i) => {
       const semitones = (notes[i]?.midi ?? 0) - (notes.at(-1)?.midi ?? 0);
-      return ((semitones % 12) + 12) % 12;
+      return floorMod(semitones, 12);
     },
   },
   { kinds: 4, kindOf: ({ ticks }, i) => (i === 0 ? 0 : Math.min(3, ticks.length - i)) },

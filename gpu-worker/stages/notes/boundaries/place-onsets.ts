@@ -1,26 +1,26 @@
 import { gridHopSeconds } from '../frame-grid.ts';
-import type { MeasuredNote } from '../measure-note.ts';
+import type { MeasuredNote } from '../measurement/measure-note.ts';
 
-/** Notes with less than this between them follow at once: the voice glides from one to the other. */
+/** Across a shorter pause the voice glides from one note to the other. */
 const joinedSeconds = 0.02;
-/** A smaller step is not told from a note's own unsteadiness. */
+/** A smaller change of pitch may be the unsteadiness of one note. */
 export const minStepSemitones = 0.6;
-/** A note begins when so much of the step to it is done, … */
+/** A note begins when this share of the change of pitch is done, … */
 const arrivedShare = 0.7;
-/** … but no later than this, nor than so much of the note. */
+/** … but at most this late, and at most this share of the note. */
 const maxGlideSeconds = 0.06;
 const maxGlideShare = 1 / 3;
-/** A consonant this near to a note's pitch, and nearer than to that of the note before, is sung on it, … */
+/** A consonant is sung on a note if its pitch is this near, and nearer than to the note before, … */
 const nearSemitones = 1;
-/** … and belongs to it from here on. */
+/** … and belongs to the note from this time after its start on. */
 const consonantStartSeconds = 0.05;
 
 /**
- * Puts the beginning of each note where listeners hear it. The network hears vowels begin: an m or
- * l before one that is sung on its pitch belongs to the note, but for its first moments. Where the
- * voice glides from note to note, the second begins when its pitch is nearly reached.
+ * Moves each onset to where listeners perceive it. The network marks the start of vowels. A sung m or l
+ * before a vowel, on its pitch, belongs to the note except for its first 50 ms. Where the voice glides
+ * from note to note, the second begins when its pitch is nearly reached.
  *
- * @param notes in time order, none of which overlap; nor do those returned.
+ * @param notes in time order, without overlaps; the result has none either.
  * @param midi one value a frame, NaN where unvoiced.
  */
 export function placeOnsets(notes: readonly MeasuredNote[], midi: Float32Array): MeasuredNote[] {
@@ -34,7 +34,7 @@ export function placeOnsets(notes: readonly MeasuredNote[], midi: Float32Array):
   });
 }
 
-/** When the pitch arrives at a note from the one before it. */
+/** When the pitch has arrived at a note from the one before it. */
 function arrivalSeconds(before: MeasuredNote, note: MeasuredNote, midi: Float32Array): number {
   const { startSeconds, endSeconds, centreMidi, span } = note;
   const step = centreMidi - before.centreMidi;
@@ -53,7 +53,7 @@ function arrivalSeconds(before: MeasuredNote, note: MeasuredNote, midi: Float32A
   return latest;
 }
 
-/** When the voiced consonant begins that a note begins with; the note's own start without one. */
+/** The onset of a note with a voiced consonant before it; its own start without one. */
 function leadInSeconds(
   before: MeasuredNote | undefined,
   { startSeconds, centreMidi, span }: MeasuredNote,
@@ -70,7 +70,7 @@ function leadInSeconds(
   let first = span.startFrame;
   while ((first - 1) * gridHopSeconds > freeFrom && isOnPitch(first - 1)) first--;
   if (first === span.startFrame) return startSeconds;
-  // A frame stands for half a hop before it too.
+  // A frame represents half a hop on either side.
   const consonant = Math.max(freeFrom, (first - 0.5) * gridHopSeconds);
   return Math.min(startSeconds, consonant + consonantStartSeconds);
 }

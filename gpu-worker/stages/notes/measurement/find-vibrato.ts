@@ -1,26 +1,28 @@
 import type { Vibrato } from '@my-pitch/shared/analysis';
 
-/** Rates at which voices swing (Prame, JASA 1994: 4.5 to 7 Hz among trained singers). */
-const slowestHz = 3.8;
-const fastestHz = 8.5;
+/** Vibrato rates (Prame, JASA 1994: 4.5 to 7 Hz for trained singers, plus a margin). */
+const minHz = 3.8;
+const maxHz = 8.5;
 const stepHz = 0.1;
-const minTurns = 2;
+const minPeriods = 2;
 const minExtentCents = 15;
-/** The swing must make up this share of how the pitch moves, besides a straight line. */
+/** Minimum share of the variance around a straight line that the sine explains. */
 const minShare = 0.5;
-/** Vibrato often comes late: the note is heard from each of these parts of it on. */
-const beginnings = [0, 0.2, 0.4];
+/** Minimum share of voiced frames. */
+const minVoicedShare = 0.7;
+/** Vibrato often starts late: the fit is tried from each of these shares of the note on. */
+const startShares = [0, 0.2, 0.4];
 
 /**
- * The vibrato of a note: the sine that explains best how its pitch moves around a straight line.
- * Undefined where the note is held straight, or sounds for less than two turns.
+ * The vibrato of a note: the sine that best fits its pitch around a straight line. Undefined if the
+ * note is straight or shorter than two periods.
  *
  * @param midi fractional MIDI of the note's frames, NaN where unvoiced.
  */
 export function findVibrato(midi: Float32Array, hopSeconds: number): Vibrato | undefined {
   let best: Fit | undefined;
-  for (const beginning of beginnings) {
-    const part = midi.subarray(Math.floor(beginning * midi.length));
+  for (const startShare of startShares) {
+    const part = midi.subarray(Math.floor(startShare * midi.length));
     const fit = fitSine(part, hopSeconds);
     if (fit && (!best || fit.share > best.share)) best = fit;
   }
@@ -29,7 +31,7 @@ export function findVibrato(midi: Float32Array, hopSeconds: number): Vibrato | u
 }
 
 interface Fit extends Vibrato {
-  /** Of the variance around a straight line, how much the sine explains. */
+  /** Share of the variance around a straight line that the sine explains. */
   readonly share: number;
 }
 
@@ -37,10 +39,10 @@ function fitSine(midi: Float32Array, hopSeconds: number): Fit | undefined {
   const seconds = midi.length * hopSeconds;
   const { times, values } = aroundLine(midi, hopSeconds);
   const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
-  if (values.length < 0.7 * midi.length || variance === 0) return undefined;
+  if (values.length < minVoicedShare * midi.length || variance === 0) return undefined;
   let best: Fit | undefined;
-  for (let rateHz = slowestHz; rateHz <= fastestHz; rateHz += stepHz) {
-    if (rateHz * seconds < minTurns) continue;
+  for (let rateHz = minHz; rateHz <= maxHz; rateHz += stepHz) {
+    if (rateHz * seconds < minPeriods) continue;
     let re = 0;
     let im = 0;
     values.forEach((value, i) => {
@@ -55,7 +57,7 @@ function fitSine(midi: Float32Array, hopSeconds: number): Fit | undefined {
   return best;
 }
 
-/** The voiced frames less the straight line that fits them best. */
+/** The voiced frames minus their linear regression line. */
 function aroundLine(midi: Float32Array, hopSeconds: number) {
   const voiced = Array.from(midi, (value, frame) => ({ value, time: frame * hopSeconds })).filter(
     ({ value }) => !Number.isNaN(value),

@@ -1,12 +1,13 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
-import { gridHop, gridHopSeconds } from './frame-grid.ts';
-import { levelDb } from './level-db.ts';
-import type { NoteEvidence } from './network/note-network.ts';
-import type { NoteSpan } from './segmentation/decode-notes.ts';
-import { findVibrato } from './vibrato.ts';
+import { levelDb } from '../../../audio/level-db.ts';
+import { gridHop, gridHopSeconds } from '../frame-grid.ts';
+import type { NoteEvidence } from '../network/note-network.ts';
+import type { NoteSpan } from '../segmentation/decode-notes.ts';
+import { findVibrato } from './find-vibrato.ts';
 
-/** What a voice is, frame by frame on the grid. */
+/** A voice and its analysis by grid frames. */
 export interface VoiceFrames {
+  /** Mono samples at 22 050 Hz. */
   readonly voice: Float32Array;
   /** Fractional MIDI, NaN where unvoiced. */
   readonly midi: Float32Array;
@@ -16,46 +17,46 @@ export interface VoiceFrames {
 /** A note before its pitch is named. */
 export interface MeasuredNote extends Omit<SungNote, 'midi' | 'deviationCents'> {
   readonly span: NoteSpan;
-  /** How far the pitch moves where its centre is taken: the distance of the quartiles. */
+  /** Interquartile range of the pitch in the part of the note that `centreMidi` is taken from. */
   readonly spreadSemitones: number;
 }
 
-/** A note needs a pitch in at least this share of its frames. */
+/** Minimum share of voiced frames. */
 const minVoicedShare = 0.3;
 
 /**
- * The part of a note by which it is named, and how high in that part the name lies. Voices scoop into
- * a note and fall from it; of a glide listeners hear what two thirds of it reach (Rossi, 1971), and
- * the higher frequencies more (d'Alessandro, Rosset and Rossi, "The pitch of short-duration fundamental
- * frequency glissandos", 1998).
+ * The part of a note that determines its perceived pitch, and the quantile of the pitch in it. Voices
+ * scoop into a note and fall from it. The perceived pitch of a glide is that at two thirds of it
+ * (Rossi, 1971), with more weight on higher frequencies (d'Alessandro, Rosset and Rossi, "The pitch of
+ * short-duration fundamental frequency glissandos", 1998).
  */
-const heardFrom = 0.3;
-const heardTo = 0.9;
-const heardQuantile = 0.6;
+const perceivedFrom = 0.3;
+const perceivedTo = 0.9;
+const perceivedQuantile = 0.6;
 
-/** Measures a note; undefined where hardly any pitch was heard. */
+/** Measures a note; undefined if fewer than 30 % of its frames are voiced. */
 export function measureNote(span: NoteSpan, frames: VoiceFrames): MeasuredNote | undefined {
   const midi = frames.midi.subarray(span.startFrame, span.endFrame);
   const sung = foldOctaves(midi.filter((value) => !Number.isNaN(value)));
   if (sung.length < minVoicedShare * midi.length || sung.length === 0) return undefined;
   const vibrato = findVibrato(midi, gridHopSeconds);
-  const heard = sung
-    .slice(Math.floor(sung.length * heardFrom), Math.ceil(sung.length * heardTo))
+  const perceived = sung
+    .slice(Math.floor(sung.length * perceivedFrom), Math.ceil(sung.length * perceivedTo))
     .sort();
   return {
     span,
     startSeconds: span.startFrame * gridHopSeconds,
     endSeconds: span.endFrame * gridHopSeconds,
-    // A vibrato is heard as its mean.
-    centreMidi: vibrato ? meanOf(heard) : quantileOf(heard, heardQuantile),
-    spreadSemitones: quantileOf(heard, 0.75) - quantileOf(heard, 0.25),
+    // The perceived pitch of a vibrato is its mean.
+    centreMidi: vibrato ? meanOf(perceived) : quantileOf(perceived, perceivedQuantile),
+    spreadSemitones: quantileOf(perceived, 0.75) - quantileOf(perceived, 0.25),
     confidence: confidenceOf(span, frames.evidence),
     loudnessDb: levelDb(frames.voice.subarray(span.startFrame * gridHop, span.endFrame * gridHop)),
     ...(vibrato && { vibrato }),
   };
 }
 
-/** Frames heard an octave off are put back into the octave of most. */
+/** Moves octave slips of the tracker to the octave of the median. */
 function foldOctaves(sung: Float32Array): Float32Array {
   const middle = quantileOf(sung.toSorted(), 0.5);
   return sung.map((value) => value - 12 * Math.round((value - middle) / 12));
@@ -65,12 +66,12 @@ function meanOf(values: Float32Array): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Of values in order, between two of them where it falls there. */
+/** A quantile of ascending values, by linear interpolation. */
 function quantileOf(sorted: Float32Array, quantile: number): number {
-  const place = quantile * (sorted.length - 1);
-  const lower = sorted[Math.floor(place)] as number;
-  const upper = sorted[Math.ceil(place)] as number;
-  return lower + (place % 1) * (upper - lower);
+  const position = quantile * (sorted.length - 1);
+  const lower = sorted[Math.floor(position)] as number;
+  const upper = sorted[Math.ceil(position)] as number;
+  return lower + (position % 1) * (upper - lower);
 }
 
 /** Mean probability that the note's frames lie within a note. */

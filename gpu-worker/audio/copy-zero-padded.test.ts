@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cutStretch } from './cut-stretch.ts';
+import { copyZeroPadded } from './copy-zero-padded.ts';
 
 const sound = Float32Array.of(1, 2, 3);
 
@@ -12,14 +12,14 @@ it.each([
   [-9, [0, 0]],
   [3, [0, 0]],
   [9, [0, 0]],
-])('cuts a stretch from %d on, with zeros outside of the sound', (start, expected) => {
+])('copies from sample %d on, with zeros outside of the sound', (start, expected) => {
   const into = Float32Array.of(7, 7);
-  cutStretch(sound, start, into);
+  copyZeroPadded(sound, start, into);
   expect([...into]).toEqual(expected);
 });
 
-it('leaves zeros on both sides of a sound shorter than the stretch', () => {
+it('pads both sides of a sound that is shorter than the target', () => {
   const into = new Float32Array(6).fill(7);
-  cutStretch(sound, -1, into);
+  copyZeroPadded(sound, -1, into);
   expect([...into]).toEqual([0, 1, 2, 3, 0, 0]);
 });

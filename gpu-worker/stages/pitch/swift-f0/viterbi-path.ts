@@ -1,22 +1,22 @@
-import { indexOfMax } from '../index-of-max.ts';
+import { argmax } from '../../../audio/argmax.ts';
 import { binCount, semitonesPerBin } from './pitch-bins.ts';
 
-/** What a semitone from one frame to the next costs, 16 ms later, as a negative log probability. */
+/** Cost of a change by one semitone from frame to frame, 16 ms, as a negative log probability. */
 const costPerSemitone = 1.5;
 const costPerBin = costPerSemitone * semitonesPerBin;
-/** A leap costs no more than this: voices do begin again anywhere. */
+/** Maximum cost of a change: after a pause a voice may start anywhere. */
 const leapCost = 20;
-/** Of a frame in which no voice is heard this share of the evidence still counts. */
+/** Weight of the logits of a frame that is surely unvoiced. */
 const minWeight = 0.05;
 
 /**
- * The pitch bin of every frame on the most probable path through all of them, by the Viterbi
- * algorithm: a pitch stays near to what it was unless the network is sure of another.
+ * The most probable path of pitch bins through all frames, by the Viterbi algorithm. Changes of
+ * pitch have a cost, so a frame follows its neighbours unless the network is sure of another pitch.
  *
- * @param logits `binCount` scores a frame, frame after frame.
- * @param confidence how probably each frame is voiced, 0 to 1: doubtful frames are led by the others.
+ * @param logits flat [frames, `binCount`].
+ * @param confidence the probability that each frame is voiced: the less, the less its logits count.
  */
-export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint8Array {
+export function viterbiPath(logits: Float32Array, confidence: Float32Array): Uint8Array {
   const frames = confidence.length;
   const origins = new Uint8Array(frames * binCount);
   const path = new Uint8Array(frames);
@@ -29,7 +29,7 @@ export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint
     [scores, next] = [next, scores];
   }
   if (frames === 0) return path;
-  let bin = indexOfMax(scores);
+  let bin = argmax(scores);
   for (let frame = frames - 1; frame >= 0; frame--) {
     path[frame] = bin;
     bin = origins[frame * binCount + bin] as number;
@@ -38,11 +38,11 @@ export function likelyPath(logits: Float32Array, confidence: Float32Array): Uint
 }
 
 /**
- * The best way into every bin: as its cost grows evenly with the distance, what is best is passed on
- * from neighbour to neighbour, upwards and downwards; or by a leap from the best of all.
+ * The best transition into every bin. The cost is linear in the distance, so the best origin
+ * propagates from neighbour to neighbour in one pass up and one down; or a jump from the best bin.
  */
 function enter(scores: Float64Array, next: Float64Array, origins: Uint8Array): void {
-  const best = indexOfMax(scores);
+  const best = argmax(scores);
   const leap = (scores[best] as number) - leapCost;
   let passed = Number.NEGATIVE_INFINITY;
   let from = 0;
@@ -77,7 +77,7 @@ function enter(scores: Float64Array, next: Float64Array, origins: Uint8Array): v
 
 /** Adds the log probabilities of a frame's bins. */
 function observe(scores: Float64Array, logits: Float32Array, confidence: number): void {
-  const highest = logits[indexOfMax(logits)] as number;
+  const highest = logits[argmax(logits)] as number;
   let total = 0;
   for (let bin = 0; bin < binCount; bin++) total += Math.exp((logits[bin] as number) - highest);
   const logTotal = highest + Math.log(total);

@@ -1,8 +1,8 @@
 /**
- * Fills `into` with a sound from a sample on, which may lie before its beginning or run past its end:
- * what lies outside of it is zero.
+ * Fills `into` with the samples of a sound from `start` on. Samples before the sound, where `start` is
+ * negative, and after it are zero.
  */
-export function cutStretch(sound: Float32Array, start: number, into: Float32Array): void {
+export function copyZeroPadded(sound: Float32Array, start: number, into: Float32Array): void {
   const first = Math.min(sound.length, Math.max(0, start));
   const known = sound.subarray(first, Math.max(first, start + into.length));
   if (known.length < into.length) into.fill(0);
