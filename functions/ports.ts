@@ -41,12 +41,12 @@ export interface JobQueue {
 }
 
 /** A form with which a browser can upload one song. */
-export interface UploadForm {
+interface UploadForm {
   readonly url: string;
   readonly fields: Record<string, string>;
 }
 
-export interface UploadFormRequest {
+interface UploadFormRequest {
   readonly jobId: JobId;
   /** The only content type the form accepts. */
   readonly contentType: string;

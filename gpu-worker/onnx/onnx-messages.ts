@@ -59,7 +59,7 @@ interface OnnxType {
   tensor: { elementType: number; shape: { dims: OnnxDimension[] } | undefined } | undefined;
 }
 
-export interface OnnxDimension {
+interface OnnxDimension {
   /** 0 for a dynamic dimension. */
   size: number;
   /** Name of a dynamic dimension (`dim_param`). Dimensions with the same name have the same size. */

@@ -10,7 +10,7 @@ import { roundAnalysis } from './round-analysis.ts';
 import type { StemFiles } from './separate/separator.ts';
 import { encodeStem } from './store/encode-stem.ts';
 
-export interface ArtifactFile {
+interface ArtifactFile {
   readonly name: ArtifactName;
   readonly path: string;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** The picture on the staff above a notice: a singing voice, one that breaks off, or a rest. */
-export type NoticeMood = 'singing' | 'broken' | 'rest';
+type NoticeMood = 'singing' | 'broken' | 'rest';
 
 interface NoticeProps {
   readonly title: string;

@@ -42,7 +42,7 @@ export function messageOf(overrides: Partial<ReceivedMessage> = {}): ReceivedMes
 }
 
 /** One job's record in memory. Evaluates the conditions that `job-writes` composes. */
-export class FakeTable implements JobTable {
+class FakeTable implements JobTable {
   job: Job | undefined;
   readonly writes: JobWrite[] = [];
   readonly #calls: string[];

@@ -15,7 +15,7 @@ import { isWritable } from './score-of.ts';
 import { scaleTempo, setPickup, setTempo, setTimeSignature } from './song-operations.ts';
 
 /** An edit of the note with an id. */
-export type NoteEdit = { readonly note: number } & (
+type NoteEdit = { readonly note: number } & (
   | { readonly kind: 'delete' | 'merge' }
   /** At the grid position nearest to `at`, by default the middle of the note. */
   | { readonly kind: 'split'; readonly at?: { readonly tick: number; readonly seconds: number } }
@@ -25,7 +25,7 @@ export type NoteEdit = { readonly note: number } & (
 );
 
 /** An edit of the whole song. */
-export type SongEdit =
+type SongEdit =
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'key'; readonly keySignature: KeySignature }
   | { readonly kind: 'time'; readonly timeSignature: TimeSignature }

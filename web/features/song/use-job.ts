@@ -8,7 +8,7 @@ import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
 
 /** `offline`: the device has no connection. `unreachable`: the API does not answer. */
-export type JobTrouble = 'offline' | 'unreachable' | 'not-found';
+type JobTrouble = 'offline' | 'unreachable' | 'not-found';
 
 export interface JobState {
   readonly view?: JobView;
