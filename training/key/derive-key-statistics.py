@@ -3,7 +3,7 @@
 Reads two files of JSON lines. Tunes: {"keys": [[tonic, mode], ...], "weight": 1, "notes": [[onset,
 duration, midi], ...]}, onsets and durations in one unit, tonic a pitch class, mode 0 for major and 1
 for minor; several keys where the edition tells the signature alone. Bands: {"tonic": 0, "mode": 0,
-"seconds": 20, "chroma": [12]}, chroma as gpu-worker/stages/score/accompaniment/hear-harmony.ts hears it, by pitch class.
+"seconds": 20, "chroma": [12]}, chroma as gpu-worker/stages/score/accompaniment/estimate-harmony.ts hears it, by pitch class.
 The tunes in use: Essen folk songs and Bach's chorales (music21), OpenEWLD, POP909, OpenScore Lieder; the
 bands: POP909's accompaniments, played by sines with drums. Needs PyTorch and NumPy.
 

@@ -1,5 +1,5 @@
 import type { KeyEstimate, SungNote } from '@my-pitch/shared/analysis';
-import { type Harmony, pitchClassShares } from '../accompaniment/hear-harmony.ts';
+import { type Harmony, pitchClassShares } from '../accompaniment/estimate-harmony.ts';
 import { type KeyWeights, keyStatistics, usualBandSeconds } from './key-statistics.ts';
 
 const modes = ['major', 'minor'] as const;

@@ -1,5 +1,5 @@
 import { ticksPerQuarter } from '@my-pitch/shared/score';
-import type { Accompaniment } from '../accompaniment/hear-accompaniment.ts';
+import type { Accompaniment } from '../accompaniment/estimate-beats.ts';
 import type { ClockSettings } from './beat-clock.ts';
 import type { TempoGuess } from './follow-rhythm.ts';
 import type { RhythmEvidence } from './list-hypotheses.ts';

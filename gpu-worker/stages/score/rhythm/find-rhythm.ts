@@ -2,7 +2,7 @@ import type { SungNote } from '@my-pitch/shared/analysis';
 import type { GridNote } from '@my-pitch/shared/notation/lay-out-measures';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { type Score, type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
-import type { Accompaniment } from '../accompaniment/hear-accompaniment.ts';
+import type { Accompaniment } from '../accompaniment/estimate-beats.ts';
 import { accompaniedEvidence, BeatTime } from './accompanied-evidence.ts';
 import { type ChosenRhythm, chooseRhythm, readWhole, voiceEvidence } from './choose-rhythm.ts';
 import { downbeatBefore, swungTick } from './follow-rhythm.ts';

@@ -1,0 +1,125 @@
+import { createRealFft, type RealFft } from '../../../audio/real-fft.ts';
+import { beatRateHz } from './onset-envelope.ts';
+
+const frameSize = 4096;
+const binHz = beatRateHz / frameSize;
+/** From a low bass note up to where overtones outweigh fundamentals. */
+const peakHz = { min: 65, max: 1400 };
+/** Frames with less than this share of the maximum power so far are skipped. */
+const minPowerShare = 1e-4;
+const binsPerSemitone = 10;
+const pitchBins = 12 * binsPerSemitone;
+
+/** A fine-grained chroma: how much of each pitch an accompaniment plays, octaves folded together. */
+export interface Harmony {
+  /** [120] shares from C up, in tenths of a semitone at A4 = 440 Hz. The resolution leaves the tuning open. */
+  readonly pitches: Float64Array;
+  /** Duration of the frames that were counted. */
+  readonly seconds: number;
+}
+
+/**
+ * Estimates the harmony of an accompaniment from the peaks of its spectrum. Every frame has the
+ * same weight.
+ *
+ * @param mono at {@link beatRateHz}.
+ * @returns `undefined` if no frame has a spectral peak.
+ */
+export async function estimateHarmony(mono: Float32Array): Promise<Harmony | undefined> {
+  const fft = await createRealFft(frameSize);
+  try {
+    return sumPeaks(mono, fft);
+  } finally {
+    fft.close();
+  }
+}
+
+function sumPeaks(mono: Float32Array, fft: RealFft): Harmony | undefined {
+  const window = Float32Array.from(
+    { length: frameSize },
+    (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / frameSize),
+  );
+  const all = new Float64Array(pitchBins);
+  let [maxPower, frames] = [0, 0];
+  for (let start = 0; start + frameSize <= mono.length; start += frameSize) {
+    for (let i = 0; i < frameSize; i++) {
+      fft.signal[i] = (mono[start + i] as number) * (window[i] as number);
+    }
+    fft.forward();
+    const { pitches, power, total } = peakPitches(fft.spectrum);
+    maxPower = Math.max(maxPower, power);
+    if (power <= minPowerShare * maxPower) continue;
+    frames++;
+    for (let i = 0; i < pitchBins; i++) {
+      all[i] = (all[i] as number) + (pitches[i] as number) / total;
+    }
+  }
+  if (frames === 0) return undefined;
+  return {
+    pitches: all.map((value) => value / frames),
+    seconds: (frames * frameSize) / beatRateHz,
+  };
+}
+
+/**
+ * Shares of the pitch classes in the accompaniment's own tuning.
+ *
+ * @param singerSemitones tuning of the singer above A4 = 440 Hz. It decides which semitone the
+ *   accompaniment's pitches are named after.
+ * @returns [12], C first.
+ */
+export function pitchClassShares({ pitches }: Harmony, singerSemitones: number): number[] {
+  const tuning = nearestTuning(pitches, singerSemitones);
+  const shares = new Array<number>(12).fill(0);
+  pitches.forEach((share, bin) => {
+    const semitones = bin / binsPerSemitone - tuning;
+    const nearest = Math.round(semitones);
+    const inTune = Math.cos(Math.PI * (semitones - nearest)) ** 2;
+    const pitchClass = ((nearest % 12) + 12) % 12;
+    shares[pitchClass] = (shares[pitchClass] as number) + share * inTune;
+  });
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+}
+
+/** Tuning of the pitches above A4 = 440 Hz, in semitones. Known modulo a semitone; the value nearest to the singer is taken. */
+function nearestTuning(pitches: Float64Array, singerSemitones: number): number {
+  let [x, y] = [0, 0];
+  pitches.forEach((share, bin) => {
+    const angle = (2 * Math.PI * bin) / binsPerSemitone;
+    x += share * Math.cos(angle);
+    y += share * Math.sin(angle);
+  });
+  const tuning = Math.atan2(y, x) / (2 * Math.PI);
+  return tuning + Math.round(singerSemitones - tuning);
+}
+
+/** Amplitudes of the spectrum's peaks, [pitchBins]; power of the whole range; sum of the amplitudes. */
+function peakPitches(spectrum: Float32Array) {
+  const pitches = new Float64Array(pitchBins);
+  let [power, total] = [0, 0];
+  const powerAt = (bin: number) =>
+    (spectrum[2 * bin] as number) ** 2 + (spectrum[2 * bin + 1] as number) ** 2;
+  for (let bin = Math.ceil(peakHz.min / binHz); bin * binHz < peakHz.max; bin++) {
+    const [below, here, above] = [powerAt(bin - 1), powerAt(bin), powerAt(bin + 1)];
+    power += here;
+    if (here <= below || here < above) continue;
+    const midi = 69 + 12 * Math.log2((peakBin(bin, below, here, above) * binHz) / 440);
+    const pitch = Math.round(midi * binsPerSemitone) % pitchBins;
+    pitches[pitch] = (pitches[pitch] as number) + Math.sqrt(here);
+    total += Math.sqrt(here);
+  }
+  // A frame without peaks has no pitch: power 0 makes the caller skip it.
+  return { pitches, power: total === 0 ? 0 : power, total };
+}
+
+/** Fractional bin of a peak: the vertex of a parabola through the log powers. */
+function peakBin(bin: number, below: number, here: number, above: number): number {
+  const [a, b, c] = [below, here, above].map((power) => Math.log(power + 1e-20)) as [
+    number,
+    number,
+    number,
+  ];
+  const curvature = a - 2 * b + c;
+  return curvature < 0 ? bin + (0.5 * (a - c)) / curvature : bin;
+}
