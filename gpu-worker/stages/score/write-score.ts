@@ -4,7 +4,7 @@ import { layOutMeasures, type PlacedNote } from '@my-pitch/shared/notation/lay-o
 import { type Score, scoreSchema, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { Band } from './accompaniment/analyze-accompaniment.ts';
 import { estimateKey } from './key/estimate-key.ts';
-import { findRhythm, silence } from './rhythm/find-rhythm.ts';
+import { emptyRhythm, findRhythm } from './rhythm/find-rhythm.ts';
 
 /** A voice, and what plays under it, if anything. */
 export interface SongToWrite extends Band {
@@ -25,9 +25,9 @@ export interface WrittenScore extends Pick<Analysis, 'tempo' | 'beatSeconds' | '
  */
 export function writeScore(song: SongToWrite): WrittenScore {
   const { notes, durationSeconds, title, accompaniment, harmony } = song;
-  const rhythm = notes.length === 0 ? silence : findRhythm(notes, accompaniment);
+  const rhythm = notes.length === 0 ? emptyRhythm : findRhythm(notes, accompaniment);
   const key = estimateKey(notes, harmony);
-  const placed = rhythm.placed.map((note, i) => ({ ...note, midi: notes[i]?.midi ?? 0 }));
+  const placed = rhythm.gridNotes.map((note, i) => ({ ...note, midi: notes[i]?.midi ?? 0 }));
   const quarterBpm = rhythm.tempos[0]?.quarterBpm ?? 90;
   const { timeSignature, pickupTicks, tempos } = rhythm;
   const keySignature = { fifths: key.fifths, mode: key.mode };
@@ -39,13 +39,13 @@ export function writeScore(song: SongToWrite): WrittenScore {
     measures: layOutMeasures(placed, { timeSignature, pickupTicks, keySignature }),
     sungNotes: notes.map(({ midi: _, ...sung }) => sung),
     tempos,
-    timeMap: mapTime(notes, placed, quarterBpm),
+    timeMap: buildTimeMap(notes, placed, quarterBpm),
   });
   const beatSeconds = rhythm.beatSeconds.filter((beat) => beat >= 0 && beat <= durationSeconds);
   return { score, tempo: { quarterBpm, confidence: rhythm.confidence }, beatSeconds, key };
 }
 
-function mapTime(
+function buildTimeMap(
   notes: readonly SungNote[],
   placed: readonly PlacedNote[],
   quarterBpm: number,
