@@ -6,9 +6,9 @@ import type { Band } from './accompaniment/analyze-accompaniment.ts';
 import { estimateKey } from './key/estimate-key.ts';
 import { emptyRhythm, findRhythm } from './rhythm/find-rhythm.ts';
 
-/** A voice, and what plays under it, if anything. */
+/** A sung melody, with its accompaniment if there is one. */
 export interface SongToWrite extends Band {
-  /** In time order and without overlaps; may be empty, which gives one measure of rest. */
+  /** In time order, without overlaps. Without notes the score is one measure of rest. */
   readonly notes: readonly SungNote[];
   readonly durationSeconds: number;
   readonly title: string;
@@ -19,9 +19,9 @@ export interface WrittenScore extends Pick<Analysis, 'tempo' | 'beatSeconds' | '
 }
 
 /**
- * Writes sung notes down as music: tempo, time signature and written onsets together, then note
- * values, key and clef. The score starts with the measure of the first note; its time map goes
- * through every sung onset, so that playback is in time at each note.
+ * Writes sung notes as a score: tempo, time signature and onsets in one search, then note values, key
+ * and clef. The score starts with the measure of the first note. Its time map contains every sung
+ * onset, so playback is in time at each note.
  */
 export function writeScore(song: SongToWrite): WrittenScore {
   const { notes, durationSeconds, title, accompaniment, harmony } = song;
@@ -45,6 +45,7 @@ export function writeScore(song: SongToWrite): WrittenScore {
   return { score, tempo: { quarterBpm, confidence: rhythm.confidence }, beatSeconds, key };
 }
 
+/** Points at every sung onset, continued at the first tempo to tick 0 and to the end of the score. */
 function buildTimeMap(
   notes: readonly SungNote[],
   placed: readonly PlacedNote[],

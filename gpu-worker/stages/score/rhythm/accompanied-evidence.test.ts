@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accompaniedEvidence, BeatTime } from './accompanied-evidence.ts';
+import { voiceClock } from './beat-clock.ts';
 import { rhythmStyles } from './rhythm-style.ts';
 import { tempoLogPrior } from './tempo-prior.ts';
 
@@ -46,6 +47,16 @@ describe('BeatTime', () => {
 });
 
 describe('accompaniedEvidence', () => {
+  it('lets onsets deviate more than those of a voice alone, but tempo and phase less', () => {
+    const { clock } = accompaniedEvidence({ beatSeconds: [], downbeatStrengths: [] }, 0.6);
+    expect(clock).toEqual({
+      onsetSpread: 0.045,
+      tempoDrift: voiceClock.tempoDrift / 10,
+      phaseDrift: 0.008,
+      outlierShare: 0.05,
+    });
+  });
+
   /** Sixteen beats, of which every fourth from beat 0 on is strong: mean 0. */
   const downbeatStrengths = Array.from({ length: 16 }, (_, i) => (i % 4 === 0 ? 3 : -1));
   const evidence = accompaniedEvidence({ beatSeconds: [], downbeatStrengths }, 0.6);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ode } from '../testing/melodies.ts';
+import { ode, sungNote } from '../testing/melodies.ts';
+import { accompaniedEvidence } from './accompanied-evidence.ts';
 import {
   chooseRhythm,
   extendToAllNotes,
@@ -8,9 +9,9 @@ import {
   mostProbableTempoLevel,
   voiceEvidence,
 } from './choose-rhythm.ts';
-import { hypothesisLogProbability } from './hypothesis-log-probability.ts';
-import { listHypotheses } from './list-hypotheses.ts';
-import { rhythmStyles } from './rhythm-style.ts';
+import { type Aspect, hypothesisLogProbability } from './hypothesis-log-probability.ts';
+import { listHypotheses, type RhythmEvidence } from './list-hypotheses.ts';
+import { rhythmStyles, type SignatureName } from './rhythm-style.ts';
 import { beatLogPrior, tempoLogPrior } from './tempo-prior.ts';
 
 const styleOf = (name: string) => rhythmStyles.find(({ signatureName }) => signatureName === name)!;
@@ -81,20 +82,17 @@ describe('mostProbableMetre', () => {
 describe('chooseRhythm', () => {
   const notes = ode.slice(0, 15);
 
-  it('weighs evidence, beat and the prior of the signature against its share in training', () => {
-    const chosen = chooseRhythm(notes, voiceEvidence);
-    const priors = {
-      '2/4': 0.38 / 0.28,
-      '3/4': 1,
-      '4/4': 0.38 / 0.48,
-      '6/8': 1,
-    };
-    const both = listHypotheses(notes, voiceEvidence).map((hypothesis) => {
-      const { ticks, style, evidence, beatSeconds } = hypothesis;
-      const by = (aspect: 'tempoLevel' | 'metre') =>
-        hypothesisLogProbability(aspect, ticks, notes, style, evidence) +
+  /** The choice, from the networks and the priors of beat, signature and, over a band, downbeat and tempo. */
+  function expectChoice(evidence: RhythmEvidence, signaturePriors: Record<SignatureName, number>) {
+    const chosen = chooseRhythm(notes, evidence);
+    const both = listHypotheses(notes, evidence).map((hypothesis) => {
+      const { ticks, style, beatSeconds, tempo, logPhase } = hypothesis;
+      const ofBand = tempo.beatGrid === undefined ? 0 : logPhase + tempo.logPrior;
+      const by = (aspect: Aspect) =>
+        hypothesisLogProbability(aspect, ticks, notes, style, hypothesis.evidence) +
         beatLogPrior(beatSeconds) +
-        Math.log(priors[style.signatureName]);
+        ofBand +
+        Math.log(signaturePriors[style.signatureName]);
       return { ...hypothesis, byTempoLevel: by('tempoLevel'), byMetre: by('metre') };
     });
     const level = mostProbableTempoLevel(both);
@@ -102,6 +100,27 @@ describe('chooseRhythm', () => {
     const expected = mostProbableMetre(level.hypotheses);
     expect(chosen.ticks).toEqual(expected.ticks);
     expect(chosen.confidence).toBeCloseTo(expected.confidence, 9);
+  }
+
+  it('corrects the networks by the prior of each signature over its share in training', () => {
+    expectChoice(voiceEvidence, { '2/4': 0.38 / 0.28, '3/4': 1, '4/4': 0.38 / 0.48, '6/8': 1 });
+  });
+
+  it('adds over a band the log probabilities of its downbeats and its tempo', () => {
+    const beatSeconds = Array.from({ length: 32 }, (_, i) => 0.75 * i);
+    const downbeatStrengths = beatSeconds.map((_, i) => (i % 4 === 0 ? 1.5 : -0.5));
+    const evidence = accompaniedEvidence({ beatSeconds, downbeatStrengths }, 0.75);
+    expectChoice(evidence, {
+      '2/4': 0.03 / 0.28,
+      '3/4': 0.09 / 0.16,
+      '4/4': 0.76 / 0.48,
+      '6/8': 0.12 / 0.08,
+    });
+  });
+
+  it('judges by the first 250 notes', () => {
+    const many = Array.from({ length: 260 }, (_, i) => sungNote(i, i + 0.8, 60 + (i % 3)));
+    expect(chooseRhythm(many, voiceEvidence).ticks).toHaveLength(250);
   });
 
   it('tries 30 tempos from 32 to 230, spaced by a constant ratio, that are plausible for the style', () => {

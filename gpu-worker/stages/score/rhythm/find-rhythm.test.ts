@@ -1,5 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { melody, sungNote } from '../testing/melodies.ts';
+import { accompaniedEvidence } from './accompanied-evidence.ts';
+import { chooseRhythm, voiceEvidence } from './choose-rhythm.ts';
 import { emptyRhythm, findRhythm, findStart } from './find-rhythm.ts';
 
 describe('findStart', () => {
@@ -80,6 +83,29 @@ describe('findRhythm', () => {
     );
     expect(rhythm.beatSeconds[0]).toBeCloseTo(4.8, 9);
     expect(rhythm.tempos).toEqual([{ tick: 0, quarterBpm: 100 }]);
+  });
+
+  it('follows a band unless the voice alone is more than 10 nats more probable', () => {
+    const advantages = [0.12, 0.15].map((drift) => {
+      // The singer is slower than the band by this share.
+      const slower = tune.map((note) => ({
+        ...note,
+        startSeconds: note.startSeconds * (1 + drift),
+        endSeconds: note.endSeconds * (1 + drift),
+      }));
+      const beatSeconds = Array.from({ length: 40 }, (_, i) => 0.6 * i);
+      const accompaniment = { beatSeconds, downbeatStrengths: beatSeconds.map(() => 0) };
+      const band = chooseRhythm(slower, accompaniedEvidence(accompaniment, 0.6));
+      const voice = chooseRhythm(slower, voiceEvidence);
+      const advantage = voice.tempoLevelLogWeight - band.tempoLevelLogWeight;
+      const isByVoice = isDeepStrictEqual(
+        findRhythm(slower, accompaniment),
+        findRhythm(slower, undefined),
+      );
+      expect(isByVoice).toBe(advantage > 10);
+      return advantage;
+    });
+    expect(advantages.map((advantage) => advantage > 10)).toEqual([false, true]);
   });
 
   it('starts the measure with the downbeat of the band: the voice has an upbeat of one beat', () => {

@@ -3,7 +3,8 @@ import { melody } from '../testing/melodies.ts';
 import { voiceEvidence } from './choose-rhythm.ts';
 import { listHypotheses } from './list-hypotheses.ts';
 import { columnTicks, rhythmStyles } from './rhythm-style.ts';
-import { meanLogInterval, tempoLogPrior } from './tempo-prior.ts';
+import { searchRhythms } from './search-rhythms.ts';
+import { meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
 
 const notes = melody(96, [
   ...([
@@ -93,8 +94,24 @@ describe('listHypotheses', () => {
     }
   });
 
-  it('keeps at most four hypotheses within 10 nats for each style and range of tempos', () => {
-    const perStyle = Map.groupBy(hypotheses, ({ style }) => style);
-    for (const group of perStyle.values()) expect(group.length).toBeLessThanOrEqual(8);
+  it('keeps the best four within 10 nats of each style, separately above and below its median tempo', () => {
+    const onsets = notes.map(({ startSeconds }) => startSeconds);
+    const expected = rhythmStyles.flatMap((style) => {
+      const median = 60 / medianBpm(style.meanLogQuarters);
+      const tempos = voiceEvidence.tempoCandidates(style);
+      const slow = tempos.filter(({ secondsPerQuarter }) => secondsPerQuarter > median);
+      const fast = tempos.filter(({ secondsPerQuarter }) => secondsPerQuarter <= median);
+      return [slow, fast].flatMap((range) => {
+        const paths = searchRhythms(onsets, style, range, voiceEvidence.clock, 20);
+        return paths
+          .slice(0, 4)
+          .filter(({ logProbability }) => logProbability > paths[0]!.logProbability - 10)
+          .map(({ ticks }) => `${style.signatureName} ${style.isSwung} ${ticks.join()}`);
+      });
+    });
+    const written = hypotheses.map(
+      ({ style, ticks }) => `${style.signatureName} ${style.isSwung} ${ticks.join()}`,
+    );
+    expect(written.sort()).toEqual([...new Set(expected)].sort());
   });
 });
