@@ -24,7 +24,7 @@ const maxTransposition = 30;
 
 /**
  * Levenshtein distances between the notes of two scores, divided by the number of reference notes,
- * under the transposition with the fewest pitch edits. Inserting, deleting and replaceCost a note cost
+ * under the transposition with the fewest pitch edits. Inserting, deleting and replacing a note cost
  * 1 each.
  */
 export function countNoteEdits(

@@ -84,10 +84,16 @@ describe('estimateHarmony', () => {
   });
 
   it('counts pitches from 65 to 1400 Hz', async () => {
-    // C2 is 65.4 Hz; B1 is 61.7 Hz, whose octave is counted.
-    const { pitches } = (await estimateHarmony(playChords([[90]])))!;
-    // F♯6 at 1480 Hz is too high, and so are its overtones.
-    expect(pitches[60]).toBe(0);
+    /** Amplitude of the third partial, a fifth higher, over that of the first two. */
+    const fifth = async (midi: number) => {
+      const shares = pitchClassShares((await estimateHarmony(playChords([[midi], [midi]])))!, 0);
+      return shares[(midi + 7) % 12]! / shares[midi % 12]!;
+    };
+    // Partials have amplitudes 1, 1/2 and 1/3. The first is counted of D2 at 73 Hz, not of B1 at 62 Hz.
+    expect(await fifth(38)).toBeCloseTo(1 / 3 / (3 / 2), 1);
+    expect(await fifth(35)).toBeCloseTo(1 / 3 / (1 / 2), 1);
+    // F♯6 at 1480 Hz and its overtones are too high.
+    expect((await estimateHarmony(playChords([[90]])))?.pitches[60]).toBe(0);
   });
 
   it('gives nothing for silence, or for less than a frame', async () => {

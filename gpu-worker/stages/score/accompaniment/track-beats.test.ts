@@ -42,6 +42,18 @@ describe('trackBeats', () => {
     expect(beats).toEqual(every(43, 4, 5).map(([frame]) => frame));
   });
 
+  it('stays within a frame of the pulse where one onset is two frames early', () => {
+    const onsets = every(43, 4, 5).map(
+      ([frame, strength]) => [frame === 5 + 43 * 15 ? frame - 2 : frame, strength] as const,
+    );
+    const pulse = every(43, 4, 5).map(([frame]) => frame);
+    const beats = framesOf(trackBeats(envelope(onsets)));
+    expect(beats).toHaveLength(pulse.length);
+    beats.forEach((frame, i) => {
+      expect(Math.abs(frame - pulse[i]!)).toBeLessThanOrEqual(1);
+    });
+  });
+
   it('follows a tempo that changes by 3 % from beat to beat', () => {
     const onsets = [10];
     for (let length = 40; onsets.at(-1)! + length < frames; length *= 1.03) {

@@ -66,7 +66,7 @@ describe('mostProbableTempoLevel', () => {
 });
 
 describe('mostProbableMetre', () => {
-  it('takes the best by the metre network, sure by its signature’s share of all weight', () => {
+  it('takes the best by the metre network, with its signature’s share of all weight as confidence', () => {
     const hypotheses = [
       judged(100, 0, Math.log(3), '3/4'),
       judged(100, 9, Math.log(2), '2/4'),

@@ -100,7 +100,7 @@ function valuesNear(start: number, sounding: number): number[] {
   return values;
 }
 
-/** How usual a value is in notation, by where the note ends and whether it needs a tie. Not normalised. */
+/** Prior of a value in notation, by where the note ends and whether it needs a tie. Not normalised. */
 function notationPrior(start: number, value: number): number {
   const end = (start + value) % ticksPerQuarter;
   const byEnd =

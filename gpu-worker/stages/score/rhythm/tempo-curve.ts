@@ -1,6 +1,6 @@
 import { type Score, type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
 
-/** A time in the recording and its place in the score. */
+/** A time in the recording and its tick in the score. */
 export interface TimedTick {
   readonly seconds: number;
   /** With swing, where the tick sounds. */

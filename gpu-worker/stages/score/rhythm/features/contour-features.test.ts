@@ -24,7 +24,7 @@ const shapeOf = (overPrevious: number, overNext: number) => 3 * overPrevious + o
 const levels = [0, 3, 3, 1, 3, 3];
 
 describe('contourFeatures', () => {
-  it('tell peaks of length from other notes at the same metric level', () => {
+  it('distinguish peaks of length from other notes at the same metric level', () => {
     // Eighth, quarter, eighth; an undefined neighbour counts as equal.
     const shapes = [
       shapeOf(same, less),
@@ -37,7 +37,7 @@ describe('contourFeatures', () => {
     expect(length).toEqual(shapes.map((shape, i) => atLevel(levels[i]!, shape)));
   });
 
-  it('tell peaks of pitch, troughs and slopes', () => {
+  it('distinguish peaks of pitch, troughs and slopes', () => {
     const shapes = [
       shapeOf(same, less),
       shapeOf(more, more),

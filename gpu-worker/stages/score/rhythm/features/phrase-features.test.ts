@@ -64,7 +64,7 @@ describe('phraseFeatures', () => {
     expect(measureOf(192, 144)).toBe(1);
   });
 
-  it('tell whether a phrase starts at the position of the previous phrase, of the tune, or elsewhere', () => {
+  it('show whether a phrase starts at the position of the previous phrase, of the tune, or elsewhere', () => {
     const starts = (second: number, third: number) => {
       const feature = categories(
         [0, 48, 96, second, second + 48, second + 96, third, third + 48],

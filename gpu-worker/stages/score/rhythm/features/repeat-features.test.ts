@@ -34,7 +34,7 @@ describe('repeatFeatures', () => {
     expect(categories('2/4', afterHalf)).toEqual([0, 0, 1, 0, 1, 0]);
   });
 
-  it('tell a different rhythm (1) and a different pitch interval (2) from an exact repeat (3)', () => {
+  it('distinguish a different rhythm (1) and a different pitch interval (2) from an exact repeat (3)', () => {
     const context = featureContext(
       [0, 48, 96, 144, 168, 192, 240],
       toNotes([60, 62, 64, 65, 67, 60, 61]),
