@@ -71,7 +71,7 @@ function downbeatMeasure(
 }
 
 /** The notes of a score. Tied notes count as one. */
-export function writtenNotes(score: Score): WrittenNote[] {
+function writtenNotes(score: Score): WrittenNote[] {
   const notes: WrittenNote[] = [];
   for (const { elements, startTick, number } of score.measures) {
     for (const element of elements) {
