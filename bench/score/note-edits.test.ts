@@ -7,20 +7,20 @@ const notes = (...pairs: readonly (readonly [number, number])[]): WrittenNote[] 
 const tune = notes([60, 1], [62, 0.5], [64, 0.5], [65, 2]);
 
 describe('countNoteEdits', () => {
-  it('is nothing for the same score, also in another key', () => {
-    expect(countNoteEdits(tune, tune)).toMatchObject({ either: 0, transposition: 0 });
+  it('is 0 for the same score, also in another key', () => {
+    expect(countNoteEdits(tune, tune)).toMatchObject({ edits: 0, transposition: 0 });
     const higher = tune.map((note) => ({ ...note, midi: note.midi + 3 }));
-    expect(countNoteEdits(tune, higher)).toMatchObject({ either: 0, transposition: -3 });
+    expect(countNoteEdits(tune, higher)).toMatchObject({ edits: 0, transposition: -3 });
   });
 
   it('counts a note that is missing, added, or wrong in pitch or duration once', () => {
     const missing = notes([60, 1], [64, 0.5], [65, 2]);
-    expect(countNoteEdits(tune, missing)).toMatchObject({ either: 0.25, pitch: 0.25 });
+    expect(countNoteEdits(tune, missing)).toMatchObject({ edits: 0.25, pitch: 0.25 });
     const added = notes([60, 1], [62, 0.5], [62, 0.5], [64, 0.5], [65, 2]);
-    expect(countNoteEdits(tune, added).either).toBe(0.25);
+    expect(countNoteEdits(tune, added).edits).toBe(0.25);
     const changed = notes([60, 1], [63, 0.5], [64, 1], [65, 2]);
     expect(countNoteEdits(tune, changed)).toMatchObject({
-      either: 0.5,
+      edits: 0.5,
       pitch: 0.25,
       duration: 0.25,
     });
@@ -32,7 +32,7 @@ describe('countNoteEdits', () => {
     expect(pairs).toContainEqual([3, 2]);
   });
 
-  it('takes an empty estimate for all notes missing', () => {
-    expect(countNoteEdits(tune, []).either).toBe(1);
+  it('counts every note as missing for an empty estimate', () => {
+    expect(countNoteEdits(tune, []).edits).toBe(1);
   });
 });

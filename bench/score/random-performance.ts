@@ -2,11 +2,11 @@ import type { SungNote } from '@my-pitch/shared/analysis';
 import { floorMod } from '@my-pitch/shared/floor-mod';
 import type { ReferenceScore } from './score-measures.ts';
 
-/** How far a performance strays from what is written. */
+/** How far a performance deviates from the written rhythm. */
 export interface Deviation {
   /** Standard deviation of an onset, in seconds. */
   readonly onsetSeconds: number;
-  /** Standard deviation of the change of tempo over a quarter, by the tempo. */
+  /** Standard deviation of the tempo change over a quarter, as a share of the tempo. */
   readonly tempoDrift: number;
   /** Share of a quarter that the first of two eighths takes: 0.5 when even. */
   readonly swing: number;
@@ -18,7 +18,7 @@ export interface RandomSong {
   readonly reference: ReferenceScore;
 }
 
-/** Measures as they are found in songs, in ticks; a negative length is a rest. */
+/** Rhythms of measures that are common in songs, in ticks. A negative length is a rest. */
 const measuresOf: Readonly<Record<string, readonly (readonly number[])[]>> = {
   '2/4': [
     [48, 48],
@@ -61,8 +61,8 @@ const triplets = [16, 16, 16] as const;
 const scale = [0, 2, 4, 5, 7, 9, 11] as const;
 
 /**
- * A song of four phrases, A A B A, whose truth is known, as a singer with these deviations would
- * sing it: the same for the same seed.
+ * A random song of four phrases, A A B A, performed with these deviations, and its written score.
+ * The same seed gives the same song.
  */
 export function randomSong(
   seed: number,
@@ -107,7 +107,7 @@ interface Written {
   readonly isDownbeat: boolean;
 }
 
-/** Steps and small leaps around the tonic, on which the phrase ends. */
+/** A random walk over the scale that returns to the tonic. */
 function writePitches(
   measures: readonly (readonly number[])[],
   tonic: number,
@@ -137,8 +137,8 @@ function perform(
   const notes: SungNote[] = [];
   for (const { midi, ticks, rest } of written) {
     const swung = tick % 48 === 24 ? (swing - 0.5) * quarterSeconds : 0;
-    const earliest = (notes.at(-1)?.endSeconds ?? 0) + 0.01;
-    const start = Math.max(earliest, seconds + swung + onsetSeconds * normal());
+    const minStart = (notes.at(-1)?.endSeconds ?? 0) + 0.01;
+    const start = Math.max(minStart, seconds + swung + onsetSeconds * normal());
     const length = (ticks / 48) * quarterSeconds * tempo;
     const end = Math.max(start + 0.06, seconds + length * (0.75 + 0.2 * random()));
     const sung = { centreMidi: midi, deviationCents: 0, confidence: 1, loudnessDb: -20 };
@@ -150,7 +150,7 @@ function perform(
   return notes;
 }
 
-/** Numbers from 0 to 1 (mulberry32, public domain). */
+/** Uniform pseudo-random numbers from 0 to 1 (mulberry32, public domain). */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {

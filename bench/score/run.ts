@@ -10,12 +10,13 @@ import { measureScore, type ReferenceScore, type ScoreMeasures } from './score-m
 import { readSsvd } from './ssvd-songs.ts';
 
 /**
- * Scores against what was printed, and random performances against what was meant:
- * `npm run bench:score [-- --only performances|labels|ours]`. Edits are by reference notes, under
- * one transposition; a note is right when pitch and written duration are.
+ * Accuracy of scores: of random performances against the melody they perform, and of sight-singing
+ * against the printed score. `npm run bench:score [-- --only performances|labels|ours]`. Edits are
+ * divided by the number of reference notes, under one transposition. A note is right if its pitch
+ * and its written duration are.
  */
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const wants = (part: string) => values.only === undefined || values.only === part;
+const includes = (part: string) => values.only === undefined || values.only === part;
 const heading = [
   'song',
   'edits',
@@ -42,41 +43,43 @@ const kinds: readonly (readonly [string, string, Deviation, boolean?])[] = [
   ['4/4 with triplets', '4/4', steady, true],
 ];
 
-if (wants('performances')) {
-  console.log(`\n${songsPerKind} random performances of each kind, in means`);
+if (includes('performances')) {
+  console.log(`\nMeans over ${songsPerKind} random performances of each kind`);
   const rows = kinds.map(([name, time, deviation, withTriplets]) => {
     const all = Array.from({ length: songsPerKind }, (_, seed) => {
       const { notes, seconds, reference } = randomSong(seed, time, deviation, withTriplets);
-      return judge(notes, seconds, reference);
+      return evaluate(notes, seconds, reference);
     });
     return meanRow(name, all);
   });
   printTable(heading, rows);
 }
-if (wants('labels')) {
-  console.log('\nSight-singing, from labelled notes: rhythm, metre and key alone');
+if (includes('labels')) {
+  console.log('\nSight-singing, from labelled notes: rhythm, metre and key only');
   const songs = readSsvd();
-  const all = songs.map(({ labelled, seconds, reference }) => judge(labelled, seconds, reference));
+  const all = songs.map(({ labelled, seconds, reference }) =>
+    evaluate(labelled, seconds, reference),
+  );
   printSongs(songs, all);
 }
-if (wants('ours')) {
+if (includes('ours')) {
   console.log('\nSight-singing, from recording to score');
   const songs = readSsvd();
   const all: ScoreMeasures[] = [];
   for (const { audioPath, seconds, reference } of songs) {
-    all.push(judge(await hear(audioPath), seconds, reference));
+    all.push(evaluate(await transcribe(audioPath), seconds, reference));
   }
   printSongs(songs, all);
 }
 
-async function hear(path: string): Promise<readonly SungNote[]> {
+async function transcribe(path: string): Promise<readonly SungNote[]> {
   const { sampleRateHz, track } = chooseTracker('swift-f0');
   const f0 = await track(readMono(path, sampleRateHz));
   const { notes } = await findNotes(f0, readMono(path, notesRateHz), notesRateHz);
   return notes;
 }
 
-function judge(
+function evaluate(
   notes: readonly SungNote[],
   durationSeconds: number,
   reference: ReferenceScore,
@@ -87,7 +90,7 @@ function judge(
 function printSongs(songs: readonly { id: string }[], all: readonly ScoreMeasures[]): void {
   const rows = all.map((m, i) => [
     songs[i]?.id ?? '',
-    ...[m.either, m.pitch, m.duration, m.anyOctave, m.barlines, m.time, Number(m.isTimeRight)],
+    ...[m.edits, m.pitch, m.duration, m.anyOctave, m.barlines, m.time, Number(m.isTimeRight)],
     ...[String(m.fifths), Number(m.isKeyRight)],
   ]);
   printTable(heading, [...rows, meanRow('mean', all)]);
@@ -96,7 +99,7 @@ function printSongs(songs: readonly { id: string }[], all: readonly ScoreMeasure
 function meanRow(name: string, all: readonly ScoreMeasures[]): (string | number)[] {
   const mean = (value: (measures: ScoreMeasures) => number) =>
     all.reduce((sum, measures) => sum + value(measures), 0) / Math.max(1, all.length);
-  const edits = [mean((m) => m.either), mean((m) => m.pitch), mean((m) => m.duration)];
+  const edits = [mean((m) => m.edits), mean((m) => m.pitch), mean((m) => m.duration)];
   const anyOctave = mean((m) => m.anyOctave);
   const time = mean((m) => Number(m.isTimeRight));
   const key = mean((m) => Number(m.isKeyRight));

@@ -2,7 +2,7 @@ import { midiOf } from '@my-pitch/shared/pitch-names';
 import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
 import { countNoteEdits, type WrittenNote } from './note-edits.ts';
 
-/** What was printed, as far as it is compared. */
+/** The parts of a printed score that are compared. */
 export interface ReferenceScore {
   readonly notes: readonly WrittenNote[];
   /** Such as `3/4`. */
@@ -11,22 +11,22 @@ export interface ReferenceScore {
 }
 
 export interface ScoreMeasures {
-  /** Edits by reference notes. */
-  readonly either: number;
+  /** Edits per reference note: pitch or duration wrong, pitch alone, duration alone. */
+  readonly edits: number;
   readonly pitch: number;
   readonly duration: number;
-  /** Edits where all durations may also be half or double: what is wrong but for the octave of tempo. */
+  /** The minimum of `edits` with all durations as they are, halved and doubled: errors other than the tempo level. */
   readonly anyOctave: number;
   readonly time: string;
   readonly isTimeRight: boolean;
   readonly fifths: number;
-  /** The signature, after the transposition by which the notes differ. */
+  /** Whether the key signature is right, under the transposition of the notes. */
   readonly isKeyRight: boolean;
-  /** F-measure of notes on a downbeat, over the notes that correspond. */
+  /** F-measure of notes on a downbeat, over the aligned notes. */
   readonly barlines: number;
 }
 
-/** Compares a score with what should have been written. */
+/** Compares a score with the printed reference. */
 export function measureScore(score: Score, reference: ReferenceScore): ScoreMeasures {
   const written = writtenNotes(score);
   const edits = countNoteEdits(reference.notes, written);
@@ -36,7 +36,7 @@ export function measureScore(score: Score, reference: ReferenceScore): ScoreMeas
   const fifths = signature?.keySignature.fifths ?? 0;
   const expected = reference.fifths - 7 * edits.transposition;
   return {
-    either: edits.either,
+    edits: edits.edits,
     pitch: edits.pitch,
     duration: edits.duration,
     anyOctave: Math.min(
@@ -56,7 +56,7 @@ function editsAtScale(
   scale: number,
 ): number {
   const scaled = written.map((note) => ({ ...note, quarters: scale * note.quarters }));
-  return countNoteEdits(reference, scaled).either;
+  return countNoteEdits(reference, scaled).edits;
 }
 
 function downbeatMeasure(
@@ -70,7 +70,7 @@ function downbeatMeasure(
   return all === 0 ? 1 : (2 * agreeing.length) / all;
 }
 
-/** The notes of a score, ties joined. */
+/** The notes of a score. Tied notes count as one. */
 function writtenNotes(score: Score): WrittenNote[] {
   const notes: WrittenNote[] = [];
   for (const { elements, startTick, number } of score.measures) {

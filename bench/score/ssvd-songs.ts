@@ -25,12 +25,12 @@ export interface SsvdSong {
   readonly id: string;
   readonly audioPath: string;
   readonly seconds: number;
-  /** As labelled: onsets and offsets of the recording, pitches as sung to the nearest semitone. */
+  /** Labelled onsets and offsets, with the printed pitches. */
   readonly labelled: readonly SungNote[];
   readonly reference: ReferenceScore;
 }
 
-/** The sight-singing recordings with what was printed; none where the recordings are not at hand. */
+/** The SSVD sight-singing recordings with their printed scores; empty if the recordings are not installed. */
 export function readSsvd(): SsvdSong[] {
   const metaPath = join(folder, 'meta.json');
   if (!existsSync(metaPath)) return [];
@@ -60,13 +60,13 @@ function readReference(name: string): ReferenceScore {
   };
 }
 
-/** Labels lie up to a third of a semitone above what was sung; the printed pitch is what was meant. */
+/** The labelled pitches lie up to a third of a semitone above the sung ones, so the printed pitch is taken. */
 function readLabels(id: string): SungNote[] {
-  const meant = readRows(join(folder, `${id}.label.txt`)).map(([, , , midi]) => midi ?? 0);
+  const printed = readRows(join(folder, `${id}.label.txt`)).map(([, , , midi]) => midi ?? 0);
   return readRows(join(folder, `${id}.notes.txt`)).map(([start, end, sung], i) => ({
     startSeconds: start ?? 0,
     endSeconds: end ?? 0,
-    midi: meant[i] ?? 0,
+    midi: printed[i] ?? 0,
     centreMidi: sung ?? 0,
     deviationCents: 0,
     confidence: 1,

@@ -1,11 +1,6 @@
-"""Fits the evidence for keys, for gpu-worker/stages/score/key/key-statistics.json.
+"""Fits the weights of the evidence for keys: gpu-worker/stages/score/key/key-statistics.json.
 
-Reads two files of JSON lines. Tunes: {"keys": [[tonic, mode], ...], "weight": 1, "notes": [[onset,
-duration, midi], ...]}, onsets and durations in one unit, tonic a pitch class, mode 0 for major and 1
-for minor; several keys where the edition tells the signature alone. Bands: {"tonic": 0, "mode": 0,
-"seconds": 20, "chroma": [12]}, chroma as gpu-worker/stages/score/accompaniment/hear-harmony.ts hears it, by pitch class.
-The tunes in use: Essen folk songs and Bach's chorales (music21), OpenEWLD, POP909, OpenScore Lieder; the
-bands: POP909's accompaniments, played by sines with drums. Needs PyTorch and NumPy.
+The README describes both inputs. Needs PyTorch and NumPy.
 
     python3 derive-key-statistics.py tunes.jsonl bands.jsonl > key-statistics.json
 """
@@ -19,14 +14,14 @@ import numpy as np
 import torch
 
 PERFORMANCES = 3
-LATE = 2.5
-"""A note is taken to end a phrase where the next one comes this many usual intervals later."""
+PHRASE_END_INTERVALS = 2.5
+"""A note ends a phrase if the next one follows after at least this many median intervals."""
 ROTATIONS = torch.tensor([[(tonic + degree) % 12 for degree in range(12)] for tonic in range(12)])
-USUAL_BAND_SECONDS = 20
+REFERENCE_BAND_SECONDS = 20
 
 
 def sing(notes, dice):
-    """The notes as sung and heard: some wrong, missing or broken, and of one tune in five only a part."""
+    """Notes with random errors, as a transcription has them: wrong, missing and split; of one tune in five only a part."""
     if dice.random() < 0.2 and len(notes) > 20:
         length = dice.randint(14, min(45, len(notes)))
         start = dice.choice([0, len(notes) - length, dice.randint(0, len(notes) - length)])
@@ -45,8 +40,8 @@ def sing(notes, dice):
 
 
 def evidence(notes):
-    """Time on each pitch class, the first and last, those that end phrases, and steps between them."""
-    time, first, last, ends, steps = *(np.zeros(12) for _ in range(4)), np.zeros((12, 12))
+    """By pitch class: duration, first and last note, ends of phrases, and transitions [from, to]."""
+    time, first, last, ends, transitions = *(np.zeros(12) for _ in range(4)), np.zeros((12, 12))
     classes = [midi % 12 for _, _, midi in notes]
     for (_, duration, _), c in zip(notes, classes):
         time[c] += duration
@@ -54,9 +49,9 @@ def evidence(notes):
     first[classes[0]] = last[classes[-1]] = 1
     gaps = [b[0] - a[0] for a, b in zip(notes, notes[1:])]
     for gap, a, b in zip(gaps, classes, classes[1:]):
-        steps[a, b] += 1
-        ends[a] += gap >= LATE * np.median(gaps)
-    return time, first, last, np.log1p(ends), np.log1p(steps)
+        transitions[a, b] += 1
+        ends[a] += gap >= PHRASE_END_INTERVALS * np.median(gaps)
+    return time, first, last, np.log1p(ends), np.log1p(transitions)
 
 
 def fit(parameters, loss):
@@ -71,11 +66,11 @@ def fit(parameters, loss):
     optimiser.step(closure)
 
 
-def log_loss(scores, allowed):
-    """Negative log probability of the keys that a tune may be in: [tunes, 12, 2] scores."""
-    scores, allowed = scores.reshape(len(scores), -1), allowed.reshape(len(allowed), -1)
-    right = scores.masked_fill(allowed == 0, -1e9)
-    return torch.logsumexp(scores, 1) - torch.logsumexp(right, 1)
+def log_loss(logits, allowed):
+    """Negative log probability of the allowed keys. Both arguments are [tunes, 12, 2]."""
+    logits, allowed = logits.reshape(len(logits), -1), allowed.reshape(len(allowed), -1)
+    right = logits.masked_fill(allowed == 0, -1e9)
+    return torch.logsumexp(logits, 1) - torch.logsumexp(right, 1)
 
 
 def allow(keys):
@@ -88,10 +83,10 @@ def allow(keys):
 def fit_voice(tunes):
     dice = random.Random(3)
     sung = [(evidence(sing(t["notes"], dice)), t) for t in tunes for _ in range(PERFORMANCES)]
-    time, first, last, ends, steps = (
+    time, first, last, ends, transitions = (
         torch.tensor(np.array([e[i] for e, _ in sung]), dtype=torch.float32) for i in range(5)
     )
-    turned = torch.stack([steps[:, ROTATIONS[t]][:, :, ROTATIONS[t]] for t in range(12)], 1)
+    rotated = torch.stack([transitions[:, ROTATIONS[t]][:, :, ROTATIONS[t]] for t in range(12)], 1)
     allowed = torch.stack([allow(t["keys"]) for _, t in sung])
     share = torch.tensor([t["weight"] for _, t in sung], dtype=torch.float32)
     tables = {name: torch.zeros(2, 12) for name in ("time", "first", "last", "phraseEnd")}
@@ -102,12 +97,12 @@ def fit_voice(tunes):
         parameter.requires_grad_()
 
     def loss():
-        heard = torch.log1p(time * torch.exp(log_scale)), first, last, ends
-        scores = prior + torch.einsum("ntab,mab->ntm", turned, tables["step"])
-        for values, table in zip(heard, tables.values()):
-            scores = scores + torch.einsum("ntd,md->ntm", values[:, ROTATIONS], table)
+        inputs = torch.log1p(time * torch.exp(log_scale)), first, last, ends
+        logits = prior + torch.einsum("ntab,mab->ntm", rotated, tables["step"])
+        for values, table in zip(inputs, tables.values()):
+            logits = logits + torch.einsum("ntd,md->ntm", values[:, ROTATIONS], table)
         size = (tables["step"] ** 2).sum() + 0.3 * sum((t**2).sum() for t in list(tables.values())[:4])
-        return (log_loss(scores, allowed) * share).sum() / share.sum() + 1e-3 * size
+        return (log_loss(logits, allowed) * share).sum() / share.sum() + 1e-3 * size
 
     fit(parameters, loss)
     return tables, prior, torch.exp(log_scale)
@@ -115,13 +110,13 @@ def fit_voice(tunes):
 
 def fit_band(bands):
     chroma = torch.tensor([b["chroma"] for b in bands], dtype=torch.float32)[:, ROTATIONS]
-    weight = torch.tensor([math.sqrt(b["seconds"] / USUAL_BAND_SECONDS) for b in bands])
+    weight = torch.tensor([math.sqrt(b["seconds"] / REFERENCE_BAND_SECONDS) for b in bands])
     allowed = torch.stack([allow([(b["tonic"], b["mode"])]) for b in bands])
     table = torch.zeros(2, 12, requires_grad=True)
 
     def loss():
-        scores = torch.einsum("ntd,md->ntm", chroma, table) * weight[:, None, None]
-        return log_loss(scores, allowed).mean() + 1e-5 * (table**2).sum()
+        logits = torch.einsum("ntd,md->ntm", chroma, table) * weight[:, None, None]
+        return log_loss(logits, allowed).mean() + 1e-5 * (table**2).sum()
 
     fit([table], loss)
     return table

@@ -1,9 +1,8 @@
-"""Counts how tunes move through their measures, for gpu-worker/stages/score/rhythm/rhythm-statistics.json.
+"""Counts starts and intervals in measures: gpu-worker/stages/score/rhythm/rhythm-statistics.json.
 
-Reads lines of JSON, one tune each: {"time": "3/4", "corpus": "essen", "notes": [[onset, duration,
-midi], ...]} in ticks of 48 to a quarter note, onsets counted from the first full measure's start
-less a measure (a pickup keeps its place). Tunes are to be taken from the Essen folk songs (the
-music21 corpus), OpenEWLD and POP909 (beats and downbeats from beat_midi.txt). Needs nothing but Python.
+Reads the tunes of collect-tunes.py, one JSON object per line: {"time": "3/4", "corpus": "folk",
+"notes": [[onset, duration, midi], ...]} in ticks of 48 to a quarter note. Measures start at multiples
+of their length; a pickup keeps its position in the measure. Uses only the standard library.
 
     python3 derive-statistics.py tunes.jsonl > rhythm-statistics.json
 """
@@ -21,32 +20,32 @@ NOTES_PER_TUNE = 80
 BACKOFF_NOTES = 6
 
 
-def level(place, time):
-    """How strong a place of the measure is, against the downbeat."""
-    if place % MEASURE[time] == 0:
+def level(position, time):
+    """Metrical weight of a position, relative to the downbeat."""
+    if position % MEASURE[time] == 0:
         return 1
-    if place % (72 if time == "6/8" else 48) == 0:
+    if position % (72 if time == "6/8" else 48) == 0:
         return 0.6
-    if place % 24 == 0:
+    if position % 24 == 0:
         return 0.35
-    if place % 12 == 0:
+    if position % 12 == 0:
         return 0.08
     return 0.012 if time != "6/8" else 0.0008
 
 
 def backoff(time):
-    """For each place, the probability of each interval where nothing was counted."""
+    """For each metrical position, the prior of each interval."""
     measure = MEASURE[time]
     grid = [p for p in range(measure) if p % 12 == 0 or p % 16 == 0]
     table = {}
-    for place in grid:
+    for position in grid:
         row = {
-            d: level((place + d) % measure, time) * math.exp(-abs(math.log(d / 36)) / 0.55)
+            d: level((position + d) % measure, time) * math.exp(-abs(math.log(d / 36)) / 0.55)
             for d in range(4, 2 * measure + 1, 4)
-            if (place + d) % measure in grid
+            if (position + d) % measure in grid
         }
         total = sum(row.values())
-        table[place] = {d: weight / total for d, weight in row.items()}
+        table[position] = {d: weight / total for d, weight in row.items()}
     return table
 
 
@@ -59,18 +58,18 @@ def transitions(notes, measure):
 
 
 def count(tunes, shares, floor):
-    """Weighted counts of one style: of (place, interval), and of places."""
-    pairs, places = collections.Counter(), collections.Counter()
+    """Probability of an interval at a position in one style, and the weighted counts of (position, interval)."""
+    pairs, positions = collections.Counter(), collections.Counter()
     for tune, share in zip(tunes, shares):
         scale = share * min(1, NOTES_PER_TUNE / max(1, sum(tune.values())))
-        for (place, interval), times in tune.items():
-            pairs[place, interval] += times * scale
-            places[place] += times * scale
-    return lambda p, d: (pairs[p, d] + BACKOFF_NOTES * floor[p][d]) / (places[p] + BACKOFF_NOTES), pairs
+        for (position, interval), times in tune.items():
+            pairs[position, interval] += times * scale
+            positions[position] += times * scale
+    return lambda p, d: (pairs[p, d] + BACKOFF_NOTES * floor[p][d]) / (positions[p] + BACKOFF_NOTES), pairs
 
 
 def fit(tunes, styles, floor):
-    """Expectation maximisation from four random starts."""
+    """Fits a mixture of styles by expectation maximisation; the best of four random starts."""
     best = None
     for seed in range(4):
         random.seed(seed)

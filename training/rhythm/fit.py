@@ -1,10 +1,11 @@
-"""Learns how to weigh readings from what readings.ts wrote: gpu-worker/stages/score/rhythm/rhythm-weights.json.
+"""Fits the network that chooses the metre, for gpu-worker/stages/score/rhythm/rhythm-weights.json.
 
     python3 fit.py train dev START.json rhythm-weights.json
 
-Needs numpy and scipy. The softmax over a song's readings is to give its probability to readings
-with few errors. Learning goes on from the layer that judges the metre in START; traits that it has
-not seen begin near zero. The other layer is kept.
+Needs numpy and scipy. Reads NAME.json and NAME.features of record-hypotheses.ts. Trains the softmax
+over a song's hypotheses to give high probability to those with few errors. Training continues from the
+metre network in START.json; features that it does not have yet start near zero. The network of the
+tempo level ("pace" in the file) is kept.
 """
 
 import json
@@ -13,50 +14,51 @@ import sys
 import numpy as np
 from scipy.sparse import csr_matrix
 
-READINGS, EPOCHS, BATCH = 12, 4, 16
+HYPOTHESES, EPOCHS, BATCH = 12, 4, 16
 RATE, DECAY, SOFTNESS = 4e-3, 0.02, 0.4
-NEW_TRAITS = 0.02
+NEW_FEATURES = 0.02
 NO_TIME, NO_PHASE = 0.7, 0.5
-# How fast these singers are is assumed, and what beat is felt: there is nothing to learn of them.
+# The tempos of the performances are assumed, so the weights of tempo and beat priors are fixed.
 GIVEN, GIVEN_WEIGHT = [4, 10], 1 / 0.7
-# Neighbouring notes say the same thing twice, and real voices more than ours. Without it time
-# signatures are believed too much, and plain quarters at 80 come out as eighths at 40.
+# Factor on the log probabilities. The evidence of neighbouring notes is correlated, in real voices
+# more than in simulated ones. Without it time signatures are too certain, and plain quarters at 80
+# are written as eighths at 40.
 TEMPER = 0.35
-FACTS = 11
-# Onsets and rhythm are sums over notes: tenths of them learn as fast as the rest.
+EVIDENCE = 11
+# Onsets and intervals are sums over notes. In tenths they learn at the same rate as the other inputs.
 SCALE = np.array([0.1, 0.1] + [1.0] * 9, np.float32)
 
 
 class Songs:
-    """Facts [songs, readings, 11], errors and costs, and the traits of the notes of each song's readings."""
+    """Evidence [songs, hypotheses, 11], errors and costs, and for each song the features of its notes under each hypothesis."""
 
     def __init__(self, name):
         with open(f"{name}.json", encoding="utf8") as file:
             data = json.load(file)
-        self.kinds, songs = data["traitCount"], data["songs"]
-        counts = [song["notes"] * len(song["readings"]) for song in songs]
-        raw = np.fromfile(f"{name}.traits", np.uint16).reshape(sum(counts), -1)
-        self.traits = np.split(raw, np.cumsum(counts)[:-1])
-        shape = (len(songs), READINGS)
-        self.facts = np.zeros((*shape, FACTS), np.float32)
+        self.feature_count, songs = data["featureCount"], data["songs"]
+        counts = [song["notes"] * len(song["hypotheses"]) for song in songs]
+        raw = np.fromfile(f"{name}.features", np.uint16).reshape(sum(counts), -1)
+        self.features = np.split(raw, np.cumsum(counts)[:-1])
+        shape = (len(songs), HYPOTHESES)
+        self.evidence = np.zeros((*shape, EVIDENCE), np.float32)
         self.errors = np.ones((*shape, 3), np.float32)
         self.cost = np.full(shape, 50.0, np.float32)
         self.real = np.zeros(shape, bool)
         for i, song in enumerate(songs):
-            for j, reading in enumerate(song["readings"]):
-                time, phase = float(reading["isTimeRight"]), float(reading["isPhaseRight"])
-                edits = reading["edits"]
-                self.facts[i, j] = reading["facts"] * SCALE
+            for j, hypothesis in enumerate(song["hypotheses"]):
+                time, phase = float(hypothesis["isTimeRight"]), float(hypothesis["isPhaseRight"])
+                edits = hypothesis["edits"]
+                self.evidence[i, j] = hypothesis["evidence"] * SCALE
                 self.errors[i, j] = edits, time, phase
                 self.cost[i, j] = min(1, edits) + NO_TIME * (1 - time) + NO_PHASE * (1 - phase)
                 self.real[i, j] = True
 
     def notes(self, indices):
-        """Traits of all notes, and the reading that each belongs to."""
+        """Features of all notes, and the index of the hypothesis of each."""
         counts = self.real[indices].sum(1)
-        lengths = np.repeat([len(self.traits[i]) for i in indices] // counts, counts)
-        readings = np.flatnonzero(self.real[indices])
-        return np.concatenate([self.traits[i] for i in indices]), np.repeat(readings, lengths)
+        lengths = np.repeat([len(self.features[i]) for i in indices] // counts, counts)
+        hypotheses = np.flatnonzero(self.real[indices])
+        return np.concatenate([self.features[i] for i in indices]), np.repeat(hypotheses, lengths)
 
 
 def ones(columns, width):
@@ -67,57 +69,57 @@ def ones(columns, width):
 
 
 class Network:
-    def __init__(self, kinds, random, start):
+    def __init__(self, feature_count, random, start):
         learned = {name: np.array(part, np.float32) / 1000 for name, part in start.items()}
         evidence = np.append(learned["evidence"] / TEMPER / SCALE[:-1], 0).astype(np.float32)
         evidence[GIVEN] = GIVEN_WEIGHT
         known = learned["traits"]
-        traits = NEW_TRAITS * random.standard_normal((kinds, known.shape[1]), np.float32)
-        traits[: len(known)] = known
+        features = NEW_FEATURES * random.standard_normal((feature_count, known.shape[1]), np.float32)
+        features[: len(known)] = known
         out = learned["out"] / TEMPER
-        self.parts = {"evidence": evidence, "traits": traits, "bias": learned["bias"], "out": out}
+        self.parts = {"evidence": evidence, "features": features, "bias": learned["bias"], "out": out}
 
-    def scores(self, songs, indices):
-        """Of each reading; kept for the gradients: inputs, hidden units, and their sums over notes."""
-        traits, owners = songs.notes(indices)
-        inputs = ones(traits.astype(np.int32), songs.kinds)
-        hidden = np.maximum(inputs @ self.parts["traits"] + self.parts["bias"], 0)
-        sums = ones(owners[:, None], len(indices) * READINGS).T @ hidden
-        total = songs.facts[indices] @ self.parts["evidence"]
-        total += (sums @ self.parts["out"]).reshape(-1, READINGS)
+    def log_probabilities(self, songs, indices):
+        """Log probabilities [songs, hypotheses] up to a constant; and for the gradients inputs, hidden units, and their sums over notes."""
+        features, owners = songs.notes(indices)
+        inputs = ones(features.astype(np.int32), songs.feature_count)
+        hidden = np.maximum(inputs @ self.parts["features"] + self.parts["bias"], 0)
+        sums = ones(owners[:, None], len(indices) * HYPOTHESES).T @ hidden
+        total = songs.evidence[indices] @ self.parts["evidence"]
+        total += (sums @ self.parts["out"]).reshape(-1, HYPOTHESES)
         return np.where(songs.real[indices], total, -1e4), (inputs, owners, hidden, sums)
 
     def gradients(self, songs, indices):
-        """Of −log Σ p(reading) exp(−its cost beyond the least / softness)."""
-        scores, (inputs, owners, hidden, sums) = self.scores(songs, indices)
-        wanted = softmax(scores - songs.cost[indices] / SOFTNESS)
-        error = (softmax(scores) - wanted).astype(np.float32) / len(indices)
-        evidence = np.einsum("ij,ijk->k", error, songs.facts[indices])
+        """Gradients of −log Σ p(hypothesis) exp(−(cost − minimum cost) / SOFTNESS)."""
+        logs, (inputs, owners, hidden, sums) = self.log_probabilities(songs, indices)
+        target = softmax(logs - songs.cost[indices] / SOFTNESS)
+        error = (softmax(logs) - target).astype(np.float32) / len(indices)
+        evidence = np.einsum("ij,ijk->k", error, songs.evidence[indices])
         evidence[GIVEN] = 0
         by_unit = error.ravel()[owners, None] * self.parts["out"] * (hidden > 0)
         return {
             "evidence": evidence,
-            "traits": inputs.T @ by_unit,
+            "features": inputs.T @ by_unit,
             "bias": by_unit.sum(0),
             "out": sums.T @ error.ravel(),
         }
 
 
-def softmax(scores):
-    powers = np.exp(scores - scores.max(-1, keepdims=True))
+def softmax(logs):
+    powers = np.exp(logs - logs.max(-1, keepdims=True))
     return powers / powers.sum(-1, keepdims=True)
 
 
 def train(songs, start):
-    """Adam with decoupled decay (Loshchilov and Hutter, 2019), the rate falling as a cosine."""
+    """Adam with decoupled weight decay (Loshchilov and Hutter, 2019) and a cosine learning rate."""
     random = np.random.default_rng(0)
-    network = Network(songs.kinds, random, start)
+    network = Network(songs.feature_count, random, start)
     mean = {name: np.zeros_like(part) for name, part in network.parts.items()}
     square = {name: np.zeros_like(part) for name, part in network.parts.items()}
-    per_epoch = len(songs.traits) // BATCH
+    per_epoch = len(songs.features) // BATCH
     for done in range(EPOCHS * per_epoch):
         if done % per_epoch == 0:
-            order = random.permutation(len(songs.traits))
+            order = random.permutation(len(songs.features))
         at = done % per_epoch * BATCH
         gradients = network.gradients(songs, order[at : at + BATCH])
         norm = np.sqrt(sum(np.square(part).sum() for part in gradients.values()))
@@ -136,11 +138,11 @@ def train(songs, start):
 
 
 def report(name, network, songs):
-    indices = np.arange(len(songs.traits))
-    parts = [network.scores(songs, part)[0] for part in np.array_split(indices, len(indices) // 32 + 1)]
-    scores = np.concatenate(parts)
-    edits, time, phase = songs.errors[indices, scores.argmax(1)].mean(0)
-    right = (softmax(scores) * songs.errors[..., 1] * songs.real).sum(1)
+    indices = np.arange(len(songs.features))
+    parts = [network.log_probabilities(songs, part)[0] for part in np.array_split(indices, len(indices) // 32 + 1)]
+    logs = np.concatenate(parts)
+    edits, time, phase = songs.errors[indices, logs.argmax(1)].mean(0)
+    right = (softmax(logs) * songs.errors[..., 1] * songs.real).sum(1)
     nats = -np.log(np.maximum(right, 1e-6)).mean()
     print(f"{name}: edits {edits:.3f}, time {time:.3f} ({nats:.2f} nats), and phase {phase:.3f}", flush=True)
 
@@ -159,8 +161,8 @@ def main():
     evidence = TEMPER * parts["evidence"] * SCALE
     evidence[GIVEN] = 1
     weights["metre"] = {
-        "evidence": thousandths(evidence[: FACTS - 1]),
-        "traits": [thousandths(row) for row in parts["traits"]],
+        "evidence": thousandths(evidence[: EVIDENCE - 1]),
+        "traits": [thousandths(row) for row in parts["features"]],
         "bias": thousandths(parts["bias"]),
         "out": thousandths(TEMPER * parts["out"]),
     }

@@ -1,8 +1,7 @@
-"""Sings printed tunes as people do: late and early, slowing down, with pauses, false and broken notes.
+"""Simulates performances of printed tunes: timing errors, slowing down, pauses, false and split notes.
 
-Reads tunes as ../score/derive-statistics.py does, and writes lines of JSON that add "sung":
-[[start, end, midi], ...] in seconds. Some pairs of eighths are made triplets, which these
-collections seldom have. Needs nothing but Python.
+Reads the tunes of collect-tunes.py and adds "sung" to each: [[start, end, midi], ...] in seconds. Some
+pairs of eighths become triplets, which are rare in these collections. Uses only the standard library.
 
     python3 perform.py tunes.jsonl 7000 1 > train.jsonl
 """
@@ -13,12 +12,12 @@ import random
 import sys
 
 MEASURE = {"2/4": 96, "3/4": 144, "4/4": 192, "6/8": 144}
-# Collections count by who may sing them, not by how many tunes they have.
+# Shares of the corpora in the performances: assumed shares of singers, not numbers of tunes.
 SHARES = {"folk": 0.46, "children": 0.12, "chinese": 0.06, "standards": 0.16, "pop": 0.2}
 
 
 def excerpt(tune):
-    """Folk songs mostly whole; of longer songs some phrases."""
+    """Most folk songs whole; a few phrases of longer songs."""
     notes, measure = tune["notes"], MEASURE[tune["time"]]
     long = tune["corpus"] in ("standards", "pop")
     length = random.randint(24, 80) if long or random.random() > 0.7 else 90
@@ -38,7 +37,7 @@ def excerpt(tune):
 
 
 def with_triplets(tune, notes):
-    """Turns what falls in a quarter as two eighths into three notes, wherever the same two come again."""
+    """Replaces some pairs of eighths by triplets, the same pair of pitches each time it occurs."""
     if tune["time"] == "6/8" or random.random() > 0.1:
         return notes
     share, chosen, written, i = random.uniform(0.1, 0.5), {}, [], 0
@@ -58,7 +57,7 @@ def with_triplets(tune, notes):
 
 
 def quarter_seconds(notes):
-    """Singers alone: as songs are known, at sight, or at any tempo."""
+    """Tempo of an unaccompanied singer: near that of recordings, that of sight-singing, or any."""
     logs = [math.log(min(b[0] - a[0], 96) / 48) for a, b in zip(notes, notes[1:])]
     density = sum(logs) / len(logs) + 0.4
     bpm = random.choices(
@@ -73,7 +72,7 @@ def quarter_seconds(notes):
 
 
 def slowing(first, last):
-    """How much longer a quarter gets by a tick: some slow down all the way, a few hurry, some end broadly."""
+    """Factor on the length of a quarter at a tick: some slow down or speed up steadily, some slow down at the end."""
     trend = random.choices([0, random.uniform(0.05, 0.5), random.uniform(-0.12, 0)], [0.65, 0.25, 0.1])[0]
     broad = random.uniform(0.1, 0.6) if random.random() < 0.35 else 0
     ending = last - 48 * random.randint(2, 6)
@@ -87,17 +86,17 @@ def slowing(first, last):
 
 
 def beats(notes, quarter):
-    """When each note is due: the tempo wanders, and some phrases are followed by a pause."""
+    """Time and length of each note: the tempo drifts, and pauses follow some phrases."""
     drift = random.uniform(0.003, 0.03)
     pause = random.uniform(0.05, 0.3) if random.random() < 0.6 else 0
     wander, seconds, tick = 0, 1 + random.random(), notes[0][0]
     slower = slowing(tick, notes[-1][0])
     for i, (onset, duration, _) in enumerate(notes):
         while tick < onset:
-            step = min(12, onset - tick)
-            wander = 0.99 * (wander + random.gauss(0, drift * math.sqrt(step / 48)))
-            seconds += step / 48 * quarter * slower(tick) * math.exp(wander)
-            tick += step
+            ticks = min(12, onset - tick)
+            wander = 0.99 * (wander + random.gauss(0, drift * math.sqrt(ticks / 48)))
+            seconds += ticks / 48 * quarter * slower(tick) * math.exp(wander)
+            tick += ticks
         if i and onset - notes[i - 1][0] >= 72 and random.random() < pause:
             seconds += random.expovariate(1 / 0.3)
         yield seconds, duration / 48 * quarter * slower(onset) * math.exp(wander)
@@ -106,7 +105,7 @@ def beats(notes, quarter):
 def perform(notes, may_swing):
     quarter = quarter_seconds(notes)
     clean = random.random() < 0.35
-    chance = lambda most: 0 if clean else random.uniform(0, most)
+    chance = lambda maximum: 0 if clean else random.uniform(0, maximum)
     split, merge, ornament, false = chance(0.05), chance(0.1), chance(0.03), chance(0.1)
     stray = 0 if clean or random.random() < 0.75 else 0.5
     spread = random.uniform(0.012, 0.045)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NoteEvent } from '../../gpu-worker/stages/score/rhythm/note-event.ts';
 
-/** A line of what perform.py writes: notes in ticks of 48 to a quarter, and as sung in seconds. */
+/** A line written by perform.py: `notes` [onset, duration, midi] in ticks of 48 to a quarter, `sung` [start, end, midi] in seconds. */
 const lineSchema = z.object({
   time: z.string(),
   notes: z.array(z.tuple([z.number(), z.number(), z.number()])),
@@ -19,6 +19,7 @@ export interface Performance {
   readonly notes: readonly NoteEvent[];
 }
 
+/** Parses lines of perform.py. */
 export function readPerformances(text: string): Performance[] {
   return text
     .trim()

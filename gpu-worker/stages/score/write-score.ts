@@ -4,11 +4,11 @@ import { layOutMeasures, type PlacedNote } from '@my-pitch/shared/notation/lay-o
 import { type Score, scoreSchema, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { Band } from './accompaniment/analyze-accompaniment.ts';
 import { estimateKey } from './key/estimate-key.ts';
-import { findRhythm, silence } from './rhythm/find-rhythm.ts';
+import { emptyRhythm, findRhythm } from './rhythm/find-rhythm.ts';
 
-/** A voice, and what plays under it, if anything. */
+/** A sung melody, with its accompaniment if there is one. */
 export interface SongToWrite extends Band {
-  /** In time order and without overlaps; may be empty, which gives one measure of rest. */
+  /** In time order, without overlaps. Without notes the score is one measure of rest. */
   readonly notes: readonly SungNote[];
   readonly durationSeconds: number;
   readonly title: string;
@@ -19,15 +19,15 @@ export interface WrittenScore extends Pick<Analysis, 'tempo' | 'beatSeconds' | '
 }
 
 /**
- * Writes sung notes down as music: tempo, time signature and written onsets together, then note
- * values, key and clef. The score starts with the measure of the first note; its time map goes
- * through every sung onset, so that playback is in time at each note.
+ * Writes sung notes as a score: tempo, time signature and onsets in one search, then note values, key
+ * and clef. The score starts with the measure of the first note. Its time map contains every sung
+ * onset, so playback is in time at each note.
  */
 export function writeScore(song: SongToWrite): WrittenScore {
   const { notes, durationSeconds, title, accompaniment, harmony } = song;
-  const rhythm = notes.length === 0 ? silence : findRhythm(notes, accompaniment);
+  const rhythm = notes.length === 0 ? emptyRhythm : findRhythm(notes, accompaniment);
   const key = estimateKey(notes, harmony);
-  const placed = rhythm.placed.map((note, i) => ({ ...note, midi: notes[i]?.midi ?? 0 }));
+  const placed = rhythm.gridNotes.map((note, i) => ({ ...note, midi: notes[i]?.midi ?? 0 }));
   const quarterBpm = rhythm.tempos[0]?.quarterBpm ?? 90;
   const { timeSignature, pickupTicks, tempos } = rhythm;
   const keySignature = { fifths: key.fifths, mode: key.mode };
@@ -39,13 +39,14 @@ export function writeScore(song: SongToWrite): WrittenScore {
     measures: layOutMeasures(placed, { timeSignature, pickupTicks, keySignature }),
     sungNotes: notes.map(({ midi: _, ...sung }) => sung),
     tempos,
-    timeMap: mapTime(notes, placed, quarterBpm),
+    timeMap: buildTimeMap(notes, placed, quarterBpm),
   });
   const beatSeconds = rhythm.beatSeconds.filter((beat) => beat >= 0 && beat <= durationSeconds);
   return { score, tempo: { quarterBpm, confidence: rhythm.confidence }, beatSeconds, key };
 }
 
-function mapTime(
+/** Points at every sung onset, continued at the first tempo to tick 0 and to the end of the score. */
+function buildTimeMap(
   notes: readonly SungNote[],
   placed: readonly PlacedNote[],
   quarterBpm: number,

@@ -1,4 +1,4 @@
-"""The Essen folk songs, from the package music21, which is looked up but not run."""
+"""The Essen folk songs, from the files of the package music21. The package itself is not imported."""
 
 import importlib.util
 import pathlib
@@ -7,8 +7,8 @@ import re
 from .measures import MEASURE, QUARTER, join_measures, same_time
 
 CORPORA = {"kinder": "children", "han": "chinese"}
-LEFT_OUT = ("test", "variant")
-# These songs use little of ABC: notes, accidentals, whole lengths, ties and bars.
+SKIPPED = ("test", "variant")
+# These songs use a small part of ABC: notes, accidentals, whole lengths, ties and bars.
 TOKEN = re.compile(r"\||\n|([_=^]*)([A-Ga-gz])([,']*)(\d*)(-?)")
 STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 SHARPS = "FCGDAEB"
@@ -17,10 +17,10 @@ MINOR = -3
 
 
 def tunes():
-    """Corpus, time signature and notes of each song."""
+    """Yields corpus, time signature and notes of each song."""
     package = importlib.util.find_spec("music21").submodule_search_locations[0]
     for path in sorted(pathlib.Path(package, "corpus/essenFolksong").glob("*.abc")):
-        if path.stem.startswith(LEFT_OUT):
+        if path.stem.startswith(SKIPPED):
             continue
         corpus = CORPORA.get(path.stem.rstrip("0123456789"), "folk")
         songs = re.split(r"^(?=X:)", path.read_text("utf8", "replace"), flags=re.M)[1:]
@@ -56,7 +56,7 @@ def read_measures(text, time):
                 midi = 60 + 12 * octave + STEPS[name]
                 midi += changed.get((name, octave), in_key.get(name, 0))
             measure.append([unit * int(length or 1), midi, bool(tie)])
-        # A measure that ends with its line has no bar.
+        # A measure at the end of a line has no bar.
         elif token[0] == "|" or sum(ticks for ticks, *_ in measure) == full:
             yield measure
             measure, changed = [], {}

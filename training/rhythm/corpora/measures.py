@@ -1,18 +1,18 @@
-"""Notes of a tune on ticks, 48 to a quarter, from what its measures hold."""
+"""Converts measures to notes in ticks, 48 to a quarter."""
 
 QUARTER = 48
 MEASURE = {"2/4": 96, "3/4": 144, "4/4": 192, "6/8": 144}
 
 
 def same_time(time):
-    """The time signature that we would write."""
+    """The time signature that the worker writes for it."""
     return "4/4" if time == "2/2" else time
 
 
 def join_measures(measures, time):
-    """Notes [onset, duration, midi] of measures of [duration, midi or None, is tied to the next].
+    """Notes [onset, duration, midi] from measures of [duration, midi or None, is tied to the next].
 
-    None where measures do not add up to the time signature. A pickup keeps its place in the measure.
+    None if the measures do not add up to the time signature. A pickup keeps its position in the measure.
     """
     measures = [measure for measure in measures if measure]
     lengths = [sum(duration for duration, *_ in measure) for measure in measures]

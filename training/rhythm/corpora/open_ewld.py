@@ -10,7 +10,7 @@ STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
 def tunes(folder):
-    """Corpus, time signature and notes of each lead sheet that keeps its time signature."""
+    """Yields corpus, time signature and notes of each lead sheet with a single time signature."""
     for path in sorted(pathlib.Path(folder, "dataset").glob("*/*/*.mxl")):
         with zipfile.ZipFile(path) as sheets:
             [name] = [name for name in sheets.namelist() if not name.startswith("META-INF")]

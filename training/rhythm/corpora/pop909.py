@@ -13,7 +13,7 @@ ACCOMPANIMENT = ("BRIDGE", "PIANO")
 
 
 def tunes(folder):
-    """Corpus, time signature and notes of each song where its measures have four beats."""
+    """Yields corpus, time signature and notes of each song, limited to a run of measures of four beats."""
     for path in sorted(pathlib.Path(folder, "POP909").glob("*/beat_midi.txt")):
         rows = [[float(x) for x in line.split()] for line in path.read_text("utf8").splitlines()]
         first, last = longest_run([i for i, (_, _, is_downbeat) in enumerate(rows) if is_downbeat])
@@ -23,7 +23,7 @@ def tunes(folder):
 
 
 def longest_run(downbeats):
-    """First and last of the most downbeats in a row that are four beats apart."""
+    """First and last of the longest run of downbeats that are four beats apart."""
     runs = [[0, 0]]
     for a, b in zip(downbeats, downbeats[1:]):
         if b - a != BEATS:
@@ -35,12 +35,12 @@ def longest_run(downbeats):
 
 
 def on_beats(song, beats):
-    """Melody notes on the nearest sixteenths between beats; of several at once the shortest."""
+    """Melody notes on the nearest sixteenths between beats; of simultaneous notes the shortest."""
 
     def tick(seconds):
         i = bisect.bisect(beats, seconds, 1, len(beats) - 1) - 1
-        place = (seconds - beats[i]) / (beats[i + 1] - beats[i])
-        return SIXTEENTH * round(4 * (i + place))
+        share = (seconds - beats[i]) / (beats[i + 1] - beats[i])
+        return SIXTEENTH * round(4 * (i + share))
 
     song.tracks[:] = [track for track in song.tracks if track.name not in ACCOMPANIMENT]
     seconds, started, notes = 0, {}, {}

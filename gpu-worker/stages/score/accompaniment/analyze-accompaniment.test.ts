@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sungNote } from '../testing/melodies.ts';
 import { playBand } from '../testing/synthetic-band.ts';
 import { analyzeAccompaniment } from './analyze-accompaniment.ts';
@@ -6,13 +6,33 @@ import { analyzeAccompaniment } from './analyze-accompaniment.ts';
 const beats = Array.from({ length: 40 }, (_, i) => 0.5 + 0.6 * i);
 const notes = beats.map((beat) => ({ ...sungNote(beat, beat + 0.5, 60), loudnessDb: -20 }));
 
-it('hears beat and harmony of a band', async () => {
-  const { accompaniment, harmony } = await analyzeAccompaniment(playBand(beats, 4), notes);
-  expect(accompaniment?.beatSeconds.length).toBeGreaterThan(35);
-  expect(harmony?.seconds).toBeGreaterThan(15);
-});
+/** The band scaled to a mean power in dB relative to full scale. */
+function bandAt(db: number): Float32Array {
+  const band = playBand(beats, 4);
+  const power = band.reduce((sum, sample) => sum + sample * sample, 0) / band.length;
+  const gain = 10 ** (db / 20) / Math.sqrt(power);
+  return band.map((sample) => gain * sample);
+}
 
-it('takes what separation leaves of a voice alone for no band', async () => {
-  const trace = playBand(beats, 4).map((sample) => sample / 100);
-  expect(await analyzeAccompaniment(trace, notes)).toEqual({});
+describe('analyzeAccompaniment', () => {
+  it('finds beats and harmony of a band', async () => {
+    const { accompaniment, harmony } = await analyzeAccompaniment(playBand(beats, 4), notes);
+    expect(accompaniment?.beatSeconds.length).toBeGreaterThan(35);
+    expect(harmony?.seconds).toBeGreaterThan(15);
+  });
+
+  it('needs a band less than 20 dB below the voice', async () => {
+    expect((await analyzeAccompaniment(bandAt(-39.5), notes)).accompaniment).toBeDefined();
+    expect(await analyzeAccompaniment(bandAt(-40.5), notes)).toEqual({});
+  });
+
+  it('averages the power of the voice over time, not its decibels over notes', async () => {
+    // Of 10 s, 9 s are inaudible: the mean lies 10 dB below the one loud second, at −20 dB.
+    const uneven = [
+      { ...sungNote(0, 1, 60), loudnessDb: -10 },
+      { ...sungNote(1, 10, 60), loudnessDb: -200 },
+    ];
+    expect((await analyzeAccompaniment(bandAt(-39.5), uneven)).accompaniment).toBeDefined();
+    expect(await analyzeAccompaniment(bandAt(-40.5), uneven)).toEqual({});
+  });
 });

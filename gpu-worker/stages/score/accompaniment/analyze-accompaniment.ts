@@ -1,22 +1,23 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
 import { dbToPower, powerToDb } from '@my-pitch/shared/decibels';
-import { type Accompaniment, hearAccompaniment } from './hear-accompaniment.ts';
-import { estimateHarmony, type Harmony } from './hear-harmony.ts';
+import { type Accompaniment, estimateBeats } from './estimate-beats.ts';
+import { estimateHarmony, type Harmony } from './estimate-harmony.ts';
 
-/** What a band tells about the notes that are sung over it. */
+/** Beats and harmony of the band under a voice; each absent if it was not found. */
 export interface Band {
   readonly accompaniment?: Accompaniment | undefined;
   readonly harmony?: Harmony | undefined;
 }
 
 /**
- * Separation leaves a trace of a voice that sings alone some 25 dB below it, which is no band. The
- * softest guitar under a voice is louder than this.
+ * Separation of an unaccompanied voice leaves a residue some 25 dB below the voice. The softest
+ * guitar under a voice is louder than this threshold.
  */
-const traceDb = -20;
+const minBandDb = -20;
 
 /**
- * Hears the beat and the harmony of what plays under a voice, if anything does.
+ * Estimates beats and harmony of the accompaniment. Returns neither if it is only a residue of the
+ * separation.
  * @param mono at `beatRateHz`.
  */
 export async function analyzeAccompaniment(
@@ -24,11 +25,11 @@ export async function analyzeAccompaniment(
   notes: readonly SungNote[],
 ): Promise<Band> {
   const power = mono.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, mono.length);
-  if (powerToDb(power) < voiceDb(notes) + traceDb) return {};
-  return { accompaniment: await hearAccompaniment(mono), harmony: await estimateHarmony(mono) };
+  if (powerToDb(power) < voiceDb(notes) + minBandDb) return {};
+  return { accompaniment: await estimateBeats(mono), harmony: await estimateHarmony(mono) };
 }
 
-/** Loudness while it sings, in dB relative to full scale. */
+/** Mean power over the sung notes, in dB relative to full scale. */
 function voiceDb(notes: readonly SungNote[]): number {
   let [energy, seconds] = [0, 0];
   for (const { startSeconds, endSeconds, loudnessDb } of notes) {

@@ -5,14 +5,16 @@ import { beatRateHz } from './onset-envelope.ts';
 
 const frameSize = 4096;
 const binHz = beatRateHz / frameSize;
-const bassHz = { from: 30, to: 160 };
-const chromaHz = { from: 80, to: 2000 };
+const bassHz = { min: 30, max: 160 };
+const chromaHz = { min: 80, max: 2000 };
+/** Strengths are clipped to this many standard deviations. */
+const maxDeviations = 2;
 
 /**
- * How much each beat sounds like the first of a measure: the bass comes in and the harmony
- * changes. In standard deviations from the song's mean, one for each beat.
+ * How likely each beat is a downbeat: on a downbeat the bass enters and the harmony changes. In
+ * standard deviations from the song's mean, one value for each beat.
  *
- * @param mono the accompaniment at the rate of the beat.
+ * @param mono the accompaniment at {@link beatRateHz}.
  */
 export async function downbeatStrengths(
   mono: Float32Array,
@@ -20,12 +22,12 @@ export async function downbeatStrengths(
 ): Promise<number[]> {
   const fft = await createRealFft(frameSize);
   try {
-    const heard = beatSeconds.map((seconds) => listen(mono, seconds, fft));
-    const bass = standardise(heard.map(({ bass }) => bass));
-    const chromas = heard.map(({ chroma }) => chroma);
-    // Two beats on either side, for a melody moves at every beat and harmony seldom does.
+    const spectra = beatSeconds.map((seconds) => analyzeBeat(mono, seconds, fft));
+    const bass = standardise(spectra.map(({ bass }) => bass));
+    const chromas = spectra.map(({ chroma }) => chroma);
+    // Two beats on each side: a melody changes at every beat, harmony rarely does.
     const change = standardise(
-      chromas.map((_, i) => 1 - cosine(sumOf(chromas, i - 2), sumOf(chromas, i))),
+      chromas.map((_, i) => 1 - cosine(sumOfTwo(chromas, i - 2), sumOfTwo(chromas, i))),
     );
     return bass.map((value, i) => (value + (change[i] as number)) / Math.SQRT2);
   } finally {
@@ -33,8 +35,8 @@ export async function downbeatStrengths(
   }
 }
 
-/** The third of a second from a beat on. */
-function listen(mono: Float32Array, seconds: number, fft: RealFft) {
+/** Log bass power and [12] chroma of the third of a second after a beat. */
+function analyzeBeat(mono: Float32Array, seconds: number, fft: RealFft) {
   const start = Math.round(seconds * beatRateHz);
   for (let i = 0; i < frameSize; i++) {
     const window = hann(i, frameSize);
@@ -43,24 +45,24 @@ function listen(mono: Float32Array, seconds: number, fft: RealFft) {
   fft.forward();
   let bass = 0;
   const chroma = new Float64Array(12);
-  for (let bin = Math.ceil(bassHz.from / binHz); bin * binHz < chromaHz.to; bin++) {
+  for (let bin = Math.ceil(bassHz.min / binHz); bin * binHz < chromaHz.max; bin++) {
     const hz = bin * binHz;
     const power =
       (fft.spectrum[2 * bin] as number) ** 2 + (fft.spectrum[2 * bin + 1] as number) ** 2;
-    if (hz < bassHz.to) bass += power;
-    if (hz < chromaHz.from) continue;
+    if (hz < bassHz.max) bass += power;
+    if (hz < chromaHz.min) continue;
     const pitchClass = floorMod(Math.round(12 * Math.log2(hz / 440)), 12);
     chroma[pitchClass] = (chroma[pitchClass] as number) + Math.sqrt(power);
   }
   return { bass: Math.log(bass + 1e-6), chroma };
 }
 
-/** Of two beats; the outermost stand for those beyond them. */
-function sumOf(chromas: readonly Float64Array[], first: number): Float64Array {
-  const within = (i: number) =>
+/** Chroma of two beats from `first` on. Indices outside the song are clamped to its ends. */
+function sumOfTwo(chromas: readonly Float64Array[], first: number): Float64Array {
+  const clamped = (i: number) =>
     chromas[Math.max(0, Math.min(chromas.length - 1, i))] as Float64Array;
-  const second = within(first + 1);
-  return within(first).map((value, i) => value + (second[i] as number));
+  const second = clamped(first + 1);
+  return clamped(first).map((value, i) => value + (second[i] as number));
 }
 
 function cosine(a: Float64Array, b: Float64Array): number {
@@ -73,5 +75,7 @@ function standardise(values: readonly number[]): number[] {
   const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const deviation = Math.sqrt(square / Math.max(1, values.length)) || 1;
-  return values.map((value) => Math.max(-2, Math.min(2, (value - mean) / deviation)));
+  return values.map((value) =>
+    Math.max(-maxDeviations, Math.min(maxDeviations, (value - mean) / deviation)),
+  );
 }

@@ -1,7 +1,7 @@
 import { hannWindow } from '../../../audio/hann-window.ts';
 import { createRealFft, type RealFft } from '../../../audio/real-fft.ts';
 
-/** The rate at which an accompaniment is listened to for its beat. */
+/** Sample rate of the accompaniment for beat tracking, harmony and downbeats. */
 export const beatRateHz = 11025;
 
 const frameSize = 512;
@@ -12,19 +12,23 @@ export const hopSeconds = hopSize / beatRateHz;
 const minBandHz = 43;
 const bandCount = 20;
 const bandsPerOctave = 3;
-/** How loud a band is against its own mean before its onsets stop growing. */
+/** Factor λ of the logarithmic compression ln(1 + λ energy). */
 const compression = 10;
-/** An onset is a rise against this many hops before. */
+/** The flux compares each hop with the one this many hops before. */
 const riseHops = 2;
-/** Strengths are measured against the second around them. */
+/** Half of the window for the local mean and deviation: one second in total. */
 const localHops = Math.round(0.5 / hopSeconds);
 
+/** Added to the local deviation, so that noise in quiet passages is not amplified. */
+const deviationFloor = 0.1;
+const maxStrength = 4;
+
 /**
- * How strongly something begins at each hop of an accompaniment: the rise of the compressed energy
- * in bands (spectral flux; Boeck and Widmer, DAFx 2013), less its local mean, in local standard
- * deviations, from 0 to 4.
+ * Onset strength at each hop: the rise of the compressed energy in bands (spectral flux; Boeck and
+ * Widmer, DAFx 2013) minus its local mean, in local standard deviations, clipped to 0–4.
  *
  * @param mono at {@link beatRateHz}.
+ * @returns [hops]
  */
 export async function onsetEnvelope(mono: Float32Array): Promise<Float32Array> {
   const fft = await createRealFft(frameSize);
@@ -35,7 +39,7 @@ export async function onsetEnvelope(mono: Float32Array): Promise<Float32Array> {
   }
 }
 
-/** [frames, bands] energies by the mean of their band. */
+/** [frames, bands] amplitudes, each divided by the mean of its band. */
 function bandEnergies(mono: Float32Array, fft: RealFft): Float32Array {
   const frames = Math.max(1, Math.ceil(mono.length / hopSize));
   const energies = new Float32Array(frames * bandCount);
@@ -97,8 +101,6 @@ function flux(energies: Float32Array): Float64Array {
   return strength;
 }
 
-const strongest = 4;
-
 function normalise(strength: Float64Array): Float32Array {
   const normal = new Float32Array(strength.length);
   let [sum, squares] = [0, 0];
@@ -112,9 +114,10 @@ function normalise(strength: Float64Array): Float32Array {
     add(frame + localHops, 1);
     add(frame - localHops, -1);
     const mean = sum / (2 * localHops);
-    const deviation = Math.sqrt(Math.max(0, squares / (2 * localHops) - mean * mean)) + 0.1;
+    const deviation =
+      Math.sqrt(Math.max(0, squares / (2 * localHops) - mean * mean)) + deviationFloor;
     const value = ((strength[frame] as number) - mean) / deviation;
-    normal[frame] = Math.min(strongest, Math.max(0, value));
+    normal[frame] = Math.min(maxStrength, Math.max(0, value));
   }
   return normal;
 }

@@ -1,14 +1,14 @@
 import { floorMod } from '@my-pitch/shared/floor-mod';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
-import type { Accompaniment } from '../accompaniment/hear-accompaniment.ts';
+import type { Accompaniment } from '../accompaniment/estimate-beats.ts';
 import type { ClockSettings } from './beat-clock.ts';
-import type { TempoGuess } from './follow-rhythm.ts';
 import type { RhythmEvidence } from './list-hypotheses.ts';
 import type { RhythmStyle } from './rhythm-style.ts';
+import type { TempoCandidate } from './tempo-candidate.ts';
 import type { BeatMap } from './tempo-curve.ts';
 import { tempoLogPrior } from './tempo-prior.ts';
 
-/** A singer strays around the beat of a band, but does not leave it. */
+/** A singer with a band deviates from its beat, but tempo and phase stay with the band. */
 const accompaniedClock: ClockSettings = {
   onsetSpread: 0.045,
   tempoDrift: 0.003,
@@ -19,7 +19,7 @@ const accompaniedClock: ClockSettings = {
 /** Time signatures of songs with a band: nearly all of POP909's are in four. */
 const recordedShares = { '2/4': 0.03, '3/4': 0.09, '4/4': 0.76, '6/8': 0.12 } as const;
 
-/** What the beats that people tap to may be in the score, and how often they are. */
+/** Note values that a tracked beat may have in the score, with their prior probabilities. */
 const simpleBeats = [
   { beatTicks: ticksPerQuarter, share: 0.75 },
   { beatTicks: 2 * ticksPerQuarter, share: 0.15 },
@@ -29,8 +29,10 @@ const compoundBeats = [
   { beatTicks: 1.5 * ticksPerQuarter, share: 0.8 },
   { beatTicks: ticksPerQuarter / 2, share: 0.2 },
 ] as const;
+/** The mean tempo of the beats is nearly exact. */
+const tempoSpread = 0.002;
 
-/** Time in which the beats of an accompaniment are even. */
+/** A time scale on which the beats of an accompaniment are evenly spaced. */
 export class BeatTime {
   readonly #beats: readonly number[];
   readonly meanSeconds: number;
@@ -41,7 +43,7 @@ export class BeatTime {
     this.meanSeconds = (last - first) / Math.max(1, beatSeconds.length - 1);
   }
 
-  /** Seconds at the mean tempo since the first beat; the outer beats' tempo holds beyond them. */
+  /** Beats since the first one times the mean beat length. Before the first and after the last beat their tempo continues. */
   evenSeconds(seconds: number): number {
     let low = 0;
     let high = this.#beats.length - 1;
@@ -54,13 +56,13 @@ export class BeatTime {
     return (low + (seconds - from) / (to - from)) * this.meanSeconds;
   }
 
-  /** The beats on the ticks of a score in which the first beat lies at `firstTick`. */
+  /** The ticks of the beats in a score in which the first beat lies at `firstTick`. */
   mapOnTicks(firstTick: number, beatTicks: number): BeatMap {
     return this.#beats.map((seconds, i) => ({ seconds, tick: firstTick + i * beatTicks }));
   }
 }
 
-/** Readings in which the accompaniment's beats are beats, halves or divisions of the score's. */
+/** Evidence for a voice over a band: the tracked beats are the score's beats, half as long or twice as long. */
 export function accompaniedEvidence(
   { downbeatStrengths }: Accompaniment,
   meanSeconds: number,
@@ -68,16 +70,16 @@ export function accompaniedEvidence(
   return {
     signatureShares: recordedShares,
     clock: accompaniedClock,
-    guesses: (style) => {
+    tempoCandidates: (style) => {
       const beats = style.timeSignature.beatType === 8 ? compoundBeats : simpleBeats;
-      return beats.map(({ beatTicks, share }): TempoGuess => {
+      return beats.map(({ beatTicks, share }): TempoCandidate => {
         const secondsPerQuarter = (meanSeconds * ticksPerQuarter) / beatTicks;
         const phases = logPhases(downbeatStrengths, style, beatTicks);
         return {
           secondsPerQuarter,
           logPrior: Math.log(share) + tempoLogPrior(60 / secondsPerQuarter, style.meanLogQuarters),
-          spread: 0.002,
-          lock: {
+          spread: tempoSpread,
+          beatGrid: {
             beatTicks,
             beatSeconds: meanSeconds,
             logPhase: (beat) => phases[floorMod(beat, phases.length)] ?? 0,
@@ -89,10 +91,10 @@ export function accompaniedEvidence(
 }
 
 /**
- * For each beat of the measure that the first beat may be counted back to, the log likelihood ratio
- * that it is the downbeat: downbeats rise above the beats before them. Measures repeat each other, so
- * that evidence grows with the square root of their number. On POP909's accompaniments, played by
- * sines and drums, this finds 80 % of phases and is as sure as it is right.
+ * For each beat of the measure, the log likelihood ratio that it is the downbeat: its mean strength
+ * minus that of the beat before. Measures repeat each other, so the evidence grows with the square
+ * root of their number. On POP909's accompaniments, synthesised from sines and drums, 80 % of the
+ * phases are right, and the ratios are calibrated.
  */
 function logPhases(
   strengths: readonly number[],

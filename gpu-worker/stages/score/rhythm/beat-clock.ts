@@ -1,10 +1,10 @@
 /**
- * What is believed about the beat after a note: when its written place was due, and how long a
- * quarter lasts, with the covariance of both (a Kalman filter; Cemgil and Kappen, Monte Carlo
- * Methods for Tempo Tracking and Rhythm Quantization, 2003).
+ * Estimate of the beat at a note: the time at which its written onset was due and the length of a
+ * quarter, with their covariance. State of a Kalman filter (Cemgil and Kappen, Monte Carlo Methods
+ * for Tempo Tracking and Rhythm Quantization, 2003).
  */
 export interface BeatClock {
-  /** Seconds at which the note's written place was due. */
+  /** Seconds at which the written onset was due. */
   due: number;
   secondsPerQuarter: number;
   dueVariance: number;
@@ -12,18 +12,19 @@ export interface BeatClock {
   tempoVariance: number;
 }
 
-/** How a performance is taken to stray from the written rhythm. */
+/** How far a performance may deviate from the written rhythm. */
 export interface ClockSettings {
-  /** Standard deviation of a single onset around its due time, in seconds. */
+  /** Standard deviation of an onset from its due time, in seconds. */
   readonly onsetSpread: number;
-  /** Standard deviation of the change of tempo over a second, by the tempo; the same whatever note is a beat. */
+  /** Standard deviation of the tempo change over a second, as a share of the tempo. Independent of the beat unit. */
   readonly tempoDrift: number;
-  /** Standard deviation with which a singer comes back late or early, by the interval. */
+  /** Standard deviation of the shift of the beat over an interval, as a share of the interval. */
   readonly phaseDrift: number;
-  /** Share of onsets that have nothing to do with the beat: pauses, breaths, false notes. */
+  /** Share of onsets that are unrelated to the beat: pauses, breaths, false notes. */
   readonly outlierShare: number;
 }
 
+/** Settings for a voice without a band. */
 export const voiceClock: ClockSettings = {
   onsetSpread: 0.035,
   tempoDrift: 0.03,
@@ -31,17 +32,18 @@ export const voiceClock: ClockSettings = {
   outlierShare: 0.02,
 };
 
-/** Density of an outlier: anywhere within about a second. */
+/** Probability density of an outlier, per second: anywhere within about a second. */
 const outlierDensity = 0.7;
 
 /**
- * Moves a clock on by an interval and corrects it by the onset that was heard.
- * @returns log density of that onset.
+ * Predicts the clock after an interval and corrects it by the observed onset.
+ * @param to receives the new state.
+ * @returns log density of the onset.
  */
 export function advanceClock(
   from: BeatClock,
   quarters: number,
-  heard: number,
+  onset: number,
   settings: ClockSettings,
   to: BeatClock,
 ): number {
@@ -50,28 +52,28 @@ export function advanceClock(
   const drift = settings.tempoDrift * from.secondsPerQuarter;
   const tempoVariance = from.tempoVariance + drift * drift * interval;
   const covariance = from.covariance + quarters * from.tempoVariance;
-  const wander = settings.phaseDrift * interval;
+  const shift = settings.phaseDrift * interval;
   const dueVariance =
     from.dueVariance +
     quarters * (2 * from.covariance + quarters * from.tempoVariance) +
-    wander * wander;
-  const spread = dueVariance + settings.onsetSpread * settings.onsetSpread;
-  const error = heard - due;
+    shift * shift;
+  const variance = dueVariance + settings.onsetSpread * settings.onsetSpread;
+  const error = onset - due;
   const density =
-    ((1 - settings.outlierShare) * Math.exp((-0.5 * error * error) / spread)) /
-    Math.sqrt(2 * Math.PI * spread);
+    ((1 - settings.outlierShare) * Math.exp((-0.5 * error * error) / variance)) /
+    Math.sqrt(2 * Math.PI * variance);
   const outlier = settings.outlierShare * outlierDensity;
   if (density > outlier) {
-    const gain = dueVariance / spread;
-    const tempoGain = covariance / spread;
+    const gain = dueVariance / variance;
+    const tempoGain = covariance / variance;
     to.due = due + gain * error;
     to.secondsPerQuarter = from.secondsPerQuarter + tempoGain * error;
     to.dueVariance = (1 - gain) * dueVariance;
     to.covariance = (1 - gain) * covariance;
     to.tempoVariance = tempoVariance - tempoGain * covariance;
   } else {
-    // After a pause the beat begins anew where the singer does, at the old tempo.
-    to.due = heard;
+    // After a pause the beat restarts at the onset, at the old tempo.
+    to.due = onset;
     to.secondsPerQuarter = from.secondsPerQuarter;
     to.dueVariance = settings.onsetSpread * settings.onsetSpread;
     to.covariance = 0;

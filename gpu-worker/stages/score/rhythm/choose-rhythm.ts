@@ -1,149 +1,154 @@
 import { voiceClock } from './beat-clock.ts';
-import { type FollowedRhythm, followRhythm } from './follow-rhythm.ts';
-import { listHypotheses, type Reading, type RhythmEvidence } from './list-hypotheses.ts';
+import { type Aspect, hypothesisLogProbability } from './hypothesis-log-probability.ts';
+import { listHypotheses, type RhythmEvidence, type RhythmHypothesis } from './list-hypotheses.ts';
 import type { NoteEvent } from './note-event.ts';
+import type { RhythmPath } from './rhythm-path.ts';
 import type { RhythmStyle } from './rhythm-style.ts';
+import { searchRhythms } from './search-rhythms.ts';
 import { beatLogPrior, tempoLogPrior } from './tempo-prior.ts';
-import { type Judged, weighHypothesis } from './weigh-hypothesis.ts';
 
-export interface ChosenRhythm extends FollowedRhythm {
+export interface ChosenRhythm extends RhythmPath {
   readonly style: RhythmStyle;
-  /** 0 to 1: probability of the time signature against all others at the pace. */
+  /** Probability of the time signature among all hypotheses of the tempo level, 0 to 1. */
   readonly confidence: number;
-  /** Log weight of all that could be written at the pace, all evidence together. */
-  readonly total: number;
+  /** Log of the summed weight of all hypotheses of the tempo level. Comparable between voice and accompaniment. */
+  readonly tempoLevelLogWeight: number;
 }
 
-const slowestBpm = 32;
-const fastestBpm = 230;
-const guessCount = 30;
-/** Tempos less usual than this are not tried. */
+const minBpm = 32;
+const maxBpm = 230;
+const tempoCount = 30;
+/** Tempos with a lower log prior are not tried. */
 const minLogPrior = -12;
 
-/** Notes by which the time signature is judged: more add nothing. */
-const judgedNotes = 250;
-/** For songs of many notes, whose rhythm the judged notes have made clear. */
-const longBeam = 24;
-/** Tempos whose logarithms differ by less are one tempo, not half or double of each other. */
-const sameTempo = 0.3;
-/** Readings whose logarithms of written length differ by less are of one pace; half as long again is. */
-const samePace = 0.48;
+/** The rhythm is chosen by this many notes. More notes do not change the choice. */
+const maxJudgedNotes = 250;
+/** Beam width for the notes after those, whose style and tempo are then known. */
+const extensionBeamWidth = 24;
+/** Maximum difference of ln(tempo) for tempos that are neither half nor double of each other. */
+const maxTempoDifference = 0.3;
+/** Maximum difference of ln(written length) within a tempo level. Triplets for duplets (ln 1.5 = 0.41) are within it. */
+const maxLevelDifference = 0.48;
 
-/** Time signatures of the tunes that the weights were learned from. */
-const learnedShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as const;
+/** Time signatures of the tunes that the networks were trained on. */
+const trainingShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as const;
 
 /**
- * The voice alone: any tempo that a tune of the style is sung in. Two and four are taken to be as
- * usual: who sings alone sings pop, in four, or children's songs and exercises, mostly in two.
+ * Evidence for a voice without a band: any tempo that is plausible for the style. 2/4 and 4/4 have
+ * the same prior, because unaccompanied singers sing pop, in four, or children's songs and
+ * exercises, mostly in two.
  */
 export const voiceEvidence: RhythmEvidence = {
   signatureShares: { '2/4': 0.38, '3/4': 0.16, '4/4': 0.38, '6/8': 0.08 },
   clock: voiceClock,
-  guesses: ({ meanLogQuarters }) =>
-    Array.from({ length: guessCount }, (_, i) => {
-      const bpm = slowestBpm * (fastestBpm / slowestBpm) ** (i / (guessCount - 1));
+  tempoCandidates: ({ meanLogQuarters }) =>
+    Array.from({ length: tempoCount }, (_, i) => {
+      const bpm = minBpm * (maxBpm / minBpm) ** (i / (tempoCount - 1));
       const logPrior = tempoLogPrior(bpm, meanLogQuarters);
       return { secondsPerQuarter: 60 / bpm, logPrior, spread: 0.05 };
     }).filter(({ logPrior }) => logPrior > minLogPrior),
 };
 
-/** A reading and how probable each layer holds it against all others, in nats. */
-interface Weighed extends Reading {
-  readonly byPace: number;
+/** A hypothesis with the log probabilities that both networks give it. */
+export interface JudgedHypothesis extends RhythmHypothesis {
+  readonly byTempoLevel: number;
   readonly byMetre: number;
 }
 
+/** Hypotheses of one tempo level, and the log of their summed weight. */
+interface TempoLevel {
+  readonly hypotheses: readonly JudgedHypothesis[];
+  readonly logWeight: number;
+}
+
 /**
- * The time signature, tempo and written onsets that are most probable together for the song's
- * first notes, which are enough to judge by: all that could be written is listed, then weighed;
- * first for the pace, by both layers, then, among what is written at that pace, for the measures.
+ * Chooses the time signature, tempo and written onsets that are most probable together, by the first
+ * 250 notes. The tempo level is chosen first, by both networks, then the metre among the hypotheses
+ * of that level.
  *
  * @param notes in time order, at least one.
  */
 export function chooseRhythm(notes: readonly NoteEvent[], evidence: RhythmEvidence): ChosenRhythm {
-  const judged = notes.slice(0, judgedNotes);
-  const readings = listHypotheses(judged, evidence).map((reading) => ({
-    ...reading,
-    byPace: weigh('pace', judged, reading, evidence),
-    byMetre: weigh('metre', judged, reading, evidence),
+  const judged = notes.slice(0, maxJudgedNotes);
+  const hypotheses = listHypotheses(judged, evidence).map((hypothesis) => ({
+    ...hypothesis,
+    byTempoLevel: logProbability('tempoLevel', judged, hypothesis, evidence),
+    byMetre: logProbability('metre', judged, hypothesis, evidence),
   }));
-  const pace = heaviestPace(readings);
-  return { ...mostProbable(pace.readings), total: pace.total };
+  const level = mostProbableTempoLevel(hypotheses);
+  return { ...mostProbableMetre(level.hypotheses), tempoLevelLogWeight: level.logWeight };
 }
 
-/** What could be written at one pace, and its log weight. */
-interface Pace {
-  readonly readings: readonly Weighed[];
-  readonly total: number;
+/** Groups hypotheses by tempo level, around the best ones, and sums the weights in each group. */
+export function mostProbableTempoLevel(hypotheses: readonly JudgedHypothesis[]): TempoLevel {
+  const levels: TempoLevel[] = [];
+  let others = hypotheses.toSorted((a, b) => byBoth(b) - byBoth(a));
+  while (others[0]) {
+    const best = others[0];
+    const parts = Map.groupBy(others, (hypothesis) => hasSameTempoLevel(hypothesis, best));
+    const same = parts.get(true) ?? [];
+    const weight = same.reduce((sum, one) => sum + Math.exp(byBoth(one) - byBoth(best)), 0);
+    levels.push({ hypotheses: same, logWeight: byBoth(best) + Math.log(weight) });
+    others = parts.get(false) ?? [];
+  }
+  return levels.reduce((a, b) => (b.logWeight > a.logWeight ? b : a));
 }
 
 /**
- * All that could be written at a pace speaks for it, in whatever time signature and place. Both
- * layers count alike: what tells measures apart knows nothing of how fast people sing, and what
- * knows that sees little of a tune's form.
+ * Mean of both networks. The metre network does not use the tempo of singers; the tempo level network
+ * does, but sees little of a tune's form.
  */
-function heaviestPace(readings: readonly Weighed[]): Pace {
-  const paces: Pace[] = [];
-  let left = readings.toSorted((a, b) => byBoth(b) - byBoth(a));
-  while (left[0]) {
-    const best = left[0];
-    const parts = Map.groupBy(left, (reading) => isSamePace(reading, best));
-    const same = parts.get(true) ?? [];
-    const weight = same.reduce((sum, one) => sum + Math.exp(byBoth(one) - byBoth(best)), 0);
-    paces.push({ readings: same, total: byBoth(best) + Math.log(weight) });
-    left = parts.get(false) ?? [];
-  }
-  return paces.reduce((a, b) => (b.total > a.total ? b : a));
+function byBoth({ byTempoLevel, byMetre }: JudgedHypothesis): number {
+  return (byTempoLevel + byMetre) / 2;
 }
 
-function byBoth({ byPace, byMetre }: Weighed): number {
-  return (byPace + byMetre) / 2;
+/** Whether two hypotheses write the notes about equally long, neither half nor double. */
+function hasSameTempoLevel(a: RhythmHypothesis, b: RhythmHypothesis): boolean {
+  const span = ({ ticks }: RhythmHypothesis) => Math.max(1, (ticks.at(-1) ?? 0) - (ticks[0] ?? 0));
+  return Math.abs(Math.log(span(a) / span(b))) < maxLevelDifference;
 }
 
-/** Whether two readings write the notes about as long, not twice or half. */
-function isSamePace(a: Reading, b: Reading): boolean {
-  const span = ({ ticks }: Reading) => Math.max(1, (ticks.at(-1) ?? 0) - (ticks[0] ?? 0));
-  return Math.abs(Math.log(span(a) / span(b))) < samePace;
-}
-
-/** A chosen rhythm, read on to the song's last note: in the same style, from the same tempo and place. */
-export function readWhole(
+/** Continues a chosen rhythm to the last note: in the same style, near the same tempo, from the same position. */
+export function extendToAllNotes(
   notes: readonly NoteEvent[],
   chosen: ChosenRhythm,
-  { guesses, clock }: RhythmEvidence,
+  { tempoCandidates, clock }: RhythmEvidence,
 ): ChosenRhythm {
   if (chosen.ticks.length === notes.length) return chosen;
-  const { style, guess } = chosen;
-  const near = guesses(style).filter(
+  const { style, tempo } = chosen;
+  const near = tempoCandidates(style).filter(
     ({ secondsPerQuarter }) =>
-      Math.abs(Math.log(secondsPerQuarter / guess.secondsPerQuarter)) < sameTempo,
+      Math.abs(Math.log(secondsPerQuarter / tempo.secondsPerQuarter)) < maxTempoDifference,
   );
   const onsets = notes.map(({ startSeconds }) => startSeconds);
-  const readings = followRhythm(onsets, style, near, clock, longBeam);
-  const whole = readings.find(({ ticks }) => ticks[0] === chosen.ticks[0]) ?? readings[0];
+  const paths = searchRhythms(onsets, style, near, clock, extensionBeamWidth);
+  const whole = paths.find(({ ticks }) => ticks[0] === chosen.ticks[0]) ?? paths[0];
   return { ...chosen, ...whole };
 }
 
-function weigh(
-  aspect: Judged,
+/** Log probability of a hypothesis by one network, with the priors of beat, signature and downbeat. */
+function logProbability(
+  aspect: Aspect,
   notes: readonly NoteEvent[],
-  { ticks, style, evidence, beatSeconds, guess, logPhase }: Reading,
+  { ticks, style, evidence, beatSeconds, tempo, logPhase }: RhythmHypothesis,
   { signatureShares }: RhythmEvidence,
 ): number {
   const { signatureName } = style;
-  const heardBeats = guess.lock ? logPhase + guess.logPrior : 0;
+  const logBeats = tempo.beatGrid ? logPhase + tempo.logPrior : 0;
   return (
-    weighHypothesis(aspect, ticks, notes, style, evidence) +
+    hypothesisLogProbability(aspect, ticks, notes, style, evidence) +
     beatLogPrior(beatSeconds) +
-    heardBeats +
-    Math.log(signatureShares[signatureName] / learnedShares[signatureName])
+    logBeats +
+    Math.log(signatureShares[signatureName] / trainingShares[signatureName])
   );
 }
 
-/** The reading that the metre's layer holds most probable, and how much of all weight has its time signature. */
-function mostProbable(readings: readonly Weighed[]): Omit<ChosenRhythm, 'total'> {
-  const best = readings.reduce((a, b) => (b.byMetre > a.byMetre ? b : a));
-  const weights = readings.map(({ style, byMetre }) => ({
+/** The best hypothesis by the metre network. Its confidence is the share of its time signature in all weight. */
+export function mostProbableMetre(
+  hypotheses: readonly JudgedHypothesis[],
+): Omit<ChosenRhythm, 'tempoLevelLogWeight'> {
+  const best = hypotheses.reduce((a, b) => (b.byMetre > a.byMetre ? b : a));
+  const weights = hypotheses.map(({ style, byMetre }) => ({
     isSame: style.signatureName === best.style.signatureName,
     weight: Math.exp(byMetre - best.byMetre),
   }));

@@ -1,90 +1,97 @@
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import type { ClockSettings } from './beat-clock.ts';
-import { type FollowedRhythm, followRhythm, type TempoGuess } from './follow-rhythm.ts';
+import type { HypothesisEvidence } from './hypothesis-log-probability.ts';
 import type { NoteEvent } from './note-event.ts';
+import type { RhythmPath } from './rhythm-path.ts';
 import { type RhythmStyle, rhythmStyles, type SignatureName } from './rhythm-style.ts';
-import { meanLogInterval, tempoLogPrior, usualBpm } from './tempo-prior.ts';
-import type { ReadingEvidence } from './weigh-hypothesis.ts';
+import { searchRhythms } from './search-rhythms.ts';
+import type { TempoCandidate } from './tempo-candidate.ts';
+import { meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
 
-/** How a song is read before its rhythm is known: which tempos are tried, and how far it strays. */
+/** Prior knowledge about a song: of its voice alone or of its accompaniment. */
 export interface RhythmEvidence {
-  /** How usual each time signature is. */
+  /** Prior probability of each time signature. */
   readonly signatureShares: Readonly<Record<SignatureName, number>>;
   readonly clock: ClockSettings;
-  readonly guesses: (style: RhythmStyle) => readonly TempoGuess[];
+  readonly tempoCandidates: (style: RhythmStyle) => readonly TempoCandidate[];
 }
 
-/** What may be written for what was sung. */
-export interface Reading extends FollowedRhythm {
+/** One way to write all notes. */
+export interface RhythmHypothesis extends RhythmPath {
   readonly style: RhythmStyle;
-  readonly evidence: ReadingEvidence;
-  /** Mean of what a conductor beats. */
+  readonly evidence: HypothesisEvidence;
+  /** Mean length of a beat: a quarter, or a dotted quarter in 6/8. */
   readonly beatSeconds: number;
 }
 
-const beam = 20;
-/** Readings of one style and range of tempos that are kept, and how much less probable they may be. */
-const readingsPerSearch = 4;
-const hopelessNats = 10;
+const beamWidth = 20;
+/** Hypotheses kept for each style and range of tempos, and how much less probable they may be than the best. */
+const maxPerSearch = 4;
+const pruningNats = 10;
 
 /**
- * Everything that could be written for sung notes: the best readings in every style, searched for
- * among slow tempos and among fast ones, since one may crowd out the other. Each written rhythm
- * comes once, in the style it is most probable in.
+ * Lists the ways to write sung notes: the best hypotheses of every style. Slow and fast tempos are
+ * searched separately, because the hypotheses of one may crowd the others out of the beam. Each
+ * written rhythm is listed once, in its most probable style.
  *
  * @param notes in time order, at least one.
  */
 export function listHypotheses(
   notes: readonly NoteEvent[],
-  { guesses, clock }: Pick<RhythmEvidence, 'guesses' | 'clock'>,
-): Reading[] {
+  { tempoCandidates, clock }: Pick<RhythmEvidence, 'tempoCandidates' | 'clock'>,
+): RhythmHypothesis[] {
   const onsets = notes.map(({ startSeconds }) => startSeconds);
   const all = rhythmStyles.flatMap((style) => {
-    const usual = 60 / usualBpm(style.meanLogQuarters);
-    const ranges = Map.groupBy(guesses(style), (guess) => guess.secondsPerQuarter > usual);
+    const median = 60 / medianBpm(style.meanLogQuarters);
+    const ranges = Map.groupBy(
+      tempoCandidates(style),
+      ({ secondsPerQuarter }) => secondsPerQuarter > median,
+    );
     return [...ranges.values()].flatMap((range) => {
-      const followed = followRhythm(onsets, style, range, clock, beam);
-      const least = (followed[0]?.logProbability ?? 0) - hopelessNats;
-      return followed
-        .filter(({ logProbability }) => logProbability > least)
-        .slice(0, readingsPerSearch)
-        .map((reading) => describe(reading, style, onsets));
+      const paths = searchRhythms(onsets, style, range, clock, beamWidth);
+      const min = (paths[0]?.logProbability ?? 0) - pruningNats;
+      return paths
+        .filter(({ logProbability }) => logProbability > min)
+        .slice(0, maxPerSearch)
+        .map((path) => toHypothesis(path, style, onsets));
     });
   });
-  return withoutDoubles(all);
+  return withoutDuplicates(all);
 }
 
-function describe(
-  followed: FollowedRhythm,
+function toHypothesis(
+  path: RhythmPath,
   style: RhythmStyle,
   onsets: readonly number[],
-): Reading {
-  const { ticks, logProbability, logRhythm, logStart, logPhase, guess } = followed;
-  const ticksLong = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0);
+): RhythmHypothesis {
+  const { ticks, logProbability, logIntervals, logStart, logPhase, tempo } = path;
+  const totalTicks = (ticks.at(-1) ?? 0) - (ticks[0] ?? 0);
   const seconds = (onsets.at(-1) ?? 0) - (onsets[0] ?? 0);
   const tickSeconds =
-    ticksLong > 0 ? seconds / ticksLong : guess.secondsPerQuarter / ticksPerQuarter;
+    totalTicks > 0 ? seconds / totalTicks : tempo.secondsPerQuarter / ticksPerQuarter;
   const bpm = 60 / (tickSeconds * ticksPerQuarter);
   const evidence = {
-    onsets: logProbability - logRhythm - logStart - logPhase - guess.logPrior,
-    rhythm: logRhythm,
+    onsets: logProbability - logIntervals - logStart - logPhase - tempo.logPrior,
+    intervals: logIntervals,
     start: logStart,
     style: style.logShare,
     tempo: tempoLogPrior(bpm, meanLogInterval(ticks)),
   };
   const { beatTicks } = metreStructure(style.timeSignature);
-  return { ...followed, style, evidence, beatSeconds: beatTicks * tickSeconds };
+  return { ...path, style, evidence, beatSeconds: beatTicks * tickSeconds };
 }
 
-function withoutDoubles(readings: readonly Reading[]): Reading[] {
-  const best = new Map<string, Reading>();
-  const inStyle = ({ evidence }: Reading) => evidence.rhythm + evidence.start + evidence.style;
-  for (const reading of readings) {
-    const { style, ticks } = reading;
+/** Of hypotheses with the same onsets, signature and swing, the one whose style makes them most probable. */
+function withoutDuplicates(hypotheses: readonly RhythmHypothesis[]): RhythmHypothesis[] {
+  const best = new Map<string, RhythmHypothesis>();
+  const logInStyle = ({ evidence }: RhythmHypothesis) =>
+    evidence.intervals + evidence.start + evidence.style;
+  for (const hypothesis of hypotheses) {
+    const { style, ticks } = hypothesis;
     const key = `${style.signatureName} ${style.isSwung} ${ticks.join()}`;
     const other = best.get(key);
-    if (!other || inStyle(reading) > inStyle(other)) best.set(key, reading);
+    if (!other || logInStyle(hypothesis) > logInStyle(other)) best.set(key, hypothesis);
   }
   return [...best.values()];
 }

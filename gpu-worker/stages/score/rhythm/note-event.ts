@@ -1,4 +1,4 @@
-/** A note as it is sung. */
+/** What rhythm needs of a sung note. */
 export interface NoteEvent {
   readonly startSeconds: number;
   readonly endSeconds: number;

@@ -4,17 +4,17 @@ import { ticksPerQuarter } from '@my-pitch/shared/score';
 
 const sixteenth = ticksPerQuarter / 4;
 const eighth = ticksPerQuarter / 2;
-/** A rest of less is a breath or a consonant, which nobody writes. */
+/** A shorter pause is a breath or a consonant and is not written as a rest. */
 const minRestTicks = eighth;
 /**
- * The natural logarithm of what a quarter sounds for by what is written, and its spread below and
- * above; a longer note loses less by the breath after it.
+ * Distribution of ln(sounding length / written length) of a quarter: its mean, and its spread below
+ * and above. Longer notes lose less to the breath after them.
  */
-const usualLogShare = -0.15;
+const meanLogShare = -0.15;
 const spreadBelow = 0.4;
 const spreadAbove = 0.18;
 
-/** Share of intervals, by their ticks, that end with a rest (Essen folk songs and OpenEWLD). */
+/** Share of intervals shorter than `ticks` that end with a rest (Essen folk songs and OpenEWLD). */
 const restShares: readonly (readonly [ticks: number, share: number])[] = [
   [48, 0.004],
   [72, 0.03],
@@ -24,15 +24,19 @@ const restShares: readonly (readonly [ticks: number, share: number])[] = [
   [Number.POSITIVE_INFINITY, 0.6],
 ];
 
-/** Written values that need one symbol, in ticks. */
-const plainValues: ReadonlySet<number> = new Set([12, 24, 36, 48, 72, 96, 144, 192]);
+/** Values that are written with one symbol, in ticks. */
+const singleSymbolValues: ReadonlySet<number> = new Set([12, 24, 36, 48, 72, 96, 144, 192]);
+/** Relative weight of values that need a tie. */
+const tiedWeight = 0.3;
+/** Relative weights of a note that ends on a quarter, on an eighth between quarters, or elsewhere. */
+const endWeights = { quarter: 4, eighth: 1, other: 0.2 } as const;
 
 /**
- * How long each note is written: until the next one, or shorter with a rest where that is what a
- * person would write for what was heard. No two notes overlap, and none is empty.
+ * Chooses how long each note is written: up to the next note, or shorter and followed by a rest if
+ * that is more probable for the sounding length. Notes do not overlap, and each has at least one tick.
  *
  * @param ticks written onsets, rising.
- * @param secondsPerQuarter around each onset.
+ * @param secondsPerQuarter at each onset.
  */
 export function chooseNoteValues(
   notes: readonly Pick<SungNote, 'startSeconds' | 'endSeconds'>[],
@@ -55,50 +59,59 @@ export function chooseNoteValues(
 function valueBefore(start: number, interval: number, sounding: number): number {
   const restShare = restShares.find(([ticks]) => interval < ticks)?.[1] ?? 0;
   const shorter = valuesNear(start, sounding).filter((value) => value <= interval - minRestTicks);
-  const total = shorter.reduce((sum, value) => sum + plainness(start, value), 0);
-  let best = { value: interval, score: Math.log(1 - restShare) + logHeard(sounding, interval) };
+  const total = shorter.reduce((sum, value) => sum + notationPrior(start, value), 0);
+  let best = {
+    value: interval,
+    logProbability: Math.log(1 - restShare) + logLikelihood(sounding, interval),
+  };
   for (const value of shorter) {
-    const share = (restShare * plainness(start, value)) / total;
-    const score = Math.log(share) + logHeard(sounding, value);
-    if (score > best.score) best = { value, score };
+    const prior = (restShare * notationPrior(start, value)) / total;
+    const logProbability = Math.log(prior) + logLikelihood(sounding, value);
+    if (logProbability > best.logProbability) best = { value, logProbability };
   }
   return best.value;
 }
 
-/** Nothing but what is heard tells how long the last note is. */
+/** The last note has no interval: only its sounding length counts. */
 function lastValue(start: number, sounding: number): number {
-  let best = { value: 0, score: Number.NEGATIVE_INFINITY };
+  let best = { value: 0, logProbability: Number.NEGATIVE_INFINITY };
   for (const value of valuesNear(start, sounding)) {
-    const score = Math.log(plainness(start, value)) + logHeard(sounding, value);
-    if (score > best.score) best = { value, score };
+    const logProbability = Math.log(notationPrior(start, value)) + logLikelihood(sounding, value);
+    if (logProbability > best.logProbability) best = { value, logProbability };
   }
   return best.value;
 }
 
-/** Values to consider for what was heard, which end on sixteenths when short and on eighths when long; at least one. */
+/**
+ * Candidate values from 0.6 to just above 2.5 times the sounding length, at least one and at most 40.
+ * They end on sixteenths if shorter than a quarter, otherwise on eighths.
+ */
 function valuesNear(start: number, sounding: number): number[] {
-  const step = sounding < ticksPerQuarter ? sixteenth : eighth;
-  // From within a triplet, a note ends with the beat at the earliest.
+  const spacing = sounding < ticksPerQuarter ? sixteenth : eighth;
+  // A note that starts within a triplet ends with its quarter or later.
   const offset = start % sixteenth === 0 ? 0 : ticksPerQuarter - (start % ticksPerQuarter);
-  const first = Math.floor((0.6 * sounding - offset) / step);
+  const first = Math.floor((0.6 * sounding - offset) / spacing);
   const values: number[] = [];
   for (let n = Math.max(offset > 0 ? 0 : 1, first); values.length < 40; n++) {
-    const value = offset + n * step;
+    const value = offset + n * spacing;
     values.push(value);
     if (value > 2.5 * sounding) break;
   }
   return values;
 }
 
-function plainness(start: number, value: number): number {
+/** Prior of a value in notation, by where the note ends and whether it needs a tie. Not normalised. */
+function notationPrior(start: number, value: number): number {
   const end = (start + value) % ticksPerQuarter;
-  const place = end === 0 ? 4 : end === eighth ? 1 : 0.2;
-  return place * (plainValues.has(value) ? 1 : 0.3);
+  const byEnd =
+    end === 0 ? endWeights.quarter : end === eighth ? endWeights.eighth : endWeights.other;
+  return byEnd * (singleSymbolValues.has(value) ? 1 : tiedWeight);
 }
 
-function logHeard(sounding: number, value: number): number {
+/** Log likelihood of the sounding length for a written value, up to a constant. */
+function logLikelihood(sounding: number, value: number): number {
   const scale = Math.min(1, Math.sqrt(ticksPerQuarter / value));
-  const away = Math.log(sounding / value) - usualLogShare * scale;
-  const spread = away < 0 ? Math.max(spreadBelow / 2, spreadBelow * scale) : spreadAbove;
-  return -0.5 * (away / spread) ** 2;
+  const difference = Math.log(sounding / value) - meanLogShare * scale;
+  const spread = difference < 0 ? Math.max(spreadBelow / 2, spreadBelow * scale) : spreadAbove;
+  return -0.5 * (difference / spread) ** 2;
 }

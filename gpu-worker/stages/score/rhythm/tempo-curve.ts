@@ -1,34 +1,34 @@
 import { type Score, type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
 
-/** A sung onset: when it was heard, and where the beat would have it. */
-export interface TimedOnset {
+/** A time in the recording and its tick in the score. */
+export interface TimedTick {
   readonly seconds: number;
-  /** Ticks in the score, swing included. */
+  /** With swing, where the tick sounds. */
   readonly tick: number;
 }
 
-/** Onsets this near, in ticks, together tell where the beat is. */
+/** Standard deviation, in ticks, of the Gaussian that weights the neighbours of an onset. */
 const smoothingTicks = 1.5 * ticksPerQuarter;
 const smoothingNeighbours = 8;
-/** A tempo mark is printed when the tempo of this many measures strays from the last mark by this share. */
+/** A tempo mark is printed if the mean tempo of this many measures differs from the last mark by this much, in ln. */
 const measuresPerMark = 4;
-const markedChange = 0.12;
-/** Nobody prints a tempo outside these, whatever a few false notes say. */
-const slowestMark = 30;
-const fastestMark = 260;
+const minMarkedChange = 0.12;
+/** Printed tempos are clamped to this range. Only false notes lead outside it. */
+const minMarkBpm = 30;
+const maxMarkBpm = 260;
 
 /** Rising seconds over rising ticks. */
-export type BeatMap = readonly TimedOnset[];
+export type BeatMap = readonly TimedTick[];
 
 /**
- * The beat under the sung onsets: a local regression, so that a note before or after its beat does
- * not bend it. At least two points, both coordinates strictly rising.
+ * The beat under the sung onsets, by local linear regression: a single early or late note does not
+ * bend it. At least two points, both coordinates strictly rising.
  *
  * @param onsets in time order, at least one.
- * @param secondsPerQuarter where a single onset leaves the tempo open.
+ * @param secondsPerQuarter the tempo if a single onset does not determine it.
  */
-export function smoothBeats(onsets: readonly TimedOnset[], secondsPerQuarter: number): BeatMap {
-  const map: TimedOnset[] = [];
+export function smoothBeats(onsets: readonly TimedTick[], secondsPerQuarter: number): BeatMap {
+  const map: TimedTick[] = [];
   onsets.forEach(({ tick }, i) => {
     const near = onsets.slice(Math.max(0, i - smoothingNeighbours), i + smoothingNeighbours + 1);
     const point = { tick, seconds: regress(near, tick, secondsPerQuarter) };
@@ -42,8 +42,8 @@ export function smoothBeats(onsets: readonly TimedOnset[], secondsPerQuarter: nu
   return map;
 }
 
-/** The value at `tick` of the line through the onsets, the near ones first. */
-function regress(near: readonly TimedOnset[], tick: number, secondsPerQuarter: number): number {
+/** Seconds at `tick` on the weighted least-squares line through the onsets. */
+function regress(near: readonly TimedTick[], tick: number, secondsPerQuarter: number): number {
   let [weights, x, y, xx, xy] = [0, 0, 0, 0, 0];
   for (const onset of near) {
     const dx = onset.tick - tick;
@@ -59,20 +59,25 @@ function regress(near: readonly TimedOnset[], tick: number, secondsPerQuarter: n
   return (y - slope * x) / weights;
 }
 
-/** Seconds of every `step` ticks from `fromTick` to `toTick`. */
-export function beatTimes(map: BeatMap, fromTick: number, toTick: number, step: number): number[] {
+/** Seconds of every `spacing` ticks from `fromTick` to `toTick`. Beyond the map its outer segments continue. */
+export function beatTimes(
+  map: BeatMap,
+  fromTick: number,
+  toTick: number,
+  spacing: number,
+): number[] {
   const times: number[] = [];
   let segment = 1;
-  for (let tick = fromTick; tick <= toTick; tick += step) {
-    while (segment < map.length - 1 && (map[segment] as TimedOnset).tick < tick) segment++;
-    const [from, to] = [map[segment - 1] as TimedOnset, map[segment] as TimedOnset];
+  for (let tick = fromTick; tick <= toTick; tick += spacing) {
+    while (segment < map.length - 1 && (map[segment] as TimedTick).tick < tick) segment++;
+    const [from, to] = [map[segment - 1] as TimedTick, map[segment] as TimedTick];
     const share = (tick - from.tick) / (to.tick - from.tick);
     times.push(from.seconds + share * (to.seconds - from.seconds));
   }
   return times;
 }
 
-/** The tempo at the beginning, and wherever it is really another one from then on. */
+/** Tempo marks: one at the beginning, and one at each measure from which the tempo differs clearly. */
 export function markTempos(
   map: BeatMap,
   lastTick: number,
@@ -83,11 +88,11 @@ export function markTempos(
   const marks: Score['tempos'] = [];
   for (let tick = 0; tick === 0 || tick + window <= lastTick; tick += measure) {
     const [from, to] = beatTimes(map, tick, tick + window, window) as [number, number];
-    const heard = (60 * window) / ticksPerQuarter / (to - from);
-    const quarterBpm = Math.min(fastestMark, Math.max(slowestMark, heard));
+    const measuredBpm = (60 * window) / ticksPerQuarter / (to - from);
+    const quarterBpm = Math.min(maxMarkBpm, Math.max(minMarkBpm, measuredBpm));
     const last = marks.at(-1);
-    const strays = !last || Math.abs(Math.log(quarterBpm / last.quarterBpm)) > markedChange;
-    if (strays) marks.push({ tick, quarterBpm: Math.round(quarterBpm * 10) / 10 });
+    const isChange = !last || Math.abs(Math.log(quarterBpm / last.quarterBpm)) > minMarkedChange;
+    if (isChange) marks.push({ tick, quarterBpm: Math.round(quarterBpm * 10) / 10 });
   }
   return marks;
 }

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { sungNote } from '../testing/melodies.ts';
 import { writeScore } from '../write-score.ts';
 
-/** Small deviations that are the same in every run, between −1 and 1. */
+/** Deterministic deviations between −1 and 1. */
 const wobble = (i: number) => Math.sin(i * 12.9898) * Math.cos(i * 78.233);
 
-/** Sings [MIDI number, ticks] pairs (48 to a quarter, no number for a rest) as a person would. */
+/** Performs [MIDI number, ticks] pairs (48 to a quarter, no number for a rest) with small deviations. */
 function sing(
   steps: readonly (readonly [number | undefined, number])[],
   quarterSeconds: (tick: number) => number,
@@ -94,14 +94,14 @@ const song = repeat(4, [
   ] as const),
 ]);
 
-describe('writeScore reads rhythm', () => {
+describe('writeScore finds the rhythm', () => {
   it('of a jig in six eighths', () => {
     const { time, intervals } = write(sing(jig, () => 0.55));
     expect(time).toBe('6/8');
     expect(intervals).toEqual(jig.slice(0, -1).map(([, ticks]) => ticks));
   });
 
-  it('of a singer who slows down by a third, and says so once or more', () => {
+  it('of a singer who slows down by a third, with tempo marks', () => {
     const { intervals, score } = write(sing(song, (tick) => 0.6 * (1 + 0.5 * (tick / 2304))));
     expect(intervals).toEqual(song.slice(0, -1).map(([, ticks]) => ticks));
     expect(score.tempos.length).toBeGreaterThan(1);
@@ -164,7 +164,7 @@ describe('writeScore reads rhythm', () => {
     expect(intervals).toEqual(swing.slice(0, -1).map(([, ticks]) => ticks));
   });
 
-  it('with a rest where a person would write one, and none for a breath', () => {
+  it('with rests of a quarter, and none for breaths', () => {
     const line = [
       ...([
         [60, 24],
@@ -183,7 +183,7 @@ describe('writeScore reads rhythm', () => {
       ] as const),
     ];
     const { score } = write(sing(repeat(6, line), () => 0.7));
-    // The last measure is filled up.
+    // The last measure is filled with a rest of any length.
     const rests = score.measures
       .slice(0, -1)
       .flatMap(({ elements }) =>
@@ -193,7 +193,7 @@ describe('writeScore reads rhythm', () => {
     expect(new Set(rests)).toEqual(new Set([48]));
   });
 
-  it('and finds every sung onset in the map of time', () => {
+  it('with onsets on sixteenths of the time map', () => {
     const notes = sing(song, () => 0.5);
     const { score } = write(notes);
     const drift = tickAtSeconds(score.timeMap, notes[10]!.startSeconds);
@@ -201,19 +201,19 @@ describe('writeScore reads rhythm', () => {
   });
 });
 
-it('a drone is written at a quarter a second', () => {
+it('writeScore writes a single long note at a quarter a second', () => {
   const { score } = write([sungNote(0.5, 8.4, 50)]);
   expect(score.tempos).toEqual([{ tick: 0, quarterBpm: 60 }]);
   expect(score.measures.flatMap(({ elements }) => elements)).toHaveLength(2);
 });
 
-describe('writeScore survives', () => {
+describe('writeScore accepts', () => {
   const cases: readonly (readonly [string, SungNote[]])[] = [
     ['a drone', [sungNote(0.5, 61, 50)]],
     ['one short note', [sungNote(0.1, 0.2, 60)]],
     ['a scale at 300', Array.from({ length: 40 }, (_, i) => sungNote(i / 5, i / 5 + 0.19, 50 + i))],
     ['a voice after ten minutes', [sungNote(1, 2, 60), sungNote(600, 601, 62)]],
-    ['onsets all but at once', [sungNote(1, 1.01, 60), sungNote(1.011, 1.02, 62)]],
+    ['two onsets 11 ms apart', [sungNote(1, 1.01, 60), sungNote(1.011, 1.02, 62)]],
   ];
   it.each(cases)('%s', (_, notes) => {
     const { score } = write(notes);

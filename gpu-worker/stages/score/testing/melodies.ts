@@ -1,18 +1,18 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
 
-/** A sung note, for tests: exactly in tune. */
+/** A sung note, exactly in tune. */
 export function sungNote(startSeconds: number, endSeconds: number, midi: number): SungNote {
   const sung = { centreMidi: midi, deviationCents: 0, confidence: 1, loudnessDb: -20 };
   return { startSeconds, endSeconds, midi, ...sung };
 }
 
-/** Notes after each other at a tempo, from pairs of MIDI number (none for a rest) and quarters. */
+/** A melody at a tempo, from pairs of MIDI number (none for a rest) and quarters. */
 export function melody(
   quarterBpm: number,
-  steps: readonly (readonly [number | undefined, number])[],
+  pairs: readonly (readonly [number | undefined, number])[],
 ): SungNote[] {
   let quarter = 0;
-  return steps.flatMap(([midi, quarters]) => {
+  return pairs.flatMap(([midi, quarters]) => {
     const start = (quarter * 60) / quarterBpm;
     quarter += quarters;
     return midi === undefined ? [] : [sungNote(start, (quarter * 60) / quarterBpm - 0.02, midi)];

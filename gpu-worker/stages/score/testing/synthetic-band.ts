@@ -1,6 +1,6 @@
 import { beatRateHz } from '../accompaniment/onset-envelope.ts';
 
-/** A drum on every beat, a bass and another chord on each first of a measure: mono at the beat's rate. */
+/** A drum and a chord on every beat; a bass note and a new chord on every downbeat. Mono at `beatRateHz`. */
 export function playBand(beatSeconds: readonly number[], beatsPerMeasure: number): Float32Array {
   const mono = new Float32Array(Math.ceil(((beatSeconds.at(-1) ?? 0) + 2) * beatRateHz));
   const add = (seconds: number, length: number, decay: number, sound: (t: number) => number) => {
@@ -17,7 +17,7 @@ export function playBand(beatSeconds: readonly number[], beatsPerMeasure: number
   beatSeconds.forEach((seconds, i) => {
     const root = roots[Math.floor(i / beatsPerMeasure) % roots.length] as number;
     add(seconds, 0.1, 0.02, noise);
-    for (const step of [12, 16, 19]) add(seconds, 0.5, 0.3, tone(root + step));
+    for (const interval of [12, 16, 19]) add(seconds, 0.5, 0.3, tone(root + interval));
     if (i % beatsPerMeasure === 0) add(seconds, 0.8, 0.4, (t) => 2 * tone(root - 12)(t));
   });
   return mono;

@@ -1,43 +1,56 @@
 import { ticksPerQuarter } from '@my-pitch/shared/score';
-import { levels, metricLevel, type PlacedNotes, type Trait } from '../placed-notes.ts';
 import { signatureNames } from '../rhythm-style.ts';
+import { type Feature, type FeatureContext, levels, metricLevel } from './feature-context.ts';
 
 const metres = signatureNames.length;
 const shapes = 9;
-/** Level of what a note sounds across where it sounds across nothing stronger than itself. */
+/** A note that is held over no stronger position. */
 const noneCrossed = 0;
 const sixteenth = ticksPerQuarter / 4;
 
-/** How a note stands out from its neighbours by its length and pitch, at each metric level, and what strong places it is held over. */
-export const contourTraits: readonly Trait[] = [
+/** For each metric level: the contour of length and of pitch around a note, and the strongest position that it is held over. */
+export const contourFeatures: readonly Feature[] = [
   {
-    kinds: metres * levels * shapes,
-    kindOf: (placed, i) =>
-      atLevel(placed, i, shape(rise(placed.intervals, i), -rise(placed.intervals, i + 1))),
+    categories: metres * levels * shapes,
+    categoryOf: (context, i) =>
+      atLevel(
+        context,
+        i,
+        shape(lengthRise(context.onsetIntervals, i), -lengthRise(context.onsetIntervals, i + 1)),
+      ),
   },
   {
-    kinds: metres * levels * shapes,
-    kindOf: (placed, i) =>
-      atLevel(placed, i, shape(sign(placed.steps[i - 1]), -sign(placed.steps[i]))),
+    categories: metres * levels * shapes,
+    categoryOf: (context, i) =>
+      atLevel(
+        context,
+        i,
+        shape(sign(context.pitchIntervals[i - 1]), -sign(context.pitchIntervals[i])),
+      ),
   },
   {
-    kinds: metres * levels * (levels + 1),
-    kindOf: (placed, i) =>
-      (placed.metreIndex * levels + (placed.levels[i] as number)) * (levels + 1) +
-      crossedLevel(placed, i),
+    categories: metres * levels * (levels + 1),
+    categoryOf: (context, i) =>
+      (context.metreIndex * levels + (context.levels[i] as number)) * (levels + 1) +
+      crossedLevel(context, i),
   },
 ];
 
-function atLevel({ metreIndex, levels: levelOf }: PlacedNotes, i: number, kind: number): number {
-  return (metreIndex * levels + (levelOf[i] as number)) * shapes + kind;
+/** A category of its own for each time signature, metric level and shape. */
+function atLevel(
+  { metreIndex, levels: levelOf }: FeatureContext,
+  i: number,
+  shape: number,
+): number {
+  return (metreIndex * levels + (levelOf[i] as number)) * shapes + shape;
 }
 
-/** Whether what leads to a note and what follows are less, the same or more: above both is a peak. */
+/** One of nine shapes, from the signs against the previous and the next note. A peak is above both. */
 function shape(overPrevious: number, overNext: number): number {
   return 3 * (overPrevious + 1) + overNext + 1;
 }
 
-function rise(values: readonly number[], i: number): number {
+function lengthRise(values: readonly number[], i: number): number {
   return sign((values[i] ?? Number.NaN) - (values[i - 1] ?? Number.NaN));
 }
 
@@ -45,10 +58,13 @@ function sign(value = Number.NaN): number {
   return Math.sign(value) || 0;
 }
 
-/** One more than the strongest level within the note's interval that is stronger than its own. */
-function crossedLevel({ ticks, intervals, levels: own, metre }: PlacedNotes, i: number): number {
+/** One more than the strongest metric level before the next note, if it is stronger than the note's own; else 0. */
+function crossedLevel(
+  { ticks, onsetIntervals, levels: own, metre }: FeatureContext,
+  i: number,
+): number {
   const start = ticks[i] as number;
-  const end = start + Math.min(intervals[i] ?? 0, metre.measureTicks);
+  const end = start + Math.min(onsetIntervals[i] ?? 0, metre.measureTicks);
   let strongest = own[i] as number;
   let crossed = noneCrossed;
   for (let tick = start - (start % sixteenth) + sixteenth; tick < end; tick += sixteenth) {

@@ -6,51 +6,51 @@ import { beatRateHz } from './onset-envelope.ts';
 
 const frameSize = 4096;
 const binHz = beatRateHz / frameSize;
-/** From a low bass to where overtones outweigh what is played. */
-const heardHz = { from: 65, to: 1400 };
-/** A frame this much quieter than the loudest so far tells nothing. */
-const quietShare = 1e-4;
-const stepsPerSemitone = 10;
-const steps = 12 * stepsPerSemitone;
+/** From a low bass note up to where overtones outweigh fundamentals. */
+const peakHz = { min: 65, max: 1400 };
+/** Frames with less than this share of the maximum power so far are skipped. */
+const minPowerShare = 1e-4;
+const binsPerSemitone = 10;
+const pitchBins = 12 * binsPerSemitone;
 
-/** What an accompaniment plays, whatever the octave. */
+/** A fine-grained chroma: how much of each pitch an accompaniment plays, octaves folded together. */
 export interface Harmony {
-  /** [120] shares, from C up in tenths of a semitone at A4 = 440 Hz, so that any tuning can be found in them. */
+  /** [120] shares from C up, in tenths of a semitone at A4 = 440 Hz. The resolution leaves the tuning open. */
   readonly pitches: Float64Array;
-  /** How long it was heard. */
+  /** Duration of the frames that were counted. */
   readonly seconds: number;
 }
 
 /**
- * Hears how much of each pitch an accompaniment plays: peaks of the spectrum, each frame counting
- * alike.
+ * Estimates the harmony of an accompaniment from the peaks of its spectrum. Every frame has the
+ * same weight.
  *
  * @param mono at {@link beatRateHz}.
- * @returns `undefined` where nothing with a pitch is played.
+ * @returns `undefined` if no frame has a spectral peak.
  */
 export async function estimateHarmony(mono: Float32Array): Promise<Harmony | undefined> {
   const fft = await createRealFft(frameSize);
   try {
-    return listen(mono, fft);
+    return sumPeaks(mono, fft);
   } finally {
     fft.close();
   }
 }
 
-function listen(mono: Float32Array, fft: RealFft): Harmony | undefined {
+function sumPeaks(mono: Float32Array, fft: RealFft): Harmony | undefined {
   const window = hannWindow(frameSize);
-  const all = new Float64Array(steps);
-  let [loudest, frames] = [0, 0];
+  const all = new Float64Array(pitchBins);
+  let [maxPower, frames] = [0, 0];
   for (let start = 0; start + frameSize <= mono.length; start += frameSize) {
     for (let i = 0; i < frameSize; i++) {
       fft.signal[i] = (mono[start + i] as number) * (window[i] as number);
     }
     fft.forward();
-    const { pitches, power, total } = addPeaks(fft.spectrum);
-    loudest = Math.max(loudest, power);
-    if (power <= quietShare * loudest) continue;
+    const { pitches, power, total } = peakPitches(fft.spectrum);
+    maxPower = Math.max(maxPower, power);
+    if (power <= minPowerShare * maxPower) continue;
     frames++;
-    for (let i = 0; i < steps; i++) {
+    for (let i = 0; i < pitchBins; i++) {
       all[i] = (all[i] as number) + (pitches[i] as number) / total;
     }
   }
@@ -62,14 +62,17 @@ function listen(mono: Float32Array, fft: RealFft): Harmony | undefined {
 }
 
 /**
- * [12], C first: shares of the pitch classes in the accompaniment's own tuning, named as a singer
- * names them who sings `singerSemitones` above A4 = 440 Hz.
+ * Shares of the pitch classes in the accompaniment's own tuning.
+ *
+ * @param singerSemitones tuning of the singer above A4 = 440 Hz. It decides which semitone the
+ *   accompaniment's pitches are named after.
+ * @returns [12], C first.
  */
 export function pitchClassShares({ pitches }: Harmony, singerSemitones: number): number[] {
   const tuning = nearestTuning(pitches, singerSemitones);
   const shares = new Array<number>(12).fill(0);
-  pitches.forEach((share, step) => {
-    const semitones = step / stepsPerSemitone - tuning;
+  pitches.forEach((share, bin) => {
+    const semitones = bin / binsPerSemitone - tuning;
     const nearest = Math.round(semitones);
     const inTune = Math.cos(Math.PI * (semitones - nearest)) ** 2;
     const pitchClass = floorMod(nearest, 12);
@@ -79,11 +82,11 @@ export function pitchClassShares({ pitches }: Harmony, singerSemitones: number):
   return shares.map((share) => share / sum);
 }
 
-/** How far the pitches lie above A4 = 440 Hz, in semitones: of all answers, a semitone apart, that nearest to the singer. */
+/** Tuning of the pitches above A4 = 440 Hz, in semitones. Known modulo a semitone; the value nearest to the singer is taken. */
 function nearestTuning(pitches: Float64Array, singerSemitones: number): number {
   let [x, y] = [0, 0];
-  pitches.forEach((share, step) => {
-    const angle = (2 * Math.PI * step) / stepsPerSemitone;
+  pitches.forEach((share, bin) => {
+    const angle = (2 * Math.PI * bin) / binsPerSemitone;
     x += share * Math.cos(angle);
     y += share * Math.sin(angle);
   });
@@ -91,32 +94,32 @@ function nearestTuning(pitches: Float64Array, singerSemitones: number): number {
   return tuning + Math.round(singerSemitones - tuning);
 }
 
-/** Amplitudes of the spectrum's peaks by their pitch. */
-function addPeaks(spectrum: Float32Array) {
-  const pitches = new Float64Array(steps);
+/** Amplitudes of the spectrum's peaks, [pitchBins]; power of the whole range; sum of the amplitudes. */
+function peakPitches(spectrum: Float32Array) {
+  const pitches = new Float64Array(pitchBins);
   let [power, total] = [0, 0];
   const powerAt = (bin: number) =>
     (spectrum[2 * bin] as number) ** 2 + (spectrum[2 * bin + 1] as number) ** 2;
-  for (let bin = Math.ceil(heardHz.from / binHz); bin * binHz < heardHz.to; bin++) {
+  for (let bin = Math.ceil(peakHz.min / binHz); bin * binHz < peakHz.max; bin++) {
     const [below, here, above] = [powerAt(bin - 1), powerAt(bin), powerAt(bin + 1)];
     power += here;
     if (here <= below || here < above) continue;
-    const midi = hzToMidi(peakNear(bin, below, here, above) * binHz);
-    const step = Math.round(midi * stepsPerSemitone) % steps;
-    pitches[step] = (pitches[step] as number) + Math.sqrt(here);
+    const midi = hzToMidi(peakBin(bin, below, here, above) * binHz);
+    const pitch = Math.round(midi * binsPerSemitone) % pitchBins;
+    pitches[pitch] = (pitches[pitch] as number) + Math.sqrt(here);
     total += Math.sqrt(here);
   }
-  // Without a peak there is no pitch, however loud.
+  // A frame without peaks has no pitch: power 0 makes the caller skip it.
   return { pitches, power: total === 0 ? 0 : power, total };
 }
 
-/** Where between its bins a peak lies: the top of a parabola through the logarithms. */
-function peakNear(bin: number, below: number, here: number, above: number): number {
+/** Fractional bin of a peak: the vertex of a parabola through the log powers. */
+function peakBin(bin: number, below: number, here: number, above: number): number {
   const [a, b, c] = [below, here, above].map((power) => Math.log(power + 1e-20)) as [
     number,
     number,
     number,
   ];
-  const bend = a - 2 * b + c;
-  return bend < 0 ? bin + (0.5 * (a - c)) / bend : bin;
+  const curvature = a - 2 * b + c;
+  return curvature < 0 ? bin + (0.5 * (a - c)) / curvature : bin;
 }

@@ -1,15 +1,13 @@
-import { renderMidi } from '@my-pitch/shared/notation/midi';
-import { renderSungMidi } from '@my-pitch/shared/notation/sung-midi';
 import { parseMidi } from 'midi-file';
 import { expect, it } from 'vitest';
-import { melody, ode } from './testing/melodies.ts';
-import { writeScore } from './write-score.ts';
+import { melodyScore, odeToJoy } from './melody.fixture.ts';
+import { renderMidi } from './midi.ts';
+import { renderSungMidi } from './sung-midi.ts';
 
-it('says in MIDI what the score says, with tied notes as one', () => {
-  const notes = [...ode, ...melody(80, [[62, 6]])].map((note, i) =>
-    i < ode.length ? note : { ...note, startSeconds: 24, endSeconds: 28.4 },
-  );
-  const { score } = writeScore({ notes, durationSeconds: 30, title: 'Ode' });
+it('writes the notes of the score to MIDI, tied notes as one', () => {
+  // Six quarters do not fit into one measure: they are written with a tie.
+  const notes = [...odeToJoy, [62, 6] as const];
+  const score = melodyScore(notes);
   const { header, tracks } = parseMidi(renderMidi(score));
   expect(header).toMatchObject({ format: 1, numTracks: 2, ticksPerBeat: 480 });
   const sounding: { midi: number; start: number; end: number }[] = [];
@@ -19,7 +17,7 @@ it('says in MIDI what the score says, with tied notes as one', () => {
     if (event.type === 'noteOn') sounding.push({ midi: event.noteNumber, start: at, end: -1 });
     if (event.type === 'noteOff') sounding.at(-1)!.end = at;
   }
-  expect(sounding.map(({ midi }) => midi)).toEqual(notes.map(({ midi }) => midi));
+  expect(sounding.map(({ midi }) => midi)).toEqual(notes.map(([midi]) => midi));
   expect(sounding[12]).toEqual({ midi: 66, start: 5760, end: 6480 });
   expect(sounding.at(-1)!.end - sounding.at(-1)!.start).toBe(6 * 480);
   expect(score.measures.flatMap((m) => m.elements).length).toBeGreaterThan(notes.length);
@@ -35,23 +33,26 @@ it('says in MIDI what the score says, with tied notes as one', () => {
   expect(tracks[0]![3]).toMatchObject({ key: 2, scale: 0 });
 });
 
-it('says in the sung MIDI when each note was sung, to the millisecond', () => {
-  const notes = ode.map((note, i) => ({ ...note, loudnessDb: i === 0 ? -60 : -10 }));
-  const { score } = writeScore({ notes, durationSeconds: 26, title: 'Ode' });
+it('writes the sung times to the sung MIDI, to the millisecond, and loudness as velocity', () => {
+  const ode = melodyScore(odeToJoy);
+  const score = {
+    ...ode,
+    sungNotes: ode.sungNotes.map((note, i) => ({ ...note, loudnessDb: i === 0 ? -60 : -10 })),
+  };
   const { header, tracks } = parseMidi(renderSungMidi(score));
   const [name, tempo] = tracks[0]!;
   expect(name).toMatchObject({ type: 'trackName', text: 'Ode' });
   const secondsPerTick =
     (tempo as { microsecondsPerBeat: number }).microsecondsPerBeat / 1e6 / header.ticksPerBeat!;
   let at = 0;
-  const heard: (readonly [number, number, number])[] = [];
+  const sounding: (readonly [number, number, number])[] = [];
   for (const event of tracks[1]!) {
     at += event.deltaTime * secondsPerTick;
-    if (event.type === 'noteOn') heard.push([event.noteNumber, at, event.velocity]);
+    if (event.type === 'noteOn') sounding.push([event.noteNumber, at, event.velocity]);
   }
-  expect(heard.map(([midi]) => midi)).toEqual(notes.map(({ midi }) => midi));
-  heard.forEach(([, seconds], i) => {
-    expect(Math.abs(seconds - notes[i]!.startSeconds)).toBeLessThan(0.001);
+  expect(sounding.map(([midi]) => midi)).toEqual(odeToJoy.map(([midi]) => midi));
+  sounding.forEach(([, seconds], i) => {
+    expect(Math.abs(seconds - score.sungNotes[i]!.startSeconds)).toBeLessThan(0.001);
   });
-  expect(heard[1]![2]).toBeGreaterThan(heard[0]![2]);
+  expect(sounding[1]![2]).toBeGreaterThan(sounding[0]![2]);
 });

@@ -2,11 +2,11 @@ import { floorMod } from '@my-pitch/shared/floor-mod';
 import { countEdits } from '../../bench/score/note-edits.ts';
 import type { Performance } from './performances.ts';
 
-export interface ReadingErrors {
-  /** Edits of the intervals between onsets, by their number. */
+export interface HypothesisErrors {
+  /** Edits of the intervals between onsets, divided by the number of printed intervals. */
   readonly edits: number;
   readonly isTimeRight: boolean;
-  /** Whether measures also begin where they are printed. */
+  /** Whether the barlines are right, too. */
   readonly isPhaseRight: boolean;
 }
 
@@ -16,23 +16,26 @@ const measureTicks: Readonly<Record<string, number>> = {
   '4/4': 192,
   '6/8': 144,
 };
-/** False and missing notes move a note by at most as many places. */
-const furthest = 4;
+/** False and missing notes shift the index of a note by at most this much. */
+const maxIndexShift = 4;
 
-/** How a reading differs from print, whatever notes were left out or added. */
-export function compareReading(
+/**
+ * Compares a hypothesis with the printed tune. False and missing notes are tolerated: the barlines
+ * are compared by a vote of notes with the same pitch and nearly the same index.
+ */
+export function compareHypothesis(
   { time, printed, notes }: Performance,
   ticks: readonly number[],
   signatureName: string,
-): ReadingErrors {
+): HypothesisErrors {
   const expected = intervals(printed.map(({ tick }) => tick));
   const edits = countEdits(expected, intervals(ticks), (a, b) => a === b);
   const isTimeRight = signatureName === time;
   const measure = measureTicks[time] ?? 1;
   const votes = new Map<number, number>();
   notes.forEach(({ midi }, i) => {
-    const first = Math.max(0, i - furthest);
-    printed.slice(first, i + furthest + 1).forEach((note, j) => {
+    const first = Math.max(0, i - maxIndexShift);
+    printed.slice(first, i + maxIndexShift + 1).forEach((note, j) => {
       if (note.midi !== midi) return;
       const shift = floorMod((ticks[i] as number) - note.tick, measure);
       votes.set(shift, (votes.get(shift) ?? 0) + 1 / (1 + Math.abs(i - first - j)));

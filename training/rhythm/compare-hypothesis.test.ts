@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareReading } from './compare-reading.ts';
+import { compareHypothesis } from './compare-hypothesis.ts';
 import type { Performance } from './performances.ts';
 
 const pitches = [60, 62, 64, 65, 67, 69, 71, 72];
@@ -10,14 +10,14 @@ const song: Performance = {
 };
 const ticks = song.printed.map(({ tick }) => tick);
 
-describe('compareReading', () => {
-  it('finds nothing wrong with what is printed', () => {
-    const errors = compareReading(song, ticks, '4/4');
+describe('compareHypothesis', () => {
+  it('finds no errors in the printed rhythm', () => {
+    const errors = compareHypothesis(song, ticks, '4/4');
     expect(errors).toEqual({ edits: 0, isTimeRight: true, isPhaseRight: true });
   });
 
-  it('counts every interval of another octave of tempo', () => {
-    const errors = compareReading(
+  it('counts every interval as wrong at half or double tempo', () => {
+    const errors = compareHypothesis(
       song,
       ticks.map((tick) => tick / 2),
       '2/4',
@@ -25,12 +25,12 @@ describe('compareReading', () => {
     expect(errors).toEqual({ edits: 1, isTimeRight: false, isPhaseRight: false });
   });
 
-  it('hears measures that begin elsewhere, behind a false note too', () => {
+  it('detects shifted barlines, also after a false note', () => {
     const later = ticks.map((tick) => tick + 48);
-    expect(compareReading(song, later, '4/4').isPhaseRight).toBe(false);
+    expect(compareHypothesis(song, later, '4/4').isPhaseRight).toBe(false);
     const stray = { midi: 50, startSeconds: -1, endSeconds: -0.9 };
     const withStray = { ...song, notes: [stray, ...song.notes] };
-    const errors = compareReading(withStray, [144, ...ticks.map((t) => t + 192)], '4/4');
+    const errors = compareHypothesis(withStray, [144, ...ticks.map((t) => t + 192)], '4/4');
     expect(errors).toEqual({ edits: 1 / 7, isTimeRight: true, isPhaseRight: true });
   });
 });

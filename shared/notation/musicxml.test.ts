@@ -2,19 +2,18 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { layOutMeasures } from '@my-pitch/shared/notation/lay-out-measures';
-import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
-import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ode, sungNote } from './testing/melodies.ts';
-import { writeScore } from './write-score.ts';
+import { type Score, ticksPerQuarter } from '../score.ts';
+import { layOutMeasures } from './lay-out-measures.ts';
+import { type MelodyNote, melodyScore, odeToJoy } from './melody.fixture.ts';
+import { renderMusicXml } from './musicxml.ts';
 
-const schemas = resolve(import.meta.dirname, '../../../../shared/testdata/musicxml-xsd');
+const schemas = resolve(import.meta.dirname, '../../../shared/testdata/musicxml-xsd');
 const hasXmllint = spawnSync('xmllint', ['--version']).error === undefined;
-const written = writeScore({ notes: ode, durationSeconds: 26, title: 'Ode' }).score;
+const written = melodyScore(odeToJoy);
 
-/** What the printed score cannot show here otherwise: a triplet, a tie, a pickup and two tempos. */
+/** What the Ode does not have: a triplet, a tie, a pickup and two tempos. */
 const unusual: Score = {
   ...written,
   clef: 'treble-8vb',
@@ -69,6 +68,34 @@ function validate(documents: readonly string[]): string {
   }
 }
 
+/** Notes and rests of up to three quarters, in sixteenths or in triplets that fill a quarter. */
+const anyMelody = fc
+  .array(
+    fc.record({
+      midi: fc.option(fc.integer({ min: 36, max: 84 }), { nil: undefined, freq: 5 }),
+      sixteenths: fc.integer({ min: 1, max: 12 }),
+      isTriplet: fc.boolean(),
+    }),
+  )
+  .map((notes) => {
+    let sixteenth = 0;
+    return notes.flatMap(({ midi, sixteenths, isTriplet }): MelodyNote[] => {
+      const startsQuarter = sixteenth % 4 === 0;
+      if (isTriplet && startsQuarter) {
+        sixteenth += 4;
+        return [0, 1, 2].map((i) => [midi === undefined ? midi : midi + i, 1 / 3]);
+      }
+      sixteenth += sixteenths;
+      return [[midi, sixteenths / 4]];
+    });
+  });
+const anySignature = fc.constantFrom(
+  { beats: 2, beatType: 4 } as const,
+  { beats: 3, beatType: 4 } as const,
+  { beats: 4, beatType: 4 } as const,
+  { beats: 6, beatType: 8 } as const,
+);
+
 describe('renderMusicXml', () => {
   it('writes notes, signatures, clef and tempo', () => {
     const xml = renderMusicXml(written);
@@ -80,13 +107,13 @@ describe('renderMusicXml', () => {
     expect(xml).toContain('<dot/>');
   });
 
-  it('ends with a final barline, and only there', () => {
+  it('has one final barline, at the end', () => {
     const xml = renderMusicXml(written);
     expect(xml.split('light-heavy')).toHaveLength(2);
     expect(xml.indexOf('<barline')).toBeGreaterThan(xml.lastIndexOf('</note>'));
   });
 
-  it('tells the tempo of 6/8 in dotted quarters', () => {
+  it('gives the tempo of 6/8 in dotted quarters', () => {
     const timeSignature = { beats: 6, beatType: 8 } as const;
     const measures = layOutMeasures([{ startTick: 0, endTick: 72, midi: 62 }], {
       timeSignature,
@@ -98,7 +125,7 @@ describe('renderMusicXml', () => {
     expect(xml).toContain('<sound tempo="90"/>');
   });
 
-  it('escapes the title, without what XML cannot hold', () => {
+  it('escapes the title and replaces characters that XML does not allow', () => {
     const xml = renderMusicXml({
       ...written,
       title: 'A < B & "C"\u0001\uFFFE\uD800 노래 🎵 &nbsp;',
@@ -126,19 +153,19 @@ describe('renderMusicXml', () => {
   it.skipIf(missing.length > 0)(
     `is valid against the W3C schema${missing.length > 0 ? ` (skipped, missing: ${missing})` : ''}`,
     () => {
-      const random = fc.sample(
-        fc.array(fc.tuple(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 36, max: 84 }))),
-        { numRuns: 30, seed: 3 },
-      );
-      const scores = random.map((steps) => {
-        let at = 0;
-        const notes = steps.map(([tenths, midi]) => {
-          const start = at;
-          at += tenths / 10;
-          return sungNote(start, at - 0.01 * (tenths % 9), midi);
-        });
-        return writeScore({ notes, durationSeconds: at + 1, title: 'Any & all' }).score;
-      });
+      const scores = fc
+        .sample(fc.tuple(anyMelody, anySignature, fc.integer({ min: -5, max: 6 })), {
+          numRuns: 30,
+          seed: 3,
+        })
+        .map(([melody, timeSignature, fifths]) => ({
+          ...melodyScore(melody, {
+            timeSignature,
+            pickupTicks: 0,
+            keySignature: { fifths, mode: 'major' },
+          }),
+          title: 'Any & all',
+        }));
       expect(validate([...scores, written, unusual].map(renderMusicXml))).toBe('valid');
     },
     60_000,
