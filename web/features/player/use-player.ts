@@ -138,7 +138,7 @@ function useStops(
     graph.context.addEventListener('statechange', watch);
     graph.onReport(() => {
       if (player.position >= player.duration) stop();
-      else player.lookAhead();
+      else player.prefetch();
     });
     return () => graph.context.removeEventListener('statechange', watch);
   }, [song, isPlaying, setIsPlaying]);

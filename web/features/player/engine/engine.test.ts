@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { outputsOf } from './commands.ts';
 import { Engine, orderOf } from './engine.ts';
 import { pieceFrames } from './pcm-store.ts';
-import { standing, type Transport } from './transport.ts';
+import { pausedAt, type Transport } from './transport.ts';
 
 const rate = 44_100;
 const end = 10 * rate;
@@ -175,7 +175,7 @@ test('the melody sounds at its written pitch and its sung time, at half speed to
 
 test('an order that comes late is carried out as though it had come in time', () => {
   const engine = engineOf([noise]);
-  engine.receive(orderOf(standing(0, end)), 0);
+  engine.receive(orderOf(pausedAt(0, end)), 0);
   record(engine, 4, 1280);
   engine.receive(orderOf(play(5000, 1, { atFrame: 640 })), 1280);
   const [out] = record(engine, 4, 2560, 1280);
@@ -190,7 +190,7 @@ test('pausing and jumping never click', () => {
   const jump = record(engine, 4, 12_800, 12_800)[0]!;
   engine.receive(orderOf(play(90_000, 0.8, { atFrame: 25_600 })), 25_600);
   const stretch = record(engine, 4, 12_800, 25_600)[0]!;
-  engine.receive(orderOf(standing(100, end, 38_400)), 38_400);
+  engine.receive(orderOf(pausedAt(100, end, 38_400)), 38_400);
   const pause = record(engine, 4, 12_800, 38_400)[0]!;
   const whole = [...start, ...jump, ...stretch, ...pause];
   const steps = whole.map((x, i) => Math.abs(x - (whole[i - 1] ?? 0)));

@@ -6,10 +6,10 @@ import { ScoreVoice } from './score-voice.ts';
 import type { StereoBlock } from './sound-reader.ts';
 import {
   framesToLoopEnd,
-  isCountingAt,
+  isCountingInAt,
   lapsAt,
+  pausedAt,
   positionAt,
-  standing,
   type Transport,
 } from './transport.ts';
 
@@ -34,7 +34,7 @@ export class Engine {
   private readonly countIn: ClickTrack;
   private readonly voice: ScoreVoice;
   private readonly stemCount: number;
-  private transport: Transport = standing(0, 0);
+  private transport: Transport = pausedAt(0, 0);
   private next: Order | undefined;
   private isSounding = false;
 
@@ -100,7 +100,7 @@ export class Engine {
     const goesOn =
       this.isSounding &&
       transport.speed > 0 &&
-      !isCountingAt(transport, now) &&
+      !isCountingInAt(transport, now) &&
       Math.abs(positionAt(before, now) - position) < 1;
     if (goesOn) {
       this.deck.changeSpeed(position, transport.speed);
@@ -113,7 +113,7 @@ export class Engine {
   private jump(now: number): void {
     const { transport } = this;
     const position = positionAt(transport, now);
-    this.isSounding = transport.speed > 0 && !isCountingAt(transport, now);
+    this.isSounding = transport.speed > 0 && !isCountingInAt(transport, now);
     this.deck.jump(position, this.isSounding ? transport.speed : 0);
     this.voice.release();
     if (this.isSounding) this.voice.takeUp(position);
@@ -123,14 +123,14 @@ export class Engine {
   private followTransport(before: number, now: number): void {
     const { transport } = this;
     if (lapsAt(transport, now) !== lapsAt(transport, before)) this.jump(now);
-    else if (!this.isSounding && transport.speed > 0 && !isCountingAt(transport, now))
+    else if (!this.isSounding && transport.speed > 0 && !isCountingInAt(transport, now))
       this.jump(now);
   }
 
   private framesToChange(now: number): number {
     const { transport, next } = this;
     const toNext = next ? next.transport.atFrame - now : Number.POSITIVE_INFINITY;
-    const toSong = isCountingAt(transport, now)
+    const toSong = isCountingInAt(transport, now)
       ? Math.ceil((transport.audibleFrom - positionAt(transport, now)) / transport.speed)
       : Number.POSITIVE_INFINITY;
     return Math.max(1, Math.min(toNext, toSong, framesToLoopEnd(transport, now)));
