@@ -83,6 +83,6 @@ test('the melody has the written pitch in the singer’s tuning, with ties as on
     [0.1, 1.8],
     [2.1, 2.9],
   ]);
-  const cents = melody.map(({ hertz }) => 100 * (69 + 12 * Math.log2(hertz / 440)));
+  const cents = melody.map(({ frequencyHz }) => 100 * (69 + 12 * Math.log2(frequencyHz / 440)));
   expect(cents.map((value) => Math.round(value))).toEqual([6910, 7110]);
 });

@@ -6,7 +6,7 @@ import { composeTimeline } from './timeline.ts';
 export interface MelodyNote {
   readonly startSeconds: number;
   readonly endSeconds: number;
-  readonly hertz: number;
+  readonly frequencyHz: number;
 }
 
 /**
@@ -27,12 +27,16 @@ export function composeMelody(score: Score): readonly MelodyNote[] {
     if (before?.sungNote === entry.sungNote && before.midi === midi) {
       melody[melody.length - 1] = { ...before, endSeconds };
     } else {
-      const hertz = 440 * 2 ** ((midi + tuning - 69) / 12);
+      const frequencyHz = 440 * 2 ** ((midi + tuning - 69) / 12);
       const { startSeconds, sungNote } = entry;
-      melody.push({ startSeconds, endSeconds, hertz, sungNote, midi });
+      melody.push({ startSeconds, endSeconds, frequencyHz, sungNote, midi });
     }
   }
-  return melody.map(({ startSeconds, endSeconds, hertz }) => ({ startSeconds, endSeconds, hertz }));
+  return melody.map(({ startSeconds, endSeconds, frequencyHz }) => ({
+    startSeconds,
+    endSeconds,
+    frequencyHz,
+  }));
 }
 
 /** The written notes in the order of {@link composeTimeline}: by sung note, then by place. */

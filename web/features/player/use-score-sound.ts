@@ -26,8 +26,8 @@ export function useScoreSound(
     const rate = graph.context.sampleRate;
     const starts = Float64Array.from(melody, (note) => frameAt(note.startSeconds, rate));
     const ends = Float64Array.from(melody, (note) => frameAt(note.endSeconds, rate));
-    const hertz = Float64Array.from(melody, (note) => note.hertz);
-    graph.send({ type: 'melody', melody: { starts, ends, hertz } });
+    const frequenciesHz = Float64Array.from(melody, (note) => note.frequencyHz);
+    graph.send({ type: 'melody', melody: { starts, ends, frequenciesHz } });
   }, [graph, melody]);
   return beats;
 }
