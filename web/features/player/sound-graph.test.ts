@@ -42,9 +42,12 @@ async function open() {
   vi.stubGlobal(
     'AudioWorkletNode',
     class {
+      readonly port = node.port;
+      readonly connect = node.connect;
+      readonly disconnect = node.disconnect;
+
       constructor(...call: unknown[]) {
         created.push(call);
-        return node;
       }
     },
   );

@@ -2,9 +2,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { loopFrom, loopUntil } from './loop.ts';
 import { neighbourMeasure } from './measure-starts.ts';
-import { actionOfKey, keepKeysOn, keptKeysOn } from './player-keys.ts';
+import { actionOfKey, loadKeysOn, saveKeysOn } from './player-keys.ts';
 import type { PlayerAction } from './player-texts.ts';
-import { speedBy } from './speed.ts';
+import { changeSpeed } from './speed.ts';
 import { neighbourOf, type TimelineEntry } from './timeline.ts';
 import type { PlayerControls } from './use-player.ts';
 
@@ -19,10 +19,10 @@ interface PlayerKeysOptions {
   readonly measures: readonly number[];
 }
 
-/** Lets keys play, move, loop and change the speed, wherever the focus is not in a control that needs them. */
+/** Keyboard shortcuts to play, move, loop and change the speed, unless the focused control needs the key. */
 export function usePlayerKeys({ player, timeline, measures }: PlayerKeysOptions): PlayerKeys {
   const [areOn, setAreOn] = useState(true);
-  useEffect(() => setAreOn(keptKeysOn()), []);
+  useEffect(() => setAreOn(loadKeysOn()), []);
   useEffect(() => {
     if (!areOn) return;
     const press = (event: KeyboardEvent) => {
@@ -37,7 +37,7 @@ export function usePlayerKeys({ player, timeline, measures }: PlayerKeysOptions)
   }, [areOn, player, timeline, measures]);
   const setOn = useCallback((on: boolean) => {
     setAreOn(on);
-    keepKeysOn(on);
+    saveKeysOn(on);
   }, []);
   return { areOn, setOn };
 }
@@ -55,8 +55,8 @@ function act(action: PlayerAction, { player, timeline, measures }: PlayerKeysOpt
     loopStart: () => player.setLoop(loopFrom(loop, seconds, duration)),
     loopEnd: () => player.setLoop(loopUntil(loop, seconds)),
     clearLoop: () => player.setLoop(undefined),
-    slower: () => player.setSpeed(speedBy(speed, -1)),
-    faster: () => player.setSpeed(speedBy(speed, 1)),
+    slower: () => player.setSpeed(changeSpeed(speed, -1)),
+    faster: () => player.setSpeed(changeSpeed(speed, 1)),
     metronome: () => player.setTrack('metronome', { isMuted: !player.mix.metronome.isMuted }),
   };
   actions[action]();
@@ -66,8 +66,8 @@ const typing =
   'input:not([type=range]), select, textarea, [contenteditable], [role=dialog], dialog';
 
 /**
- * What is typed into keeps all its keys; faders keep the arrows, but not the slider of the position,
- * whose steps would be too small to be of use; buttons and links keep the key that presses them.
+ * Whether the focused control handles a key: text fields and dialogs all keys, sliders the arrows
+ * (except the position slider, whose increments are too small to be useful), buttons and links Space.
  */
 function belongsToControl({ target, code }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false;

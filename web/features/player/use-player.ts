@@ -2,6 +2,7 @@
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { composeCountIn } from './count-in.ts';
+import { isInLoop, isLongEnough } from './loop.ts';
 import type { Loop, SongPlayer } from './song-player.ts';
 import type { StemSource } from './stems/stem-source.ts';
 import type { StemName } from './tracks.ts';
@@ -14,26 +15,27 @@ export interface PlayerControls extends Mixer {
   readonly isPlaying: boolean;
   readonly duration: number;
   readonly stems: readonly StemName[];
-  /** The voice's sound, for its outline; `undefined` until it is there. */
+  /** The voice's sound, for its waveform; `undefined` until it is loaded. */
   readonly voice: StemSource | undefined;
   readonly speed: number;
   readonly loop: Loop | undefined;
   readonly hasCountIn: boolean;
-  /** Seconds into the song of what is heard now: what follows the sound follows this. */
+  /** The audible position, in seconds of the song. */
   position(): number;
-  /** Where the newest seek leads, which may not be heard yet. */
+  /** The position that the newest seek leads to, audible yet or not. */
   target(): number;
   toggle(): void;
   seek(seconds: number): void;
   setSpeed(speed: number): void;
-  /** Repeats a stretch of at least a tenth of a second, or nothing. */
+  /** Repeats a section of at least a tenth of a second; `undefined` for none. */
   setLoop(loop: Loop | undefined): void;
   setCountIn(hasCountIn: boolean): void;
 }
 
-const minLoopSeconds = 0.1;
-
-/** A song's sound and everything that governs it. `duration` holds until the stems are there. */
+/**
+ * Loads a song's sound and controls it.
+ * @param duration in seconds, used until the stems are loaded.
+ */
 export function usePlayer(fetchStems: FetchStems, duration: number, score: Score): PlayerControls {
   const { song, stems, hasFailed } = useOpenSong(fetchStems);
   const player = song?.player;
@@ -43,11 +45,11 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
   const [isPlaying, setIsPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
   const [hasCountIn, setCountIn] = useState(false);
-  const place = usePlace(player);
-  const { loop, setLoop } = useLoop(player, place.seek);
+  const positionControls = usePosition(player);
+  const { loop, setLoop } = useLoop(player, positionControls.seek);
 
   useEffect(() => player?.setSpeed(speed), [player, speed]);
-  useStops(song, isPlaying, setIsPlaying);
+  usePauses(song, isPlaying, setIsPlaying);
 
   const toggle = useCallback(() => {
     if (!player) return;
@@ -57,8 +59,7 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
       return;
     }
     const from = player.target;
-    const isOutside = loop && (from < loop.startSeconds || from >= loop.endSeconds);
-    if (loop && isOutside) void player.seek(loop.startSeconds);
+    if (loop && !isInLoop(loop, from)) void player.seek(loop.startSeconds);
     const start = player.target >= player.duration ? 0 : player.target;
     const countIn = hasCountIn ? composeCountIn(score, beats, start) : undefined;
     player.play(countIn).catch(() => {
@@ -78,14 +79,14 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
     speed,
     hasCountIn,
   } as const;
-  return { ...sound, ...place, loop, toggle, setSpeed, setLoop, setCountIn };
+  return { ...sound, ...positionControls, loop, toggle, setSpeed, setLoop, setCountIn };
 }
 
-/** Where the song stands; a seek before the sound is there is kept for when it is. */
-function usePlace(player: SongPlayer | undefined) {
+/** The position in the song. A seek before the sound is loaded is applied when it is. */
+function usePosition(player: SongPlayer | undefined) {
   const wanted = useRef(0);
   useEffect(() => {
-    // What cannot be decoded is silent; the place moves there nevertheless.
+    // Sound that cannot be decoded is silent; the position moves all the same.
     if (wanted.current > 0) player?.seek(wanted.current).catch(() => undefined);
   }, [player]);
   const position = useCallback(() => player?.position ?? wanted.current, [player]);
@@ -105,20 +106,19 @@ function useLoop(player: SongPlayer | undefined, seek: (seconds: number) => void
   useEffect(() => player?.setLoop(loop), [player, loop]);
   const setLoop = useCallback(
     (wanted: Loop | undefined) => {
-      if (wanted && wanted.endSeconds - wanted.startSeconds < minLoopSeconds) return;
+      if (wanted && !isLongEnough(wanted)) return;
       keepLoop(wanted);
       if (!wanted || !player?.isPlaying) return;
       player.setLoop(wanted);
-      const { target } = player;
-      if (target < wanted.startSeconds || target >= wanted.endSeconds) seek(wanted.startSeconds);
+      if (!isInLoop(wanted, player.target)) seek(wanted.startSeconds);
     },
     [player, seek],
   );
   return { loop, setLoop };
 }
 
-/** Stops at the song's end, and when the system takes the sound away, as a phone call does. */
-function useStops(
+/** Pauses at the song's end, and when the system interrupts the sound, as a phone call does. */
+function usePauses(
   song: ReturnType<typeof useOpenSong>['song'],
   isPlaying: boolean,
   setIsPlaying: (isPlaying: boolean) => void,
@@ -126,18 +126,18 @@ function useStops(
   useEffect(() => {
     if (!song || !isPlaying) return;
     const { player, graph } = song;
-    const stop = () => {
+    const pause = () => {
       player.pause();
       setIsPlaying(false);
     };
     let hasRun = graph.context.state === 'running';
     const watch = () => {
       if (graph.context.state === 'running') hasRun = true;
-      else if (hasRun) stop();
+      else if (hasRun) pause();
     };
     graph.context.addEventListener('statechange', watch);
     graph.onReport(() => {
-      if (player.position >= player.duration) stop();
+      if (player.position >= player.duration) pause();
       else player.prefetch();
     });
     return () => graph.context.removeEventListener('statechange', watch);
