@@ -1,4 +1,16 @@
-import type { PlayerAction } from './player-texts.ts';
+/** What a key of the player does. */
+export type PlayerAction =
+  | 'toggle'
+  | 'previousNote'
+  | 'nextNote'
+  | 'previousMeasure'
+  | 'nextMeasure'
+  | 'loopStart'
+  | 'loopEnd'
+  | 'clearLoop'
+  | 'slower'
+  | 'faster'
+  | 'metronome';
 
 /** The part of a keyboard event that identifies a key. */
 export interface PressedKey {

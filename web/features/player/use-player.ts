@@ -3,6 +3,7 @@ import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { composeCountIn } from './count-in.ts';
 import { isInLoop, isLongEnough } from './loop.ts';
+import { togglePlayback, watchForPause } from './playback.ts';
 import type { Loop, SongPlayer } from './song-player.ts';
 import type { StemSource } from './stems/stem-source.ts';
 import type { StemName } from './tracks.ts';
@@ -54,18 +55,9 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
   const toggle = useCallback(() => {
     if (!player) return;
     setIsPlaying(!player.isPlaying);
-    if (player.isPlaying) {
-      player.pause();
-      return;
-    }
-    const from = player.target;
-    if (loop && !isInLoop(loop, from)) void player.seek(loop.startSeconds);
-    const start = player.target >= player.duration ? 0 : player.target;
-    const countIn = hasCountIn ? composeCountIn(score, beats, start) : undefined;
-    player.play(countIn).catch(() => {
-      player.pause();
-      setIsPlaying(false);
-    });
+    const countInAt = (seconds: number) =>
+      hasCountIn ? composeCountIn(score, beats, seconds) : undefined;
+    togglePlayback(player, { loop, countInAt }).catch(() => setIsPlaying(false));
   }, [player, loop, hasCountIn, score, beats]);
 
   const status = hasFailed ? 'failed' : player ? 'ready' : 'loading';
@@ -117,7 +109,7 @@ function useLoop(player: SongPlayer | undefined, seek: (seconds: number) => void
   return { loop, setLoop };
 }
 
-/** Pauses at the song's end, and when the system interrupts the sound, as a phone call does. */
+/** Pauses the song when {@link watchForPause} says so. */
 function usePauses(
   song: ReturnType<typeof useOpenSong>['song'],
   isPlaying: boolean,
@@ -125,21 +117,9 @@ function usePauses(
 ): void {
   useEffect(() => {
     if (!song || !isPlaying) return;
-    const { player, graph } = song;
-    const pause = () => {
-      player.pause();
+    return watchForPause(song, () => {
+      song.player.pause();
       setIsPlaying(false);
-    };
-    let hasRun = graph.context.state === 'running';
-    const watch = () => {
-      if (graph.context.state === 'running') hasRun = true;
-      else if (hasRun) pause();
-    };
-    graph.context.addEventListener('statechange', watch);
-    graph.onReport(() => {
-      if (player.position >= player.duration) pause();
-      else player.prefetch();
     });
-    return () => graph.context.removeEventListener('statechange', watch);
   }, [song, isPlaying, setIsPlaying]);
 }

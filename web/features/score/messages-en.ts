@@ -1,8 +1,9 @@
-import type { ScoreTexts } from './score-texts.ts';
+import type { Widen } from '../../lib/messages/widen.ts';
 
 const ordinal: Readonly<Record<number, string>> = { 1: 'dotted', 2: 'double-dotted' };
 
-export const scoreEn: ScoreTexts = {
+/** The messages of the score, of how it is displayed, and of downloads. */
+export const scoreEn = {
   score: {
     label: 'Score',
     drawing: 'Drawing the score…',
@@ -14,11 +15,11 @@ export const scoreEn: ScoreTexts = {
     names: 'Note names',
     namings: { none: 'None', letters: 'C D E', syllables: 'Do Re Mi' },
     key: 'Key',
-    keyName: (tonic, mode) => `${tonic} ${mode}`,
+    keyName: (tonic: string, mode: 'major' | 'minor') => `${tonic} ${mode}`,
     asSung: 'sung',
     up: 'A semitone up',
     down: 'A semitone down',
-    semitones: (count) => (count > 0 ? `+${count}` : String(count)),
+    semitones: (count: number) => (count > 0 ? `+${count}` : String(count)),
     instrument: 'Written for',
     instruments: {
       concert: 'Voice, piano (C)',
@@ -38,10 +39,10 @@ export const scoreEn: ScoreTexts = {
   },
   reading: {
     open: 'Score as text',
-    measure: (number) => `Measure ${number}`,
+    measure: (number: number) => `Measure ${number}`,
     pickup: 'Pickup',
-    note: (pitch, duration) => `${pitch} ${duration}`,
-    rest: (duration) => `rest ${duration}`,
+    note: (pitch: string, duration: string) => `${pitch} ${duration}`,
+    rest: (duration: string) => `rest ${duration}`,
     wholeMeasureRest: 'rest for the whole measure',
     tied: 'tied on',
     triplet: 'triplet',
@@ -53,15 +54,16 @@ export const scoreEn: ScoreTexts = {
       '16th': 'sixteenth',
       '32nd': 'thirty-second',
     },
-    dotted: (dots, duration) => (dots > 0 ? `${ordinal[dots]} ${duration}` : duration),
+    dotted: (dots: number, duration: string) =>
+      dots > 0 ? `${ordinal[dots]} ${duration}` : duration,
     signs: {
       doubleFlat: '-double-flat',
       flat: '-flat',
       sharp: '-sharp',
       doubleSharp: '-double-sharp',
     },
-    time: (beats, beatType) => `${beats}/${beatType} time`,
-    tempo: (quarterBpm) => `${quarterBpm} quarter notes a minute`,
+    time: (beats: number, beatType: number) => `${beats}/${beatType} time`,
+    tempo: (quarterBpm: number) => `${quarterBpm} quarter notes a minute`,
     swing: 'swing',
   },
   takeAway: {
@@ -71,13 +73,14 @@ export const scoreEn: ScoreTexts = {
     paper: 'Paper',
     pdf: 'PDF',
     png: 'One line (PNG)',
-    line: (from, to) => (from === to ? `Measure ${from}` : `Measures ${from}–${to}`),
+    line: (from: number, to: number) =>
+      from === to ? `Measure ${from}` : `Measures ${from}–${to}`,
     lineLabel: 'Line',
     midiWritten: 'MIDI, as written',
     midiSung: 'MIDI, as sung',
     shown: 'The score leaves as it is shown, with your changes.',
     preparing: 'Getting it ready…',
-    saved: (name) => `${name} is saved`,
+    saved: (name: string) => `${name} is saved`,
     drums: 'Drums',
     bass: 'Bass',
     other: 'Other instruments',
@@ -90,3 +93,5 @@ export const scoreEn: ScoreTexts = {
     failed: 'The download did not work. Please try again.',
   },
 };
+
+export type ScoreMessages = Widen<typeof scoreEn>;

@@ -1,6 +1,6 @@
-import type { PlayerTexts } from './player-texts.ts';
+import type { PlayerMessages } from './messages-en.ts';
 
-export const playerKo: PlayerTexts = {
+export const playerKo = {
   label: '재생기',
   play: '재생',
   pause: '일시정지',
@@ -55,4 +55,4 @@ export const playerKo: PlayerTexts = {
     faster: '빠르게',
     metronome: '메트로놈 켜기 또는 끄기',
   },
-};
+} satisfies PlayerMessages;

@@ -1,8 +1,8 @@
-import type { ScoreTexts } from './score-texts.ts';
+import type { ScoreMessages } from './messages-en.ts';
 
 const dottedNames: Readonly<Record<number, string>> = { 1: '점', 2: '겹점' };
 
-export const scoreKo: ScoreTexts = {
+export const scoreKo = {
   score: {
     label: '악보',
     drawing: '악보를 그리고 있어요…',
@@ -84,4 +84,4 @@ export const scoreKo: ScoreTexts = {
     copied: '링크를 복사했습니다',
     failed: '내려받지 못했습니다. 다시 시도해 주세요.',
   },
-};
+} satisfies ScoreMessages;

@@ -1,6 +1,6 @@
-import type { PlayerTexts } from './player-texts.ts';
+import type { Widen } from '../../lib/messages/widen.ts';
 
-export const playerEn: PlayerTexts = {
+export const playerEn = {
   label: 'Player',
   play: 'Play',
   pause: 'Pause',
@@ -15,21 +15,21 @@ export const playerEn: PlayerTexts = {
     melody: 'Written notes',
     metronome: 'Metronome',
   },
-  mute: (track) => `Mute ${track.toLowerCase()}`,
-  solo: (track) => `Solo ${track.toLowerCase()}`,
+  mute: (track: string) => `Mute ${track.toLowerCase()}`,
+  solo: (track: string) => `Solo ${track.toLowerCase()}`,
   soloShort: 'Solo',
-  volume: (track) => `Volume of ${track.toLowerCase()}`,
+  volume: (track: string) => `Volume of ${track.toLowerCase()}`,
   mixer: 'Mix',
   melodyHint: 'Hear the score as a simple tone.',
   speed: 'Speed',
-  speedValue: (speed) => `${Math.round(speed * 100) / 100}×`,
+  speedValue: (speed: number) => `${Math.round(speed * 100) / 100}×`,
   loop: 'Loop',
   loopHint:
     'Go to a place and set it as start or end, or drag over notes, shift-click, or press and hold one.',
   loopStart: 'Start here',
   loopEnd: 'End here',
   loopClear: 'Stop repeating',
-  loopRange: (start, end) => `Repeats ${start} to ${end}`,
+  loopRange: (start: string, end: string) => `Repeats ${start} to ${end}`,
   metronome: 'Metronome',
   countIn: 'Count in',
   countInHint: 'One measure of clicks before the song starts.',
@@ -56,3 +56,5 @@ export const playerEn: PlayerTexts = {
     metronome: 'Metronome on or off',
   },
 };
+
+export type PlayerMessages = Widen<typeof playerEn>;

@@ -1,8 +1,10 @@
-import type { PitchTexts } from './pitch-texts.ts';
+import type { Widen } from '../../lib/messages/widen.ts';
+import type { Judgement } from './judge.ts';
+import type { PitchSummary } from './summary.ts';
 
 const amount = (cents: number) => `${Math.abs(cents)} ${Math.abs(cents) === 1 ? 'cent' : 'cents'}`;
 
-export const pitchEn: PitchTexts = {
+export const pitchEn = {
   label: 'Pitch',
   views: { label: 'What is shown', score: 'Score', pitch: 'Pitch', both: 'Both' },
   loading: 'Loading the pitch curve…',
@@ -15,9 +17,10 @@ export const pitchEn: PitchTexts = {
   legend: { 'in-tune': 'in tune', sharp: 'sharp', flat: 'flat' },
   hint: 'Tap a note for its details, tap between notes to go there. Drag to scroll, Ctrl and wheel or two fingers to zoom.',
   noNote: 'Tap a note to see how it was sung.',
-  note: (name, place, of, measure, facts) =>
-    `${name}, note ${place} of ${of}, measure ${measure}: ${facts}`,
-  deviation: (judgement, cents) =>
+  /** Describes a note to screen readers. */
+  note: (name: string, index: number, of: number, measure: number, facts: string) =>
+    `${name}, note ${index} of ${of}, measure ${measure}: ${facts}`,
+  deviation: (judgement: Judgement, cents: number) =>
     judgement === 'in-tune'
       ? `in tune (${cents === 0 ? 'no difference' : `${amount(cents)} ${cents > 0 ? 'sharp' : 'flat'}`})`
       : `${amount(cents)} ${judgement}`,
@@ -28,15 +31,17 @@ export const pitchEn: PitchTexts = {
     loudness: 'Loudness',
     measure: 'Measure',
   },
-  seconds: (seconds) => `${seconds} s`,
+  seconds: (seconds: string) => `${seconds} s`,
   straight: 'none',
-  vibrato: (hertz, cents) => `${hertz} Hz, ±${cents} cents`,
-  summary: (inTune, near) =>
+  vibrato: (hertz: string, cents: number) => `${hertz} Hz, ±${cents} cents`,
+  summary: (inTune: number, near: number) =>
     `${inTune}% of what you sang is within 20 cents of the note, ${near}% within 50.`,
-  tendency: (tendency, cents) =>
+  tendency: (tendency: PitchSummary['tendency'], cents: string) =>
     tendency === 'centred'
       ? 'You lean neither sharp nor flat.'
       : `On the whole you lean ${tendency}, by about ${amount(Number(cents))}.`,
-  tuning: (hertz, cents) =>
+  tuning: (hertz: string, cents: string) =>
     `Measured against your own tuning: your A is ${hertz} Hz, ${cents} cents from 440.`,
 };
+
+export type PitchMessages = Widen<typeof pitchEn>;
