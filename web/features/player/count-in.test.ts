@@ -48,6 +48,18 @@ it('uses the metre at the position', () => {
   expect([0, 2.9, 3, 5, 9].map(clicksAt)).toEqual([3, 3, 2, 2, 2]);
 });
 
+it('accents by the measures before the position, also where the metre changes there', () => {
+  const threeFour = { timeSignature: { beats: 3, beatType: 4 as const }, lengthTicks: 144 };
+  const score = scoreOf([
+    measureOf([noteOf(pitch)], 0, threeFour),
+    measureOf([noteOf(pitch)], 0, { ...threeFour, startTick: 144 }),
+    measureOf([noteOf(pitch)], 0, { startTick: 288 }),
+  ]);
+  // The 4/4 measure begins at 6 s. The four beats before it: the last of one measure, then a measure.
+  const countIn = composeCountIn(score, composeBeats(score, 20), 6);
+  expect(countIn.clicks.map(({ isDownbeat }) => isDownbeat)).toEqual([false, true, false, false]);
+});
+
 it('assumes 120 beats per minute where there are no beats, and starts with the downbeat', () => {
   const countIn = composeCountIn(driftingScore, [], 1);
   expect(distances(countIn)).toEqual([2, 1.5, 1, 0.5]);

@@ -76,3 +76,16 @@ it('starts at the nearest whole frame', () => {
   createReader(99.6).render([block], 0, 4, 99.6, 0.9);
   expect([...block[0]]).toEqual([100, 101, 102, 103]);
 });
+
+it('splices with a raised cosine over one hop', () => {
+  const block = blockOf(4 * hop);
+  createReader(10_000).render([block], 0, 4 * hop, 10_000, 0.9);
+  // The fourth hop is the first splice; the samples of the ramp say how far it has come.
+  const shift = (i: number) => block[0][3 * hop + i]! - (10_000 + 3 * hop + i);
+  const total = shift(hop - 1);
+  expect(Math.abs(total)).toBeGreaterThan(300);
+  for (const i of [100, 221, 441, 442, 700]) {
+    const share = 0.5 - 0.5 * Math.cos((Math.PI * (i + 0.5)) / hop);
+    expect(shift(i) / total).toBeCloseTo(share, 4);
+  }
+});

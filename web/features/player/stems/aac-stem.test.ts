@@ -58,3 +58,20 @@ it('a piece after the end is empty, without decoding', async () => {
   const stem = new AacStem(numberedTrack(), () => Promise.reject(new Error('not called')));
   expect(await stem.decode(3)).toEqual([new Float32Array()]);
 });
+
+it('ignores frames that a decoder appends', async () => {
+  const stem = new AacStem(numberedTrack(), async (stream) => {
+    const sound = decodeNumbers(stream, 0).getChannelData(0);
+    const padded = new Float32Array(sound.length + 500);
+    padded.set(sound);
+    const decoded: Pick<AudioBuffer, 'length' | 'numberOfChannels' | 'getChannelData'> = {
+      length: padded.length,
+      numberOfChannels: 1,
+      getChannelData: () => padded,
+    };
+    return decoded as AudioBuffer;
+  });
+  const [sound] = await stem.decode(1);
+  expect(sound![0]).toBe(pieceFrames + primingFrames);
+  expect(sound).toHaveLength(pieceFrames);
+});
