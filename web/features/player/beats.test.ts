@@ -39,8 +39,8 @@ it('beats continue before the score begins and after it ends, within the recordi
 });
 
 it('includes a beat at 0 and excludes one at the end of the recording', () => {
-  const beats = composeBeats(scoreOf([measureOf([noteOf(pitch)])]), 8);
-  expect(beats.map(({ seconds }) => seconds)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  const beats = composeBeats(scoreOf([measureOf([noteOf(pitch)])]), 6);
+  expect(beats.map(({ seconds }) => seconds)).toEqual([0, 1, 2, 3, 4, 5]);
 });
 
 it('the beats of a pickup lead to the first downbeat', () => {
