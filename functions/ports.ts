@@ -46,7 +46,7 @@ interface UploadForm {
   readonly fields: Record<string, string>;
 }
 
-interface UploadFormRequest {
+export interface UploadFormRequest {
   readonly jobId: JobId;
   /** The only content type the form accepts. */
   readonly contentType: string;

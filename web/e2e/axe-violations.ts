@@ -4,16 +4,16 @@ import type { Page } from 'playwright-core';
 
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-/** The accessibility rules that a page breaks, each with the elements that break it. */
+/** The accessibility rules that a page violates, each with the violating elements. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
-  // A colour on its way from one to another is neither.
+  // Colours in the middle of a transition would be measured wrongly.
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
     await Promise.allSettled(ending.map(({ finished }) => finished));
   });
-  // Evaluated rather than added as a script, which the page's policy would refuse.
+  // Evaluated, because the page's content security policy blocks an added script.
   await page.evaluate(await readFile(axePath, 'utf8'));
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };

@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 
-/** How unlike two pictures are, in levels of grey (0 to 255) over blocks of 4 × 4 pixels. */
-export interface Unlikeness {
+/** The difference of two images, in grey levels (0 to 255) of blocks of 4 × 4 pixels. */
+export interface ImageDifference {
   readonly sizes: readonly (readonly [width: number, height: number])[];
-  /** Over all blocks. */
+  /** Mean over the blocks. */
   readonly mean: number;
-  /** Of the block that differs most. */
-  readonly worst: number;
+  /** Maximum over the blocks. */
+  readonly max: number;
 }
 
 /**
- * Compares two PNG pictures. Blocks forgive how a machine smooths edges, and not a symbol that has
- * moved: half a staff space changes some block by more than 100.
+ * Compares two PNG images in blocks, which tolerates differences in anti-aliasing, but not a symbol
+ * that has moved: half a staff space changes some block by more than 100.
  */
-export function comparePictures(page: Page, one: Buffer, other: Buffer): Promise<Unlikeness> {
+export function comparePictures(page: Page, one: Buffer, other: Buffer): Promise<ImageDifference> {
   const urls = [one, other].map((png) => `data:image/png;base64,${png.toString('base64')}`);
   return page.evaluate(async (sources) => {
     const block = 4;
@@ -30,8 +30,8 @@ export function comparePictures(page: Page, one: Buffer, other: Buffer): Promise
         const across = Math.ceil(width / block);
         const sums = new Float32Array(across * Math.ceil(height / block));
         for (let i = 0; i < width * height; i++) {
-          const place = Math.floor(i / width / block) * across + Math.floor((i % width) / block);
-          sums[place]! += (data[4 * i]! + data[4 * i + 1]! + data[4 * i + 2]!) / 3 / block ** 2;
+          const index = Math.floor(i / width / block) * across + Math.floor((i % width) / block);
+          sums[index]! += (data[4 * i]! + data[4 * i + 1]! + data[4 * i + 2]!) / 3 / block ** 2;
         }
         return { size: [width, height] as const, sums };
       }),
@@ -41,7 +41,7 @@ export function comparePictures(page: Page, one: Buffer, other: Buffer): Promise
     return {
       sizes: greys.map(({ size }) => size),
       mean: differences.reduce((sum, each) => sum + each, 0) / differences.length,
-      worst: Math.max(...differences),
+      max: Math.max(...differences),
     };
   }, urls);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
@@ -28,7 +28,7 @@ async function savedXml(page: Page): Promise<string> {
   return readFile(await (await arriving).path(), 'utf8');
 }
 
-describe('a score, corrected by hand', () => {
+describe('an edited score', () => {
   let page: Page;
   beforeAll(async () => {
     page = await openFinishedSong(browser, webUrl);
@@ -38,7 +38,7 @@ describe('a score, corrected by hand', () => {
     await act(page, 'Correct');
   });
 
-  test('a note is tapped, and moves up', async () => {
+  it('a tapped note moves up', async () => {
     await notesOf(page).nth(2).click();
     await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
     await page.locator('.is-selected[data-element=m0e2]').waitFor();
@@ -49,7 +49,7 @@ describe('a score, corrected by hand', () => {
     await expect.poll(() => toolbarOf(page).textContent()).toContain('G5, measure 1');
   });
 
-  test('a note is split, joined again and deleted; each can be undone and done again', async () => {
+  it('a note is split, joined and deleted; each change can be undone and redone', async () => {
     await act(page, 'Split in two');
     await expect.poll(() => notesOf(page).count()).toBe(notes + 1);
     await page.keyboard.press('m');
@@ -66,14 +66,14 @@ describe('a score, corrected by hand', () => {
     await expect.poll(() => toolbarOf(page).textContent()).toContain('A4, measure 1');
   });
 
-  test('what cannot be done says so', async () => {
+  it('an impossible change shows a message', async () => {
     await page.keyboard.press('Escape');
     await notesOf(page).first().click();
     await act(page, 'Earlier');
     await expect.poll(() => toolbarOf(page).textContent()).toContain('That is not possible here.');
   });
 
-  test('title, key, time and tempo are changed, and everything is accessible', async () => {
+  it('title, key, time signature and tempo can be changed, and the page is accessible', async () => {
     await act(page, 'Title, key and time');
     await page.getByRole('textbox', { name: 'Title' }).fill('My own ode');
     await page.keyboard.press('Enter');
@@ -87,7 +87,7 @@ describe('a score, corrected by hand', () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  test('a reload keeps all of it, and what is saved has it', async () => {
+  it('a reload keeps the changes, and saved files contain them', async () => {
     await page.reload();
     await corrected(page).waitFor();
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
@@ -101,7 +101,7 @@ describe('a score, corrected by hand', () => {
     expect(starts.filter((note) => !note.includes('<tie type="stop"'))).toHaveLength(notes - 1);
   });
 
-  test('there is a way back to the original, and back from there', async () => {
+  it('the original can be restored, and the changes again', async () => {
     await act(page, 'Back to the original');
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
     await notesOf(page)
@@ -113,13 +113,13 @@ describe('a score, corrected by hand', () => {
     await act(page, 'Redo');
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
     await page.reload();
-    // Before, the heading shows what the file is called.
+    // Until then the heading shows the file's name.
     await notesOf(page).first().waitFor();
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
     await corrected(page).waitFor({ state: 'detached' });
   });
 
-  test('what can be undone outlives a reload', async () => {
+  it('a reload keeps the undo history', async () => {
     await act(page, 'Correct');
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
@@ -141,7 +141,7 @@ describe('a score, corrected by hand', () => {
   });
 });
 
-test('a note is corrected in the pitch view by keys alone', async () => {
+it('a note can be corrected in the pitch view by keyboard only', async () => {
   const page = await openFinishedSong(browser, webUrl);
   await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
   const cursor = page.getByTestId('note-cursor');
@@ -161,7 +161,7 @@ test('a note is corrected in the pitch view by keys alone', async () => {
   await page.context().close();
 });
 
-test('two tabs show the same corrections', async () => {
+it('two tabs show the same corrections', async () => {
   const page = await openFinishedSong(browser, webUrl);
   const other = await page.context().newPage();
   await act(page, 'Correct');
@@ -174,7 +174,7 @@ test('two tabs show the same corrections', async () => {
   await page.context().close();
 });
 
-test('on a phone the toolbar is a sheet with targets for fingers', async () => {
+it('on a phone the toolbar is a sheet with touch targets', async () => {
   const page = await openFinishedSong(browser, webUrl, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,

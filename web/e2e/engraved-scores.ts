@@ -1,7 +1,7 @@
 import type { Score, ScoreNote } from '@my-pitch/shared/score';
 import { synthesiseScore } from './synthesise-score.ts';
 
-/** Scores whose first lines are kept as pictures: between them, every symbol that we engrave. */
+/** Scores whose first lines are compared with stored images. Together they contain every engraved symbol. */
 export const engravedScores: Readonly<Record<string, Score>> = {
   'four-four': synthesiseScore({ notes: 60, fifths: 2, seed: 1 }),
   'three-four-flats': synthesiseScore({

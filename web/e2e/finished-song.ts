@@ -2,16 +2,16 @@ import type { JobView } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 
-/** What is answered in place of the API and the storage, by path. */
+/** Responses in place of the API and the storage, by path. */
 export type Answers = Readonly<Record<string, { readonly type: string; readonly body: Buffer }>>;
 
-/** The id of the song that {@link finishedSong} answers for. */
+/** The id of the song of {@link finishedSong}. */
 export const songId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 
 const hour = 3_600_000;
 const sampleRateHz = 4000;
 
-/** What the API and the storage answer for a finished song with this score. */
+/** The responses of the API and the storage for a finished song with a score. */
 export function finishedSong(score: Score, origin = ''): Answers {
   const durationSeconds = (score.sungNotes.at(-1)?.endSeconds ?? 1) + 1;
   const view: JobView = {

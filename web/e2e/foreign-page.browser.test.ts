@@ -3,11 +3,11 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiPaths, createJobResponseSchema, jobViewSchema } from '@my-pitch/shared/api';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 
-// What a page on another port of this machine can do to the product that runs beside it. Browsers
-// count it as the same site: only the origin tells them apart.
+// What a page on another port of the same machine can do to the product. Browsers treat it as the
+// same site; only its origin differs.
 
 const { webUrl, songPath, workerEnv } = inject('stack');
 const cloudUrl = workerEnv.AWS_ENDPOINT_URL ?? '';
@@ -69,7 +69,7 @@ interface Question {
   readonly mode?: 'no-cors';
 }
 
-/** What a script of the foreign page learns: the answer's text, or that the browser kept it back. */
+/** What a script of the foreign page can read: the response's text, or that the browser blocked it. */
 function askedByForeignPage(url: string, init: Question = {}): Promise<string> {
   return page.evaluate(
     async ([address, options]) => {
@@ -83,11 +83,11 @@ function askedByForeignPage(url: string, init: Question = {}): Promise<string> {
   );
 }
 
-test('cannot read a finished song, though it knows its link', async () => {
+it('cannot read a finished song even if it knows its link', async () => {
   expect(await askedByForeignPage(scoreLink)).toBe('kept back');
 });
 
-test.each([
+it.each([
   ['list functions', '/2015-03-31/functions', undefined],
   ['post code to be run', '/2015-03-31/functions', '{"FunctionName":"evil"}'],
   ['list buckets', '/', undefined],
@@ -97,12 +97,12 @@ test.each([
   const method = body === undefined ? 'GET' : 'POST';
   const init = { method, ...(body !== undefined && { body }) };
   expect(await askedByForeignPage(`${cloudUrl}${path}`, init)).toBe('kept back');
-  // Without reading the answer a request may still have been carried out.
+  // Even if the response is blocked, the request may have been executed.
   await askedByForeignPage(`${cloudUrl}${path}`, { ...init, mode: 'no-cors' });
   expect(await (await fetch(scoreLink)).json()).toMatchObject({ version: 1 });
 });
 
-test('cannot send a song with a form that it got hold of', async () => {
+it('cannot upload a song with a stolen form', async () => {
   const sent = await page.evaluate(async ({ url, fields }) => {
     const body = new FormData();
     for (const [name, value] of Object.entries(fields)) body.append(name, value);
@@ -116,11 +116,11 @@ test('cannot send a song with a form that it got hold of', async () => {
   expect(sent).toBe('kept back');
 });
 
-test.each(['', '/api/limits'])('cannot read what is served at %j', async (path) => {
+it.each(['', '/api/limits'])('cannot read what is served at %j', async (path) => {
   expect(await askedByForeignPage(`${webUrl}${path}`)).toBe('kept back');
 });
 
-test('cannot make a job', async () => {
+it('cannot create a job', async () => {
   await askedByForeignPage(`${webUrl}${apiPaths.jobs}`, {
     method: 'POST',
     mode: 'no-cors',

@@ -1,6 +1,6 @@
 import { laterFilesName } from '../features/song/prefetch-song.ts';
 
-/** Whether an address is one of a finished song's own scripts, as the build names them in the page. */
+/** Whether a URL is one of the scripts of a finished song, as the build lists them in the page. */
 export async function laterScriptsOf(origin: string): Promise<(url: URL) => boolean> {
   const html = await (await fetch(`${origin}/song`)).text();
   const named = new RegExp(`<meta name="${laterFilesName}" content="([^"]+)"`).exec(html)?.[1];

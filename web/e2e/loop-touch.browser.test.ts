@@ -1,5 +1,5 @@
 import { type Browser, type CDPSession, devices, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
 import { stillMiddle } from './still-box.ts';
@@ -38,12 +38,12 @@ async function lift(): Promise<void> {
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
 
-test('holding a note and tapping another loops from one to the other', async () => {
+it('holding a note and tapping another loops from one to the other', async () => {
   await press(await middleOf(note(1)));
   await page.getByText(asked).waitFor();
   await lift();
   await expect.poll(looped).toBe(1);
-  // Only the next tap ends the loop, not the lifting of the finger.
+  // The next tap ends the loop, not lifting the finger.
   expect(await page.getByTestId('loop-band').count()).toBe(0);
   await note(3).tap();
   await page.getByTestId('loop-band').waitFor();
@@ -51,9 +51,9 @@ test('holding a note and tapping another loops from one to the other', async () 
   await page.getByText(asked).waitFor({ state: 'detached' });
 });
 
-test('a finger that moves scrolls, and one that taps goes to the note', async () => {
+it('dragging scrolls, and tapping a note seeks to it', async () => {
   const at = await middleOf(note(0));
-  // Sent without waiting for answers, or on a busy machine the finger would be still for long enough to hold.
+  // Does not await each event: on a busy machine the pauses could make it a hold.
   const moves = Array.from({ length: 10 }, (_, step) => {
     const touchPoints = [{ x: at.x, y: at.y - 12 * (step + 1) }];
     return () => touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints });
@@ -66,7 +66,7 @@ test('a finger that moves scrolls, and one that taps goes to the note', async ()
   await expect.poll(looped).toBe(0);
 });
 
-test('who holds a note by mistake can take it back', async () => {
+it('holding a note can be cancelled', async () => {
   await press(await middleOf(note(1)));
   await page.getByRole('button', { name: 'Never mind' }).waitFor();
   await lift();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** The signs of the drawn score that our cut font has not: they look like one that no font has. */
+/** The symbols of a drawn score that are missing in our font subset: they look like a symbol that no font has. */
 export function missingSigns(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const pictureOf = (sign: string) => {

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { laterScriptsOf } from './later-scripts.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { jobViews, type PicturedJob } from './states/job-views.ts';
@@ -18,20 +18,20 @@ beforeAll(async () => {
   context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'allow' });
   page = await context.newPage();
   await page.goto(webUrl);
-  // Active, and so all is kept that it keeps.
+  // Active means that its cache is complete.
   await page.evaluate(() => navigator.serviceWorker.ready);
   await serveApi(page, webUrl);
 });
 afterAll(() => browser?.close());
 
-/** Without a connection nothing stands in for the API either; it is back before the page hears of it. */
+/** Without a connection the routes that replace the API fail too. They are restored before the page is notified. */
 async function setOffline(offline: boolean): Promise<void> {
   if (offline) await page.route('**/api/**', (route) => route.abort('internetdisconnected'));
   else await page.unroute('**/api/**');
   await context.setOffline(offline);
 }
 
-test('the first page opens without a connection, says so, and goes on when there is one', async () => {
+it('the home page opens without a connection, says so, and works when the connection is back', async () => {
   await setOffline(true);
   await page.reload();
   await page.getByRole('heading', { name: home.title }).waitFor();
@@ -41,7 +41,7 @@ test('the first page opens without a connection, says so, and goes on when there
   await page.getByText(home.offline).waitFor({ state: 'detached' });
 });
 
-test('a link to a song that was never opened here does so too, up to its score', async () => {
+it('so does the page of a song that was never opened on this device, up to its score', async () => {
   await setOffline(true);
   await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
   await page.getByText(waiting.offline).waitFor();
@@ -64,7 +64,7 @@ const headings: Readonly<Record<PicturedJob, string>> = {
 describe.each(Object.entries(headings))('a song that is %s', (state, name) => {
   const shown = () => page.getByRole('heading', { name }).first().waitFor();
 
-  test('is shown again after a reload, and after one without a connection', async () => {
+  it('is shown again after reloads with and without a connection', async () => {
     await page.goto(`${webUrl}/song?id=${jobViews(webUrl)[state as PicturedJob].jobId}`);
     await shown();
     await page.reload();
@@ -79,7 +79,7 @@ describe.each(Object.entries(headings))('a song that is %s', (state, name) => {
   });
 });
 
-test('a score and its sound that were lost on the way come when the connection is back', async () => {
+it('a score and its sound that failed to load are loaded when the connection is back', async () => {
   await page.route(/pictured\/.*(json|m4a)/, (route) => route.abort('internetdisconnected'));
   await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
   await page.getByText(song.scoreFailed).waitFor();
@@ -91,7 +91,7 @@ test('a score and its sound that were lost on the way come when the connection i
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
 });
 
-test('a page whose script was lost on the way says so, and goes on when the connection is back', async () => {
+it('a page whose script failed to load says so, and loads it when the connection is back', async () => {
   const fresh = await browser.newContext({ locale: 'en-GB' });
   const other = await fresh.newPage();
   await serveApi(other, webUrl);
@@ -108,7 +108,7 @@ test('a page whose script was lost on the way says so, and goes on when the conn
   await fresh.close();
 });
 
-test('nothing of any song was kept, only the pages, their scripts and their styles', async () => {
+it('only pages, scripts and style sheets are cached, nothing of any song', async () => {
   const kept = await page.evaluate(async () => {
     const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const requests = await Promise.all(shells.map((shell) => shell.keys()));

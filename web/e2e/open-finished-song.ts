@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { jobViews } from './states/job-views.ts';
 import { serveApi } from './states/serve-api.ts';
 
-/** Opens the page of a song whose score and sound are known to the note, in English. */
+/** Opens the page of a song with a known score and sound, in English. */
 export async function openFinishedSong(
   browser: Browser,
   webUrl: string,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** Opens the first page and waits until it has come alive: before, it is there in both languages and takes no songs. */
+/** Opens the home page and waits for hydration. Before that it contains both languages and accepts no songs. */
 export async function openHome(page: Page, webUrl: string): Promise<void> {
   await page.goto(webUrl);
   await page.locator('.built-ko').waitFor({ state: 'detached' });

@@ -2,7 +2,7 @@ import type { Score } from '@my-pitch/shared/score';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { finishedSong, songId } from './finished-song.ts';
 
-/** Opens the page of a finished song with this score, in English unless told otherwise. */
+/** Opens the page of a finished song with a score, in English by default. */
 export async function openScore(
   browser: Browser,
   webUrl: string,

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome } from './open-home.ts';
 import { jobViews, recentSongsOnDevice } from './states/job-views.ts';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A page that is made to lack or have something before any of its scripts runs. */
+/** A page whose globals are changed before its scripts run. */
 async function openPage(prepare: (page: Page) => Promise<unknown>) {
   const context = await browser.newContext({ locale: 'en-GB', permissions: ['microphone'] });
   const page = await context.newPage();
@@ -33,7 +33,7 @@ async function openSong(page: Page): Promise<void> {
 const position = async (page: Page) =>
   Number(await page.getByRole('slider', { name: en.player.position }).inputValue());
 
-test('a browser that keeps nothing shows everything, in the language that is chosen', async () => {
+it('a browser without storage shows everything, in the chosen language', async () => {
   const { page, errors } = await openPage((before) =>
     before.addInitScript(() => {
       const get = () => {
@@ -52,7 +52,7 @@ test('a browser that keeps nothing shows everything, in the language that is cho
   await page.context().close();
 });
 
-test('a browser without microphone, notifications, clipboard and times of the output', async () => {
+it('a browser without microphone, notifications, clipboard and output timestamps', async () => {
   const { page, errors } = await openPage((before) =>
     before.addInitScript(() => {
       for (const name of ['mediaDevices', 'clipboard']) {
@@ -81,7 +81,7 @@ test('a browser without microphone, notifications, clipboard and times of the ou
   await page.context().close();
 });
 
-test('a browser with audio sessions is told what sound is for', async () => {
+it('a browser with audio sessions gets the type of the session', async () => {
   const { page } = await openPage((before) =>
     before.addInitScript(() => {
       Object.defineProperty(navigator, 'audioSession', { value: { type: 'auto' } });
@@ -100,7 +100,7 @@ test('a browser with audio sessions is told what sound is for', async () => {
   await page.context().close();
 });
 
-test('nothing on a page is against its own policy', async () => {
+it('no page violates its own content security policy', async () => {
   const { page } = await openPage((before) =>
     before.addInitScript(() => {
       const found: string[] = [];
@@ -120,7 +120,7 @@ test('nothing on a page is against its own policy', async () => {
   await page.context().close();
 });
 
-test('high contrast shows what is on', async () => {
+it('forced colours show which controls are on', async () => {
   const { page } = await openPage((before) => before.emulateMedia({ forcedColors: 'active' }));
   await openSong(page);
   const backgrounds = await page
@@ -132,7 +132,7 @@ test('high contrast shows what is on', async () => {
   await page.context().close();
 });
 
-test('the focus goes to what the page says of a song that was deleted there', async () => {
+it('the focus moves to the message about a song that was deleted on its page', async () => {
   const { page } = await openPage((before) =>
     before.addInitScript(
       (songs) => localStorage.setItem('my-pitch.songs', songs),
@@ -155,7 +155,7 @@ test('the focus goes to what the page says of a song that was deleted there', as
   await page.context().close();
 });
 
-test('the focus stays in the list when its song is gone', async () => {
+it('the focus stays in the list when its song is removed', async () => {
   const { page } = await openPage((before) =>
     before.addInitScript(
       (songs) => localStorage.setItem('my-pitch.songs', songs),

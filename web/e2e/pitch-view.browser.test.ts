@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
@@ -35,7 +35,7 @@ async function shownSeconds(): Promise<number> {
   return (to ?? 0) - (from ?? 0);
 }
 
-/** Where a note is drawn, once the cursor has gone there. */
+/** The position of a note, after the cursor has moved to it. */
 async function middleOfNote(place: number) {
   await expect
     .poll(() => cursor().getAttribute('aria-label'))
@@ -43,14 +43,14 @@ async function middleOfNote(place: number) {
   return stillMiddle(cursor());
 }
 
-test('shows the pitch in place of the score, and remembers it', async () => {
+it('shows the pitch instead of the score, and remembers the choice', async () => {
   await expect.poll(() => page.locator('[data-element]').count()).toBe(0);
   await page.reload();
   await page.getByTestId('pitch-canvas').waitFor();
   await expect.poll(() => page.getByRole('radio', { name: 'Pitch' }).isChecked()).toBe(true);
 });
 
-test('draws rows, notes and the sung curve', async () => {
+it('draws rows, notes and the sung curve', async () => {
   await page.getByText('Loading the pitch curve…').waitFor({ state: 'detached' });
   await expect
     .poll(() =>
@@ -64,7 +64,7 @@ test('draws rows, notes and the sung curve', async () => {
     .toBeGreaterThan(30);
 });
 
-test('tells of a note how it was sung, to a keyboard', async () => {
+it('describes a note when it is reached by keyboard', async () => {
   await cursor().focus();
   await page.keyboard.press('Home');
   await expect.poll(() => panel().textContent()).toContain('F♯4');
@@ -79,7 +79,7 @@ test('tells of a note how it was sung, to a keyboard', async () => {
   await expect.poll(songSeconds).toBeCloseTo(1.5, 1);
 });
 
-test('tells of a note how it was sung, to a pointer, and goes where it is clicked', async () => {
+it('describes a note under the pointer, and seeks to a clicked one', async () => {
   await cursor().focus();
   await page.keyboard.press('Home');
   const first = await middleOfNote(1);
@@ -97,7 +97,7 @@ test('tells of a note how it was sung, to a pointer, and goes where it is clicke
   await expect.poll(songSeconds).toBeLessThan(0.5);
 });
 
-test('zooms by button, wheel and drag, and shows the whole song again', async () => {
+it('zooms and scrolls by buttons, wheel and drag, and shows the whole song again', async () => {
   await page.getByRole('button', { name: 'Whole song' }).click();
   await expect.poll(shownSeconds).toBe(16);
   await page.getByRole('button', { name: 'Zoom in' }).click();
@@ -121,14 +121,14 @@ test('zooms by button, wheel and drag, and shows the whole song again', async ()
   await expect.poll(() => follow.getAttribute('aria-pressed')).toBe('false');
 });
 
-test('says how the whole song was sung', async () => {
+it('summarises the song', async () => {
   const summary = () => page.getByTestId('pitch-summary').textContent();
   await expect
     .poll(summary)
     .toMatch(/\d+% of what you sang is within 20 cents.*your A is 4\d\d\.\d Hz/);
 });
 
-test('is accessible, alone and beside the score, in the dark and on a phone', async () => {
+it('is accessible alone and beside the score, in dark mode and on a phone', async () => {
   expect(await axeViolations(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.getByRole('radio', { name: 'Both' }).check({ force: true });

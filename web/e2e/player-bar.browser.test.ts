@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openSoundSong, playButton, position, reaches, tool } from './sound-page.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-test('the page follows the song until its reader scrolls, and again on request', async () => {
+it('the page follows the song until the reader scrolls, and again on request', async () => {
   const stems = { vocals: wavOf(voice), accompaniment: wavOf(silence) };
   const page = await openSoundSong(browser, webUrl, stems, { width: 390, height: 844 });
   const scrolled = () => page.evaluate(() => window.scrollY);
@@ -42,10 +42,10 @@ test('the page follows the song until its reader scrolls, and again on request',
   await page.context().close();
 });
 
-test.each([
+it.each([
   ['desktop', { width: 1280, height: 800 }],
   ['phone', { width: 390, height: 844 }],
-])('every panel is accessible, with targets for a thumb: %s', async (_, viewport) => {
+])('every panel is accessible and has large touch targets: %s', async (_, viewport) => {
   const page = await openSoundSong(
     browser,
     webUrl,

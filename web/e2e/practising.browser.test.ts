@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openSoundSong, pauseButton, playButton, position, reaches, tool } from './sound-page.ts';
 import { heardElements, steadyElements, takeRecording } from './sound-recorder.ts';
@@ -28,7 +28,7 @@ describe('practising', () => {
   });
   afterAll(() => page?.context().close());
 
-  test('a loop is set by dragging over notes, and repeats them alone', async () => {
+  it('a loop is set by dragging over notes, and repeats only them', async () => {
     const centre = (k: number) => {
       return stillMiddle(page.locator(`[data-element="${elementOf(k)}"] .note-target`));
     };
@@ -49,7 +49,7 @@ describe('practising', () => {
     expect(laps.length).toBeGreaterThanOrEqual(2);
   });
 
-  test('keys play, move by note and by measure, loop, and change the speed', async () => {
+  it('keys play, move by note and by measure, loop, and change the speed', async () => {
     await page.keyboard.press('KeyL');
     await page.getByTestId('loop-band').waitFor({ state: 'detached' });
     await page.locator(`[data-element="${elementOf(5)}"]`).click();
@@ -83,7 +83,7 @@ describe('practising', () => {
     await playButton(page).waitFor();
   });
 
-  test('shortcuts can be turned off', async () => {
+  it('shortcuts can be turned off', async () => {
     await tool(page, 4).click();
     await page.getByLabel('Use keyboard shortcuts').uncheck();
     await tool(page, 4).click();
@@ -95,7 +95,7 @@ describe('practising', () => {
     await tool(page, 4).click();
   });
 
-  test('the metronome clicks on the beats of the recording, after a count-in', async () => {
+  it('the metronome clicks on the beats of the recording, after a count-in', async () => {
     await tool(page, 2).click();
     await page.getByRole('checkbox', { name: 'Count in' }).check();
     await page.getByRole('checkbox', { name: 'Metronome' }).check();
@@ -121,7 +121,7 @@ describe('practising', () => {
     for (const [i, seconds] of expected.entries()) expect(found[i]).toBeCloseTo(seconds, 2);
   });
 
-  test('the written notes can be heard', async () => {
+  it('the written notes can be played', async () => {
     await page.keyboard.press('KeyM');
     await page.getByRole('button', { name: 'Mute written notes' }).click();
     await tool(page, 3).click();
@@ -132,7 +132,7 @@ describe('practising', () => {
     await playButton(page).click();
     await reaches(page).toBeGreaterThan(startOf(3));
     await pauseButton(page).click();
-    // All of them are A4, 440 Hz: the pitch of the second tone of the voice, which is muted.
+    // All of them are A4, 440 Hz; the voice, which is muted, has that pitch in its second note.
     const heard = heardElements(await takeRecording(page)).filter((id) => id !== '');
     const right = heard.filter((id) => id === elementOf(1));
     expect(heard.length).toBeGreaterThan(100);
@@ -140,7 +140,7 @@ describe('practising', () => {
   });
 });
 
-/** Where short sounds begin, in frames. */
+/** The onsets of short sounds, in frames. */
 function onsetsOf(samples: Float32Array): readonly number[] {
   const onsets: number[] = [];
   let quiet = Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { comparePictures } from './compare-pictures.ts';
 import { engravedScores } from './engraved-scores.ts';
@@ -38,7 +38,7 @@ async function saved(page: Page, name: string): Promise<{ download: Download; by
 }
 
 describe('a score of two thousand notes', () => {
-  test('has a place for every row, and draws the rows near the window', async () => {
+  it('has the height of all rows, and draws the rows near the window', async () => {
     const page = await openScore(browser, webUrl, longScore);
     const rows = page.locator('.score-row');
     const count = await rows.count();
@@ -53,14 +53,14 @@ describe('a score of two thousand notes', () => {
     await page.context().close();
   });
 
-  test('keeps the measure being read when the window changes, with staves by width', async () => {
+  it('keeps the current measure in place when the window changes, with staves by its width', async () => {
     const page = await openScore(browser, webUrl, longScore);
     await page
       .locator('.score-row')
       .nth(30)
       .evaluate((row) => row.scrollIntoView({ behavior: 'instant' }));
     const before = 30 * 5;
-    // The row above may reach into the window by a part of a pixel.
+    // The row above may overlap the window by a fraction of a pixel.
     await expect.poll(async () => before - (await measureAtTop(page))).toBeLessThanOrEqual(5);
     const stavesInRow = () =>
       page.evaluate(() => {
@@ -71,13 +71,13 @@ describe('a score of two thousand notes', () => {
     for (const [staves, width] of [1440, 1200, 900, 600, 390].entries()) {
       await page.setViewportSize({ width, height: 900 });
       await expect.poll(stavesInRow).toBe(5 - staves);
-      // Two rows at the most, as rows of five become rows of one.
+      // At most two rows, as rows of five measures become rows of one.
       await expect.poll(async () => Math.abs((await measureAtTop(page)) - before)).toBeLessThan(10);
     }
     await page.context().close();
   });
 
-  test('marks the note that is heard, even where it was not drawn before', async () => {
+  it('marks the audible note, even if it was not drawn before', async () => {
     const page = await openScore(browser, webUrl, longScore);
     const notes = page.locator('[data-element]');
     const row = page.locator('.score-row').nth(50);
@@ -96,8 +96,8 @@ describe('a score of two thousand notes', () => {
   });
 });
 
-describe('how a score is read', () => {
-  test('in another key, with names, larger: and remembered where it is a habit', async () => {
+describe('a score with display options', () => {
+  it('in another key, with note names and larger; names and size are remembered', async () => {
     const page = await openScore(browser, webUrl, shortScore);
     const height = async () => (await page.locator('.score-row').first().boundingBox())!.height;
     const before = await height();
@@ -120,7 +120,7 @@ describe('how a score is read', () => {
     await page.context().close();
   });
 
-  test('as text, measure by measure', async () => {
+  it('as text, measure by measure', async () => {
     const page = await openScore(browser, webUrl, shortScore);
     await page.getByText('Score as text').click();
     const first = page.getByTestId('score-text').locator('li').first();
@@ -134,14 +134,14 @@ describe('how a score is read', () => {
     await page.context().close();
   });
 
-  test('on paper: every row, and the score alone', async () => {
+  it('in print: every row, and only the score', async () => {
     const page = await openScore(browser, webUrl, longScore);
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     const drawn = () => page.locator('.score-row svg').count();
     const rows = await page.locator('.score-row').count();
     await expect.poll(drawn).toBe(rows);
-    // Nor does what watches the window empty them again.
+    // The observers of the window do not erase them again either.
     await page.waitForTimeout(500);
     expect(await drawn()).toBe(rows);
     await page.getByRole('button', { name: 'Play' }).waitFor({ state: 'hidden' });
@@ -152,7 +152,7 @@ describe('how a score is read', () => {
   });
 });
 
-describe('a score is taken away as it is shown', () => {
+describe('a score is downloaded as it is shown', () => {
   let page: Page;
   beforeAll(async () => {
     page = await openScore(browser, webUrl, shortScore);
@@ -161,7 +161,7 @@ describe('a score is taken away as it is shown', () => {
   });
   afterAll(() => page?.context().close());
 
-  test('as MusicXML and MIDI', async () => {
+  it('as MusicXML and MIDI', async () => {
     const { download, bytes } = await saved(page, 'MusicXML');
     expect(download.suggestedFilename()).toBe('봄날 Spring.musicxml');
     expect(bytes.toString('utf8')).toContain('<fifths>-3</fifths>');
@@ -170,10 +170,10 @@ describe('a score is taken away as it is shown', () => {
     }
   });
 
-  test.each([
+  it.each([
     ['a4', '595.28 841.89'],
     ['letter', '612 792'],
-  ])('as a PDF on %s, its fonts inside', async (paper, size) => {
+  ])('as a PDF on %s, with embedded fonts', async (paper, size) => {
     await page.getByLabel('Paper').selectOption(paper);
     const { download, bytes } = await saved(page, 'PDF');
     expect(download.suggestedFilename()).toBe('봄날 Spring.pdf');
@@ -187,19 +187,19 @@ describe('a score is taken away as it is shown', () => {
     expect(text.match(/\/FontFile[23]/g)).toHaveLength(fonts.length);
   });
 
-  test('as a PDF whatever the title is made of', async () => {
+  it('as a PDF with a title in any script', async () => {
     const title = '봄날 夜に駆ける 👩‍👩‍👧 Ünïcödé Привет';
     const other = await openScore(browser, webUrl, { ...shortScore, title });
     const { download, bytes } = await saved(other, 'PDF');
     expect(download.suggestedFilename()).toMatch(/^봄날 夜に駆ける .*\.pdf$/u);
     const text = bytes.toString('latin1');
     expect(text).toContain('NanumGothicBold');
-    // Japanese, the family and Russian: painted with the device's fonts.
+    // Japanese, an emoji and Russian are drawn with the device's fonts.
     expect(text.match(/\/Subtype \/Image/g)).toHaveLength(3);
     await other.context().close();
   });
 
-  test('as a picture of one line', async () => {
+  it('as an image of one line', async () => {
     await page.getByLabel('Line').selectOption({ index: 1 });
     const { bytes } = await saved(page, 'One line (PNG)');
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
@@ -208,11 +208,11 @@ describe('a score is taken away as it is shown', () => {
 });
 
 const references = join(import.meta.dirname, 'engraving');
-/** Blocks of 4 × 4 pixels may differ by so many levels of grey for how edges are smoothed. */
-const worstTolerance = 72;
+/** Anti-aliasing may change blocks of 4 × 4 pixels by this many grey levels. */
+const maxTolerance = 72;
 const meanTolerance = 1.5;
 
-test.each(Object.entries(engravedScores))(
+it.each(Object.entries(engravedScores))(
   'the first lines of %s look like their picture',
   async (name, score) => {
     const page = await openScore(browser, webUrl, score, {
@@ -232,10 +232,10 @@ test.each(Object.entries(engravedScores))(
       await mkdir(references, { recursive: true });
       await writeFile(path, picture);
     }
-    const { sizes, mean, worst } = await comparePictures(page, await readFile(path), picture);
+    const { sizes, mean, max } = await comparePictures(page, await readFile(path), picture);
     expect(sizes[1]).toEqual(sizes[0]);
     expect(mean).toBeLessThan(meanTolerance);
-    expect(worst).toBeLessThan(worstTolerance);
+    expect(max).toBeLessThan(maxTolerance);
     await page.context().close();
   },
 );

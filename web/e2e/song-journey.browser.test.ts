@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failureTexts } from '@my-pitch/shared/errors';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome } from './open-home.ts';
@@ -39,8 +39,8 @@ async function secondsShown(from: Page): Promise<number> {
 const notesOf = (from: Page) => from.locator('[data-element]');
 const currentNote = (from: Page) => from.locator('.is-current').getAttribute('data-element');
 
-describe('a song, sent in a browser', () => {
-  test('goes through the queue and the stages to a score', {
+describe('a song, uploaded in a browser', () => {
+  it('goes through the queue and the stages to a score', {
     timeout: journeyMilliseconds,
   }, async () => {
     await send(songPath, page);
@@ -49,7 +49,7 @@ describe('a song, sent in a browser', () => {
       .getByText(/In the queue|Working on your song/)
       .first()
       .waitFor();
-    // Both at once: on a fast machine the one may be gone when the other has been looked at.
+    // Both at once: on a fast machine one may disappear before the other is checked.
     await page
       .locator('main')
       .filter({ hasText: 'Taking the voice out of the mix' })
@@ -59,7 +59,7 @@ describe('a song, sent in a browser', () => {
     await expect.poll(() => notesOf(page).count()).toBeGreaterThan(3);
   });
 
-  test('plays, and the highlight moves from note to note', async () => {
+  it('plays, and the highlight moves from note to note', async () => {
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     const first = await currentNote(page);
     await page.waitForFunction(
@@ -74,7 +74,7 @@ describe('a song, sent in a browser', () => {
     await page.getByRole('button', { name: 'Pause' }).click();
   });
 
-  test('jumps to a note that is clicked', async () => {
+  it('seeks to a clicked note', async () => {
     const notes = notesOf(page);
     const goesTo = async (note: Locator) => {
       await note.click();
@@ -87,7 +87,7 @@ describe('a song, sent in a browser', () => {
     await expect.poll(() => secondsShown(page)).toBeGreaterThan(early + 1);
   });
 
-  test('gives its MusicXML to take along', async () => {
+  it('can be downloaded as MusicXML', async () => {
     const arriving = page.waitForEvent('download');
     await page.getByRole('button', { name: 'MusicXML' }).click();
     const download = await arriving;
@@ -103,7 +103,7 @@ describe('a song, sent in a browser', () => {
     await expect.poll(() => notesOf(page).count()).toBe(counts.pitches);
   });
 
-  test('looks the same to whoever has the link, who cannot delete it', async () => {
+  it('looks the same to others with the link, who cannot delete it', async () => {
     const other = await openPage();
     await other.goto(songUrl);
     const notes = await notesOf(page).count();
@@ -113,7 +113,7 @@ describe('a song, sent in a browser', () => {
     await other.context().close();
   });
 
-  test('is on this device’s list, in either language, accessible to everybody', async () => {
+  it('is on this device’s list, in both languages, and accessible', async () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.goto(webUrl);
     await page.getByRole('heading', { name: 'Recent songs on this device' }).waitFor();
@@ -123,7 +123,7 @@ describe('a song, sent in a browser', () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 
-  test('is gone for whoever has the link once its owner deletes it', async () => {
+  it('is gone for everybody with the link after its owner deletes it', async () => {
     await page.goto(songUrl);
     await page.getByRole('button', { name: ko.song.remove, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: ko.confirm.deleteTitle });
@@ -137,10 +137,10 @@ describe('a song, sent in a browser', () => {
   });
 });
 
-test('a song that cannot be read says why and what to do', async () => {
+it('a song that cannot be decoded shows the reason and what to do', async () => {
   const other = await openPage();
   await openHome(other, webUrl);
-  // How a FLAC file begins, and then nothing that could be decoded.
+  // The header of a FLAC file, followed by data that cannot be decoded.
   const rubbish = Buffer.from(Array.from({ length: 20_000 }, (_, i) => (i * 7919) % 251));
   const broken = Buffer.concat([Buffer.from('fLaC'), rubbish]);
   const file = { name: 'broken.flac', mimeType: 'audio/flac', buffer: broken };
@@ -152,14 +152,14 @@ test('a song that cannot be read says why and what to do', async () => {
   await other.context().close();
 });
 
-test('an unknown link says so', async () => {
+it('an unknown link shows a message', async () => {
   const other = await openPage();
   await other.goto(`${webUrl}/song?id=${crypto.randomUUID()}`);
   await other.getByRole('heading', { name: 'There is no song at this link' }).waitFor();
   await other.context().close();
 });
 
-test('a text file is refused with a clear message, before it is sent', async () => {
+it('a text file is rejected with a clear message before it is uploaded', async () => {
   const other = await openPage();
   await openHome(other, webUrl);
   const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('la la') };
@@ -172,7 +172,7 @@ test('a text file is refused with a clear message, before it is sent', async () 
 });
 
 const excerptFolder = join(import.meta.dirname, '../../../shared/testdata/mixtures/musdb18');
-test.skipIf(!existsSync(excerptFolder))(
+it.skipIf(!existsSync(excerptFolder))(
   'a real recording becomes a score (skipped where the MUSDB18 excerpt is not there)',
   { timeout: journeyMilliseconds },
   async () => {

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { prepareTap, startTap } from './sound-recorder.ts';
 import { serveSong } from './sound-song.ts';
 
-/** Opens a made song, ready to play, with its sound tapped. */
+/** Opens a synthetic song, ready to play, with its sound recorded. */
 export async function openSoundSong(
   browser: Browser,
   webUrl: string,
@@ -26,15 +26,15 @@ export const position = async (page: Page) =>
   Number(await page.getByRole('slider', { name: 'Position' }).inputValue());
 export const reaches = (page: Page) => expect.poll(() => position(page));
 
-/** What all but one frame in twenty stay below: a machine under load sees some frames too late. */
-export const mostOf = (errors: readonly number[]) =>
+/** The 95th percentile: a machine under load renders some frames late. */
+export const percentile95 = (errors: readonly number[]) =>
   [...errors].sort((a, b) => a - b)[Math.floor(0.95 * (errors.length - 1))] ?? 0;
 
-export const loudest = (samples: Float32Array) =>
-  samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+export const peakOf = (samples: Float32Array) =>
+  samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
 
 /** The player's panels in their order: speed, loop, metronome, mix, keys. */
-export const tool = (page: Page, place: number) => page.locator('[data-tools] button').nth(place);
+export const tool = (page: Page, index: number) => page.locator('[data-tools] button').nth(index);
 
 export async function chooseSpeed(page: Page, speed: string): Promise<void> {
   await tool(page, 0).click();

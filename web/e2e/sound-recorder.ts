@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { elementOf, hertzOf, sampleRateHz } from './sound-song.ts';
 
-/** What the page's own code is not told about: its audio context and all that it sends to the loudspeaker. */
+/** The page's audio context and its output, without the page's knowledge. */
 interface Tapped {
   tap: {
     context?: AudioContext;
@@ -20,8 +20,8 @@ registerProcessor('recorder', class extends AudioWorkletProcessor {
 });`;
 
 /**
- * Lets a page's sound be recorded; before it is loaded, in a context that bypasses the page's policy,
- * which would not let the recorder in.
+ * Prepares a page for recording its sound, before it is loaded. The context must bypass the page's
+ * content security policy, which would block the recorder.
  */
 export async function prepareTap(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -38,7 +38,7 @@ export async function prepareTap(page: Page): Promise<void> {
   });
 }
 
-/** Starts recording: the sum of all that is heard, and which note is marked when. */
+/** Starts recording the mix of all outputs, and which note is marked when. */
 export async function startTap(page: Page): Promise<void> {
   await page.evaluate(async (script) => {
     const { tap } = window as unknown as Tapped;
@@ -52,7 +52,7 @@ export async function startTap(page: Page): Promise<void> {
     });
     recorder.port.onmessage = ({ data }) => tap.blocks.push(data);
     const ear = context.createGain();
-    // Only one channel is listened to, so that mixing two to one changes no bit.
+    // Only one channel is recorded, so that no downmix changes the samples.
     for (const source of [...tap.sources]) {
       const splitter = context.createChannelSplitter(2);
       source.connect(splitter);
@@ -63,7 +63,7 @@ export async function startTap(page: Page): Promise<void> {
     const look = () => {
       const { contextTime = 0, performanceTime = 0 } = context.getOutputTimestamp();
       const stamped = contextTime + (performance.now() - performanceTime) / 1000;
-      // Just after a start the timestamp is of before it: nothing is heard that is not yet rendered.
+      // Just after a start the timestamp may be from before it: no sound is audible before it is rendered.
       const seconds = Math.min(stamped, context.currentTime);
       const id = document.querySelector<SVGElement>('.is-current')?.dataset.element ?? '';
       tap.shown.push({ seconds, id });
@@ -77,11 +77,11 @@ export interface Recording {
   /** The clock's frame of the first sample. */
   readonly firstFrame: number;
   readonly samples: Float32Array;
-  /** At which time of the context, as heard, which element was marked. */
+  /** The marked elements, each at the context time that was audible then. */
   readonly shown: readonly { readonly seconds: number; readonly id: string }[];
 }
 
-/** Takes what was recorded since the last time. */
+/** Returns the recording since the last call. */
 export async function takeRecording(page: Page): Promise<Recording> {
   const { firstFrame, base64, shown } = await page.evaluate(() => {
     const { tap } = window as unknown as Tapped;
@@ -104,7 +104,7 @@ export async function takeRecording(page: Page): Promise<Recording> {
 const hop = 220;
 const window = 882;
 
-/** Which note's tone is heard around a sample: the one whose pitch is nearest; −1 for silence. */
+/** The note that sounds around a sample: the one with the nearest pitch; −1 for silence. */
 function noteAt(samples: Float32Array, at: number): number {
   const rises: number[] = [];
   let power = 0;
@@ -118,7 +118,7 @@ function noteAt(samples: Float32Array, at: number): number {
   return Math.round((hertz - hertzOf(0)) / (hertzOf(1) - hertzOf(0)));
 }
 
-/** The element that is heard at every {@link hop} samples of a recording; '' in silence. */
+/** The audible element at every {@link hop} samples of a recording; '' in silence. */
 export function heardElements({ samples }: Recording): readonly string[] {
   return Array.from({ length: Math.floor(samples.length / hop) }, (_, i) => {
     const note = noteAt(samples, i * hop);
@@ -127,9 +127,8 @@ export function heardElements({ samples }: Recording): readonly string[] {
 }
 
 /**
- * The elements of a recording that sound for longer than one measurement is long. A measurement across
- * a jump counts periods of both sides and the part of one that the jump cuts off, and so may name a
- * note that neither is.
+ * The elements of a recording that sound for longer than one measurement. A measurement across a jump
+ * counts periods of both sides and a truncated one, so it may yield a note that is neither.
  */
 export function steadyElements(recording: Recording): readonly string[] {
   const heard = heardElements(recording);
@@ -140,8 +139,8 @@ export function steadyElements(recording: Recording): readonly string[] {
 }
 
 /**
- * How far each marked note was from being the one that is heard, in seconds, one for each frame that
- * was painted while something was heard: 0 when it was heard at that very moment.
+ * The distance of each marked note from the audible one, in seconds, for each painted frame with
+ * sound: 0 if the marked note was audible at that moment.
  */
 export function syncErrors(recording: Recording): readonly number[] {
   const heard = heardElements(recording);
@@ -161,7 +160,7 @@ export function syncErrors(recording: Recording): readonly number[] {
   return errors;
 }
 
-/** p50, p95 and the greatest, in milliseconds, for people to read. */
+/** Formats the median, the 95th percentile and the maximum, in milliseconds. */
 export function distribution(errors: readonly number[]): string {
   const sorted = [...errors].sort((a, b) => a - b);
   const at = (share: number) =>

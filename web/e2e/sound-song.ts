@@ -7,20 +7,20 @@ export const sampleRateHz = 44_100;
 const noteCount = 40;
 const pitch = { step: 'A', alter: 0, octave: 4 } as const;
 
-/** The seconds at which each quarter of the song begins: a tempo that drifts. */
+/** When each quarter of the song begins, in seconds, in a tempo that drifts. */
 const starts = Array.from(
   { length: noteCount + 1 },
   (_, k) => 0.5 + 0.42 * k + 0.05 * Math.sin(k / 3),
 );
 const durationSeconds = (starts.at(-1) as number) + 0.5;
 
-/** Where note `k` of the song stands in its score. */
+/** The element of note `k` of the song. */
 export const elementOf = (k: number) => `m${Math.floor(k / 4)}e${k % 4}`;
 export const startOf = (k: number) => starts[k] as number;
-/** Every note of the voice has a pitch of its own, so that a recording tells which one is heard. */
+/** Every note of the voice has a different pitch, so that a recording shows which one is audible. */
 export const hertzOf = (k: number) => 400 + 40 * k;
 
-/** A song whose every note can be told by ear: quarters, one after the other, in four-four. */
+/** A song whose notes can be identified by pitch: consecutive quarters in 4/4. */
 function composeScore(): Score {
   const measures = Array.from({ length: noteCount / 4 }, (_, m) =>
     measureOf(
@@ -45,7 +45,7 @@ function composeScore(): Score {
   };
 }
 
-/** The voice: a tone for each note, joined without a click. */
+/** The voice: one tone per note, without clicks between them. */
 export function composeVoice(): Float32Array {
   const samples = new Float32Array(Math.round(durationSeconds * sampleRateHz));
   let phase = 0;
@@ -79,7 +79,7 @@ export function wavOf(samples: Float32Array): Buffer {
   return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, bytes)]);
 }
 
-/** Answers a page's requests for a finished song with this score and these stems; the song's address. */
+/** Responds to a page's requests for a finished song with a score and stems. @returns the song's URL. */
 export async function serveSong(
   page: Page,
   webUrl: string,

@@ -1,5 +1,5 @@
 import { type Browser, devices } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { picturedStates } from './states/states.ts';
@@ -25,7 +25,7 @@ const looks = {
 } as const;
 
 describe.each(Object.entries(looks))('on %s', (_, { texts, context: settings }) => {
-  test.each(picturedStates)('$name is accessible and fits', async ({ open }) => {
+  it.each(picturedStates)('$name is accessible and fits the window', async ({ open }) => {
     const context = await browser.newContext({ ...settings, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await open({ page, origin: webUrl, texts });

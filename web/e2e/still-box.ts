@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 
 type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 
-/** Where an element is once it has come to rest: the same place in two samples that are frames apart. */
+/** The box of an element after it has stopped moving: equal in two samples that are frames apart. */
 export async function stillBox(target: Locator): Promise<Box> {
   const seen: (Box | null)[] = [];
   const rests = async () => {
@@ -17,7 +17,7 @@ export async function stillBox(target: Locator): Promise<Box> {
   return box;
 }
 
-/** The middle of an element once it has come to rest. */
+/** The centre of an element after it has stopped moving. */
 export async function stillMiddle(target: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = await stillBox(target);
   return { x: x + width / 2, y: y + height / 2 };

@@ -14,7 +14,7 @@ export interface SyntheticSong {
   readonly seed?: number;
 }
 
-/** Ticks of what a singer sings in a beat or two: notes, and silence as negative lengths. */
+/** Rhythms of one or two beats, in ticks: notes, and rests as negative lengths. */
 const patterns: readonly (readonly number[])[] = [
   [48],
   [24, 24],
@@ -32,8 +32,8 @@ const patterns: readonly (readonly number[])[] = [
 const scaleSteps = [0, 2, 4, 5, 7, 9, 11, 12, 14, 16];
 
 /**
- * A score of just this many sung notes, the same for the same seed: a melody that wanders over a
- * tenth, with rests, ties, dots, beams, triplets and now and then a note outside the key.
+ * A score with a number of sung notes, the same for the same seed: a random walk over a tenth, with
+ * rests, ties, dots, beams, triplets and some notes outside the key.
  */
 export function synthesiseScore(song: SyntheticSong): Score {
   const { fifths = 2, quarterBpm = 104, pickupTicks = 0, clef = 'treble' } = song;
@@ -86,7 +86,7 @@ function composeNotes({ notes, fifths = 2, minMidi = 60, seed = 1 }: SyntheticSo
   return placed;
 }
 
-/** Numbers from 0 to 1 that look random (Park and Miller's minimal standard generator). */
+/** Pseudorandom numbers from 0 to 1 (Park and Miller's minimal standard generator). */
 function lehmer(seed: number): () => number {
   let state = seed;
   return () => {

@@ -9,9 +9,9 @@ import { servePages } from './states/serve-pages.ts';
 import { picturedStates } from './states/states.ts';
 import { en, ko } from './texts.ts';
 
-// Pictures of the built pages in every state:
+// Takes screenshots of the built pages in every state:
 // `npm run screenshots -- [--state home] [--width 390] [--language ko] [--scheme dark]`.
-// What is not asked for stays as it was taken before.
+// Other screenshots stay as they are.
 
 const folder = join(import.meta.dirname, '../../.local/screenshots');
 const origin = 'http://localhost:3999';
@@ -71,10 +71,10 @@ async function take(browser: Browser, { language, scheme, size }: Look): Promise
     const page = await context.newPage();
     await open({ page, origin, texts: texts[language] });
     await page.evaluate(() => document.fonts.ready);
-    // Rows of the score near the window are drawn a few milliseconds of every frame.
+    // Rows near the window are drawn over several frames.
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
     const picture: Picture = { state: name, width: size.width, language, scheme };
-    // A dialogue darkens what can be seen, not the whole page.
+    // A dialogue darkens only the window, not the whole page.
     const fullPage = (await page.locator('dialog[open]').count()) === 0;
     await page.screenshot({ path: join(folder, fileNameOf(picture)), fullPage });
     await context.close();

@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import {
   chooseSpeed,
-  loudest,
-  mostOf,
   openSoundSong,
   pauseButton,
+  peakOf,
+  percentile95,
   playButton,
   reaches,
   tool,
@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe('the tracks', () => {
-  test('play aligned to the sample, at every speed', async () => {
+  it('play aligned to the sample, at every speed', async () => {
     const opposite = voice.map((sample) => -sample);
     const page = await openSoundSong(browser, webUrl, {
       vocals: wavOf(voice),
@@ -40,18 +40,18 @@ describe('the tracks', () => {
       await playButton(page).click();
       await reaches(page).toBeGreaterThan(startOf(1));
       await pauseButton(page).click();
-      expect(loudest((await takeRecording(page)).samples)).toBeLessThan(1e-6);
+      expect(peakOf((await takeRecording(page)).samples)).toBeLessThan(1e-6);
     }
     await tool(page, 3).click();
     await page.getByRole('button', { name: 'Mute accompaniment' }).click();
     await page.locator(`[data-element="${elementOf(0)}"]`).click();
     await playButton(page).click();
     await reaches(page).toBeGreaterThan(startOf(1));
-    expect(loudest((await takeRecording(page)).samples)).toBeGreaterThan(0.3);
+    expect(peakOf((await takeRecording(page)).samples)).toBeGreaterThan(0.3);
     await page.context().close();
   });
 
-  test('can be heard alone, and at the song’s own speed bit for bit', async () => {
+  it('can be played alone, and at original speed bit for bit', async () => {
     const page = await openSoundSong(browser, webUrl, {
       vocals: wavOf(voice),
       accompaniment: wavOf(new Float32Array(voice.length).fill(0.25)),
@@ -61,7 +61,7 @@ describe('the tracks', () => {
     await playButton(page).click();
     await reaches(page).toBeGreaterThan(startOf(3));
     const { samples } = await takeRecording(page);
-    // How long a busy audio thread takes to hear of the start is not the question here.
+    // The latency of a busy audio thread is not tested here.
     const heard = samples.subarray(samples.indexOf(0.25));
     expect(heard.length).toBeGreaterThan(sampleRateHz / 2);
     expect([...new Set(heard)]).toEqual([0.25]);
@@ -71,14 +71,14 @@ describe('the tracks', () => {
       const { samples } = await takeRecording(page);
       return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
     };
-    // The other track's constant is gone once the fade and the blocks under way have passed.
+    // The other track's constant ends after the fade and the blocks that are already rendered.
     await expect.poll(lately, { interval: 400 }).toBeCloseTo(0, 2);
     await reaches(page).toBeGreaterThan(startOf(10));
-    expect(loudest((await takeRecording(page)).samples)).toBeGreaterThan(0.3);
+    expect(peakOf((await takeRecording(page)).samples)).toBeGreaterThan(0.3);
     await page.context().close();
   });
 
-  test('of AAC, decoded piece by piece, are heard in their place', async () => {
+  it('in AAC, decoded in pieces, are heard at their positions', async () => {
     const arguments_ = ['-v', 'error', '-f', 'wav', '-i', 'pipe:0', '-c:a', 'aac', '-ac', '2'];
     const folder = await mkdtemp(join(tmpdir(), 'sound-'));
     const path = join(folder, 'voice.m4a');
@@ -93,7 +93,7 @@ describe('the tracks', () => {
     await pauseButton(page).click();
     const errors = syncErrors(await takeRecording(page));
     process.stdout.write(`sync of AAC: ${distribution(errors)}\n`);
-    expect(mostOf(errors)).toBeLessThanOrEqual(0.03);
+    expect(percentile95(errors)).toBeLessThanOrEqual(0.03);
     await page.context().close();
   });
 });

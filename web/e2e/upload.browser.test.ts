@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { failureTexts } from '@my-pitch/shared/errors';
 import { type Browser, type BrowserContext, devices, type Page, type Route } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome } from './open-home.ts';
 import { en } from './texts.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function openFresh(settings: Parameters<Browser['newContext']>[0] = {}): Promise<void> {
-  // Answers that are still on their way to a page that is gone are nobody's failure.
+  // Responses to a page that is closed already fail, which is no error.
   await page?.unrouteAll({ behavior: 'ignoreErrors' });
   await context?.close();
   context = await browser.newContext({ locale: 'en-GB', ...settings });
@@ -45,7 +45,7 @@ function silence(seconds: number): Buffer {
   return Buffer.concat([header, samples]);
 }
 
-/** What is sent to storage rather than to the API. */
+/** Requests to the storage, not to the API. */
 const isUpload = ({ href }: URL) => href.includes(workerEnv.UPLOADS_BUCKET_NAME!);
 const choose = (files: Parameters<Page['setInputFiles']>[1]) =>
   page.setInputFiles('input[type=file]', files);
@@ -70,7 +70,7 @@ async function deleteAll(): Promise<void> {
 }
 
 describe('songs', () => {
-  test('are sent several at once, and what cannot work is told at once', async () => {
+  it('are uploaded several at a time, and unusable ones are rejected at once', async () => {
     await openFresh();
     await page.getByText(en.options.onlyVoice).click();
     const sound = { mimeType: 'audio/wav', buffer: silence(2) };
@@ -87,28 +87,31 @@ describe('songs', () => {
     await page.getByText(recent.none).waitFor();
   });
 
-  test.each(['paste', 'drop'])('can come by %s; too long ones stay here', async (event) => {
-    await openFresh();
-    const bytes = silence(16 * 60).toString('base64');
-    await page.evaluate(
-      ([type, base64]) => {
-        const sound = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-        const dataTransfer = new DataTransfer();
-        dataTransfer.items.add(new File([sound], 'symphony.wav', { type: 'audio/wav' }));
-        const init = { bubbles: true, cancelable: true };
-        document.body.dispatchEvent(
-          type === 'paste'
-            ? new ClipboardEvent('paste', { ...init, clipboardData: dataTransfer })
-            : new DragEvent('drop', { ...init, dataTransfer }),
-        );
-      },
-      [event, bytes] as const,
-    );
-    await row('symphony.wav').getByText(upload.tooLong('16:00', 15)).waitFor();
-    expect(await requestsToApi()).toBe(0);
-  });
+  it.each(['paste', 'drop'])(
+    'can be added by %s; too long ones are not uploaded',
+    async (event) => {
+      await openFresh();
+      const bytes = silence(16 * 60).toString('base64');
+      await page.evaluate(
+        ([type, base64]) => {
+          const sound = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([sound], 'symphony.wav', { type: 'audio/wav' }));
+          const init = { bubbles: true, cancelable: true };
+          document.body.dispatchEvent(
+            type === 'paste'
+              ? new ClipboardEvent('paste', { ...init, clipboardData: dataTransfer })
+              : new DragEvent('drop', { ...init, dataTransfer }),
+          );
+        },
+        [event, bytes] as const,
+      );
+      await row('symphony.wav').getByText(upload.tooLong('16:00', 15)).waitFor();
+      expect(await requestsToApi()).toBe(0);
+    },
+  );
 
-  test('too large ones stay here', async () => {
+  it('that are too large are not uploaded', async () => {
     await openFresh();
     await page.evaluate(() => {
       const clipboardData = new DataTransfer();
@@ -122,10 +125,10 @@ describe('songs', () => {
     expect(await requestsToApi()).toBe(0);
   });
 
-  test('wait for a lost connection, and are sent again from their start', async () => {
+  it('wait for a lost connection, and are uploaded again from their start', async () => {
     await openFresh();
     const network = await context.newCDPSession(page);
-    // A minute for this song, so that a busy machine, too, comes before its end.
+    // One minute of sound, so that even a busy machine gets there before its end.
     const slow = { latency: 0, downloadThroughput: -1, uploadThroughput: 20_000, offline: false };
     await network.send('Network.enable');
     await network.send('Network.emulateNetworkConditions', slow);
@@ -143,7 +146,7 @@ describe('songs', () => {
     await deleteAll();
   });
 
-  test('can be cancelled under way', async () => {
+  it('can be cancelled during the upload', async () => {
     await openFresh();
     await page.route(isUpload, () => undefined);
     await choose(songPath);
@@ -152,7 +155,7 @@ describe('songs', () => {
     await page.getByText(recent.none).waitFor();
   });
 
-  test('wait for a place in a full queue, go when there is one, and can be cancelled then', async () => {
+  it('wait while the queue is full, start when it is not, and can then be cancelled', async () => {
     await openFresh();
     let isFull = true;
     await page.route('**/api/jobs', (route) => {
@@ -174,10 +177,10 @@ describe('songs', () => {
   });
 });
 
-/** How many songs the browser keeps until they have arrived. */
+/** The number of songs that the browser stores until they are uploaded. */
 const keptSongs = () =>
   page.evaluate(async () => {
-    // Opening what is not there yet would make it.
+    // Opening a database that does not exist would create it.
     const known = await indexedDB.databases();
     if (!known.some(({ name }) => name === 'my-pitch.unsent')) return 0;
     return new Promise<number>((resolve, reject) => {
@@ -192,8 +195,8 @@ const keptSongs = () =>
     });
   });
 
-describe('a page that is left while it sends', () => {
-  test('asks first; the song waits on the device and is sent when the page is back', async () => {
+describe('a page that is closed during an upload', () => {
+  it('asks first; the song waits on the device and is uploaded when the page is open again', async () => {
     await openFresh();
     const held: Route[] = [];
     await page.route(isUpload, (route) => void held.push(route));
@@ -202,7 +205,7 @@ describe('a page that is left while it sends', () => {
       questions.push(dialog.type());
       await dialog.accept();
     });
-    // Browsers ask only those who have touched the page.
+    // Browsers ask only after an interaction with the page.
     await page.getByText(en.options.onlyVoice).click();
     await choose(songPath);
     await expect.poll(keptSongs).toBe(1);
@@ -213,7 +216,7 @@ describe('a page that is left while it sends', () => {
     await page.reload();
     expect(questions).toEqual(['beforeunload']);
     await row('song.wav').getByText(upload.resumed).waitFor();
-    // A tab that was open meanwhile has left the song alone.
+    // A tab that was open in the meantime has not uploaded the song.
     expect(await other.getByText('song.wav').count()).toBe(0);
     await expect.poll(async () => held.length).toBe(2);
     await held[1]!.continue();
@@ -226,7 +229,7 @@ describe('a page that is left while it sends', () => {
   });
 });
 
-test('a song that failed for no fault of its own is sent again without choosing it again', async () => {
+it('a song that failed for another reason than its file is sent again without choosing it again', async () => {
   await openFresh();
   let isFailing = true;
   await page.route('**/api/jobs/*', async (route) => {
@@ -246,7 +249,7 @@ test('a song that failed for no fault of its own is sent again without choosing 
 });
 
 describe('the recorder', () => {
-  test('on a phone: records, can be heard, and is sent', async () => {
+  it('on a phone: records, can be played, and is uploaded', async () => {
     await openFresh({ ...devices['Pixel 7'], permissions: ['microphone'] });
     await page.getByRole('button', { name: home.record }).click();
     await page.getByText(/0:0[2-9]/).waitFor();
@@ -263,7 +266,7 @@ describe('the recorder', () => {
     await deleteAll();
   });
 
-  test('ends by itself at the length that the API allows', async () => {
+  it('ends automatically at the maximum length of the API', async () => {
     await openFresh({ permissions: ['microphone'] });
     const limits = { maxUploadBytes: 1024 ** 2, maxDurationSeconds: 120, maxQueuedJobs: 1 };
     await page.route('**/api/limits', (route) => route.fulfill({ json: limits }));
@@ -279,7 +282,7 @@ describe('the recorder', () => {
     await page.getByRole('button', { name: record.discard }).click();
   });
 
-  test('says so when the microphone is not allowed', async () => {
+  it('shows a message when the microphone is denied', async () => {
     await openFresh();
     await page.getByRole('button', { name: home.record }).click();
     await page.getByText(record.problems.denied).waitFor();

@@ -1,7 +1,7 @@
 import { type JobView, jobViewSchema } from '@my-pitch/shared/api';
 import { progressAt } from '@my-pitch/shared/stages';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome } from './open-home.ts';
 import { en } from './texts.ts';
@@ -15,7 +15,7 @@ let context: BrowserContext;
 let page: Page;
 const requests: Request[] = [];
 const refusals: string[] = [];
-/** Until then the song stays at work, however fast the machine: what shows meanwhile can be looked at. */
+/** Until then the job keeps running, even on a fast machine, so that its page can be checked. */
 let isReleased = false;
 let isOffline = false;
 
@@ -37,7 +37,7 @@ beforeAll(async () => {
   page = await context.newPage();
 });
 afterAll(async () => {
-  // Answers that are still on their way to a page that is gone are nobody's failure.
+  // Responses to a page that is closed already fail, which is no error.
   await context?.unrouteAll({ behavior: 'ignoreErrors' });
   await browser?.close();
 });
@@ -47,7 +47,7 @@ function atWork({ jobId, fileName, createdAt }: Extract<JobView, { fileName: str
   return { jobId, fileName, createdAt, status: 'processing', progress, estimatedSeconds: 10 };
 }
 
-/** Headless browsers show none, so that what is told is kept instead. */
+/** Headless browsers show no notifications, so they are recorded instead. */
 function standInForNotifications(): void {
   const told: string[] = [];
   class Stand {
@@ -79,7 +79,7 @@ async function setOffline(offline: boolean): Promise<void> {
 const recentList = (on: Page) => on.getByRole('region', { name: recent.title });
 
 describe('the sample, from its button to its deletion', () => {
-  test('is on its way after one click, and tells how far it is', async () => {
+  it('starts after one click, and shows its progress', async () => {
     await openHome(page, webUrl);
     await page.getByText(options.more).click();
     await page.getByText(options.presets.fast[0], { exact: true }).click();
@@ -90,7 +90,7 @@ describe('the sample, from its button to its deletion', () => {
     await page.getByText(song.stages.separate).last().waitFor();
   });
 
-  test('goes on where it was after a reload, and in another tab', async () => {
+  it('continues after a reload and in another tab', async () => {
     await page.reload();
     await page.getByRole('progressbar').waitFor();
     const other = await context.newPage();
@@ -101,7 +101,7 @@ describe('the sample, from its button to its deletion', () => {
     await other.close();
   });
 
-  test('says so when there is no connection, and goes on by itself when there is one', async () => {
+  it('says so when there is no connection, and continues when it is back', async () => {
     await setOffline(true);
     await page.getByText(waiting.offline).waitFor();
     await page.getByRole('progressbar').waitFor();
@@ -109,7 +109,7 @@ describe('the sample, from its button to its deletion', () => {
     await page.getByText(waiting.offline).waitFor({ state: 'detached' });
   });
 
-  test('tells a singer who looks at something else when it is done, if they asked for it', {
+  it('notifies a user who asked for it and looks at another tab when it is done', {
     timeout: journeyMilliseconds,
   }, async () => {
     await page.getByRole('button', { name: waiting.notify }).click();
@@ -122,7 +122,7 @@ describe('the sample, from its button to its deletion', () => {
     await setHidden(false);
   });
 
-  test('survives a reload, and a lost connection, when it is finished', async () => {
+  it('is shown after a reload and without a connection when it is finished', async () => {
     await page.reload();
     await page.locator('[data-element]').first().waitFor();
     await setOffline(true);
@@ -132,7 +132,7 @@ describe('the sample, from its button to its deletion', () => {
     await page.getByText(waiting.offline).waitFor({ state: 'detached' });
   });
 
-  test('renews links that have been there for an hour', async () => {
+  it('renews links that are an hour old', async () => {
     await page.evaluate(() => {
       const now = Date.now;
       Date.now = () => now() + 60 * 60 * 1000;
@@ -144,7 +144,7 @@ describe('the sample, from its button to its deletion', () => {
     expect((await saved).suggestedFilename()).toMatch(/vocals\.m4a$/);
   });
 
-  test('is gone in every tab once it is deleted, and from the list', async () => {
+  it('disappears from every tab and from the list after it is deleted', async () => {
     const other = await context.newPage();
     await other.goto(page.url());
     await other.locator('[data-element]').first().waitFor();
@@ -162,8 +162,8 @@ describe('the sample, from its button to its deletion', () => {
   });
 });
 
-describe('all of that', () => {
-  test('spoke to this machine only, without cookies', async () => {
+describe('the page during all of these tests', () => {
+  it('sends requests to this machine only, without cookies', async () => {
     const hosts = new Set(
       requests
         .map((request) => new URL(request.url()))
@@ -175,7 +175,7 @@ describe('all of that', () => {
     expect(await page.evaluate(() => document.cookie)).toBe('');
   });
 
-  test('told the owner token to the API alone, to delete the song', async () => {
+  it('sends the owner token to the API only, to delete the song', async () => {
     const carrying = requests
       .filter((request) => request.headers().authorization)
       .map((request) => `${request.method()} ${new URL(request.url()).origin}`);
@@ -183,7 +183,7 @@ describe('all of that', () => {
     expect(requests.filter((request) => /token=|Bearer/i.test(request.url()))).toEqual([]);
   });
 
-  test.each(['/', '/song', '/nothing-here'])(
+  it.each(['/', '/song', '/nothing-here'])(
     'ran under a policy that allows no inline script or style sheet: %s',
     async (path) => {
       const response = await page.goto(webUrl + path);
@@ -201,7 +201,7 @@ describe('all of that', () => {
     },
   );
 
-  test('never met that policy', () => {
+  it('never violates its content security policy', () => {
     expect(refusals).toEqual([]);
   });
 });

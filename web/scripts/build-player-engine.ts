@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 const webFolder = join(import.meta.dirname, '..');
 
-// The audio thread loads one plain script from an address of its own, outside Next's bundles.
+// The audio thread loads a single script by URL, which Next's bundler cannot produce.
 await build({
   entryPoints: [join(webFolder, 'features/player/engine/player-processor.ts')],
   outfile: join(webFolder, 'public/player-engine.js'),

@@ -7,7 +7,7 @@ const webFolder = join(import.meta.dirname, '..');
 const outFolder = join(webFolder, 'out');
 const read = (name: string) => readFile(join(outFolder, name), 'utf8');
 
-// Last of all, for it names the other files and the pages' contents.
+// The last build step, because the service worker lists the other files and a hash of the pages.
 const shell = await composeShell({
   '/': await read('index.html'),
   '/song': await read('song.html'),

@@ -1,6 +1,9 @@
 import { type Shell, versionOf } from '../lib/offline/shell.ts';
 
-/** What is kept of these pages, given as their addresses and their HTML, to open them without a connection. */
+/**
+ * The files that the service worker caches to open pages without a connection.
+ * @param pages HTML by path.
+ */
 export async function composeShell(pages: Readonly<Record<string, string>>): Promise<Shell> {
   const texts = Object.values(pages);
   return {
@@ -10,7 +13,7 @@ export async function composeShell(pages: Readonly<Record<string, string>>): Pro
   };
 }
 
-/** The scripts and style sheets that a page names, without those for browsers that know no modules. */
+/** The scripts and style sheets of a page, without those for browsers without modules. */
 function filesOf(html: string): readonly string[] {
   const tags = html.match(/<(?:script\b|link rel="stylesheet")[^>]*>/g) ?? [];
   return tags

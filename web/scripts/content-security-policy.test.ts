@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { composePolicy, injectPolicy } from './content-security-policy.ts';
 
-test('allows exactly the inline scripts of the page, before they run', () => {
+it('allows exactly the inline scripts of the page, and precedes them', () => {
   const html =
     '<html><head><title>x</title></head><body><script src="/a.js"></script><script id="b">let a=1</script></body></html>';
   const hash = createHash('sha256').update('let a=1').digest('base64');
@@ -12,7 +12,7 @@ test('allows exactly the inline scripts of the page, before they run', () => {
   expect(/script-src[^;]*unsafe/.test(injected)).toBe(false);
 });
 
-test('takes style sheets from our own origin only, and sound that was recorded here', () => {
+it('allows style sheets from the same origin only, and recorded sound', () => {
   const policy = composePolicy([]).split('; ');
   expect(policy).toContain("style-src 'self'");
   expect(policy.find((directive) => directive.startsWith('media-src'))).toMatch(/ ?blob:/);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Puts a Content-Security-Policy into a page of the static export. Its inline scripts, which differ
- * from build to build, are allowed by their SHA-256 and nothing else inline is.
+ * Adds a Content-Security-Policy to a page of the static export. Its inline scripts, which change with
+ * each build, are allowed by their SHA-256 hashes; no other inline script is.
  */
 export function injectPolicy(html: string): string {
   const policy = composePolicy(inlineScripts(html));
@@ -12,20 +12,20 @@ export function injectPolicy(html: string): string {
   );
 }
 
-/** The policy with which a page that has these inline scripts runs. */
+/** The policy of a page with some inline scripts. */
 export function composePolicy(scripts: readonly string[]): string {
   const hashes = scripts.map((script) => `'sha256-${sha256(script)}'`);
-  // Songs go to and come from S3 directly; its origin is known only after deployment.
+  // Songs are uploaded to and fetched from S3 directly; its origin is known only after deployment.
   const storage = "'self' https: http://127.0.0.1:* http://localhost:*";
   return [
     "default-src 'self'",
     `script-src ${["'self'", ...new Set(hashes)].join(' ')}`,
-    // Engraving and progress bars set style attributes; no style sheet is written into a page.
+    // The score and progress bars set style attributes; pages contain no inline style sheets.
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     `media-src blob: ${storage}`,
-    // The engraving fonts come inside VexFlow's script.
+    // VexFlow's script contains its fonts as data URLs.
     "font-src 'self' data:",
     `connect-src ${storage}`,
     "object-src 'none'",

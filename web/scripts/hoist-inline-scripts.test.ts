@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { hoistInlineScripts } from './hoist-inline-scripts.ts';
 
-test('inline scripts of the head come before its style sheets, which are asked for already', () => {
+it('inline scripts of the head precede its style sheets, which are preloaded', () => {
   const html =
     '<head><meta charSet="utf-8"/><link rel="stylesheet" href="/a.css"/><script>let a="$&"</script></head><body><script>let b</script></body>';
   expect(hoistInlineScripts(html)).toBe(

@@ -1,6 +1,7 @@
 /**
- * Puts the inline scripts of a page's head before its style sheets, for which they would wait: what
- * they ask for is then under way while the styles are. The styles are asked for first all the same.
+ * Moves the inline scripts of a page's head before its style sheets, for which they would wait, so
+ * that their requests run in parallel with those of the style sheets. The style sheets are preloaded
+ * first.
  */
 export function hoistInlineScripts(html: string): string {
   const end = html.indexOf('</head>');
@@ -10,7 +11,7 @@ export function hoistInlineScripts(html: string): string {
   );
   const scripts = head.match(inlineScript) ?? [];
   const first = [...styles, ...scripts].join('');
-  // The encoding must stand at the very beginning.
+  // The encoding must stay first.
   const hoisted = head
     .replace(inlineScript, '')
     .replace(/<meta charset="[^"]*"\/?>/i, (charset) => charset + first);

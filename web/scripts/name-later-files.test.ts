@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { laterFilesOf, nameLaterFiles } from './name-later-files.ts';
 
 const scripts: Readonly<Record<string, string>> = {
@@ -8,12 +8,12 @@ const scripts: Readonly<Record<string, string>> = {
 const html =
   '<head><meta charSet="utf-8"/><script src="/_next/static/chunks/page.js" async=""></script><script>let a</script><script src="/_next/static/chunks/base.js"></script></head>';
 
-test('what a page may fetch later is what its scripts name and it does not', async () => {
+it('lists the files that a page’s scripts refer to and the page does not', async () => {
   const files = await laterFilesOf(html, async (path) => scripts[path] ?? '');
   expect(files).toEqual(['/_next/static/chunks/score.js', '/_next/static/chunks/s~1.css']);
 });
 
-test('the names stand before the scripts that read them', () => {
+it('the list precedes the scripts that read it', () => {
   expect(nameLaterFiles(html, ['/a.js', '/b.css'])).toMatch(
     /^<head><meta charSet="utf-8"\/><meta name="later-files" content="\/a.js \/b.css"\/><script/,
   );

@@ -4,8 +4,8 @@ const scriptPath = /<script\b[^>]*\ssrc="([^"?]+)/g;
 const chunkName = /"(static\/chunks\/[\w.~-]+\.(?:js|css))"/g;
 
 /**
- * The files that a page's own scripts may fetch later, as the bundler has written them into these;
- * not what such files fetch in their turn.
+ * The files that a page's scripts may fetch later, as the bundler has written them into the scripts.
+ * Not recursive.
  */
 export async function laterFilesOf(
   html: string,
@@ -19,7 +19,7 @@ export async function laterFilesOf(
   return [...new Set(named)].filter((path) => !own.includes(path));
 }
 
-/** Tells a page which files it will need for a score, for its early script to ask for. */
+/** Lists in a page the files that it needs for a score, for its early script to prefetch. */
 export function nameLaterFiles(html: string, files: readonly string[]): string {
   const meta = `<meta name="${laterFilesName}" content="${files.join(' ')}"/>`;
   return html.replace(/<meta charset="[^"]*"\/?>/i, (charset) => charset + meta);

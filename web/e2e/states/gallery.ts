@@ -1,4 +1,4 @@
-/** One picture of one state. */
+/** A screenshot of a state. */
 export interface Picture {
   readonly state: string;
   readonly width: number;
@@ -6,7 +6,7 @@ export interface Picture {
   readonly scheme: string;
 }
 
-/** The name of a picture's file, from which {@link pictureOf} knows it again. */
+/** The name of a screenshot's file, which {@link pictureOf} parses. */
 export function fileNameOf({ state, width, language, scheme }: Picture): string {
   return `${state}-${width}-${language}-${scheme}.png`;
 }
@@ -18,7 +18,7 @@ export function pictureOf(fileName: string): Picture | undefined {
   return { state, width: Number(width), language, scheme };
 }
 
-/** A page with all pictures, a row for each state. */
+/** A page with all screenshots, one row per state. */
 export function composeGallery(pictures: readonly Picture[]): string {
   const states = [...new Set(pictures.map(({ state }) => state))];
   const rows = states.map((state) => {

@@ -14,7 +14,7 @@ function every(last: string, fileName: string) {
   return { ...ended(last), fileName };
 }
 
-/** The answers of the API in every state of a job, written by hand. Links lead to `origin`. */
+/** The API's response for every state of a job. Links lead to `origin`. */
 export function jobViews(origin: string) {
   const links = Object.fromEntries(
     artifactNames
@@ -56,10 +56,10 @@ export function jobViews(origin: string) {
 }
 export type PicturedJob = keyof ReturnType<typeof jobViews>;
 
-/** A job that no answer knows. */
+/** A job that does not exist. */
 export const unknownJobId: JobId = ended('99').jobId;
 
-/** The device's list with a song in every state; it knows the names that the API has forgotten. */
+/** The device's list with a song in every state, including songs that the API no longer has. */
 export function recentSongsOnDevice(origin: string) {
   return Object.values(jobViews(origin)).map((view) => ({
     jobId: view.jobId,

@@ -18,12 +18,12 @@ const tune = [
     [62, 2],
   ] as const),
 ];
-/** How many notes the song has, each in one measure. */
+/** Number of notes of the song, one per measure. */
 export const picturedNotes = tune.length;
 const quarterSeconds = 0.5;
 const hopSeconds = 0.01;
 
-/** Sung minus meant pitch, note by note: a little flat here, a little sharp there. */
+/** Deviation of each note from its written pitch: some flat, some sharp. */
 const deviations = [4, -6, 11, -31, 8, 2, -14, 27, -3, 5, -9, 16, -42, 7, 1];
 
 function placedNotes() {
@@ -38,7 +38,7 @@ function placedNotes() {
 
 const secondsOf = (tick: number) => (tick / ticksPerQuarter) * quarterSeconds;
 
-/** A score as the worker writes it, for pictures. */
+/** A score as the worker writes it, for screenshots. */
 export function picturedScore(): Score {
   const notes = placedNotes();
   return {
@@ -68,7 +68,7 @@ export function picturedScore(): Score {
   };
 }
 
-/** What was heard, to go with the score: each note with a scoop and vibrato. */
+/** The analysis for the score: each note has a scoop and vibrato. */
 export function picturedAnalysis(): Analysis {
   const { sungNotes, measures } = picturedScore();
   const durationSeconds = secondsOf(measures.length * 4 * ticksPerQuarter);

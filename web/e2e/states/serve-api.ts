@@ -6,19 +6,19 @@ import { picturedAnalysis, picturedScore } from './pictured-song.ts';
 
 const samplePath = join(import.meta.dirname, '../../public/sample.m4a');
 
-/** How the API behaves while a state is shown. */
+/** The API's behaviour in a state. */
 export interface PicturedApi {
-  /** Songs are taken, refused because the queue is full, or never answered. */
+  /** Uploads are accepted, rejected because the queue is full, or never answered. */
   readonly createJob?: 'accept' | 'queue-full';
-  /** Questions about songs are answered, never answered, or fail. */
+  /** Requests for songs are answered, never answered, or fail. */
   readonly getJob?: 'answer' | 'hang' | 'fail';
 }
 
-/** Answers everything that the pages ask of the API and of storage with hand-written states. */
+/** Responds to all requests of the pages to the API and the storage. */
 export async function serveApi(page: Page, origin: string, api: PicturedApi = {}): Promise<void> {
   await page.route('**/api/jobs', (route) => createJob(route, origin, api));
   await page.route('**/api/jobs/*', (route) => getJob(route, origin, api));
-  // A song on its way never arrives, so that the way can be looked at.
+  // Uploads never finish, so that their progress can be shown.
   await page.route('**/pictured/upload', () => undefined);
   await page.route('**/pictured/*.json', (route) => {
     const isScore = route.request().url().includes('score.json');

@@ -13,9 +13,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Serves the built pages on this machine's loopback, as the real ones are. A server, not answers in
- * the browser: those do not reach the player's audio worklet.
- * @returns what ends it.
+ * Serves the built pages on the loopback interface. A server, because intercepted responses do not
+ * reach the player's audio worklet.
+ * @returns a function that closes it.
  */
 export async function servePages(origin: string): Promise<() => void> {
   const server = createServer(async ({ url }, response) => {

@@ -8,11 +8,11 @@ import { type PicturedApi, serveApi } from './serve-api.ts';
 interface Stage {
   readonly page: Page;
   readonly origin: string;
-  /** The texts in the language that the browser asks for. */
+  /** The texts in the browser's language. */
   readonly texts: Texts;
 }
 
-/** One state of one page, and the way there. */
+/** A state of a page, and how to reach it. */
 export interface PicturedState {
   readonly name: string;
   readonly open: (stage: Stage) => Promise<void>;
@@ -125,7 +125,7 @@ const homeStates: readonly PicturedState[] = [
   },
 ];
 
-/** A state of the song page that shows by itself. */
+/** A state of the song page that appears without interaction. */
 function songState(
   name: string,
   job: PicturedJob | undefined,
@@ -142,7 +142,7 @@ function songState(
   };
 }
 
-/** A finished song after something was done on its page. */
+/** A finished song after an interaction. */
 function finishedState(name: string, act: (stage: Stage) => Promise<void>): PicturedState {
   return {
     name: `song-completed-${name}`,
@@ -234,5 +234,5 @@ const songStates: readonly PicturedState[] = [
   },
 ];
 
-/** Every state of every page that a singer can meet. */
+/** All states of all pages. */
 export const picturedStates: readonly PicturedState[] = [...homeStates, ...songStates];

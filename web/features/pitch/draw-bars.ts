@@ -8,7 +8,7 @@ const minTextWidth = 34;
 const minMarkWidth = 9;
 const minOutlinedWidth = 4;
 
-/** The notes as bars at the pitch that was meant, each with how far from it the singer was. */
+/** Draws the notes as bars at their written pitch, each with its deviation. */
 export function drawBars(context: CanvasRenderingContext2D, picture: Picture): void {
   const { data, viewport, plotWidth } = picture;
   const until = endSeconds(viewport, { width: plotWidth });
@@ -25,7 +25,7 @@ function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteB
   const height = rows.rowHeight - 2;
   const top = yOf(rows, midi) - height / 2;
   if (width < minOutlinedWidth && sungNote !== activeNote && sungNote !== selectedNote) {
-    // Of a whole song thousands are shown at once, too narrow for a frame.
+    // A whole song may show thousands at once, too narrow for an outline.
     context.fillStyle = palette.leaf;
     context.fillRect(left, top, width, height);
     return;
@@ -41,7 +41,7 @@ function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteB
   drawDeviation(context, picture, bar, { left, width, top, height });
 }
 
-/** A mark of a shape of its own for sharp and flat, and the cents where there is room. */
+/** Draws a mark for sharp or flat, with the cents if there is room. */
 function drawDeviation(
   context: CanvasRenderingContext2D,
   { palette, rows }: Picture,
@@ -53,12 +53,12 @@ function drawDeviation(
   const isSharp = judgement === 'sharp';
   const text =
     (isSharp ? '▲' : '▼') + (box.width < minTextWidth ? '' : centsText(sung.deviationCents));
-  const isRoomAbove = yOf(rows, midi) > rows.rowHeight * 1.5;
+  const hasRoomAbove = yOf(rows, midi) > rows.rowHeight * 1.5;
   context.font = canvasFont;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
   context.fillStyle = isSharp ? palette.sharp : palette.flat;
-  const above = isSharp && isRoomAbove;
+  const above = isSharp && hasRoomAbove;
   const y = above ? box.top - 8 : box.top + box.height + 8;
   context.lineWidth = 3;
   context.strokeStyle = palette.sheet;

@@ -5,7 +5,7 @@ import { endSeconds, xOf } from './viewport.ts';
 
 type Style = Judgement | 'between';
 
-/** The pitch that was sung: plain where it is in tune, thick where sharp, thick and dashed where flat. */
+/** Draws the sung pitch: thin where it is in tune, thick where sharp, thick and dashed where flat. */
 export function drawCurve(context: CanvasRenderingContext2D, picture: Picture): void {
   const { data, viewport, rows, plotWidth } = picture;
   if (!data.curve) return;
@@ -13,56 +13,56 @@ export function drawCurve(context: CanvasRenderingContext2D, picture: Picture): 
   const until = endSeconds(viewport, { width: plotWidth });
   const framesPerPixel = 1 / (hopSeconds * viewport.pixelsPerSecond);
   const stride = Math.max(1, Math.floor(framesPerPixel));
-  // Whole strides from the song's start: the same frames are drawn wherever the window lies.
+  // A multiple of the stride, so that the same frames are drawn at any scroll position.
   const first = Math.max(0, Math.floor(viewport.startSeconds / hopSeconds / stride) - 1) * stride;
   const last = Math.min(midi.length - 1, Math.ceil(until / hopSeconds) + stride);
-  const run = new Run(context, picture);
+  const pen = new CurvePen(context, picture);
   for (let frame = first; frame <= last; frame += stride) {
     const pitch = midi[frame] as number;
-    if (Number.isNaN(pitch)) run.end();
+    if (Number.isNaN(pitch)) pen.end();
     else {
       const x = gutterWidth + xOf(viewport, frame * hopSeconds);
-      run.add(x, yOf(rows, pitch), data.judgements[frame] ?? 'between');
+      pen.add(x, yOf(rows, pitch), data.judgements[frame] ?? 'between');
     }
   }
-  run.end();
+  pen.end();
 }
 
-/** A line that changes its style on the way without a gap. */
-class Run {
-  private readonly context: CanvasRenderingContext2D;
-  private readonly palette: Picture['palette'];
-  private style: Style | undefined;
-  private x = 0;
-  private y = 0;
+/** A line that changes its style without a gap. */
+class CurvePen {
+  readonly #context: CanvasRenderingContext2D;
+  readonly #palette: Picture['palette'];
+  #style: Style | undefined;
+  #x = 0;
+  #y = 0;
 
   constructor(context: CanvasRenderingContext2D, { palette }: Picture) {
-    this.context = context;
-    this.palette = palette;
+    this.#context = context;
+    this.#palette = palette;
   }
 
   add(x: number, y: number, style: Style): void {
-    if (style !== this.style) {
-      const isFirst = this.style === undefined;
-      this.stroke();
-      this.context.beginPath();
-      if (isFirst) this.context.moveTo(x, y);
-      else this.context.moveTo(this.x, this.y);
-      this.style = style;
+    if (style !== this.#style) {
+      const isFirst = this.#style === undefined;
+      this.#stroke();
+      this.#context.beginPath();
+      if (isFirst) this.#context.moveTo(x, y);
+      else this.#context.moveTo(this.#x, this.#y);
+      this.#style = style;
     }
-    this.context.lineTo(x, y);
-    this.x = x;
-    this.y = y;
+    this.#context.lineTo(x, y);
+    this.#x = x;
+    this.#y = y;
   }
 
   end(): void {
-    this.stroke();
-    this.style = undefined;
+    this.#stroke();
+    this.#style = undefined;
   }
 
-  private stroke(): void {
-    if (this.style === undefined) return;
-    const { context, palette, style } = this;
+  #stroke(): void {
+    if (this.#style === undefined) return;
+    const [context, palette, style] = [this.#context, this.#palette, this.#style];
     const colours: Readonly<Record<Style, string>> = {
       'in-tune': palette.leaf,
       sharp: palette.sharp,

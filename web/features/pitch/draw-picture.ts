@@ -1,12 +1,13 @@
 import { drawBars } from './draw-bars.ts';
 import { drawCurve } from './draw-curve.ts';
 import { drawNames, drawRows, drawTimes } from './draw-rows.ts';
-import { drawWaveform } from './draw-waveform.ts';
-import { gutterWidth, type Picture, pictureHeight } from './picture.ts';
+import { levelBetween } from './peaks.ts';
+import { axisHeight, gutterWidth, type Picture, pictureHeight } from './picture.ts';
+import { secondsAt } from './viewport.ts';
 
 /**
- * Draws one frame of the pitch view. Only what the viewport shows is visited, so that a song of a
- * quarter of an hour costs what a short one does.
+ * Draws one frame of the pitch view. Visits only what the viewport shows, so the cost does not depend
+ * on the length of the song.
  */
 export function drawPicture(
   canvas: HTMLCanvasElement,
@@ -40,8 +41,25 @@ export function drawPicture(
   drawNames(context, picture);
 }
 
-/** Setting a canvas's size clears it and costs a reallocation, so only when it changed. */
+/** Sets a canvas's size if it changed, because setting it reallocates the canvas. */
 function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): void {
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
+}
+
+/** Draws the voice's waveform under the rows, one peak per pixel column. */
+function drawWaveform(context: CanvasRenderingContext2D, picture: Picture): void {
+  const { peaks, viewport, rows, plotWidth, waveHeight, palette } = picture;
+  const middle = rows.height + axisHeight + waveHeight / 2;
+  context.fillStyle = palette.line;
+  context.fillRect(gutterWidth, middle - 0.5, plotWidth, 1);
+  if (!peaks) return;
+  context.fillStyle = palette.quiet;
+  const reach = waveHeight / 2 - 2;
+  for (let x = 0; x < plotWidth; x++) {
+    const level = levelBetween(peaks, secondsAt(viewport, x), secondsAt(viewport, x + 1));
+    // Loudness is perceived as a ratio; the square root makes quiet singing visible.
+    const half = Math.sqrt(level) * reach;
+    if (half >= 0.5) context.fillRect(gutterWidth + x, middle - half, 1, 2 * half);
+  }
 }

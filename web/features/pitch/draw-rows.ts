@@ -6,13 +6,13 @@ import { yOf } from './pitch-rows.ts';
 import { endSeconds, xOf } from './viewport.ts';
 
 const blackKeys = new Set([1, 3, 6, 8, 10]);
-/** C, D, E, G and A: white keys of which no two are neighbours. */
+/** C, D, E, G and A: the white keys without semitone neighbours. */
 const spacedKeys = new Set([0, 2, 4, 7, 9]);
 const minLabelHeight = 13;
 const minLabelGap = 44;
-const tickSteps = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300];
+const tickIntervals = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300];
 
-/** The semitone rows and their names, dark where a piano's keys are black. */
+/** Draws the semitone rows, darker for the black keys of a piano. */
 export function drawRows(context: CanvasRenderingContext2D, picture: Picture): void {
   const { rows, plotWidth, palette } = picture;
   for (let midi = rows.lowMidi; midi <= rows.highMidi; midi++) {
@@ -29,7 +29,7 @@ export function drawRows(context: CanvasRenderingContext2D, picture: Picture): v
   }
 }
 
-/** Names at the left: of every row where there is room, else of rows far enough apart. */
+/** Draws the names at the left: of all rows if there is room, else of some. */
 export function drawNames(context: CanvasRenderingContext2D, picture: Picture): void {
   const { rows, palette, data, waveHeight } = picture;
   context.fillStyle = palette.sheet;
@@ -48,7 +48,7 @@ export function drawNames(context: CanvasRenderingContext2D, picture: Picture): 
   }
 }
 
-/** The barlines over the rows, each with its measure's number, and the times under them. */
+/** Draws barlines and measure numbers over the rows, and times under them. */
 export function drawTimes(context: CanvasRenderingContext2D, picture: Picture): void {
   const { data, viewport, rows, plotWidth, palette } = picture;
   const until = endSeconds(viewport, { width: plotWidth });
@@ -72,15 +72,15 @@ export function drawTimes(context: CanvasRenderingContext2D, picture: Picture): 
 
 function drawClock(context: CanvasRenderingContext2D, picture: Picture, until: number): void {
   const { viewport, rows, palette } = picture;
-  const step = tickSteps.find((seconds) => seconds * viewport.pixelsPerSecond >= 64) ?? 600;
+  const interval = tickIntervals.find((seconds) => seconds * viewport.pixelsPerSecond >= 64) ?? 600;
   context.fillStyle = palette.quiet;
   context.textAlign = 'left';
-  const first = Math.ceil(viewport.startSeconds / step - 1e-6);
-  for (let index = first; index * step <= until; index++) {
-    const seconds = index * step;
+  const first = Math.ceil(viewport.startSeconds / interval - 1e-6);
+  for (let index = first; index * interval <= until; index++) {
+    const seconds = index * interval;
     const x = gutterWidth + xOf(viewport, seconds);
     context.fillRect(Math.round(x), rows.height, 1, 5);
-    const tenths = step < 1 ? `.${Math.round(seconds * 10) % 10}` : '';
+    const tenths = interval < 1 ? `.${Math.round(seconds * 10) % 10}` : '';
     context.fillText(clockText(seconds + 1e-6) + tenths, x + 4, rows.height + axisHeight / 2 + 1);
   }
 }

@@ -1,15 +1,15 @@
-import type { Place } from './gestures.ts';
+import type { Point } from './gestures.ts';
 import { barsBetween, type NoteBar } from './note-bars.ts';
 import { type PitchRows, yOf } from './pitch-rows.ts';
 import { secondsAt, type Viewport, xOf } from './viewport.ts';
 
-/** How far from a bar a finger may land, in CSS pixels. */
+/** Maximum distance of a touch from a bar, in CSS pixels. */
 const reach = 10;
 
-/** The bar at, or next to, a place of the plot. */
+/** The bar at or near a point of the plot. */
 export function findBar(
   bars: readonly NoteBar[],
-  { x, y }: Place,
+  { x, y }: Point,
   viewport: Viewport,
   rows: PitchRows,
 ): NoteBar | undefined {

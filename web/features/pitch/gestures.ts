@@ -1,54 +1,55 @@
 import { gutterWidth } from './picture.ts';
 
-/** What a pointer, fingers or a wheel ask of the pitch view; places are in CSS pixels of the plot. */
+/** Actions of pointers and wheels on the pitch view. Points are in CSS pixels of the plot. */
 export interface GestureHandlers {
   scroll(pixels: number): void;
   zoom(factor: number, x: number): void;
-  hover(place: Place | undefined): void;
-  tap(place: Place): void;
+  hover(point: Point | undefined): void;
+  tap(point: Point): void;
 }
 
-export interface Place {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A press that moves less, in CSS pixels, is a tap. */
 const tapSlop = 6;
 const wheelZoomSpeed = 0.0025;
 const linePixels = 16;
 
 /**
- * Listens on an element whose plot begins at {@link gutterWidth}: drag and sideways wheel scroll,
- * Ctrl and wheel or two fingers zoom, a press without a drag is a tap.
- * @returns how to stop.
+ * Listens on an element whose plot begins at {@link gutterWidth}. Dragging and horizontal wheels
+ * scroll, Ctrl with the wheel and pinching zoom, a press without a drag is a tap.
+ * @returns a function that stops listening.
  */
 export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
-  const fingers = new Map<number, Place>();
+  const fingers = new Map<number, Point>();
   let isTap = false;
-  let start: Place = { x: 0, y: 0 };
-  const placeOf = (event: MouseEvent): Place => {
+  let start: Point = { x: 0, y: 0 };
+  const pointOf = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left - gutterWidth, y: event.clientY - box.top };
   };
   const down = (event: PointerEvent) => {
     if (event.button !== 0) return;
     element.setPointerCapture(event.pointerId);
-    start = placeOf(event);
+    start = pointOf(event);
     fingers.set(event.pointerId, start);
     isTap = fingers.size === 1;
   };
   const move = (event: PointerEvent) => {
-    const place = placeOf(event);
+    const point = pointOf(event);
     const before = fingers.get(event.pointerId);
     if (!before) {
-      if (event.pointerType === 'mouse') handlers.hover(place);
+      if (event.pointerType === 'mouse') handlers.hover(point);
       return;
     }
-    if (isTap && Math.hypot(place.x - start.x, place.y - start.y) < tapSlop) return;
+    if (isTap && Math.hypot(point.x - start.x, point.y - start.y) < tapSlop) return;
     isTap = false;
-    moveFinger(fingers, event.pointerId, place, handlers);
+    moveFinger(fingers, event.pointerId, point, handlers);
   };
   const up = (event: PointerEvent) => {
     const isKnown = fingers.delete(event.pointerId);
@@ -60,32 +61,32 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
   element.addEventListener('pointerup', up, { signal });
   element.addEventListener('pointercancel', up, { signal });
   element.addEventListener('pointerleave', () => handlers.hover(undefined), { signal });
-  const wheel = (event: WheelEvent) => turnWheel(event, placeOf(event), handlers);
+  const wheel = (event: WheelEvent) => handleWheel(event, pointOf(event), handlers);
   element.addEventListener('wheel', wheel, { signal, passive: false });
   return () => stopped.abort();
 }
 
 function moveFinger(
-  fingers: Map<number, Place>,
+  fingers: Map<number, Point>,
   id: number,
-  place: Place,
+  point: Point,
   handlers: GestureHandlers,
 ): void {
-  const before = fingers.get(id) ?? place;
+  const before = fingers.get(id) ?? point;
   const other = [...fingers].find(([otherId]) => otherId !== id)?.[1];
-  fingers.set(id, place);
+  fingers.set(id, point);
   if (!other) {
-    handlers.scroll(before.x - place.x);
+    handlers.scroll(before.x - point.x);
     return;
   }
-  const spread = (finger: Place) =>
+  const spread = (finger: Point) =>
     Math.max(20, Math.hypot(finger.x - other.x, finger.y - other.y));
-  handlers.scroll((before.x - place.x) / 2);
-  handlers.zoom(spread(place) / spread(before), (place.x + other.x) / 2);
+  handlers.scroll((before.x - point.x) / 2);
+  handlers.zoom(spread(point) / spread(before), (point.x + other.x) / 2);
 }
 
-/** A trackpad's pinch comes as a wheel with Ctrl; a wheel without it stays the page's, but for sideways. */
-function turnWheel(event: WheelEvent, { x }: Place, handlers: GestureHandlers): void {
+/** Pinching a trackpad fires wheel events with Ctrl. Vertical wheels without Ctrl scroll the page. */
+function handleWheel(event: WheelEvent, { x }: Point, handlers: GestureHandlers): void {
   const scale = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? linePixels : 1;
   const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
   if (event.ctrlKey || event.metaKey) {

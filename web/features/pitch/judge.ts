@@ -1,9 +1,9 @@
-/** How a pitch lies against the one that was meant. */
+/** How a sung pitch compares to its note. */
 export type Judgement = 'in-tune' | 'sharp' | 'flat';
 
-/** Within this of the meant pitch hardly anybody hears a difference in a melody. */
+/** Listeners hardly notice smaller deviations in a melody. */
 export const inTuneCents = 20;
-/** Beyond this a note is nearer to its neighbour's quarter tone, and everybody hears it. */
+/** A larger deviation is closer to another semitone, and obvious. */
 export const nearCents = 50;
 
 export function judge(deviationCents: number): Judgement {
@@ -11,7 +11,7 @@ export function judge(deviationCents: number): Judgement {
   return deviationCents > 0 ? 'sharp' : 'flat';
 }
 
-/** A deviation as it is read: `+23`, `−8`, `0`. */
+/** Formats a deviation: `+23`, `−8`, `0`. */
 export function centsText(deviationCents: number): string {
   const rounded = Math.round(deviationCents);
   if (rounded === 0) return '0';

@@ -1,7 +1,7 @@
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { Pitch, Score, ScoreSungNote } from '@my-pitch/shared/score';
 
-/** One sung note over the time it was sung, at the pitch that is written for it. */
+/** A sung note at its written pitch. */
 export interface NoteBar {
   /** Its index in `Score.sungNotes`. */
   readonly sungNote: number;
@@ -27,7 +27,7 @@ export function noteBars(score: Score): readonly NoteBar[] {
   return bars;
 }
 
-/** The bars that reach into a stretch. */
+/** The bars that overlap a time range. */
 export function barsBetween(
   bars: readonly NoteBar[],
   fromSeconds: number,
@@ -46,7 +46,7 @@ export function barAt(bars: readonly NoteBar[], seconds: number): NoteBar | unde
   return bar && bar.sung.startSeconds <= seconds ? bar : undefined;
 }
 
-/** Binary search for the first bar for which a condition holds that, once true, stays so. */
+/** Binary search for the first bar that meets a condition, which all later bars must meet too. */
 function firstIndex(bars: readonly NoteBar[], holds: (bar: NoteBar) => boolean): number {
   let low = 0;
   let high = bars.length;

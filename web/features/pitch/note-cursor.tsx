@@ -19,14 +19,14 @@ interface NoteCursorProps {
 }
 
 const minSize = 24;
-const steps: Readonly<Record<string, number>> = {
+const increments: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
   ArrowRight: 1,
   Home: Number.NEGATIVE_INFINITY,
   End: Number.POSITIVE_INFINITY,
 };
 
-/** The notes for a keyboard and a screen reader: one button that goes from note to note. */
+/** Access to the notes by keyboard and screen reader: one button that moves from note to note. */
 export function NoteCursor(props: NoteCursorProps) {
   const { window: pitchWindow, bars, rows, selected, position, onSelect, onSeek } = props;
   const { noteText } = usePitchText();
@@ -48,12 +48,12 @@ export function NoteCursor(props: NoteCursorProps) {
   );
   if (!bar) return null;
   const press = (event: KeyboardEvent) => {
-    const step = steps[event.key];
-    if (step === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const increment = increments[event.key];
+    if (increment === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();
-    const place = bars.indexOf(bar) + (selected ? step : 0);
-    const next = bars[Math.min(bars.length - 1, Math.max(0, place))];
+    const index = bars.indexOf(bar) + (selected ? increment : 0);
+    const next = bars[Math.min(bars.length - 1, Math.max(0, index))];
     if (!next) return;
     onSelect(next);
     pitchWindow.move((viewport, stage) => reveal(viewport, next.sung, stage));

@@ -10,11 +10,11 @@ const marks = { 'in-tune': '●', sharp: '▲', flat: '▼' } as const;
 
 interface NotePanelProps {
   readonly bar: NoteBar | undefined;
-  /** On one line, with what matters most first; what does not fit is left out. */
+  /** On one line, the most important facts first; those that do not fit are hidden. */
   readonly isCompact: boolean;
 }
 
-/** How one note was sung. */
+/** The facts about one sung note. */
 export function NotePanel({ bar, isCompact }: NotePanelProps) {
   const { pitch: texts } = useSongMessages();
   const judgement = bar && judge(bar.sung.deviationCents);

@@ -1,4 +1,4 @@
-/** The colours of the page, as a canvas needs them. */
+/** The page's colours, for drawing on a canvas. */
 export interface Palette {
   readonly sheet: string;
   readonly paper: string;
@@ -11,7 +11,7 @@ export interface Palette {
   readonly flat: string;
 }
 
-/** Reads the palette that holds for an element now: it differs between light and dark. */
+/** Reads an element's current palette, which differs between light and dark. */
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element);
   const read = (name: string) => style.getPropertyValue(name).trim();

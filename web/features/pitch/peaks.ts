@@ -1,4 +1,4 @@
-/** The outline of a sound: the largest level in each hundredth of a second, 0 to 1. */
+/** The peak level of a sound in each hundredth of a second, 0 to 1. */
 export interface Peaks {
   readonly perSecond: number;
   readonly levels: Float32Array;
@@ -6,12 +6,12 @@ export interface Peaks {
 
 const perSecond = 100;
 
-/** The outline of a sound of which nothing is known yet: silence. */
+/** The peaks of silence. */
 export function emptyPeaks(seconds: number): Peaks {
   return { perSecond, levels: new Float32Array(Math.ceil(seconds * perSecond)) };
 }
 
-/** Takes a stretch of the sound into its outline: its channels, and at which frame of the song they begin. */
+/** Adds part of the sound to its peaks: its channels, which begin at `startFrame` of the song. */
 export function addSound(
   { levels }: Peaks,
   channels: readonly Float32Array[],
@@ -30,7 +30,7 @@ export function addSound(
   }
 }
 
-/** The largest level between two times; 0 outside the sound. */
+/** The maximum level between two times; 0 outside the sound. */
 export function levelBetween(peaks: Peaks, fromSeconds: number, toSeconds: number): number {
   const from = Math.max(0, Math.floor(fromSeconds * peaks.perSecond));
   const to = Math.min(

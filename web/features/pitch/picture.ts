@@ -6,23 +6,23 @@ import type { PitchRows } from './pitch-rows.ts';
 import type { SungCurve } from './sung-curve.ts';
 import type { Viewport } from './viewport.ts';
 
-/** What the pitch view shows of a song, whatever part of it. */
+/** The data of a song in the pitch view. */
 export interface PitchData {
   readonly bars: readonly NoteBar[];
   readonly curve: SungCurve | undefined;
   readonly judgements: readonly (Judgement | undefined)[];
   readonly measures: readonly MeasureLine[];
-  /** Sharps (positive) or flats (negative) that spell the rows' names. */
+  /** The key signature that spells the rows' names: sharps (positive) or flats (negative). */
   readonly fifths: number;
 }
 
-/** Where a measure begins in the recording. */
+/** The start of a measure in the recording. */
 interface MeasureLine {
   readonly number: number;
   readonly seconds: number;
 }
 
-/** One frame of the pitch view, decided; drawing it is only a matter of strokes. */
+/** Everything that is drawn in one frame of the pitch view. */
 export interface Picture {
   readonly data: PitchData;
   readonly peaks: Peaks | undefined;
@@ -36,9 +36,9 @@ export interface Picture {
   readonly selectedNote: number | undefined;
 }
 
-/** CSS pixels of the note names' column. */
+/** Width of the note names' column, in CSS pixels. */
 export const gutterWidth = 46;
-/** CSS pixels of the line of times between the rows and the waveform. */
+/** Height of the time axis between rows and waveform, in CSS pixels. */
 export const axisHeight = 20;
 export const canvasFont =
   '600 11px "My Pitch Signs", "Noto Sans KR Variable", system-ui, sans-serif';

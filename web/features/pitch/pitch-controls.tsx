@@ -12,9 +12,9 @@ interface PitchControlsProps {
   readonly position: () => number;
 }
 
-const zoomStep = 1.6;
+const zoomFactor = 1.6;
 
-/** Zoom, the part that is shown, and whether it follows playback. */
+/** Buttons to zoom, a slider to scroll, and a switch to follow playback. */
 export function PitchControls({ window: pitchWindow, position }: PitchControlsProps) {
   const { pitch: texts } = useSongMessages();
   const zoom = (factor: number) =>
@@ -27,8 +27,8 @@ export function PitchControls({ window: pitchWindow, position }: PitchControlsPr
     pitchWindow.follow((_, stage) => clampViewport({ startSeconds: 0, pixelsPerSecond: 0 }, stage));
   return (
     <div className="flex items-center gap-2">
-      <RoundButton label={texts.zoomOut} path="M5 12h14" onClick={() => zoom(1 / zoomStep)} />
-      <RoundButton label={texts.zoomIn} path="M5 12h14M12 5v14" onClick={() => zoom(zoomStep)} />
+      <RoundButton label={texts.zoomOut} path="M5 12h14" onClick={() => zoom(1 / zoomFactor)} />
+      <RoundButton label={texts.zoomIn} path="M5 12h14M12 5v14" onClick={() => zoom(zoomFactor)} />
       <RoundButton
         label={texts.wholeSong}
         path="M3 12h18M7 8l-4 4 4 4M17 8l4 4-4 4"
@@ -68,7 +68,7 @@ function RoundButton(props: { label: string; path: string; onClick: () => void }
   );
 }
 
-/** Written straight to the page each frame, since the window moves without rendering. */
+/** Scrolls the window. Updates the DOM directly each frame, because the window moves without rendering. */
 function ScrollSlider({ window: pitchWindow }: { window: PitchWindow }) {
   const { pitch: texts } = useSongMessages();
   const slider = useRef<HTMLInputElement>(null);

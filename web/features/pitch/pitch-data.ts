@@ -5,7 +5,7 @@ import { noteBars } from './note-bars.ts';
 import type { PitchData } from './picture.ts';
 import { judgeFrames, sungCurve } from './sung-curve.ts';
 
-/** Everything that the pitch view draws of a song; without the analysis, its notes alone. */
+/** The data of the pitch view; only notes until the analysis is loaded. */
 export function pitchDataOf(
   score: Score,
   analysis: Pick<Analysis, 'f0' | 'tuningOffsetCents'> | undefined,

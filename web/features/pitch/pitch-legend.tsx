@@ -9,7 +9,7 @@ const strokes: Readonly<Record<Judgement, { className: string; width: number; da
 };
 const marks: Readonly<Record<Judgement, string>> = { 'in-tune': '', sharp: '▲ ', flat: '▼ ' };
 
-/** What the curve's lines and the marks mean. */
+/** Explains the curve's lines and the marks. */
 export function PitchLegend() {
   const { pitch: texts } = useSongMessages();
   return (

@@ -16,7 +16,7 @@ interface PitchStageProps {
   readonly children: ReactNode;
 }
 
-/** The canvas, its playhead, and what is laid over it. */
+/** The canvas and its playhead; `children` are laid over it. */
 export function PitchStage(props: PitchStageProps) {
   const { window: pitchWindow, shown, position, isPlaying, onHover, onTap, children } = props;
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -6,11 +6,11 @@ import { summarisePitch, tuningReferenceHz } from './summary.ts';
 
 interface PitchSummaryProps {
   readonly bars: readonly NoteBar[];
-  /** Unknown until the analysis is there. */
+  /** `undefined` until the analysis is loaded. */
   readonly tuningOffsetCents: number | undefined;
 }
 
-/** How the whole song was sung, in a few sentences. */
+/** Summarises the intonation of the song in a few sentences. */
 export function PitchSummary({ bars, tuningOffsetCents }: PitchSummaryProps) {
   const { pitch: texts } = useSongMessages();
   const summary = summarisePitch(bars);

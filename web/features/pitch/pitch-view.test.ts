@@ -1,10 +1,10 @@
+import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { describe, expect, it } from 'vitest';
 import { measureOf, noteOf, scoreOf } from '../score/engraving/score.fixture.ts';
 import { findBar } from './find-bar.ts';
 import { centsText, judge } from './judge.ts';
-import { barOf } from './note-bars.fixture.ts';
-import { barAt, barsBetween, noteBars } from './note-bars.ts';
+import { barAt, barsBetween, type NoteBar, noteBars } from './note-bars.ts';
 import { addSound, emptyPeaks, levelBetween } from './peaks.ts';
 import { pitchDataOf } from './pitch-data.ts';
 import { pitchName } from './pitch-name.ts';
@@ -12,15 +12,35 @@ import { midiAt, pitchRows, yOf } from './pitch-rows.ts';
 import { summarisePitch, tuningReferenceHz } from './summary.ts';
 import { judgeFrames, sungCurve } from './sung-curve.ts';
 
+/** A bar; in tune by default. */
+function barOf(
+  sungNote: number,
+  startSeconds: number,
+  endSeconds: number,
+  midi: number,
+  deviationCents = 0,
+): NoteBar {
+  const centreMidi = midi + deviationCents / 100;
+  const sung = {
+    startSeconds,
+    endSeconds,
+    centreMidi,
+    deviationCents,
+    confidence: 1,
+    loudnessDb: -20,
+  };
+  return { sungNote, midi, measureNumber: 1, pitch: spellPitch(midi, 0), sung };
+}
+
 describe('rows of semitones', () => {
-  it('hold every note with a row to spare, and a few more when the tune is narrow', () => {
+  it('contain every note and one more on either side, at least ten in all', () => {
     expect(pitchRows([55, 72], 400)).toMatchObject({ lowMidi: 54, highMidi: 73, rowHeight: 20 });
     const narrow = pitchRows([60, 62], 400);
     expect(narrow.highMidi - narrow.lowMidi + 1).toBe(10);
     expect(pitchRows([], 400).height).toBeGreaterThan(0);
   });
 
-  it('place a pitch in the middle of its row, and find it again', () => {
+  it('have their pitch in the middle, and convert positions back to pitches', () => {
     const rows = pitchRows([60, 71], 280);
     expect(yOf(rows, rows.highMidi)).toBe(rows.rowHeight / 2);
     expect(yOf(rows, rows.lowMidi)).toBe(rows.height - rows.rowHeight / 2);
@@ -28,7 +48,7 @@ describe('rows of semitones', () => {
   });
 });
 
-describe('a pitch against the one that was meant', () => {
+describe('a deviation', () => {
   it('is in tune within 20 cents, else sharp or flat', () => {
     expect([-50, -21, -20, 0, 20, 21].map(judge)).toEqual([
       'flat',
@@ -45,7 +65,7 @@ describe('a pitch against the one that was meant', () => {
 describe('the bars', () => {
   const written = { pitch: { step: 'B', alter: -1, octave: 3 } } as const;
   const sung = { centreMidi: 58, deviationCents: 3, confidence: 1, loudnessDb: -20 };
-  it('are one for each sung note, however many tied symbols it is written with', () => {
+  it('are one per sung note, even if that is written as several tied notes', () => {
     const score = scoreOf(
       [
         measureOf([noteOf(written.pitch, { tiedToNext: true, durationTicks: 192 })], -2),
@@ -90,7 +110,7 @@ describe('the bars', () => {
     expect([between(0, 9), between(1, 3), between(2, 3), between(0.5, 1.5)]).toEqual([3, 1, 0, 2]);
   });
 
-  it('are found by a finger that lands beside them, the nearest first', () => {
+  it('are found near a point, the nearest first', () => {
     const rows = pitchRows([60, 64], 200);
     const viewport = { startSeconds: 0, pixelsPerSecond: 100 };
     const at = (x: number, midi: number) =>
@@ -105,20 +125,20 @@ describe('the bars', () => {
 describe('the sung curve', () => {
   const bars = [barOf(0, 0, 1, 69), barOf(1, 1, 2, 69)];
   const curveOf = (midiAtTime: (seconds: number) => number | null, tuning = 0) => {
-    const frequencyHz = Array.from({ length: 200 }, (_, i) => {
+    const track = Array.from({ length: 200 }, (_, i) => {
       const midi = midiAtTime(i / 100);
       return midi === null ? null : midiToHz(midi);
     });
-    return sungCurve({ hopSeconds: 0.01, frequencyHz }, tuning);
+    return sungCurve({ hopSeconds: 0.01, frequencyHz: track }, tuning);
   };
 
-  it('is in fractional semitones, without the singer’s tuning, and empty where nobody sings', () => {
+  it('is in fractional semitones relative to the singer’s tuning, and NaN where unvoiced', () => {
     const { midi } = curveOf((seconds) => (seconds < 1 ? 69.39 : null), 39);
     expect(midi[50]).toBeCloseTo(69, 5);
     expect(midi[150]).toBeNaN();
   });
 
-  it('is judged against its note: a vibrato is in tune, a scoop is flat until it arrives', () => {
+  it('is judged against its note: vibrato is in tune, a scoop is flat until it reaches the pitch', () => {
     const vibrato = curveOf((seconds) => 69 + 0.4 * Math.sin(2 * Math.PI * 5 * seconds));
     const judged = judgeFrames(vibrato, bars);
     expect(new Set(judged.slice(20, 80))).toEqual(new Set(['in-tune']));
@@ -132,7 +152,7 @@ describe('the sung curve', () => {
 });
 
 describe('the summary', () => {
-  it('weighs notes by their length', () => {
+  it('weights notes by their duration', () => {
     const bars = [barOf(0, 0, 6, 60, 10), barOf(1, 6, 9, 60, 40), barOf(2, 9, 10, 60, -80)];
     expect(summarisePitch(bars)).toEqual({
       notes: 3,
@@ -145,14 +165,14 @@ describe('the summary', () => {
     expect(summarisePitch([])).toBeUndefined();
   });
 
-  it('names the singer’s A', () => {
+  it('computes the singer’s A4', () => {
     expect(tuningReferenceHz(0)).toBe(440);
     expect(tuningReferenceHz(-39)).toBeCloseTo(430.2, 1);
   });
 });
 
-describe('the outline of a sound', () => {
-  it('is the largest level of any channel in each hundredth of a second, piece by piece', () => {
+describe('the peaks of a sound', () => {
+  it('are the maxima over the channels in each hundredth of a second, added in parts', () => {
     const left = new Float32Array(44100);
     const right = new Float32Array(44100);
     left[441 * 10 + 3] = 0.5;
@@ -172,7 +192,7 @@ describe('the outline of a sound', () => {
     expect(levelBetween(peaks, 5, 6)).toBe(0);
   });
 
-  it('ends with the song, whatever comes after', () => {
+  it('ignore sound after the end of the song', () => {
     const peaks = emptyPeaks(0.1);
     addSound(peaks, [new Float32Array(44100).fill(1)], 0, 44100);
     expect([...peaks.levels]).toEqual(Array(10).fill(1));

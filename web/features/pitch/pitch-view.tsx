@@ -3,22 +3,20 @@ import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { StemSource } from '../player/stems/stem-source.ts';
+import { useFrames } from '../player/use-frames.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { FreshLinks } from '../song/use-fresh-links.ts';
-import type { NoteBar } from './note-bars.ts';
+import { barAt, type NoteBar } from './note-bars.ts';
 import { NoteCursor } from './note-cursor.tsx';
 import { NotePanel } from './note-panel.tsx';
 import { PitchControls } from './pitch-controls.tsx';
 import { pitchDataOf } from './pitch-data.ts';
 import { PitchLegend } from './pitch-legend.tsx';
-import { pitchRows } from './pitch-rows.ts';
 import { PitchStage } from './pitch-stage.tsx';
 import { PitchSummary } from './pitch-summary.tsx';
 import { useAnalysis } from './use-analysis.ts';
-import { useIsNarrow } from './use-is-narrow.ts';
-import { usePeaks } from './use-peaks.ts';
+import { usePitchPicture } from './use-pitch-picture.ts';
 import { usePitchWindow } from './use-pitch-window.ts';
-import { useSungNow } from './use-sung-now.ts';
 import { reveal } from './viewport.ts';
 
 interface PitchViewProps {
@@ -30,11 +28,11 @@ interface PitchViewProps {
   /** An index into the score's sung notes. */
   readonly selectedNote: number | undefined;
   readonly onSelect: (sungNote: number | undefined) => void;
-  /** Low, and without summary: beside the score. */
+  /** Lower, and without the summary, for use beside the score. */
   readonly isCompact: boolean;
 }
 
-/** What was sung over what is written, in cents: where the voice was sharp or flat. */
+/** Shows the sung pitch over the written notes, and where it was sharp or flat. */
 export function PitchView(props: PitchViewProps) {
   const { score, links, player, selectedNote, onSelect, isCompact } = props;
   const { pitch: texts } = useSongMessages();
@@ -45,7 +43,7 @@ export function PitchView(props: PitchViewProps) {
   const sungNow = useSungNow(data.bars, player.position);
   const selected = data.bars.find(({ sungNote }) => sungNote === selectedNote);
   const active = hovered ?? selected ?? sungNow;
-  const shown = useShown({ ...props, data, activeNote: active?.sungNote });
+  const shown = usePitchPicture({ ...props, data, activeNote: active?.sungNote });
   const { follow } = pitchWindow;
   useEffect(() => {
     if (selected) follow((viewport, stage) => reveal(viewport, selected.sung, stage));
@@ -100,34 +98,9 @@ export function PitchView(props: PitchViewProps) {
   );
 }
 
-const heights = {
-  full: { rows: 340, wave: 48 },
-  compact: { rows: 160, wave: 24 },
-  narrow: { rows: 132, wave: 0 },
-} as const;
-
-/** What is drawn, as one value that changes only when something of it does. */
-function useShown(
-  props: Pick<PitchViewProps, 'selectedNote' | 'isCompact' | 'voice'> & {
-    data: ReturnType<typeof pitchDataOf>;
-    activeNote: number | undefined;
-  },
-) {
-  const { data, voice, activeNote, selectedNote, isCompact } = props;
-  const peaks = usePeaks(voice);
-  const isNarrow = useIsNarrow();
-  const size = isCompact ? (isNarrow ? 'narrow' : 'compact') : 'full';
-  const { rows: wantedHeight, wave: waveHeight } = heights[size];
-  const rows = useMemo(
-    () =>
-      pitchRows(
-        data.bars.map(({ midi }) => midi),
-        wantedHeight,
-      ),
-    [data, wantedHeight],
-  );
-  return useMemo(
-    () => ({ data, peaks, rows, waveHeight, activeNote, selectedNote }),
-    [data, peaks, rows, waveHeight, activeNote, selectedNote],
-  );
+/** The note at the playhead. Renders only when it changes. */
+function useSungNow(bars: readonly NoteBar[], position: () => number): NoteBar | undefined {
+  const [bar, setBar] = useState<NoteBar>();
+  useFrames(useCallback(() => setBar(barAt(bars, position())), [bars, position]));
+  return bar;
 }

@@ -1,37 +1,37 @@
 import { inTuneCents, nearCents } from './judge.ts';
 import type { NoteBar } from './note-bars.ts';
 
-/** How a song was sung, over all its notes, each counting for its length. */
+/** The intonation of a song, over all its notes, weighted by duration. */
 export interface PitchSummary {
   readonly notes: number;
-  /** Share of the sung time whose notes lie within {@link inTuneCents}, per cent. */
+  /** Percentage of the sung time in notes within {@link inTuneCents}. */
   readonly inTunePercent: number;
-  /** Within {@link nearCents}, per cent. */
+  /** Percentage within {@link nearCents}. */
   readonly nearPercent: number;
-  /** Half the sung time lies above it, half below, in cents. */
+  /** Weighted median deviation. */
   readonly medianCents: number;
   readonly tendency: 'centred' | 'sharp' | 'flat';
 }
 
-/** A lean that repeats from note to note; less is chance. */
-const leanCents = 5;
+/** A smaller median may be chance. */
+const tendencyCents = 5;
 
-/** Nothing for a song without notes. */
+/** Summarises a song's intonation; `undefined` for a song without notes. */
 export function summarisePitch(bars: readonly NoteBar[]): PitchSummary | undefined {
-  const weighed = bars
+  const weighted = bars
     .map(({ sung }) => ({
       cents: sung.deviationCents,
       seconds: sung.endSeconds - sung.startSeconds,
     }))
     .sort((a, b) => a.cents - b.cents);
-  const total = weighed.reduce((sum, { seconds }) => sum + seconds, 0);
+  const total = weighted.reduce((sum, { seconds }) => sum + seconds, 0);
   if (total <= 0) return undefined;
   const percentWithin = (limit: number) =>
     (100 / total) *
-    weighed.reduce((sum, { cents, seconds }) => sum + (Math.abs(cents) <= limit ? seconds : 0), 0);
-  const medianCents = weightedMedian(weighed, total);
+    weighted.reduce((sum, { cents, seconds }) => sum + (Math.abs(cents) <= limit ? seconds : 0), 0);
+  const medianCents = weightedMedian(weighted, total);
   const tendency =
-    Math.abs(medianCents) < leanCents ? 'centred' : medianCents > 0 ? 'sharp' : 'flat';
+    Math.abs(medianCents) < tendencyCents ? 'centred' : medianCents > 0 ? 'sharp' : 'flat';
   return {
     notes: bars.length,
     inTunePercent: Math.round(percentWithin(inTuneCents)),
@@ -42,11 +42,11 @@ export function summarisePitch(bars: readonly NoteBar[]): PitchSummary | undefin
 }
 
 function weightedMedian(
-  inOrder: readonly { readonly cents: number; readonly seconds: number }[],
+  ascending: readonly { readonly cents: number; readonly seconds: number }[],
   total: number,
 ): number {
   let passed = 0;
-  for (const { cents, seconds } of inOrder) {
+  for (const { cents, seconds } of ascending) {
     passed += seconds;
     if (passed >= total / 2) return cents;
   }

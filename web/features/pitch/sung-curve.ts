@@ -2,14 +2,14 @@ import type { F0Track } from '@my-pitch/shared/analysis';
 import { type Judgement, judge } from './judge.ts';
 import type { NoteBar } from './note-bars.ts';
 
-/** The pitch that was sung, frame by frame; the singer's own tuning is taken off. */
+/** The sung pitch of each frame, relative to the singer's tuning. */
 export interface SungCurve {
   readonly hopSeconds: number;
-  /** Fractional MIDI; NaN where no voice sings. */
+  /** Fractional MIDI pitch; NaN in unvoiced frames. */
   readonly midi: Float32Array;
 }
 
-/** A vibrato's swings average out over this, a scoop does not. */
+/** Smooths out vibrato, but not a scoop into the note. */
 const smoothingSeconds = 0.2;
 
 export function sungCurve(
@@ -17,15 +17,15 @@ export function sungCurve(
   tuningOffsetCents: number,
 ): SungCurve {
   const offset = 69 - tuningOffsetCents / 100;
-  const midi = Float32Array.from(f0.frequencyHz, (hertz) =>
-    hertz === null ? Number.NaN : offset + 12 * Math.log2(hertz / 440),
+  const midi = Float32Array.from(f0.frequencyHz, (frequencyHz) =>
+    frequencyHz === null ? Number.NaN : offset + 12 * Math.log2(frequencyHz / 440),
   );
   return { hopSeconds: f0.hopSeconds, midi };
 }
 
 /**
- * One judgement for every frame, against the note it belongs to and smoothed within that note;
- * `undefined` outside notes.
+ * Judges each frame against its note, smoothed within that note.
+ * @returns one judgement per frame; `undefined` outside notes.
  */
 export function judgeFrames(
   { midi, hopSeconds }: SungCurve,
@@ -33,19 +33,19 @@ export function judgeFrames(
 ): (Judgement | undefined)[] {
   const judgements = new Array<Judgement | undefined>(midi.length).fill(undefined);
   const reach = Math.round(smoothingSeconds / 2 / hopSeconds);
-  for (const { sung, midi: meant } of bars) {
+  for (const { sung, midi: written } of bars) {
     const first = Math.max(0, Math.ceil(sung.startSeconds / hopSeconds));
     const last = Math.min(midi.length - 1, Math.floor(sung.endSeconds / hopSeconds));
     for (let frame = first; frame <= last; frame++) {
       const from = Math.max(first, frame - reach);
       const mean = meanOf(midi, from, Math.min(last, frame + reach));
-      if (!Number.isNaN(mean)) judgements[frame] = judge(100 * (mean - meant));
+      if (!Number.isNaN(mean)) judgements[frame] = judge(100 * (mean - written));
     }
   }
   return judgements;
 }
 
-/** The mean of the voiced frames from one to another, both included; NaN when none is voiced. */
+/** The mean of the voiced frames `from` … `to`, inclusive; NaN if there are none. */
 function meanOf(midi: Float32Array, from: number, to: number): number {
   let sum = 0;
   let count = 0;

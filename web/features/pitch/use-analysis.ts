@@ -9,11 +9,11 @@ export interface AnalysisState {
   readonly hasFailed: boolean;
 }
 
-/** Fetches what was heard in the voice, once, when the pitch view is first shown. */
+/** Fetches the analysis of the voice. After a failure it retries on reconnecting. */
 export function useAnalysis(links: FreshLinks): AnalysisState {
   const [state, setState] = useState<AnalysisState>({ hasFailed: false });
   const reconnects = useReconnect(state.hasFailed);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each reconnection is a retry
   useEffect(() => {
     const stopped = new AbortController();
     fetchAnalysis(links, stopped.signal)

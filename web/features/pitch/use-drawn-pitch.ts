@@ -1,9 +1,9 @@
 'use client';
-import { type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import { drawPicture } from './draw-picture.ts';
+import { type Palette, readPalette } from './palette.ts';
 import { gutterWidth, type Picture } from './picture.ts';
-import { usePalette } from './use-palette.ts';
 import type { PitchWindow } from './use-pitch-window.ts';
 import { followTime, xOf } from './viewport.ts';
 
@@ -18,7 +18,7 @@ interface DrawnPitchOptions {
   readonly isPlaying: boolean;
 }
 
-/** Draws the pitch view before a paint whenever what it shows has changed; the playhead moves every frame. */
+/** Draws the pitch view in frames in which it has changed, and moves the playhead every frame. */
 export function useDrawnPitch(options: DrawnPitchOptions): void {
   const { canvas, playhead, window: pitchWindow, shown, position, isPlaying } = options;
   const palette = usePalette(canvas);
@@ -65,4 +65,19 @@ function useResize(canvas: RefObject<HTMLCanvasElement | null>, pitchWindow: Pit
 
 function isChanged(before: Picture, now: Picture): boolean {
   return (Object.keys(now) as (keyof Picture)[]).some((key) => before[key] !== now[key]);
+}
+
+/** The palette of an element, read again when the page changes between light and dark. */
+function usePalette(element: RefObject<Element | null>): Palette | undefined {
+  const [palette, setPalette] = useState<Palette>();
+  useEffect(() => {
+    const read = () => {
+      if (element.current) setPalette(readPalette(element.current));
+    };
+    read();
+    const scheme = window.matchMedia('(prefers-color-scheme: dark)');
+    scheme.addEventListener('change', read);
+    return () => scheme.removeEventListener('change', read);
+  }, [element]);
+  return palette;
 }

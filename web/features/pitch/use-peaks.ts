@@ -5,28 +5,28 @@ import { stemRateHz } from '../player/open-song.ts';
 import type { StemSource } from '../player/stems/stem-source.ts';
 import { addSound, emptyPeaks, type Peaks } from './peaks.ts';
 
-/** Between two pieces, so that what is about to be heard is decoded first. */
-const pauseMilliseconds = 30;
-/** How many pieces are drawn together. */
+/** Pause between two pieces, so that the player can decode what it needs first. */
+const pauseMs = 30;
+/** The waveform is redrawn after this many pieces. */
 const piecesPerDrawing = 4;
 
-/** The outline of a sound; it grows while the sound is decoded, of which nothing else is kept. */
+/** The peaks of a sound, updated while it is decoded. The decoded sound is not kept. */
 export function usePeaks(sound: StemSource | undefined): Peaks | undefined {
   const [peaks, setPeaks] = useState<Peaks>();
   useEffect(() => {
     if (!sound) return;
     const stopped = new AbortController();
-    outline(sound, setPeaks, stopped.signal).catch(() => {
-      // What cannot be decoded has no outline; the player says so of the sound itself.
+    computePeaks(sound, setPeaks, stopped.signal).catch(() => {
+      // Without peaks there is no waveform. The player reports sound that cannot be decoded.
     });
     return () => stopped.abort();
   }, [sound]);
   return peaks;
 }
 
-async function outline(
+async function computePeaks(
   sound: StemSource,
-  onGrown: (peaks: Peaks) => void,
+  onUpdate: (peaks: Peaks) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const peaks = emptyPeaks(sound.frames / stemRateHz);
@@ -36,7 +36,7 @@ async function outline(
     if (signal.aborted) return;
     addSound(peaks, channels, piece * pieceFrames, stemRateHz);
     const isDrawn = piece % piecesPerDrawing === 0 || piece === pieces - 1;
-    if (isDrawn) onGrown({ ...peaks });
-    await new Promise((resolve) => setTimeout(resolve, pauseMilliseconds));
+    if (isDrawn) onUpdate({ ...peaks });
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }

@@ -1,7 +1,7 @@
 'use client';
 import { type RefObject, useEffect } from 'react';
 import { findBar } from './find-bar.ts';
-import { listenToGestures, type Place } from './gestures.ts';
+import { listenToGestures, type Point } from './gestures.ts';
 import type { NoteBar } from './note-bars.ts';
 import type { PitchRows } from './pitch-rows.ts';
 import type { PitchWindow } from './use-pitch-window.ts';
@@ -12,29 +12,29 @@ interface PitchGestures {
   readonly window: PitchWindow;
   readonly bars: readonly NoteBar[];
   readonly rows: PitchRows;
-  /** A note that the pointer is on. */
+  /** Receives the note under the pointer. */
   readonly onHover: (bar: NoteBar | undefined) => void;
-  /** A tap: on a note, or between notes. */
+  /** Receives taps on a note or between notes. */
   readonly onTap: (seconds: number, bar: NoteBar | undefined) => void;
 }
 
-/** Turns drags, wheels, pinches and taps on the canvas into moves of the window, hovers and taps. */
+/** Scrolls and zooms the window by gestures on the canvas, and reports hovers and taps. */
 export function usePitchGestures(options: PitchGestures): void {
   const { canvas, window: pitchWindow, bars, rows, onHover, onTap } = options;
   useEffect(() => {
     if (!canvas.current) return;
-    const barAtPlace = (place: Place) => {
+    const barAtPoint = (point: Point) => {
       const viewport = pitchWindow.viewport();
-      return viewport && findBar(bars, place, viewport, rows);
+      return viewport && findBar(bars, point, viewport, rows);
     };
     return listenToGestures(canvas.current, {
       scroll: (pixels) => pitchWindow.move((viewport, stage) => scrollBy(viewport, pixels, stage)),
       zoom: (factor, x) =>
         pitchWindow.move((viewport, stage) => zoomAt(viewport, factor, x, stage)),
-      hover: (place) => onHover(place && barAtPlace(place)),
-      tap: (place) => {
+      hover: (point) => onHover(point && barAtPoint(point)),
+      tap: (point) => {
         const viewport = pitchWindow.viewport();
-        if (viewport) onTap(secondsAt(viewport, place.x), barAtPlace(place));
+        if (viewport) onTap(secondsAt(viewport, point.x), barAtPoint(point));
       },
     });
   }, [canvas, pitchWindow, bars, rows, onHover, onTap]);

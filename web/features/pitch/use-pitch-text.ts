@@ -1,19 +1,19 @@
 'use client';
 import { useMemo } from 'react';
-import type { SongTexts } from '../../lib/messages/song-texts.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { judge } from './judge.ts';
+import type { PitchMessages } from './messages-en.ts';
 import type { NoteBar } from './note-bars.ts';
 import { pitchName } from './pitch-name.ts';
 
 export interface NoteFact {
-  readonly key: keyof SongTexts['pitch']['facts'];
+  readonly key: keyof PitchMessages['facts'];
   readonly name: string;
   readonly value: string;
 }
 
-/** What is told of one note, in the singer's language. */
-export function noteFacts({ sung, measureNumber }: NoteBar, texts: SongTexts['pitch']): NoteFact[] {
+/** The facts about a note, in the user's language. */
+export function noteFacts({ sung, measureNumber }: NoteBar, texts: PitchMessages): NoteFact[] {
   const { facts } = texts;
   const cents = Math.round(sung.deviationCents);
   const length = (sung.endSeconds - sung.startSeconds).toFixed(2);
@@ -37,7 +37,7 @@ export function noteFacts({ sung, measureNumber }: NoteBar, texts: SongTexts['pi
   ];
 }
 
-/** The pitch view's texts, and a note's whole description as one sentence. */
+/** The pitch view's messages, and a function that describes a note in one sentence. */
 export function usePitchText() {
   const { pitch } = useSongMessages();
   return useMemo(() => {
@@ -45,9 +45,9 @@ export function usePitchText() {
       const facts = noteFacts(bar, pitch)
         .filter(({ key }) => key !== 'measure')
         .map(({ name, value }) => `${name} ${value}`);
-      const place = bars.indexOf(bar) + 1;
+      const index = bars.indexOf(bar) + 1;
       const name = pitchName(bar.pitch);
-      return pitch.note(name, place, bars.length, bar.measureNumber, facts.join(', '));
+      return pitch.note(name, index, bars.length, bar.measureNumber, facts.join(', '));
     };
     return { texts: pitch, noteText };
   }, [pitch]);

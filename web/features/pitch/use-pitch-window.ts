@@ -2,15 +2,15 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { clampViewport, openingViewport, type Stage, type Viewport } from './viewport.ts';
 
-/** Which part of the song the pitch view shows. It moves every frame, so it is no state of React's. */
+/** The part of the song that the pitch view shows. A ref rather than React state, because it moves every frame. */
 export interface PitchWindow {
   /** `undefined` until the plot's width is known. */
   viewport(): Viewport | undefined;
   stage(): Stage;
   resize(width: number): void;
-  /** A move by the singer's hand, which ends following. */
+  /** Moves the window on behalf of the user, which ends following. */
   move(change: (viewport: Viewport, stage: Stage) => Viewport): void;
-  /** A move that keeps up with the song. */
+  /** Moves the window without ending following. */
   follow(change: (viewport: Viewport, stage: Stage) => Viewport): void;
   readonly isFollowing: boolean;
   setFollowing(isFollowing: boolean): void;

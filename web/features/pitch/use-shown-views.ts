@@ -8,7 +8,7 @@ export type ShownViews = (typeof shownViews)[number];
 const storageKey = 'my-pitch.views';
 const storedSchema = z.enum(shownViews).catch('score');
 
-/** Which views of the song are shown; remembered on the device. */
+/** The views of the song that are shown; stored on the device. */
 export function useShownViews(): readonly [ShownViews, (views: ShownViews) => void] {
   const [views, setViews] = useState<ShownViews>('score');
   useEffect(() => setViews(storedSchema.parse(localStorage.getItem(storageKey))), []);
@@ -17,7 +17,7 @@ export function useShownViews(): readonly [ShownViews, (views: ShownViews) => vo
     try {
       localStorage.setItem(storageKey, chosen);
     } catch {
-      // A browser that keeps nothing still shows them now.
+      // Without storage the choice lasts until the page is closed.
     }
   }, []);
   return [views, choose];

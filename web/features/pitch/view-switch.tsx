@@ -7,7 +7,7 @@ interface ViewSwitchProps {
   readonly onChange: (views: ShownViews) => void;
 }
 
-/** Score, pitch, or both. */
+/** Chooses the score, the pitch view, or both. */
 export function ViewSwitch({ views, onChange }: ViewSwitchProps) {
   const { pitch: texts } = useSongMessages();
   return (

@@ -14,7 +14,7 @@ import {
 const stage = { width: 900, durationSeconds: 200 };
 
 describe('the viewport', () => {
-  it('opens at the start, as large as notes are read, and fills the plot with a short song', () => {
+  it('starts at the beginning with legible notes, and fills the plot with a short song', () => {
     expect(openingViewport(stage)).toEqual({ startSeconds: 0, pixelsPerSecond: 90 });
     expect(openingViewport({ width: 900, durationSeconds: 3 }).pixelsPerSecond).toBe(300);
   });
@@ -26,7 +26,7 @@ describe('the viewport', () => {
     expect(secondsAt(after, 300)).toBeCloseTo(secondsAt(before, 300), 9);
   });
 
-  it('never shows more than the song, however it is moved', () => {
+  it('never shows more than the song after any moves', () => {
     const move = fc.oneof(
       fc.record({ factor: fc.double({ min: 0.01, max: 100, noNaN: true }), x: fc.nat(900) }),
       fc.record({ pixels: fc.integer({ min: -1e6, max: 1e6 }) }),
@@ -62,7 +62,7 @@ describe('the viewport', () => {
     expect(followTime(viewport, 200, stage).startSeconds).toBe(190);
   });
 
-  it('reveals a note without moving when it is shown already', () => {
+  it('does not move to reveal a visible note', () => {
     const viewport = { startSeconds: 10, pixelsPerSecond: 90 };
     expect(reveal(viewport, { startSeconds: 12, endSeconds: 13 }, stage)).toEqual(viewport);
     const later = reveal(viewport, { startSeconds: 25, endSeconds: 26 }, stage);
@@ -71,7 +71,7 @@ describe('the viewport', () => {
     expect(xOf(earlier, 5)).toBeCloseTo(24, 6);
   });
 
-  it('shows the song from its start when the plot becomes wider than it', () => {
+  it('shows the song from its start if the plot is wider than the song', () => {
     expect(clampViewport({ startSeconds: 150, pixelsPerSecond: 1 }, stage).startSeconds).toBe(0);
   });
 });

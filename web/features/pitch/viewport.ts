@@ -1,25 +1,27 @@
-/** The stretch of a song that is drawn, and how large. */
+/** The visible part of a song and its zoom. */
 export interface Viewport {
   /** The time at the plot's left edge. */
   readonly startSeconds: number;
   readonly pixelsPerSecond: number;
 }
 
-/** What the viewport is a window on; the plot's width is in CSS pixels. */
+/** The bounds of a viewport. */
 export interface Stage {
+  /** CSS pixels of the plot. */
   readonly width: number;
   readonly durationSeconds: number;
 }
 
-const usualPixelsPerSecond = 90;
-/** At this size a vibrato of 6 Hz has 130 pixels for each swing. */
+const defaultPixelsPerSecond = 90;
+/** At this zoom each cycle of a 6 Hz vibrato is 130 pixels wide. */
 const maxPixelsPerSecond = 800;
-const firstFollowed = 0.12;
-const lastFollowed = 0.86;
+/** When the playhead passes `pageEnd`, the page turns so that the playhead is at `pageStart`, in shares of the width. */
+const pageStart = 0.12;
+const pageEnd = 0.86;
 
-/** The size at which singers see notes rather than a song; a short song fills the plot. */
+/** The initial viewport: the song's start at a zoom at which notes are legible; a short song fills the plot. */
 export function openingViewport(stage: Stage): Viewport {
-  const pixelsPerSecond = Math.max(usualPixelsPerSecond, wholeSong(stage));
+  const pixelsPerSecond = Math.max(defaultPixelsPerSecond, wholeSong(stage));
   return clampViewport({ startSeconds: 0, pixelsPerSecond }, stage);
 }
 
@@ -36,14 +38,14 @@ export function endSeconds(viewport: Viewport, { width }: Pick<Stage, 'width'>):
   return secondsAt(viewport, width);
 }
 
-/** The nearest viewport that shows nothing before the song or after it. */
+/** Limits a viewport to the song and to the possible zooms. */
 export function clampViewport({ startSeconds, pixelsPerSecond }: Viewport, stage: Stage): Viewport {
   const size = Math.min(maxPixelsPerSecond, Math.max(wholeSong(stage), pixelsPerSecond));
   const latest = Math.max(0, stage.durationSeconds - stage.width / size);
   return { pixelsPerSecond: size, startSeconds: Math.min(latest, Math.max(0, startSeconds)) };
 }
 
-/** Larger (`factor` above 1) or smaller, so that the time at `x` stays where it is. */
+/** Zooms in (`factor` above 1) or out; the time at `x` stays in place. */
 export function zoomAt(viewport: Viewport, factor: number, x: number, stage: Stage): Viewport {
   const { pixelsPerSecond } = clampViewport(
     { ...viewport, pixelsPerSecond: viewport.pixelsPerSecond * factor },
@@ -58,24 +60,24 @@ export function scrollBy(viewport: Viewport, pixels: number, stage: Stage): View
   return clampViewport({ ...viewport, startSeconds }, stage);
 }
 
-/** Turned on like a page when a time leaves the plot's middle, so that the eye can rest between. */
+/** Turns the page when a time leaves the middle of the plot; until then the viewport does not move. */
 export function followTime(viewport: Viewport, seconds: number, stage: Stage): Viewport {
   const share = xOf(viewport, seconds) / stage.width;
-  if (share >= 0 && share <= lastFollowed) return viewport;
-  const startSeconds = seconds - (firstFollowed * stage.width) / viewport.pixelsPerSecond;
+  if (share >= 0 && share <= pageEnd) return viewport;
+  const startSeconds = seconds - (pageStart * stage.width) / viewport.pixelsPerSecond;
   return clampViewport({ ...viewport, startSeconds }, stage);
 }
 
-/** Scrolled no further than needed to show a stretch whole, or its beginning where it is too long. */
+/** Scrolls as little as needed to show a section, or its beginning if it is too long. */
 export function reveal(
   viewport: Viewport,
-  stretch: { readonly startSeconds: number; readonly endSeconds: number },
+  section: { readonly startSeconds: number; readonly endSeconds: number },
   stage: Stage,
 ): Viewport {
   const margin = 24 / viewport.pixelsPerSecond;
   const shown = stage.width / viewport.pixelsPerSecond;
-  const earliest = stretch.endSeconds + margin - shown;
-  const latest = stretch.startSeconds - margin;
+  const earliest = section.endSeconds + margin - shown;
+  const latest = section.startSeconds - margin;
   const startSeconds = Math.min(latest, Math.max(earliest, viewport.startSeconds));
   return clampViewport({ ...viewport, startSeconds }, stage);
 }

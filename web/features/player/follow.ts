@@ -1,18 +1,22 @@
-/** A stretch of the window's height, in CSS pixels from its top. */
-export interface Stretch {
+/** A vertical range of the window, in CSS pixels from its top. */
+export interface VerticalRange {
   readonly top: number;
   readonly bottom: number;
 }
 
 /**
- * How far to scroll, in CSS pixels, so that a note stays in the middle half of the window, and out
- * from under what covers its ends; 0 when it is there already. A note that left it is brought to
- * 35 %, with room to go on reading.
- * @param free what of the window nothing covers.
+ * How far to scroll, in CSS pixels, to keep a note in the middle half of the window and in its
+ * uncovered part; 0 if it is there already. Otherwise the note moves to 35 % of the height, which
+ * leaves room to read ahead.
+ * @param uncovered the part of the window between fixed elements at its top and bottom.
  */
-export function followScroll(note: Stretch, windowHeight: number, free: Stretch): number {
-  const top = Math.max(windowHeight * 0.25, free.top);
-  const bottom = Math.min(windowHeight * 0.75, free.bottom);
+export function followScroll(
+  note: VerticalRange,
+  windowHeight: number,
+  uncovered: VerticalRange,
+): number {
+  const top = Math.max(windowHeight * 0.25, uncovered.top);
+  const bottom = Math.min(windowHeight * 0.75, uncovered.bottom);
   if (note.top >= top && note.bottom <= bottom) return 0;
-  return note.top - Math.max(windowHeight * 0.35, free.top);
+  return note.top - Math.max(windowHeight * 0.35, uncovered.top);
 }

@@ -1,4 +1,4 @@
-/** What of an `AudioContext` tells when its sound is heard. */
+/** The properties of an `AudioContext` that say when its sound is audible. */
 export interface OutputClock {
   readonly currentTime: number;
   readonly outputLatency?: number;
@@ -6,55 +6,59 @@ export interface OutputClock {
   getOutputTimestamp?(): AudioTimestamp;
 }
 
-/** A timestamp that is earlier than the plain reckoning by more is a mistake, as after sleep. */
+/** A timestamp that is earlier than the estimate by more than this is stale, as after sleep. */
 const maxEarlySeconds = 0.3;
-/** `currentTime` jumps by a buffer, some 20 ms, which are evened out over this time. */
-const eveningSeconds = 0.5;
-/** What it jumps by more is a stop or a start, and followed at once. */
+/** `currentTime` advances in buffers of about 20 ms; this time constant smooths it. */
+const smoothingSeconds = 0.5;
+/** A larger jump of `currentTime` is a stop or start, which the clock follows at once. */
 const maxJumpSeconds = 0.05;
 
 /**
- * The context's time of what leaves the loudspeaker now. The output's timestamp says it exactly, in
- * browsers where it is right; elsewhere `currentTime` less the latency is evened out.
+ * The context time of the sound that leaves the loudspeaker now. The output timestamp gives it
+ * exactly in browsers that implement it correctly; elsewhere `currentTime` minus the output latency
+ * is smoothed.
  */
 export class HeardClock {
-  private readonly clock: OutputClock;
-  /** How far the reckoned time is before the page's, in seconds. */
-  private lead: number | undefined;
-  private readAt = 0;
+  readonly #clock: OutputClock;
+  /** Smoothed difference between the estimated context time and the page's time, in seconds. */
+  #lead: number | undefined;
+  #readAtSeconds = 0;
 
   constructor(clock: OutputClock) {
-    this.clock = clock;
+    this.#clock = clock;
   }
 
-  /** @param nowMilliseconds `performance.now()`. */
-  read(nowMilliseconds: number): number {
-    const { clock } = this;
+  /**
+   * @param nowMs `performance.now()`.
+   * @returns seconds of the context's time.
+   */
+  read(nowMs: number): number {
+    const clock = this.#clock;
     const latency = clock.outputLatency || clock.baseLatency || 0;
-    const reckoned = clock.currentTime - latency;
-    const even = this.even(reckoned, nowMilliseconds / 1000);
+    const estimate = clock.currentTime - latency;
+    const smoothed = this.#smooth(estimate, nowMs / 1000);
     const { contextTime, performanceTime } = clock.getOutputTimestamp?.() ?? {};
-    if (!contextTime || !performanceTime) return inTime(even, clock);
-    const precise = contextTime + (nowMilliseconds - performanceTime) / 1000;
-    // Firefox takes the latency off both times of its timestamp, which is off neither then; and
-    // WebKitGTK's page time runs at twice its speed.
-    const late = precise - reckoned;
-    const isRight = late > -maxEarlySeconds && late < Math.max(0.75 * latency, 0.005);
-    return inTime(isRight ? precise : even, clock);
+    if (!contextTime || !performanceTime) return clamp(smoothed, clock);
+    const exact = contextTime + (nowMs - performanceTime) / 1000;
+    // Firefox subtracts the latency from both times of its timestamp, so it is not subtracted at
+    // all; and the page time of WebKitGTK runs at twice its speed.
+    const deviation = exact - estimate;
+    const isPlausible = deviation > -maxEarlySeconds && deviation < Math.max(0.75 * latency, 0.005);
+    return clamp(isPlausible ? exact : smoothed, clock);
   }
 
-  private even(reckoned: number, now: number): number {
-    const measured = reckoned - now;
-    const before = this.lead ?? measured;
-    const share = 1 - Math.exp((this.readAt - now) / eveningSeconds);
+  #smooth(estimate: number, now: number): number {
+    const measured = estimate - now;
+    const before = this.#lead ?? measured;
+    const share = 1 - Math.exp((this.#readAtSeconds - now) / smoothingSeconds);
     const lead = before + share * (measured - before);
-    this.lead = Math.min(measured + maxJumpSeconds, Math.max(measured - maxJumpSeconds, lead));
-    this.readAt = now;
-    return now + this.lead;
+    this.#lead = Math.min(measured + maxJumpSeconds, Math.max(measured - maxJumpSeconds, lead));
+    this.#readAtSeconds = now;
+    return now + this.#lead;
   }
 }
 
-/** Nothing is heard before it is computed. */
-function inTime(heard: number, { currentTime }: OutputClock): number {
+/** No sound is audible before it is rendered. */
+function clamp(heard: number, { currentTime }: OutputClock): number {
   return Math.min(currentTime, Math.max(0, heard));
 }

@@ -7,7 +7,7 @@ interface KeysPanelProps {
   readonly onChange: (areOn: boolean) => void;
 }
 
-/** What each key of the player does, and whether keys do anything at all. */
+/** Lists the keyboard shortcuts, and turns them on or off. */
 export function KeysPanel({ areKeysOn, onChange }: KeysPanelProps) {
   const { player: texts } = useSongMessages();
   return (

@@ -4,7 +4,7 @@ import { clockText } from './clock-text.ts';
 import { loopFrom, loopUntil } from './loop.ts';
 import type { PlayerControls } from './use-player.ts';
 
-/** Sets both ends of what is repeated. */
+/** Sets both ends of the loop. */
 export function LoopPanel({ player }: { player: PlayerControls }) {
   const { player: texts } = useSongMessages();
   const { loop, setLoop, target, duration } = player;

@@ -1,10 +1,14 @@
 import type { Loop } from './song-player.ts';
 import type { TimelineEntry } from './timeline.ts';
 
-/** How long a loop is that was given only one end. */
-const openLoopSeconds = 4;
+/** Length of a loop of which only one end was set. */
+const defaultLoopSeconds = 4;
+/** Shorter loops are ignored. */
+const minLoopSeconds = 0.1;
+/** A note that starts this close to the loop's end is not part of it: ends are rounded to frames. */
+const edgeSeconds = 0.01;
 
-/** The loop from one note to another, whichever comes first; `undefined` for a note that is not there. */
+/** The loop from one note to another, in either order; `undefined` if a note does not exist. */
 export function loopOverNotes(
   timeline: readonly TimelineEntry[],
   oneId: string,
@@ -19,14 +23,35 @@ export function loopOverNotes(
   };
 }
 
-/** A loop whose start is moved here; its end stays if it lies behind. */
+/** Moves the loop's start to a time; keeps its end if that is later. */
 export function loopFrom(loop: Loop | undefined, seconds: number, duration: number): Loop {
-  const end = loop && loop.endSeconds > seconds ? loop.endSeconds : seconds + openLoopSeconds;
+  const end = loop && loop.endSeconds > seconds ? loop.endSeconds : seconds + defaultLoopSeconds;
   return { startSeconds: seconds, endSeconds: Math.min(duration, end) };
 }
 
-/** A loop whose end is moved here; its start stays if it lies before. */
+/** Moves the loop's end to a time; keeps its start if that is earlier. */
 export function loopUntil(loop: Loop | undefined, seconds: number): Loop {
-  const start = loop && loop.startSeconds < seconds ? loop.startSeconds : seconds - openLoopSeconds;
+  const start =
+    loop && loop.startSeconds < seconds ? loop.startSeconds : seconds - defaultLoopSeconds;
   return { startSeconds: Math.max(0, start), endSeconds: seconds };
+}
+
+export function isLongEnough({ startSeconds, endSeconds }: Loop): boolean {
+  return endSeconds - startSeconds >= minLoopSeconds;
+}
+
+/** Whether a time is in the loop; its end is not. */
+export function isInLoop({ startSeconds, endSeconds }: Loop, seconds: number): boolean {
+  return seconds >= startSeconds && seconds < endSeconds;
+}
+
+/** The elements of the notes that start in a loop. */
+export function elementsInLoop(
+  timeline: readonly TimelineEntry[],
+  { startSeconds, endSeconds }: Loop,
+): readonly string[] {
+  const loop = { startSeconds: startSeconds - edgeSeconds, endSeconds: endSeconds - edgeSeconds };
+  return timeline
+    .filter((entry) => isInLoop(loop, entry.startSeconds))
+    .map(({ elementId }) => elementId);
 }

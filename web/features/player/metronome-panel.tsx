@@ -3,7 +3,7 @@ import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { Fader } from './mixer-panel.tsx';
 import type { PlayerControls } from './use-player.ts';
 
-/** Clicks on the beats of the song, and before it starts. */
+/** Turns the metronome and the count-in on or off. */
 export function MetronomePanel({ player }: { player: PlayerControls }) {
   const { player: texts } = useSongMessages();
   const isOn = !player.mix.metronome.isMuted;

@@ -4,7 +4,7 @@ import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { gainOf, type TrackName } from './tracks.ts';
 import type { PlayerControls } from './use-player.ts';
 
-/** Every track's fader, mute and solo. */
+/** Volume, mute and solo of every track. */
 export function MixerPanel({ player }: { player: PlayerControls }) {
   const { player: texts } = useSongMessages();
   const tracks: readonly TrackName[] = [...player.stems, 'melody'];
@@ -84,7 +84,7 @@ function SoloButton({ name, player }: TrackProps) {
       aria-pressed={isSolo}
       aria-label={texts.solo(texts.tracks[name])}
       className={`min-h-11 min-w-14 rounded-full px-2 text-sm font-semibold ${isSolo ? 'bg-leaf text-leaf-ink' : 'text-quiet hover:bg-leaf-soft hover:text-ink'}`}
-      // A track that is asked for alone must be heard.
+      // A muted track would be silent even if solo.
       onClick={() =>
         player.setTrack(name, { isSolo: !isSolo, ...(isSolo ? {} : { isMuted: false }) })
       }

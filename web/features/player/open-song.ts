@@ -5,7 +5,7 @@ import { fetchStem } from './stems/fetch-stem.ts';
 import type { StemSource } from './stems/stem-source.ts';
 import type { StemName } from './tracks.ts';
 
-/** The rate at which the worker stores stems; a context at the same rate need not resample them. */
+/** The sample rate of stored stems; a context at the same rate does not resample them. */
 export const stemRateHz = 44_100;
 
 export interface OpenSong {
@@ -15,14 +15,14 @@ export interface OpenSong {
 }
 
 /**
- * Fetches a song's stems and makes them ready to play.
- * @throws {Error} when one cannot be fetched or decoded, or the engine cannot be loaded.
+ * Fetches a song's stems and creates a player for them.
+ * @throws {Error} when a stem cannot be fetched or decoded, or the engine cannot be loaded.
  */
 export async function openSong(
   urls: ReadonlyMap<StemName, string>,
   signal: AbortSignal,
 ): Promise<OpenSong> {
-  // A song that is played on purpose sounds although an iPhone is switched to silent.
+  // The song should sound even if an iPhone's silent switch is on.
   setAudioSession('playback');
   const context = new AudioContext({ latencyHint: 'interactive', sampleRate: stemRateHz });
   try {

@@ -1,12 +1,12 @@
 'use client';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-import { PlayButton } from './play-button.tsx';
-import { usePlayerTools } from './player-tools.tsx';
+import { ToolButtons, ToolPanel, ToolsOpener } from './player-tools.tsx';
 import { PositionSlider } from './position-slider.tsx';
 import type { Follow } from './use-follow.ts';
 import type { LoopTouch } from './use-loop-touch.ts';
 import type { PlayerControls } from './use-player.ts';
 import type { PlayerKeys } from './use-player-keys.ts';
+import { usePlayerTools } from './use-player-tools.tsx';
 
 interface PlayerBarProps {
   readonly player: PlayerControls;
@@ -15,10 +15,10 @@ interface PlayerBarProps {
   readonly loopTouch: LoopTouch;
 }
 
-/** The player, at the foot of the window. */
+/** The player, fixed to the bottom of the window. */
 export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
   const { player: texts } = useSongMessages();
-  const { opener, buttons, panel } = usePlayerTools(player, keys);
+  const tools = usePlayerTools(player, keys);
   return (
     <section
       aria-label={texts.label}
@@ -31,15 +31,15 @@ export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
         </p>
       ) : (
         <>
-          <LoopEndWanted loopTouch={loopTouch} />
-          {panel}
+          <LoopEndPrompt loopTouch={loopTouch} />
+          <ToolPanel state={tools} />
           <div className="flex flex-col-reverse gap-x-6 gap-y-1 md:flex-row md:items-center">
             <div className="flex min-w-0 flex-1 items-center gap-2 sm:gap-3">
               <PlayButton player={player} />
               <PositionSlider player={player} />
-              {opener}
+              <ToolsOpener state={tools} />
             </div>
-            {buttons}
+            <ToolButtons state={tools} />
           </div>
         </>
       )}
@@ -56,8 +56,27 @@ export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
   );
 }
 
-/** Asks for the last note of a loop whose first was held. */
-function LoopEndWanted({ loopTouch: { held, cancel } }: { loopTouch: LoopTouch }) {
+function PlayButton({ player }: { player: PlayerControls }) {
+  const { player: texts } = useSongMessages();
+  const isLoading = player.status === 'loading';
+  const label = isLoading ? texts.loading : player.isPlaying ? texts.pause : texts.play;
+  return (
+    <button
+      type="button"
+      className={`button size-12 shrink-0 p-0 sm:size-14 ${isLoading ? 'animate-pulse' : ''}`}
+      aria-label={label}
+      disabled={isLoading}
+      onClick={player.toggle}
+    >
+      <svg viewBox="0 0 24 24" className="size-6" fill="currentColor" aria-hidden="true">
+        <path d={player.isPlaying ? 'M6 4h4v16H6zM14 4h4v16h-4z' : 'M7 3.500v17L21 12z'} />
+      </svg>
+    </button>
+  );
+}
+
+/** Asks for the last note of a loop after its first note was held. */
+function LoopEndPrompt({ loopTouch: { held, cancel } }: { loopTouch: LoopTouch }) {
   const { player: texts } = useSongMessages();
   return (
     <div className="flex items-center justify-between gap-2 has-[p:empty]:-mb-2">

@@ -1,13 +1,25 @@
-import type { PlayerAction } from './player-texts.ts';
+/** What a key of the player does. */
+export type PlayerAction =
+  | 'toggle'
+  | 'previousNote'
+  | 'nextNote'
+  | 'previousMeasure'
+  | 'nextMeasure'
+  | 'loopStart'
+  | 'loopEnd'
+  | 'clearLoop'
+  | 'slower'
+  | 'faster'
+  | 'metronome';
 
-/** What of a keyboard event tells its key. */
+/** The part of a keyboard event that identifies a key. */
 export interface PressedKey {
-  /** The key's place, which is the same in every keyboard layout and while Hangul is typed. */
+  /** The physical key, which is the same in every keyboard layout and while Hangul is typed. */
   readonly code: string;
   readonly shiftKey: boolean;
 }
 
-/** What each key does, and how it is written in the list of keys. */
+/** Each key's action, and its label in the list of keys. */
 export const playerKeys: readonly {
   readonly action: PlayerAction;
   readonly codes: readonly string[];
@@ -27,7 +39,7 @@ export const playerKeys: readonly {
   { action: 'metronome', codes: ['KeyM'], label: 'M' },
 ];
 
-/** What a pressed key does; `undefined` for a key of others. */
+/** The action of a pressed key; `undefined` if it has none. */
 export function actionOfKey({ code, shiftKey }: PressedKey): PlayerAction | undefined {
   const fits = (key: (typeof playerKeys)[number]) =>
     key.codes.includes(code) &&
@@ -37,20 +49,20 @@ export function actionOfKey({ code, shiftKey }: PressedKey): PlayerAction | unde
 
 const storageKey = 'my-pitch.keys';
 
-/** Whether this device's reader wants keyboard shortcuts (WCAG 2.1.4 asks for a way to turn them off). */
-export function keptKeysOn(storage: Pick<Storage, 'getItem'> = localStorage): boolean {
+/** Whether keyboard shortcuts are on for this device (WCAG 2.1.4 requires a way to turn them off). */
+export function loadKeysOn(storage: Pick<Storage, 'getItem'> = localStorage): boolean {
   try {
     return storage.getItem(storageKey) !== 'off';
   } catch {
-    // A browser that keeps nothing has nothing against them either.
+    // Without storage the default applies.
     return true;
   }
 }
 
-export function keepKeysOn(isOn: boolean, storage: Pick<Storage, 'setItem'> = localStorage): void {
+export function saveKeysOn(isOn: boolean, storage: Pick<Storage, 'setItem'> = localStorage): void {
   try {
     storage.setItem(storageKey, isOn ? 'on' : 'off');
   } catch {
-    // It holds until the page is left.
+    // Without storage the choice lasts until the page is closed.
   }
 }

@@ -6,7 +6,7 @@ import type { Loop } from './song-player.ts';
 import { useFrames } from './use-frames.ts';
 import type { PlayerControls } from './use-player.ts';
 
-/** Where the song stands, to read and to move. Written straight to the page each frame, without rendering. */
+/** Shows and sets the position in the song. Updates the DOM directly each frame, without rendering. */
 export function PositionSlider({ player }: { player: PlayerControls }) {
   const { player: texts } = useSongMessages();
   const slider = useRef<HTMLInputElement>(null);
@@ -14,7 +14,7 @@ export function PositionSlider({ player }: { player: PlayerControls }) {
   const { target, duration, loop } = player;
   useFrames(
     useCallback(() => {
-      // Where a seek leads, heard yet or not: under the finger nothing must jump back.
+      // The target of a seek, audible yet or not: the slider must not jump back while it is dragged.
       const seconds = target();
       const text = clockText(seconds);
       if (slider.current) slider.current.value = String(seconds);
@@ -49,11 +49,11 @@ export function PositionSlider({ player }: { player: PlayerControls }) {
   );
 }
 
-/** Chromium's, Safari's and Firefox's thumbs are about so wide; their middles mark the value. */
+/** About the width of the thumb in Chromium, Safari and Firefox; its middle marks the value. */
 const thumbPixels = 16;
 
 function LoopBand({ loop, duration }: { loop: Loop; duration: number }) {
-  const place = (seconds: number) => {
+  const offset = (seconds: number) => {
     const share = Math.min(1, seconds / duration);
     return `calc(${100 * share}% + ${thumbPixels * (0.5 - share)}px)`;
   };
@@ -62,7 +62,7 @@ function LoopBand({ loop, duration }: { loop: Loop; duration: number }) {
       data-testid="loop-band"
       className="pointer-events-none absolute inset-y-2 rounded-sm border-x-2 border-glow bg-glow-soft"
       style={{
-        left: place(loop.startSeconds),
+        left: offset(loop.startSeconds),
         width: `calc(${(100 * (loop.endSeconds - loop.startSeconds)) / duration}% - ${(thumbPixels * (loop.endSeconds - loop.startSeconds)) / duration}px)`,
       }}
     />

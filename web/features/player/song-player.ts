@@ -1,13 +1,13 @@
 import { type Clicks, noClicks } from './engine/click-track.ts';
+import type { EngineCommand } from './engine/commands.ts';
 import { frameAt } from './engine/frame-at.ts';
-import { isCountingAt, positionAt, standing, type Transport } from './engine/transport.ts';
-import { HeardClock } from './heard-clock.ts';
-import type { SoundGraph } from './sound-graph.ts';
-import { PieceKeeper } from './stems/piece-keeper.ts';
+import { isCountingInAt, pausedAt, positionAt, type Transport } from './engine/transport.ts';
+import { HeardClock, type OutputClock } from './heard-clock.ts';
+import { PieceCache } from './stems/piece-cache.ts';
 import type { StemSource } from './stems/stem-source.ts';
 import { TransportHistory } from './transport-history.ts';
 
-/** A stretch of the song, in seconds. */
+/** A section of the song that repeats, in seconds. */
 export interface Loop {
   readonly startSeconds: number;
   readonly endSeconds: number;
@@ -19,180 +19,188 @@ export interface CountInClicks {
   readonly clicks: readonly { readonly secondsBefore: number; readonly isDownbeat: boolean }[];
 }
 
-/** A player that is not used leaves the sound card alone after so long; a phone's battery thanks. */
-const restMilliseconds = 20_000;
+/** The sound output that {@link SongPlayer} drives; {@link SoundGraph} in the page. */
+export interface PlayerOutput {
+  readonly context: OutputClock & Pick<AudioContext, 'sampleRate' | 'resume' | 'suspend'>;
+  send(command: EngineCommand, transfer?: Transferable[]): void;
+  close(): void;
+}
 
-/** Time for an order to reach the audio thread. */
-const leadSeconds = 0.02;
+/** After a pause of this length the sound card is released, which saves battery on phones. */
+const suspendAfterMs = 20_000;
+
+/** Transports are scheduled this far ahead, so that they reach the audio thread in time. */
+const scheduleAheadSeconds = 0.02;
 
 /**
- * Plays a song: turns wishes in seconds into transports on the audio clock, which everything that
- * sounds or shows is computed from.
+ * Plays a song. Translates requests in seconds into transports on the audio clock, from which all
+ * sound and the shown position are computed.
  */
 export class SongPlayer {
   readonly duration: number;
-  private readonly graph: SoundGraph;
-  private readonly keeper: PieceKeeper;
-  private readonly history: TransportHistory;
-  private readonly heard: HeardClock;
-  private readonly rate: number;
-  private readonly end: number;
-  private currentSpeed = 1;
-  private currentLoop: Loop | undefined;
-  /** Counts orders, so that one which waits for its sound knows whether it was overtaken. */
-  private orders = 0;
-  private wantsToPlay = false;
-  private rest: ReturnType<typeof setTimeout> | undefined;
+  readonly #output: PlayerOutput;
+  readonly #pieces: PieceCache;
+  readonly #history: TransportHistory;
+  readonly #heard: HeardClock;
+  readonly #rateHz: number;
+  readonly #end: number;
+  #speed = 1;
+  #loop: Loop | undefined;
+  /** Number of the newest request. One that waited for its sound is dropped if a newer one exists. */
+  #newestRequest = 0;
+  #isPlaying = false;
+  #suspendTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(graph: SoundGraph, stems: readonly StemSource[]) {
-    this.graph = graph;
-    this.rate = graph.context.sampleRate;
-    this.end = Math.max(0, ...stems.map(({ frames }) => frames));
-    this.duration = this.end / this.rate;
-    this.history = new TransportHistory(this.end);
-    this.heard = new HeardClock(graph.context);
-    this.keeper = new PieceKeeper(stems, (command, transfer) => graph.send(command, transfer));
-    void this.ready(0).catch(() => undefined);
+  constructor(output: PlayerOutput, stems: readonly StemSource[]) {
+    this.#output = output;
+    this.#rateHz = output.context.sampleRate;
+    this.#end = Math.max(0, ...stems.map(({ frames }) => frames));
+    this.duration = this.#end / this.#rateHz;
+    this.#history = new TransportHistory(this.#end);
+    this.#heard = new HeardClock(output.context);
+    this.#pieces = new PieceCache(stems, (command, transfer) => output.send(command, transfer));
+    this.#decode(0).catch(() => undefined);
   }
 
-  /** Whether the song plays, or is about to as soon as its sound is there. */
+  /** Whether the song plays, or will as soon as its sound is decoded. */
   get isPlaying(): boolean {
-    return this.wantsToPlay;
+    return this.#isPlaying;
   }
 
-  /** Seconds into the song of what is heard now. */
+  /** The position that is audible now, in seconds of the song. */
   get position(): number {
-    return this.history.positionAt(this.heardFrame()) / this.rate;
+    return this.#history.positionAt(this.#heardFrame()) / this.#rateHz;
   }
 
-  /** Where the newest order leads, though it may not be heard yet. */
+  /** The position that the newest request leads to, audible yet or not, in seconds of the song. */
   get target(): number {
-    const { newest } = this.history;
-    return newest.atFrame > this.heardFrame() ? newest.audibleFrom / this.rate : this.position;
+    const { newest } = this.#history;
+    return newest.atFrame > this.#heardFrame() ? newest.audibleFrom / this.#rateHz : this.position;
   }
 
+  /** Plays from the target position; from the start when the song has ended. */
   async play(countIn?: CountInClicks): Promise<void> {
-    if (this.wantsToPlay) return;
-    this.wantsToPlay = true;
-    clearTimeout(this.rest);
-    const order = this.nextOrder();
-    await this.graph.context.resume();
+    if (this.#isPlaying) return;
+    this.#isPlaying = true;
+    clearTimeout(this.#suspendTimer);
+    const request = this.#nextRequest();
+    await this.#output.context.resume();
     const from = this.target >= this.duration ? 0 : this.target;
-    await this.ready(from * this.rate);
-    if (order === this.orders) this.go(from, countIn);
+    await this.#decode(from * this.#rateHz);
+    if (request === this.#newestRequest) this.#startAt(from, countIn);
   }
 
   pause(): void {
-    this.nextOrder();
-    this.wantsToPlay = false;
-    this.stand(this.position);
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => void this.graph.context.suspend(), restMilliseconds);
+    this.#nextRequest();
+    this.#isPlaying = false;
+    this.#holdAt(this.position);
+    clearTimeout(this.#suspendTimer);
+    this.#suspendTimer = setTimeout(() => void this.#output.context.suspend(), suspendAfterMs);
   }
 
-  /** Goes to another place; plays on from there when it plays. */
+  /** Moves to another position, and plays on from there if the song plays. */
   async seek(seconds: number): Promise<void> {
-    const order = this.nextOrder();
+    const request = this.#nextRequest();
     const to = Math.min(this.duration, Math.max(0, seconds));
-    // Also before the first sound of a song that is about to play: its place is shown at once.
-    if (this.history.newest.speed === 0) this.stand(to);
-    await this.ready(to * this.rate);
-    if (this.wantsToPlay && order === this.orders) this.go(to);
+    // Before the first sound too: the page shows the new position at once.
+    if (this.#history.newest.speed === 0) this.#holdAt(to);
+    await this.#decode(to * this.#rateHz);
+    if (this.#isPlaying && request === this.#newestRequest) this.#startAt(to);
   }
 
-  /** @param speed 0.5 to 1.5; the pitch stays. */
+  /** @param speed 0.5 to 1.5; the pitch does not change. */
   setSpeed(speed: number): void {
-    this.currentSpeed = speed;
-    this.rejoin();
+    this.#speed = speed;
+    this.#reschedule();
   }
 
-  /** Repeats a stretch of the song, or nothing. */
+  /** Repeats a section of the song; `undefined` for none. */
   setLoop(loop: Loop | undefined): void {
-    this.currentLoop = loop;
-    this.rejoin();
+    this.#loop = loop;
+    this.#reschedule();
   }
 
   close(): void {
-    this.nextOrder();
-    clearTimeout(this.rest);
-    this.keeper.close();
-    this.graph.close();
+    this.#nextRequest();
+    clearTimeout(this.#suspendTimer);
+    this.#pieces.close();
+    this.#output.close();
   }
 
-  /** Decodes what comes next. */
-  lookAhead(): void {
-    void this.ready(positionAt(this.history.newest, this.orderFrame())).catch(() => undefined);
+  /** Decodes the sound that is played next. */
+  prefetch(): void {
+    this.#decode(positionAt(this.#history.newest, this.#scheduleFrame())).catch(() => undefined);
   }
 
-  private nextOrder(): number {
-    this.orders += 1;
-    return this.orders;
+  #nextRequest(): number {
+    this.#newestRequest += 1;
+    return this.#newestRequest;
   }
 
-  private ready(frame: number): Promise<void> {
-    const { currentLoop: loop } = this;
-    return this.keeper.moveTo(frame, loop && loop.startSeconds * this.rate);
+  #decode(frame: number): Promise<void> {
+    return this.#pieces.moveTo(frame, this.#loop && this.#loop.startSeconds * this.#rateHz);
   }
 
-  private heardFrame(): number {
-    return this.heard.read(performance.now()) * this.rate;
+  #heardFrame(): number {
+    return this.#heard.read(performance.now()) * this.#rateHz;
   }
 
-  private orderFrame(): number {
-    return Math.ceil((this.graph.context.currentTime + leadSeconds) * this.rate);
+  #scheduleFrame(): number {
+    return Math.ceil((this.#output.context.currentTime + scheduleAheadSeconds) * this.#rateHz);
   }
 
-  private stand(seconds: number): void {
-    // At once: what has been ordered is cut off as soon as the audio thread hears of it.
-    this.order(standing(frameAt(seconds, this.rate), this.end));
+  #holdAt(seconds: number): void {
+    // Clock frame 0: the audio thread stops as soon as it receives this.
+    this.#schedule(pausedAt(frameAt(seconds, this.#rateHz), this.#end));
   }
 
-  private go(seconds: number, countIn?: CountInClicks): void {
-    const audibleFrom = frameAt(seconds, this.rate);
-    const position = audibleFrom - Math.round((countIn?.leadSeconds ?? 0) * this.rate);
-    const order = { ...this.moving(position), audibleFrom };
-    this.order(order, countIn && this.clicksOf(countIn, audibleFrom));
+  #startAt(seconds: number, countIn?: CountInClicks): void {
+    const audibleFrom = frameAt(seconds, this.#rateHz);
+    const position = audibleFrom - Math.round((countIn?.leadSeconds ?? 0) * this.#rateHz);
+    const transport = { ...this.#transportFrom(position), audibleFrom };
+    this.#schedule(transport, countIn && this.#clickFrames(countIn, audibleFrom));
   }
 
-  /** Goes on in the same place under changed conditions. */
-  private rejoin(): void {
-    const { newest } = this.history;
+  /** Continues from the current position with the current speed and loop. */
+  #reschedule(): void {
+    const { newest } = this.#history;
     if (newest.speed === 0) return;
-    const at = Math.max(this.orderFrame(), newest.atFrame);
-    const position = positionAt(newest, at);
-    const moved = { ...this.moving(Math.round(position)), atFrame: at };
-    // A count-in that is under way is cut short: its clicks were meant for other conditions.
-    if (isCountingAt(newest, at)) this.go(newest.audibleFrom / this.rate);
-    else this.order({ ...moved, audibleFrom: moved.position });
+    const atFrame = Math.max(this.#scheduleFrame(), newest.atFrame);
+    if (isCountingInAt(newest, atFrame)) {
+      // The clicks were computed for the old speed, so the count-in ends here.
+      this.#startAt(newest.audibleFrom / this.#rateHz);
+      return;
+    }
+    const position = Math.round(positionAt(newest, atFrame));
+    this.#schedule({ ...this.#transportFrom(position), atFrame });
   }
 
-  private moving(position: number): Transport {
-    const { currentLoop: loop, rate } = this;
-    const frames = loop && {
-      start: frameAt(loop.startSeconds, rate),
-      end: frameAt(loop.endSeconds, rate),
+  #transportFrom(position: number): Transport {
+    const loop = this.#loop && {
+      start: frameAt(this.#loop.startSeconds, this.#rateHz),
+      end: frameAt(this.#loop.endSeconds, this.#rateHz),
     };
     return {
-      atFrame: this.orderFrame(),
+      atFrame: this.#scheduleFrame(),
       position,
-      speed: this.currentSpeed,
+      speed: this.#speed,
       audibleFrom: position,
-      end: this.end,
-      ...(frames ? { loop: frames } : {}),
+      end: this.#end,
+      ...(loop ? { loop } : {}),
     };
   }
 
-  private clicksOf({ clicks }: CountInClicks, audibleFrom: number): Clicks {
+  #clickFrames({ clicks }: CountInClicks, audibleFrom: number): Clicks {
     return {
       positions: Float64Array.from(clicks, ({ secondsBefore }) =>
-        Math.round(audibleFrom - secondsBefore * this.rate),
+        Math.round(audibleFrom - secondsBefore * this.#rateHz),
       ),
       accents: Uint8Array.from(clicks, ({ isDownbeat }) => Number(isDownbeat)),
     };
   }
 
-  private order(transport: Transport, countIn: Clicks = noClicks): void {
-    this.history.push(transport, this.heardFrame());
-    this.graph.send({ type: 'transport', transport, countIn });
+  #schedule(transport: Transport, countIn: Clicks = noClicks): void {
+    this.#history.push(transport, this.#heardFrame());
+    this.#output.send({ type: 'transport', transport, countIn });
   }
 }

@@ -1,11 +1,11 @@
 'use client';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-import { fastest, slowest, speedBy, speedStep } from './speed.ts';
+import { changeSpeed, maxSpeed, minSpeed, speedIncrement } from './speed.ts';
 import type { PlayerControls } from './use-player.ts';
 
 const presets = [0.5, 0.75, 1, 1.25, 1.5];
 
-/** How fast the song plays; its pitch stays. */
+/** Sets the speed of the song, which does not change its pitch. */
 export function SpeedPanel({ player }: { player: PlayerControls }) {
   const { player: texts } = useSongMessages();
   const { speed, setSpeed } = player;
@@ -16,12 +16,12 @@ export function SpeedPanel({ player }: { player: PlayerControls }) {
         <input
           type="range"
           className="min-w-0 flex-1"
-          min={slowest}
-          max={fastest}
-          step={speedStep}
+          min={minSpeed}
+          max={maxSpeed}
+          step={speedIncrement}
           value={speed}
           aria-valuetext={texts.speedValue(speed)}
-          onChange={({ target }) => setSpeed(speedBy(target.valueAsNumber, 0))}
+          onChange={({ target }) => setSpeed(changeSpeed(target.valueAsNumber, 0))}
         />
         <output className="w-14 text-right font-semibold tabular-nums">
           {texts.speedValue(speed)}

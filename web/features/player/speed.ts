@@ -1,9 +1,9 @@
-export const slowest = 0.5;
-export const fastest = 1.5;
-export const speedStep = 0.05;
+export const minSpeed = 0.5;
+export const maxSpeed = 1.5;
+export const speedIncrement = 0.05;
 
-/** The next speed up or down, never beyond the slowest and the fastest. */
-export function speedBy(speed: number, steps: number): number {
-  const stepped = Math.round(speed / speedStep + steps) * speedStep;
-  return Number(Math.min(fastest, Math.max(slowest, stepped)).toFixed(2));
+/** Changes a speed by a number of increments, within its limits. */
+export function changeSpeed(speed: number, increments: number): number {
+  const changed = Math.round(speed / speedIncrement + increments) * speedIncrement;
+  return Number(Math.min(maxSpeed, Math.max(minSpeed, changed)).toFixed(2));
 }

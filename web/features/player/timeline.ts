@@ -2,7 +2,7 @@ import type { Score } from '@my-pitch/shared/score';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { elementId } from '../score/engraving/element-id.ts';
 
-/** A stretch of the recording in which one drawn note is the current one. */
+/** A section of the recording in which one drawn note is the current one. */
 export interface TimelineEntry {
   readonly startSeconds: number;
   readonly endSeconds: number;
@@ -12,9 +12,8 @@ export interface TimelineEntry {
 
 /**
  * When each drawn note is the current one, in time order. A sung note that is written as several
- * tied ones is handed from one to the next where the time map says the later one begins. A note
- * with no rest written after it stays current until the next one starts: the breath between them is
- * no rest to a reader.
+ * tied notes is split at the times of the written onsets. A note without a written rest after it
+ * stays current until the next note starts, even if the singer took a breath between them.
  */
 export function composeTimeline(score: Score): readonly TimelineEntry[] {
   const parts = partsBySungNote(score);
@@ -54,7 +53,7 @@ function partsBySungNote(score: Score) {
   return parts;
 }
 
-/** The current entry at a time; `undefined` in a rest. Binary search: it runs every frame. */
+/** The current entry at a time; `undefined` in a rest. */
 export function entryAt(
   timeline: readonly TimelineEntry[],
   seconds: number,
@@ -64,17 +63,18 @@ export function entryAt(
   return entry && seconds < entry.endSeconds ? entry : undefined;
 }
 
-/** The entry a step (1 or −1) from a time: the next one to start, or the one before the current. */
+/** The next entry to start after a time (1), or the entry before the current one (−1). */
 export function neighbourOf(
   timeline: readonly TimelineEntry[],
   seconds: number,
-  step: 1 | -1,
+  direction: 1 | -1,
 ): TimelineEntry | undefined {
   const epsilon = 1e-3;
   const index = lastStartedBy(timeline, seconds + epsilon);
-  return timeline[step === 1 ? index + 1 : Math.max(0, index - 1)];
+  return timeline[direction === 1 ? index + 1 : Math.max(0, index - 1)];
 }
 
+/** The index of the last entry that starts at or before a time, or −1. Binary search: it runs every frame. */
 function lastStartedBy(timeline: readonly TimelineEntry[], seconds: number): number {
   let low = 0;
   let high = timeline.length;

@@ -1,10 +1,10 @@
 import type { ArtifactName } from '@my-pitch/shared/keys';
 
-/** The stems that a song can come with, in the order in which they are shown. */
+/** The stems that a song may have, in display order. */
 const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
 export type StemName = (typeof stemNames)[number];
 
-/** Everything with a fader: the stems, the melody of the score, and the metronome. */
+/** Everything with a volume: the stems, the synthesised melody of the score, and the metronome. */
 export type TrackName = StemName | 'melody' | 'metronome';
 
 export interface TrackMix {
@@ -18,7 +18,7 @@ export type Mix = Readonly<Record<TrackName, TrackMix>>;
 
 const full = { volume: 1, isMuted: false, isSolo: false };
 
-/** The song as it was sung; melody and metronome are there when they are asked for. */
+/** The song as it was recorded: melody and metronome are muted. */
 export const initialMix: Mix = {
   vocals: full,
   accompaniment: full,
@@ -30,8 +30,8 @@ export const initialMix: Mix = {
 };
 
 /**
- * How loud a track is: solo leaves only what is solo, and the metronome, which is no part of the
- * music and so stays as it is set. A muted track is silent even when solo.
+ * The gain of a track, 0 to 1. If any track is solo, only solo tracks and the metronome sound: the
+ * metronome is not part of the music. A muted track is silent even if it is solo.
  */
 export function gainOf(mix: Mix, track: TrackName): number {
   const { volume, isMuted, isSolo } = mix[track];
@@ -41,8 +41,8 @@ export function gainOf(mix: Mix, track: TrackName): number {
 }
 
 /**
- * The stems to play: with four of them, drums, bass and other stand for the accompaniment that they
- * add up to.
+ * The stems to play and their URLs. With four stems, drums, bass and other replace the accompaniment,
+ * which is their sum.
  */
 export function chooseStems(
   links: Readonly<Partial<Record<ArtifactName, string>>>,

@@ -1,36 +1,37 @@
-import { shownPositionAt, standing, type Transport } from './engine/transport.ts';
+import { pausedAt, shownPositionAt, type Transport } from './engine/transport.ts';
 
 /**
- * The transports of the last moments. An order is heard only when it has gone through the sound
- * card; until then the one before it is what the listener hears.
+ * The most recent transports. A transport becomes audible only after the output latency; until then
+ * the listener still hears the one before it.
  */
 export class TransportHistory {
-  private transports: readonly Transport[];
+  #transports: readonly Transport[];
 
+  /** @param end the song's length in frames. */
   constructor(end: number) {
-    this.transports = [standing(0, end)];
+    this.#transports = [pausedAt(0, end)];
   }
 
-  /** The newest, whether it is heard yet or not. */
+  /** The newest transport, audible yet or not. */
   get newest(): Transport {
-    return this.transports.at(-1) as Transport;
+    return this.#transports.at(-1) as Transport;
   }
 
-  /** @param heardFrame the frame of the clock that is heard now; what was over before it is forgotten. */
+  /** @param heardFrame the clock frame that is audible now; transports that ended before it are dropped. */
   push(transport: Transport, heardFrame: number): void {
-    // What stands still makes no sound that a reader could wait for.
-    const before = transport.speed === 0 ? [] : this.stillHeard(heardFrame);
-    this.transports = [...before.filter(({ atFrame }) => atFrame < transport.atFrame), transport];
+    // A pause makes no sound to wait for, so it takes effect at once.
+    const before = transport.speed === 0 ? [] : this.#audibleFrom(heardFrame);
+    this.#transports = [...before.filter(({ atFrame }) => atFrame < transport.atFrame), transport];
   }
 
-  /** Where the song stands for the listener who hears this frame of the clock. */
+  /** The song position to show to a listener who hears this clock frame. */
   positionAt(heardFrame: number): number {
-    const inForce = this.stillHeard(heardFrame)[0] as Transport;
+    const inForce = this.#audibleFrom(heardFrame)[0] as Transport;
     return shownPositionAt(inForce, heardFrame);
   }
 
-  private stillHeard(heardFrame: number): readonly Transport[] {
-    const current = this.transports.findLastIndex(({ atFrame }) => atFrame <= heardFrame);
-    return this.transports.slice(Math.max(0, current));
+  #audibleFrom(heardFrame: number): readonly Transport[] {
+    const current = this.#transports.findLastIndex(({ atFrame }) => atFrame <= heardFrame);
+    return this.#transports.slice(Math.max(0, current));
   }
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { followScroll, type Stretch } from './follow.ts';
+import { followScroll, type VerticalRange } from './follow.ts';
 import { useFrames } from './use-frames.ts';
 import type { PlayerControls } from './use-player.ts';
 
@@ -12,61 +12,62 @@ export interface Follow {
 const scrollKeys = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
 
 /**
- * Keeps the current note in sight while the song plays, until the reader scrolls away; and brings it
- * into sight when the reader goes to it.
+ * Scrolls the current note into view: while the song plays, until the reader scrolls; and after a
+ * seek while it is paused.
  */
 export function useFollow(
   { isPlaying, target }: Pick<PlayerControls, 'isPlaying' | 'target'>,
   currentNote: () => Element | undefined,
 ): Follow {
   const [isPaused, setIsPaused] = useState(false);
-  // Known at once: a frame may come between the reader's scroll and the next rendering.
-  const isAway = useRef(false);
+  // A ref too, because a frame may come between the reader's scroll and the next rendering.
+  const hasScrolled = useRef(false);
   const followed = useRef<Element>(undefined);
-  const stood = useRef(0);
+  const targetBefore = useRef(0);
 
   useFrames(
     useCallback(() => {
-      const place = target();
-      const hasMoved = place !== stood.current;
-      stood.current = place;
+      const seconds = target();
+      const hasMoved = seconds !== targetBefore.current;
+      targetBefore.current = seconds;
       const note = currentNote();
-      const isWanted = isPlaying ? !isAway.current : hasMoved;
-      if (!isWanted || !note || (isPlaying && note === followed.current)) return;
+      const shouldFollow = isPlaying ? !hasScrolled.current : hasMoved;
+      if (!shouldFollow || !note || (isPlaying && note === followed.current)) return;
       followed.current = note;
       const distance = followScroll(
         note.getBoundingClientRect(),
         window.innerHeight,
-        freeStretch(),
+        uncoveredRange(),
       );
-      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (distance !== 0) window.scrollBy({ top: distance, behavior: calm ? 'auto' : 'smooth' });
+      const prefersReducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+      if (distance !== 0)
+        window.scrollBy({ top: distance, behavior: prefersReducedMotion ? 'auto' : 'smooth' });
     }, [isPlaying, currentNote, target]),
   );
 
   useEffect(() => {
     if (!isPlaying) return;
-    const leave = () => {
-      isAway.current = true;
+    const stopFollowing = () => {
+      hasScrolled.current = true;
       setIsPaused(true);
     };
-    const pause = ({ target: touched }: Event) => {
-      // A finger on the player's own faders is not on the page.
+    const onScroll = ({ target: touched }: Event) => {
+      // Moving one of the player's sliders is not scrolling.
       const isOnPlayer = touched instanceof Element && touched.closest('[data-player]') !== null;
-      if (!isOnPlayer) leave();
+      if (!isOnPlayer) stopFollowing();
     };
-    const pauseByKey = ({ key }: KeyboardEvent) => scrollKeys.has(key) && leave();
+    const onKey = ({ key }: KeyboardEvent) => scrollKeys.has(key) && stopFollowing();
     const stopped = new AbortController();
     const options = { passive: true, signal: stopped.signal };
-    window.addEventListener('wheel', pause, options);
-    window.addEventListener('touchmove', pause, options);
-    window.addEventListener('keydown', pauseByKey, options);
+    window.addEventListener('wheel', onScroll, options);
+    window.addEventListener('touchmove', onScroll, options);
+    window.addEventListener('keydown', onKey, options);
     return () => stopped.abort();
   }, [isPlaying]);
 
   const resume = useCallback(() => {
     followed.current = undefined;
-    isAway.current = false;
+    hasScrolled.current = false;
     setIsPaused(false);
   }, []);
   useEffect(() => {
@@ -75,8 +76,8 @@ export function useFollow(
   return { isPaused, resume };
 }
 
-/** What of the window lies between the pitch view, when that stays on top, and the player. */
-function freeStretch(): Stretch {
+/** The part of the window between the pitch view, if that is fixed at the top, and the player. */
+function uncoveredRange(): VerticalRange {
   const top = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
   const player = document.querySelector('[data-player]')?.getBoundingClientRect().top;
   return { top, bottom: player ?? window.innerHeight };

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
-/** Calls back before every paint, for as long as the component lives. */
+/** Calls back before every paint while the component is mounted. */
 export function useFrames(onFrame: () => void): void {
   const latest = useRef(onFrame);
   useEffect(() => {

@@ -12,23 +12,23 @@ interface HighlightOptions {
 }
 
 /**
- * Marks the note that is heard now, every frame; answers how to find it: the note itself, or its row
- * while that is not drawn.
+ * Marks the audible note every frame.
+ * @returns a getter of the marked note's element, or of its row while that is not drawn.
  */
 export function useHighlight({ sheet, timeline, player }: HighlightOptions) {
   const current = useRef<Element>(undefined);
-  const place = useRef<Element>(undefined);
+  const target = useRef<Element>(undefined);
   const { position } = player;
   const mark = useCallback(() => {
     const id = entryAt(timeline, position())?.elementId;
-    // Rows come and go with scrolling, so the same note may be another element in the next frame.
+    // Scrolling draws and erases rows, so a note's element may change between frames.
     const note = id === undefined ? undefined : sheet.current?.elementOf(id);
-    place.current = note ?? (id === undefined ? undefined : sheet.current?.rowOf(id));
+    target.current = note ?? (id === undefined ? undefined : sheet.current?.rowOf(id));
     if (note === current.current) return;
     current.current?.classList.remove('is-current');
     note?.classList.add('is-current');
     current.current = note;
   }, [sheet, timeline, position]);
   useFrames(mark);
-  return useCallback(() => place.current, []);
+  return useCallback(() => target.current, []);
 }

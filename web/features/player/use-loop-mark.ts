@@ -1,33 +1,22 @@
 'use client';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
+import { elementsInLoop } from './loop.ts';
 import type { Loop } from './song-player.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { useFrames } from './use-frames.ts';
 import './player.css';
 
-/** A loop that ends where a note starts does not hold that note, though it may by a frame. */
-const edgeSeconds = 0.01;
+const none: readonly string[] = [];
 
-/** Marks the notes of the loop on the sheet, whose rows are drawn anew at any time. */
+/** Marks the notes of the loop on the sheet. Checks every frame, because rows may be redrawn at any time. */
 export function useLoopMark(
   sheet: RefObject<ScoreHandle | null>,
   timeline: readonly TimelineEntry[],
   loop: Loop | undefined,
 ): void {
   const marked = useRef(new Set<Element>());
-  const ids = useMemo(
-    () =>
-      timeline
-        .filter(
-          ({ startSeconds }) =>
-            loop &&
-            startSeconds >= loop.startSeconds - edgeSeconds &&
-            startSeconds < loop.endSeconds - edgeSeconds,
-        )
-        .map(({ elementId }) => elementId),
-    [timeline, loop],
-  );
+  const ids = useMemo(() => (loop ? elementsInLoop(timeline, loop) : none), [timeline, loop]);
   useFrames(
     useCallback(() => {
       if (ids.length === 0) return;
@@ -39,7 +28,7 @@ export function useLoopMark(
       }
     }, [sheet, ids]),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another loop has other notes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the marks of the previous loop are removed.
   useEffect(
     () => () => {
       for (const element of marked.current) element.classList.remove('is-looped');

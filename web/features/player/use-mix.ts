@@ -8,7 +8,7 @@ export interface Mixer {
   setTrack(name: TrackName, change: Partial<TrackMix>): void;
 }
 
-/** The faders, mutes and solos of a song, from before its sound is there. */
+/** Volumes, mutes and solos of a song's tracks. May be set before its sound is loaded. */
 export function useMix(graph: SoundGraph | undefined): Mixer {
   const [mix, setMix] = useState(initialMix);
   useEffect(() => graph?.setMix(mix), [graph, mix]);

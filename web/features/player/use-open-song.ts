@@ -4,7 +4,7 @@ import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 import { type OpenSong, openSong } from './open-song.ts';
 import type { StemName } from './tracks.ts';
 
-/** Fetches the addresses of a song's stems. */
+/** Fetches the URLs of a song's stems. */
 export type FetchStems = () => Promise<ReadonlyMap<StemName, string>>;
 
 export interface SongLoading {
@@ -15,11 +15,11 @@ export interface SongLoading {
 
 const nothing: SongLoading = { song: undefined, stems: [], hasFailed: false };
 
-/** Opens a song's sound once, and closes it when the page is left. */
+/** Loads a song's sound, and closes it on unmount. After a failure it retries on reconnecting. */
 export function useOpenSong(fetchStems: FetchStems): SongLoading {
   const [loading, setLoading] = useState(nothing);
   const reconnects = useReconnect(loading.hasFailed);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each comeback is a new try
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each reconnection is a retry
   useEffect(() => {
     const stopped = new AbortController();
     let opened: OpenSong | undefined;

@@ -1,35 +1,24 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
-import { loopFrom, loopUntil } from './loop.ts';
-import { neighbourMeasure } from './measure-starts.ts';
-import { actionOfKey, keepKeysOn, keptKeysOn } from './player-keys.ts';
-import type { PlayerAction } from './player-texts.ts';
-import { speedBy } from './speed.ts';
-import { neighbourOf, type TimelineEntry } from './timeline.ts';
-import type { PlayerControls } from './use-player.ts';
+import { belongsToControl, type KeyTarget, performAction } from './key-actions.ts';
+import { actionOfKey, loadKeysOn, saveKeysOn } from './player-keys.ts';
 
 export interface PlayerKeys {
   readonly areOn: boolean;
   setOn(areOn: boolean): void;
 }
 
-interface PlayerKeysOptions {
-  readonly player: PlayerControls;
-  readonly timeline: readonly TimelineEntry[];
-  readonly measures: readonly number[];
-}
-
-/** Lets keys play, move, loop and change the speed, wherever the focus is not in a control that needs them. */
-export function usePlayerKeys({ player, timeline, measures }: PlayerKeysOptions): PlayerKeys {
+/** Keyboard shortcuts to play, move, loop and change the speed, unless the focused control needs the key. */
+export function usePlayerKeys({ player, timeline, measures }: KeyTarget): PlayerKeys {
   const [areOn, setAreOn] = useState(true);
-  useEffect(() => setAreOn(keptKeysOn()), []);
+  useEffect(() => setAreOn(loadKeysOn()), []);
   useEffect(() => {
     if (!areOn) return;
     const press = (event: KeyboardEvent) => {
       if (event.altKey || event.ctrlKey || event.metaKey || event.defaultPrevented) return;
       const action = actionOfKey(event);
       if (!action || belongsToControl(event)) return;
-      act(action, { player, timeline, measures });
+      performAction(action, { player, timeline, measures });
       event.preventDefault();
     };
     window.addEventListener('keydown', press);
@@ -37,42 +26,7 @@ export function usePlayerKeys({ player, timeline, measures }: PlayerKeysOptions)
   }, [areOn, player, timeline, measures]);
   const setOn = useCallback((on: boolean) => {
     setAreOn(on);
-    keepKeysOn(on);
+    saveKeysOn(on);
   }, []);
   return { areOn, setOn };
-}
-
-function act(action: PlayerAction, { player, timeline, measures }: PlayerKeysOptions): void {
-  const seconds = player.target();
-  const { loop, speed, duration } = player;
-  const goTo = (to: number | undefined) => to !== undefined && player.seek(to);
-  const actions: Readonly<Record<PlayerAction, () => void>> = {
-    toggle: () => player.toggle(),
-    previousNote: () => goTo(neighbourOf(timeline, seconds, -1)?.startSeconds),
-    nextNote: () => goTo(neighbourOf(timeline, seconds, 1)?.startSeconds),
-    previousMeasure: () => goTo(neighbourMeasure(measures, seconds, -1)),
-    nextMeasure: () => goTo(neighbourMeasure(measures, seconds, 1)),
-    loopStart: () => player.setLoop(loopFrom(loop, seconds, duration)),
-    loopEnd: () => player.setLoop(loopUntil(loop, seconds)),
-    clearLoop: () => player.setLoop(undefined),
-    slower: () => player.setSpeed(speedBy(speed, -1)),
-    faster: () => player.setSpeed(speedBy(speed, 1)),
-    metronome: () => player.setTrack('metronome', { isMuted: !player.mix.metronome.isMuted }),
-  };
-  actions[action]();
-}
-
-const typing =
-  'input:not([type=range]), select, textarea, [contenteditable], [role=dialog], dialog';
-
-/**
- * What is typed into keeps all its keys; faders keep the arrows, but not the slider of the position,
- * whose steps would be too small to be of use; buttons and links keep the key that presses them.
- */
-function belongsToControl({ target, code }: KeyboardEvent): boolean {
-  if (!(target instanceof Element)) return false;
-  if (target.closest(typing)) return true;
-  const isFader = target.matches('input[type=range]:not([data-position])');
-  if (isFader && code.startsWith('Arrow')) return true;
-  return code === 'Space' && target.closest('button, a, summary, [role=button]') !== null;
 }

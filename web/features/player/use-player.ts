@@ -2,6 +2,8 @@
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { composeCountIn } from './count-in.ts';
+import { isInLoop, isLongEnough } from './loop.ts';
+import { togglePlayback, watchForPause } from './playback.ts';
 import type { Loop, SongPlayer } from './song-player.ts';
 import type { StemSource } from './stems/stem-source.ts';
 import type { StemName } from './tracks.ts';
@@ -14,26 +16,27 @@ export interface PlayerControls extends Mixer {
   readonly isPlaying: boolean;
   readonly duration: number;
   readonly stems: readonly StemName[];
-  /** The voice's sound, for its outline; `undefined` until it is there. */
+  /** The voice's sound, for its waveform; `undefined` until it is loaded. */
   readonly voice: StemSource | undefined;
   readonly speed: number;
   readonly loop: Loop | undefined;
   readonly hasCountIn: boolean;
-  /** Seconds into the song of what is heard now: what follows the sound follows this. */
+  /** The audible position, in seconds of the song. */
   position(): number;
-  /** Where the newest seek leads, which may not be heard yet. */
+  /** The position that the newest seek leads to, audible yet or not. */
   target(): number;
   toggle(): void;
   seek(seconds: number): void;
   setSpeed(speed: number): void;
-  /** Repeats a stretch of at least a tenth of a second, or nothing. */
+  /** Repeats a section of at least a tenth of a second; `undefined` for none. */
   setLoop(loop: Loop | undefined): void;
   setCountIn(hasCountIn: boolean): void;
 }
 
-const minLoopSeconds = 0.1;
-
-/** A song's sound and everything that governs it. `duration` holds until the stems are there. */
+/**
+ * Loads a song's sound and controls it.
+ * @param duration in seconds, used until the stems are loaded.
+ */
 export function usePlayer(fetchStems: FetchStems, duration: number, score: Score): PlayerControls {
   const { song, stems, hasFailed } = useOpenSong(fetchStems);
   const player = song?.player;
@@ -43,28 +46,18 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
   const [isPlaying, setIsPlaying] = useState(false);
   const [speed, setSpeed] = useState(1);
   const [hasCountIn, setCountIn] = useState(false);
-  const place = usePlace(player);
-  const { loop, setLoop } = useLoop(player, place.seek);
+  const positionControls = usePosition(player);
+  const { loop, setLoop } = useLoop(player, positionControls.seek);
 
   useEffect(() => player?.setSpeed(speed), [player, speed]);
-  useStops(song, isPlaying, setIsPlaying);
+  usePauses(song, isPlaying, setIsPlaying);
 
   const toggle = useCallback(() => {
     if (!player) return;
     setIsPlaying(!player.isPlaying);
-    if (player.isPlaying) {
-      player.pause();
-      return;
-    }
-    const from = player.target;
-    const isOutside = loop && (from < loop.startSeconds || from >= loop.endSeconds);
-    if (loop && isOutside) void player.seek(loop.startSeconds);
-    const start = player.target >= player.duration ? 0 : player.target;
-    const countIn = hasCountIn ? composeCountIn(score, beats, start) : undefined;
-    player.play(countIn).catch(() => {
-      player.pause();
-      setIsPlaying(false);
-    });
+    const countInAt = (seconds: number) =>
+      hasCountIn ? composeCountIn(score, beats, seconds) : undefined;
+    togglePlayback(player, { loop, countInAt }).catch(() => setIsPlaying(false));
   }, [player, loop, hasCountIn, score, beats]);
 
   const status = hasFailed ? 'failed' : player ? 'ready' : 'loading';
@@ -78,14 +71,14 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
     speed,
     hasCountIn,
   } as const;
-  return { ...sound, ...place, loop, toggle, setSpeed, setLoop, setCountIn };
+  return { ...sound, ...positionControls, loop, toggle, setSpeed, setLoop, setCountIn };
 }
 
-/** Where the song stands; a seek before the sound is there is kept for when it is. */
-function usePlace(player: SongPlayer | undefined) {
+/** The position in the song. A seek before the sound is loaded is applied when it is. */
+function usePosition(player: SongPlayer | undefined) {
   const wanted = useRef(0);
   useEffect(() => {
-    // What cannot be decoded is silent; the place moves there nevertheless.
+    // Sound that cannot be decoded is silent; the position moves all the same.
     if (wanted.current > 0) player?.seek(wanted.current).catch(() => undefined);
   }, [player]);
   const position = useCallback(() => player?.position ?? wanted.current, [player]);
@@ -105,41 +98,28 @@ function useLoop(player: SongPlayer | undefined, seek: (seconds: number) => void
   useEffect(() => player?.setLoop(loop), [player, loop]);
   const setLoop = useCallback(
     (wanted: Loop | undefined) => {
-      if (wanted && wanted.endSeconds - wanted.startSeconds < minLoopSeconds) return;
+      if (wanted && !isLongEnough(wanted)) return;
       keepLoop(wanted);
       if (!wanted || !player?.isPlaying) return;
       player.setLoop(wanted);
-      const { target } = player;
-      if (target < wanted.startSeconds || target >= wanted.endSeconds) seek(wanted.startSeconds);
+      if (!isInLoop(wanted, player.target)) seek(wanted.startSeconds);
     },
     [player, seek],
   );
   return { loop, setLoop };
 }
 
-/** Stops at the song's end, and when the system takes the sound away, as a phone call does. */
-function useStops(
+/** Pauses the song when {@link watchForPause} says so. */
+function usePauses(
   song: ReturnType<typeof useOpenSong>['song'],
   isPlaying: boolean,
   setIsPlaying: (isPlaying: boolean) => void,
 ): void {
   useEffect(() => {
     if (!song || !isPlaying) return;
-    const { player, graph } = song;
-    const stop = () => {
-      player.pause();
+    return watchForPause(song, () => {
+      song.player.pause();
       setIsPlaying(false);
-    };
-    let hasRun = graph.context.state === 'running';
-    const watch = () => {
-      if (graph.context.state === 'running') hasRun = true;
-      else if (hasRun) stop();
-    };
-    graph.context.addEventListener('statechange', watch);
-    graph.onReport(() => {
-      if (player.position >= player.duration) stop();
-      else player.lookAhead();
     });
-    return () => graph.context.removeEventListener('statechange', watch);
   }, [song, isPlaying, setIsPlaying]);
 }

@@ -1,27 +1,30 @@
-import { expect, test } from 'vitest';
-import { keepHabits, keptHabits, zoomBy, zooms } from './reading-habits.ts';
+import { expect, it } from 'vitest';
+import { changeZoom, loadHabits, saveHabits, zooms } from './reading-habits.ts';
 
-const storageWith = (kept: string | null) => ({ getItem: () => kept });
+const storageWith = (stored: string | null) => ({ getItem: () => stored });
 
-test('habits come back as they were kept', () => {
-  const kept = new Map<string, string>();
-  keepHabits(
+it('loads what was saved', () => {
+  const stored = new Map<string, string>();
+  saveHabits(
     { zoom: 1.3, naming: 'syllables' },
-    { setItem: (name, value) => void kept.set(name, value) },
+    { setItem: (name, value) => void stored.set(name, value) },
   );
-  expect(keptHabits({ getItem: (name) => kept.get(name) ?? null })).toEqual({
+  expect(loadHabits({ getItem: (name) => stored.get(name) ?? null })).toEqual({
     zoom: 1.3,
     naming: 'syllables',
   });
 });
 
-test.each([null, 'rubbish', '{"zoom":7,"naming":"letters"}'])('%s is the plain way', (kept) => {
-  expect(keptHabits(storageWith(kept))).toEqual({ zoom: 1, naming: 'none' });
-});
+it.each([null, 'rubbish', '{"zoom":7,"naming":"letters"}'])(
+  '%s leads to the defaults',
+  (stored) => {
+    expect(loadHabits(storageWith(stored))).toEqual({ zoom: 1, naming: 'none' });
+  },
+);
 
-test('sizes go up and down by steps, and end', () => {
-  expect(zoomBy(1, 1)).toBe(1.15);
-  expect(zoomBy(1, -1)).toBe(0.9);
-  expect(zoomBy(zooms[0], -1)).toBe(zooms[0]);
-  expect(zoomBy(2, 1)).toBe(2);
+it('sizes change one at a time, up to their limits', () => {
+  expect(changeZoom(1, 1)).toBe(1.15);
+  expect(changeZoom(1, -1)).toBe(0.9);
+  expect(changeZoom(zooms[0], -1)).toBe(zooms[0]);
+  expect(changeZoom(2, 1)).toBe(2);
 });

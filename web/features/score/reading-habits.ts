@@ -11,28 +11,28 @@ const habitsSchema = z.object({
 });
 export type ReadingHabits = z.infer<typeof habitsSchema>;
 
-/** How this device's reader last wanted scores; the plain way where nothing readable was kept. */
-export function keptHabits(storage: Pick<Storage, 'getItem'> = localStorage): ReadingHabits {
+/** The size and note names that this device last used; the defaults if none are stored. */
+export function loadHabits(storage: Pick<Storage, 'getItem'> = localStorage): ReadingHabits {
   try {
     return habitsSchema.parse(JSON.parse(storage.getItem(storageKey) ?? ''));
   } catch {
-    // Storage is the user's to clear and edit, and may be closed to us altogether.
+    // Users may clear or edit the storage, and browsers may deny access to it.
     return { zoom: 1, naming: 'none' };
   }
 }
 
-export function keepHabits(
+export function saveHabits(
   habits: ReadingHabits,
   storage: Pick<Storage, 'setItem'> = localStorage,
 ): void {
   try {
     storage.setItem(storageKey, JSON.stringify(habits));
   } catch {
-    // A browser that keeps nothing still shows this score as wanted.
+    // Without storage the choice lasts until the page is closed.
   }
 }
 
-/** The next size up or down; the same at the ends. */
-export function zoomBy(zoom: ReadingHabits['zoom'], step: 1 | -1): ReadingHabits['zoom'] {
-  return zooms[zooms.indexOf(zoom) + step] ?? zoom;
+/** The next larger (1) or smaller (−1) size; the same at the limits. */
+export function changeZoom(zoom: ReadingHabits['zoom'], direction: 1 | -1): ReadingHabits['zoom'] {
+  return zooms[zooms.indexOf(zoom) + direction] ?? zoom;
 }

@@ -2,7 +2,6 @@
 import { type Ref, useDeferredValue, useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { ScoreHandle } from './engraving/score-view.ts';
-import { NoteHint } from './note-hint.tsx';
 import { ScoreOptions } from './score-options.tsx';
 import { ScoreSheet } from './score-sheet.tsx';
 import { ScoreText } from './score-text.tsx';
@@ -13,18 +12,18 @@ import { ZoomButtons } from './zoom-buttons.tsx';
 interface ScoreCardProps {
   readonly read: ReadScore;
   readonly onNote: (elementId: string) => void;
-  /** Whether notes lead to their place in the song, and are not being corrected. */
+  /** Whether a click on a note seeks to it; false while the score is edited. */
   readonly isHeard: boolean;
   readonly ref: Ref<ScoreHandle>;
 }
 
-/** The score as a reader wants it: the sheet, and how it is read. */
+/** The score and its display options. */
 export function ScoreCard({ read, onNote, isHeard, ref }: ScoreCardProps) {
   const { score: texts } = useSongMessages();
   const [areOptionsOpen, setAreOptionsOpen] = useState(false);
   const optionsId = useId();
   const naming = useNaming(read.reading.naming);
-  // What was pressed shows at once, the sheet is drawn anew after it.
+  // Controls respond at once; the sheet is redrawn after them.
   const drawn = {
     score: useDeferredValue(read.shown),
     zoom: useDeferredValue(read.reading.zoom),
@@ -53,5 +52,16 @@ export function ScoreCard({ read, onNote, isHeard, ref }: ScoreCardProps) {
       {isHeard && <NoteHint className="md:hidden" />}
       <ScoreText score={read.shown} />
     </section>
+  );
+}
+
+/** Explains the gestures on the sheet. */
+function NoteHint({ className }: { className: string }) {
+  const { player: texts } = useSongMessages();
+  return (
+    <p className={`no-print text-sm text-quiet ${className}`}>
+      <span className="pointer-coarse:hidden">{texts.hint}</span>
+      <span className="hidden pointer-coarse:inline">{texts.hintTouch}</span>
+    </p>
   );
 }

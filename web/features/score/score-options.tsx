@@ -10,7 +10,7 @@ import type { ReadScore } from './use-reading.ts';
 
 const maxSemitones = 24;
 
-/** Key, instrument, clef and note names. */
+/** Selects key, instrument, clef and note names. */
 export function ScoreOptions({ read }: { read: ReadScore }) {
   const { score: texts } = useSongMessages();
   const { reading, change, sung } = read;
@@ -21,7 +21,7 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
     const name = texts.keyName(tonicOf(keySignature), keySignature.mode);
     return [String(semitones), semitones === 0 ? `${name} (${texts.asSung})` : name] as const;
   });
-  const players = (Object.keys(instruments) as Instrument[]).map(
+  const instrumentNames = (Object.keys(instruments) as Instrument[]).map(
     (instrument) => [instrument, texts.instruments[instrument]] as const,
   );
   const clefNames = [
@@ -44,7 +44,7 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
         <SelectField
           label={texts.instrument}
           value={reading.instrument}
-          options={players}
+          options={instrumentNames}
           onChange={(instrument) => change({ instrument: instrument as Instrument })}
         />
         <SelectField
@@ -73,7 +73,7 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
 function SemitoneStepper({ read: { reading, change } }: { read: ReadScore }) {
   const { score: texts } = useSongMessages();
   const { semitones } = reading;
-  const step = (by: 1 | -1, label: string, sign: ReactNode) => (
+  const button = (by: 1 | -1, label: string, sign: ReactNode) => (
     <button
       type="button"
       className="button button-quiet size-11 p-0 text-lg"
@@ -86,9 +86,9 @@ function SemitoneStepper({ read: { reading, change } }: { read: ReadScore }) {
   );
   return (
     <div className="flex items-center gap-1">
-      {step(-1, texts.down, '♭')}
+      {button(-1, texts.down, '♭')}
       <output className="w-16 text-center tabular-nums">{texts.semitones(semitones)}</output>
-      {step(1, texts.up, '♯')}
+      {button(1, texts.up, '♯')}
     </div>
   );
 }

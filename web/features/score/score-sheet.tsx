@@ -15,11 +15,11 @@ interface ScoreSheetProps {
   readonly ref: Ref<ScoreHandle>;
 }
 
-/** The score on its sheet; notes are groups whose `data-element` names them. */
+/** The drawn score. Each note is a group whose `data-element` is its element's id. */
 export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps) {
   const { score: texts } = useSongMessages();
   const sheet = useRef<HTMLDivElement>(null);
-  const { view, trouble } = useScoreView(sheet, score, { zoom, naming });
+  const { view, problem } = useScoreView(sheet, score, { zoom, naming });
   useImperativeHandle(
     ref,
     () => ({
@@ -34,22 +34,22 @@ export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps
   };
   return (
     <>
-      {trouble === 'loading' && (
+      {problem === 'loading' && (
         <p role="status" className="absolute inset-x-0 py-20 text-center text-quiet">
           {texts.drawing}
         </p>
       )}
-      {trouble === 'failed' && (
+      {problem === 'failed' && (
         <p role="alert" className="py-20 text-center text-glow">
           {texts.failed}
         </p>
       )}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do for keyboards what a click does here. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys do the same as clicks here. */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above. */}
       <div
         ref={sheet}
         data-testid="score"
-        className={trouble === 'loading' ? 'min-h-dvh' : undefined}
+        className={problem === 'loading' ? 'min-h-dvh' : undefined}
         onClick={click}
       />
     </>

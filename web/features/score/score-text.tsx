@@ -5,7 +5,7 @@ import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { scoreText } from './reading-aloud/measure-text.ts';
 import { tonicOf } from './transposing/keys.ts';
 
-/** The score in words, measure by measure: the drawing says nothing to a screen reader. */
+/** The score in words, measure by measure, for screen readers, which cannot read the drawing. */
 export function ScoreText({ score }: { score: Score }) {
   const { reading: texts } = useSongMessages();
   const [isOpen, setIsOpen] = useState(false);

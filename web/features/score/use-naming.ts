@@ -3,7 +3,7 @@ import { useLanguage } from '../../lib/messages/use-messages.ts';
 import type { NoteNaming } from './engraving/note-names.ts';
 import type { ReadingHabits } from './reading-habits.ts';
 
-/** How notes are named under the staff, in the reader's language. */
+/** The note naming, with syllables in the reader's language; `undefined` for no names. */
 export function useNaming(naming: ReadingHabits['naming']): NoteNaming | undefined {
   const language = useLanguage();
   if (naming === 'syllables') return `syllables-${language}`;

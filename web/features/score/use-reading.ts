@@ -1,7 +1,7 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
 import { useMemo, useState } from 'react';
-import { keepHabits, keptHabits, type ReadingHabits } from './reading-habits.ts';
+import { loadHabits, type ReadingHabits, saveHabits } from './reading-habits.ts';
 import { asSung, shownScore, type Transposition } from './transposing/shown-score.ts';
 
 interface Reading extends ReadingHabits, Transposition {}
@@ -10,14 +10,14 @@ export interface ReadScore {
   readonly reading: Reading;
   /** The score before it is transposed. */
   readonly sung: Score;
-  /** The score as it is read: transposed, in the clef that was asked for. */
+  /** The displayed score: transposed, in the chosen clef. */
   readonly shown: Score;
   change(changes: Partial<Reading>): void;
 }
 
-/** How the reader wants the score. Size and names are remembered on the device, the key is the song's own. */
+/** How the score is displayed. Size and note names are stored on the device, the transposition is not. */
 export function useReading(score: Score): ReadScore {
-  const [habits, setHabits] = useState<ReadingHabits>(() => keptHabits());
+  const [habits, setHabits] = useState<ReadingHabits>(() => loadHabits());
   const [transposition, setTransposition] = useState<Transposition>(asSung);
   const shown = useMemo(() => shownScore(score, transposition), [score, transposition]);
   return useMemo(() => {
@@ -26,7 +26,7 @@ export function useReading(score: Score): ReadScore {
       const { zoom, naming, semitones, instrument, clef } = { ...reading, ...changes };
       if (zoom !== habits.zoom || naming !== habits.naming) {
         setHabits({ zoom, naming });
-        keepHabits({ zoom, naming });
+        saveHabits({ zoom, naming });
       }
       setTransposition((old) =>
         old.semitones === semitones && old.instrument === instrument && old.clef === clef

@@ -13,33 +13,34 @@ export interface SheetOptions {
   readonly naming?: NoteNaming | undefined;
 }
 
-type Trouble = 'loading' | 'failed' | undefined;
+/** `undefined` once the score is shown. */
+type Problem = 'loading' | 'failed' | undefined;
 
 /**
- * Shows a score on a sheet, anew whenever it, the sheet's width or the way of reading changes. In layout
- * effects: there is nothing to see before, and a frame would be painted without the score.
+ * Shows a score on a sheet, again whenever the score, the sheet's width or the options change. Uses
+ * layout effects, because otherwise a frame would be painted without the score.
  */
 export function useScoreView(
   sheet: RefObject<HTMLElement | null>,
   score: Score,
   { zoom, naming }: SheetOptions,
 ) {
-  const [trouble, setTrouble] = useState<Trouble>('loading');
+  const [problem, setProblem] = useState<Problem>('loading');
   const [view, setView] = useState<ScoreView>();
   const latest = useRef<ScoreView>(undefined);
   useLayoutEffect(() => {
     let created: ScoreView | undefined;
-    let isGone = false;
+    let isUnmounted = false;
     const create = async () => {
       const vex = await loadVexFlow();
-      if (isGone || !sheet.current) return;
+      if (isUnmounted || !sheet.current) return;
       created = new ScoreView(vex, sheet.current);
       latest.current = created;
       setView(created);
     };
-    create().catch(() => setTrouble('failed'));
+    create().catch(() => setProblem('failed'));
     return () => {
-      isGone = true;
+      isUnmounted = true;
       latest.current = undefined;
       created?.disconnect();
     };
@@ -55,12 +56,12 @@ export function useScoreView(
       shownWidth = width;
       const perRow = stavesPerRow(window.innerWidth / zoom);
       view.show(score, { perRow, width: width / zoom, naming });
-      setTrouble(undefined);
+      setProblem(undefined);
     };
     const observer = new ResizeObserver(show);
     show();
     observer.observe(container);
-    const unlistenPrinting = listenToPrinting(
+    const stopListening = listenToPrinting(
       () => {
         observer.disconnect();
         view.show(score, { ...paperRow, naming });
@@ -74,10 +75,10 @@ export function useScoreView(
     );
     return () => {
       observer.disconnect();
-      unlistenPrinting();
+      stopListening();
     };
   }, [sheet, view, score, zoom, naming]);
-  return { view: latest, trouble };
+  return { view: latest, problem };
 }
 
 function listenToPrinting(before: () => void, after: () => void): () => void {

@@ -1,17 +1,17 @@
 'use client';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-import { zoomBy } from './reading-habits.ts';
+import { changeZoom } from './reading-habits.ts';
 import type { ReadScore } from './use-reading.ts';
 
-/** Smaller, how large, larger. */
+/** Buttons for a smaller and a larger size, with the current size between them. */
 export function ZoomButtons({ read: { reading, change } }: { read: ReadScore }) {
   const { score: texts } = useSongMessages();
-  const steps = [
-    { step: -1, label: texts.zoomOut, sign: '−' },
-    { step: 1, label: texts.zoomIn, sign: '+' },
+  const buttons = [
+    { direction: -1, label: texts.zoomOut, sign: '−' },
+    { direction: 1, label: texts.zoomIn, sign: '+' },
   ] as const;
-  const [out, into] = steps.map(({ step, label, sign }) => {
-    const zoom = zoomBy(reading.zoom, step);
+  const [smaller, larger] = buttons.map(({ direction, label, sign }) => {
+    const zoom = changeZoom(reading.zoom, direction);
     return (
       <button
         key={sign}
@@ -28,9 +28,9 @@ export function ZoomButtons({ read: { reading, change } }: { read: ReadScore }) 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend to look right.
     <div role="group" aria-label={texts.zoom} className="flex items-center gap-1">
-      {out}
+      {smaller}
       <output className="w-14 text-center tabular-nums">{Math.round(reading.zoom * 100)}%</output>
-      {into}
+      {larger}
     </div>
   );
 }

@@ -1,11 +1,11 @@
 import type { EditingMessages } from '../../features/editing/messages-en.ts';
-import type { PitchTexts } from '../../features/pitch/pitch-texts.ts';
-import type { PlayerTexts } from '../../features/player/player-texts.ts';
-import type { ScoreTexts } from '../../features/score/score-texts.ts';
+import type { PitchMessages } from '../../features/pitch/messages-en.ts';
+import type { PlayerMessages } from '../../features/player/messages-en.ts';
+import type { ScoreMessages } from '../../features/score/messages-en.ts';
 
-/** The texts of a finished song, loaded with its script. */
-export interface SongTexts extends ScoreTexts {
-  readonly player: PlayerTexts;
-  readonly pitch: PitchTexts;
+/** The texts of a finished song, which come with its script: other pages do without them. */
+export interface SongTexts extends ScoreMessages {
+  readonly player: PlayerMessages;
+  readonly pitch: PitchMessages;
   readonly editing: EditingMessages;
 }

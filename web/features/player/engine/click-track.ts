@@ -1,38 +1,39 @@
-/** The clicks of a metronome, at places of the song in rising order. */
+/** Metronome clicks at song positions in frames, in ascending order. */
 export interface Clicks {
   readonly positions: Float64Array;
-  /** 1 where a measure begins. */
+  /** 1 for the first beat of a measure, else 0. */
   readonly accents: Uint8Array;
 }
 
 export const noClicks: Clicks = { positions: new Float64Array(), accents: new Uint8Array() };
 
-const plain = { hertz: 1200, loudness: 0.3 };
-const accented = { hertz: 1800, loudness: 0.45 };
-/** A click has fallen to a ten-thousandth after this long. */
+const plain = { frequencyHz: 1200, gain: 0.3 };
+const accented = { frequencyHz: 1800, gain: 0.45 };
+/** A click has decayed by 80 dB after this time. */
 const clickSeconds = 0.05;
 
-/** Sounds clicks at the very sample at which the song reaches their place, at every speed. */
+/** Renders clicks on the exact sample at which the song reaches their positions, at every speed. */
 export class ClickTrack {
-  private readonly sampleRateHz: number;
-  private clicks: Clicks = noClicks;
-  private sounding = plain;
-  private age: number;
-  private readonly length: number;
+  readonly #sampleRateHz: number;
+  readonly #length: number;
+  #clicks: Clicks = noClicks;
+  #sound = plain;
+  /** Frames since the last click began. */
+  #age: number;
 
   constructor(sampleRateHz: number) {
-    this.sampleRateHz = sampleRateHz;
-    this.length = Math.round(clickSeconds * sampleRateHz);
-    this.age = this.length;
+    this.#sampleRateHz = sampleRateHz;
+    this.#length = Math.round(clickSeconds * sampleRateHz);
+    this.#age = this.#length;
   }
 
   setClicks(clicks: Clicks): void {
-    this.clicks = clicks;
+    this.#clicks = clicks;
   }
 
   /**
-   * Fills frames `from` … `from + count`, in which the song goes from `position` on.
-   * @param isOn whether clicks that fall into them sound; those that sound already end in peace.
+   * Fills frames `from` … `from + count`. The song is at `position` in the first of them.
+   * @param isOn whether new clicks begin; a click that has begun always decays to its end.
    */
   render(
     into: Float32Array,
@@ -40,34 +41,34 @@ export class ClickTrack {
     count: number,
     { position, speed, isOn }: { position: number; speed: number; isOn: boolean },
   ): void {
-    const { positions, accents } = this.clicks;
+    const { positions, accents } = this.#clicks;
     let next = isOn && speed > 0 ? firstAtOrAfter(positions, position) : positions.length;
     for (let i = 0; i < count; i += 1) {
       while (next < positions.length && (positions[next] as number) < position + (i + 1) * speed) {
-        this.sounding = accents[next] ? accented : plain;
-        this.age = 0;
+        this.#sound = accents[next] ? accented : plain;
+        this.#age = 0;
         next += 1;
       }
-      into[from + i] = this.age < this.length ? this.sample() : 0;
+      into[from + i] = this.#age < this.#length ? this.#sample() : 0;
     }
   }
 
-  private sample(): number {
-    const { hertz, loudness } = this.sounding;
-    const phase = (2 * Math.PI * hertz * this.age) / this.sampleRateHz;
-    const decay = Math.exp((-9.2 * this.age) / this.length);
-    this.age += 1;
-    return loudness * decay * Math.sin(phase);
+  #sample(): number {
+    const { frequencyHz, gain } = this.#sound;
+    const phase = (2 * Math.PI * frequencyHz * this.#age) / this.#sampleRateHz;
+    const decay = Math.exp((-9.2 * this.#age) / this.#length);
+    this.#age += 1;
+    return gain * decay * Math.sin(phase);
   }
 }
 
-/** The index of the first value that is not less than this one. */
-export function firstAtOrAfter(rising: Float64Array, value: number): number {
+/** The index of the first value that is at least `value` (binary search); the length if none is. */
+export function firstAtOrAfter(ascending: Float64Array, value: number): number {
   let low = 0;
-  let high = rising.length;
+  let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((rising[middle] as number) < value) low = middle + 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,7 +2,7 @@ import type { Clicks } from './click-track.ts';
 import type { Melody } from './score-voice.ts';
 import type { Transport } from './transport.ts';
 
-/** What the page tells the sound engine. */
+/** Messages from the page to the engine in the audio thread. */
 export type EngineCommand =
   | { readonly type: 'transport'; readonly transport: Transport; readonly countIn: Clicks }
   | {
@@ -16,23 +16,22 @@ export type EngineCommand =
   | { readonly type: 'melody'; readonly melody: Melody }
   | { readonly type: 'weights'; readonly weights: readonly number[] };
 
-/** What the sound engine tells the page, a few times a second while it plays. */
+/** Message from the engine to the page, a few times per second while it plays. */
 export interface EngineReport {
   readonly position: number;
 }
 
-/** What the engine is made for. */
 export interface EngineOptions {
   readonly stemCount: number;
 }
 
-/** The name under which the engine is registered in the audio thread. */
+/** The engine's registered processor name. */
 export const engineName = 'my-pitch-engine';
 
-/** Where the engine's script is served; the build puts it there. */
+/** The URL of the engine's script; see `scripts/build-player-engine.ts`. */
 export const engineUrl = '/player-engine.js';
 
-/** The engine's outputs beside the stems', which come first. */
+/** Indexes of the engine's outputs after those of the stems. */
 export function outputsOf(stemCount: number) {
   return { metronome: stemCount, countIn: stemCount + 1, melody: stemCount + 2 } as const;
 }

@@ -1,24 +1,24 @@
 import type { PcmStore } from './pcm-store.ts';
 import type { SoundReader, StereoBlock } from './sound-reader.ts';
 
-/** The song as it is, bit for bit: for its own speed. */
+/** Reads the song unchanged, bit for bit, for playback at original speed. */
 export class DirectReader implements SoundReader {
-  private readonly store: PcmStore;
-  private next: number;
+  readonly #store: PcmStore;
+  #nextFrame: number;
 
   constructor(store: PcmStore, position: number) {
-    this.store = store;
-    this.next = Math.round(position);
+    this.#store = store;
+    this.#nextFrame = Math.round(position);
   }
 
   render(stems: readonly StereoBlock[], from: number, count: number): void {
     for (const [stem, block] of stems.entries()) {
       for (const [channel, samples] of block.entries()) {
-        const part = samples.subarray(from, from + count);
-        this.store.read(stem, channel, this.next, count, part);
+        const target = samples.subarray(from, from + count);
+        this.#store.read(stem, channel, this.#nextFrame, count, target);
       }
     }
-    this.next += count;
+    this.#nextFrame += count;
   }
 
   finish(stems: readonly StereoBlock[], count: number): void {

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
-import { outputsOf } from './commands.ts';
-import { Engine, orderOf } from './engine.ts';
+import { expect, it } from 'vitest';
+import { noClicks } from './click-track.ts';
+import { type EngineCommand, outputsOf } from './commands.ts';
+import { Engine } from './engine.ts';
 import { pieceFrames } from './pcm-store.ts';
-import { standing, type Transport } from './transport.ts';
+import { pausedAt, type Transport } from './transport.ts';
 
 const rate = 44_100;
 const end = 10 * rate;
@@ -34,17 +35,22 @@ function record(engine: Engine, outputCount: number, frames: number, from = 0): 
   return whole;
 }
 
+/** A command without a count-in. */
+function command(transport: Transport): EngineCommand {
+  return { type: 'transport', transport, countIn: noClicks };
+}
+
 function play(position: number, speed: number, more: Partial<Transport> = {}): Transport {
   return { atFrame: 0, position, speed, audibleFrom: position, end, ...more };
 }
 
 const sine = (hertz: number) => (frame: number) =>
   0.5 * Math.sin((2 * Math.PI * hertz * frame) / rate);
-/** White, but the same for the same frame. */
+/** Noise that is the same for the same frame. */
 const noise = (frame: number) =>
   ((Math.imul(frame ^ 0x9e3779b9, 0x85ebca6b) >>> 8) & 0xffff) / 65536 - 0.5;
 
-/** The pitch in Hz, from how often the signal rises through zero, to a fraction of a sample. */
+/** The pitch in Hz from rising zero crossings, interpolated to a fraction of a sample. */
 function pitchOf(signal: Float32Array): number {
   const rises: number[] = [];
   for (let i = 1; i < signal.length; i += 1) {
@@ -54,10 +60,10 @@ function pitchOf(signal: Float32Array): number {
   return ((rises.length - 1) * rate) / (rises.at(-1)! - rises[0]!);
 }
 
-test('at its own speed the song comes out bit for bit, wherever pieces meet', () => {
+it('at original speed the output equals the song bit for bit, across pieces', () => {
   const engine = engineOf([noise, sine(440)]);
   const position = pieceFrames - 5000;
-  engine.receive(orderOf(play(position, 1)), 0);
+  engine.receive(command(play(position, 1)), 0);
   const [first, second] = record(engine, 5, 20_000);
   for (let i = 400; i < 20_000; i += 1) {
     if (first![i] !== Math.fround(noise(position + i))) throw new Error(`differs at ${i}`);
@@ -65,10 +71,10 @@ test('at its own speed the song comes out bit for bit, wherever pieces meet', ()
   }
 });
 
-test.each([0.5, 0.8, 1.25, 1.5])('at %f× a tone keeps its pitch', (speed) => {
+it.each([0.5, 0.8, 1.25, 1.5])('at %f× a tone keeps its pitch', (speed) => {
   for (const hertz of [82.4, 220, 1318.5]) {
     const engine = engineOf([sine(hertz)]);
-    engine.receive(orderOf(play(rate, speed)), 0);
+    engine.receive(command(play(rate, speed)), 0);
     const [out] = record(engine, 4, 3 * rate);
     const cents = 1200 * Math.log2(pitchOf(out!.subarray(2000)) / hertz);
     expect(Math.abs(cents)).toBeLessThan(5);
@@ -79,53 +85,56 @@ test.each([0.5, 0.8, 1.25, 1.5])('at %f× a tone keeps its pitch', (speed) => {
   }
 });
 
-test.each([0.5, 0.75, 1, 1.2, 1.5])('at %f× a beat is heard when the clock says', (speed) => {
-  const beat = Math.round(0.5 * rate);
-  // A drum: a sudden beginning that fades over a tenth of a second.
-  const drum = (frame: number) => noise(frame) * Math.exp(-(frame % beat) / 2000);
-  const engine = engineOf([drum]);
-  engine.receive(orderOf(play(0, speed)), 0);
-  const seconds = 6;
-  const [out] = record(engine, 4, seconds * rate);
-  const window = 64;
-  const level = (at: number) => Math.max(...out!.subarray(at, at + window).map(Math.abs));
-  for (let k = 1; (k * beat) / speed < (seconds - 0.1) * rate; k += 1) {
-    const expected = Math.round((k * beat) / speed);
-    let onset = expected - 4000;
-    while (level(onset) < 0.15 && onset < expected + 4000) onset += window;
-    expect(Math.abs(onset - expected) / rate).toBeLessThan(0.015);
-  }
-});
+it.each([0.5, 0.75, 1, 1.2, 1.5])(
+  'at %f× every onset is within 15 ms of its time on the clock',
+  (speed) => {
+    const beat = Math.round(0.5 * rate);
+    // A drum: an abrupt onset that decays within a tenth of a second.
+    const drum = (frame: number) => noise(frame) * Math.exp(-(frame % beat) / 2000);
+    const engine = engineOf([drum]);
+    engine.receive(command(play(0, speed)), 0);
+    const seconds = 6;
+    const [out] = record(engine, 4, seconds * rate);
+    const window = 64;
+    const level = (at: number) => Math.max(...out!.subarray(at, at + window).map(Math.abs));
+    for (let k = 1; (k * beat) / speed < (seconds - 0.1) * rate; k += 1) {
+      const expected = Math.round((k * beat) / speed);
+      let onset = expected - 4000;
+      while (level(onset) < 0.15 && onset < expected + 4000) onset += window;
+      expect(Math.abs(onset - expected) / rate).toBeLessThan(0.015);
+    }
+  },
+);
 
-test('stems stay aligned to the sample at every speed', () => {
+it('stems stay aligned to the sample at every speed', () => {
   const engine = engineOf([noise, (frame) => -noise(frame)]);
-  engine.receive(orderOf(play(0, 0.7)), 0);
+  engine.receive(command(play(0, 0.7)), 0);
   const [first, second] = record(engine, 5, rate);
   expect(Math.max(...first!.map((x, i) => Math.abs(x + second![i]!)))).toBeLessThan(1e-6);
   expect(Math.max(...first!)).toBeGreaterThan(0.3);
 });
 
-test('a loop repeats its sound without a gap, as often as wanted', () => {
+it('a loop repeats its sound again and again without a gap', () => {
   const engine = engineOf([sine(220)]);
   const loop = { start: 1000, end: 1000 + rate / 2 };
-  engine.receive(orderOf(play(1000, 1, { loop })), 0);
+  engine.receive(command(play(1000, 1, { loop })), 0);
   const [out] = record(engine, 4, 2 * rate);
   for (let lap = 1; lap < 4; lap += 1) {
     for (let i = 300; i < rate / 2 - 1; i += 97) {
       expect(out![lap * (rate / 2) + i]).toBe(out![i]);
     }
   }
-  const steps = out!.subarray(300).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x)));
-  expect(Math.max(...steps)).toBeLessThan(0.03);
+  const jumps = out!.subarray(300).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x)));
+  expect(Math.max(...jumps)).toBeLessThan(0.03);
 });
 
-test('clicks fall on the sample of their beat, at every speed', () => {
+it('clicks fall on the sample of their beat, at every speed', () => {
   const positions = Float64Array.from([1000, 20_000, 41_000]);
   const clicks = { positions, accents: Uint8Array.from([1, 0, 0]) };
   for (const speed of [0.5, 1, 1.5]) {
     const engine = engineOf([() => 0]);
     engine.receive({ type: 'metronome', clicks }, 0);
-    engine.receive(orderOf(play(0, speed)), 0);
+    engine.receive(command(play(0, speed)), 0);
     const out = record(engine, 4, rate * 2)[outputsOf(1).metronome]!;
     for (const position of positions) {
       const frame = Math.ceil(position / speed) - (Number.isInteger(position / speed) ? 0 : 1);
@@ -135,7 +144,7 @@ test('clicks fall on the sample of their beat, at every speed', () => {
   }
 });
 
-test('a count-in clicks before the song starts, and only then', () => {
+it('a count-in clicks before the song starts and never after', () => {
   const engine = engineOf([() => 0.5]);
   const clicks = {
     positions: Float64Array.from([-20_000, -10_000]),
@@ -153,16 +162,16 @@ test('a count-in clicks before the song starts, and only then', () => {
   expect(out[metronome]!.every((x) => x === 0)).toBe(true);
 });
 
-test('the melody sounds at its written pitch and its sung time, at half speed too', () => {
+it('the melody sounds at its pitch and its time, at half speed too', () => {
   for (const speed of [0.5, 1]) {
     const engine = engineOf([() => 0]);
     const melody = {
       starts: Float64Array.from([4410, 30_000]),
       ends: Float64Array.from([26_000, 40_000]),
-      hertz: Float64Array.from([440, 660]),
+      frequenciesHz: Float64Array.from([440, 660]),
     };
     engine.receive({ type: 'melody', melody }, 0);
-    engine.receive(orderOf(play(0, speed)), 0);
+    engine.receive(command(play(0, speed)), 0);
     const out = record(engine, 4, 90_000)[outputsOf(1).melody]!;
     const at = (position: number) => Math.round(position / speed);
     expect(out.subarray(0, at(4410) - 1).every((x) => x === 0)).toBe(true);
@@ -173,27 +182,133 @@ test('the melody sounds at its written pitch and its sung time, at half speed to
   }
 });
 
-test('an order that comes late is carried out as though it had come in time', () => {
+it('a transport that arrives late takes effect as of its own frame', () => {
   const engine = engineOf([noise]);
-  engine.receive(orderOf(standing(0, end)), 0);
+  engine.receive(command(pausedAt(0, end)), 0);
   record(engine, 4, 1280);
-  engine.receive(orderOf(play(5000, 1, { atFrame: 640 })), 1280);
+  engine.receive(command(play(5000, 1, { atFrame: 640 })), 1280);
   const [out] = record(engine, 4, 2560, 1280);
   expect(out![1000]).toBe(Math.fround(noise(5000 + (1280 - 640) + 1000)));
 });
 
-test('pausing and jumping never click', () => {
+it('pausing, jumping and changing the speed never click', () => {
   const engine = engineOf([sine(220)]);
-  engine.receive(orderOf(play(0, 1)), 0);
+  engine.receive(command(play(0, 1)), 0);
   const start = record(engine, 4, 12_800)[0]!;
-  engine.receive(orderOf(play(70_000, 1, { atFrame: 13_000 })), 12_800);
+  engine.receive(command(play(70_000, 1, { atFrame: 13_000 })), 12_800);
   const jump = record(engine, 4, 12_800, 12_800)[0]!;
-  engine.receive(orderOf(play(90_000, 0.8, { atFrame: 25_600 })), 25_600);
+  engine.receive(command(play(90_000, 0.8, { atFrame: 25_600 })), 25_600);
   const stretch = record(engine, 4, 12_800, 25_600)[0]!;
-  engine.receive(orderOf(standing(100, end, 38_400)), 38_400);
+  engine.receive(command(pausedAt(100, end, 38_400)), 38_400);
   const pause = record(engine, 4, 12_800, 38_400)[0]!;
   const whole = [...start, ...jump, ...stretch, ...pause];
   const steps = whole.map((x, i) => Math.abs(x - (whole[i - 1] ?? 0)));
   expect(Math.max(...steps)).toBeLessThan(0.03);
   expect(pause.subarray(400).every((x) => x === 0)).toBe(true);
+});
+
+it('reports its position only while the song plays', () => {
+  const engine = engineOf([noise]);
+  expect(engine.positionIfPlaying(0)).toBeUndefined();
+  engine.receive(command(play(5000, 0.5)), 0);
+  record(engine, 4, 128);
+  expect(engine.positionIfPlaying(1000)).toBe(5500);
+});
+
+it('a transport takes effect on its frame within a block, not before', () => {
+  const engine = engineOf([() => 0.5]);
+  engine.receive(command(play(0, 1, { atFrame: 200 })), 0);
+  const [out] = record(engine, 4, 1280);
+  expect(out!.subarray(0, 200).every((sample) => sample === 0)).toBe(true);
+  // The fade-in lasts 6 ms, 265 frames.
+  expect(out![200]).toBeCloseTo(0.5 * (0.5 / 265), 6);
+  expect(out!.subarray(465).every((sample) => sample === 0.5)).toBe(true);
+});
+
+it('a new loop around the current position changes nothing audible', () => {
+  const engine = engineOf([noise]);
+  engine.receive(command(play(1000, 1)), 0);
+  record(engine, 4, 1280);
+  const loop = { start: 500, end: 9000 };
+  engine.receive(command(play(2280, 1, { atFrame: 1280, loop })), 1280);
+  const [out] = record(engine, 4, 1280, 1280);
+  for (let i = 0; i < 1280; i += 1) expect(out![i]).toBe(Math.fround(noise(2280 + i)));
+});
+
+it('a jump of one frame is a jump', () => {
+  const engine = engineOf([noise]);
+  engine.receive(command(play(1000, 1)), 0);
+  record(engine, 4, 1280);
+  engine.receive(command(play(2281, 1, { atFrame: 1280 })), 1280);
+  const [out] = record(engine, 4, 1280, 1280);
+  expect(out![600]).toBe(Math.fround(noise(2281 + 600)));
+});
+
+it('a dropped piece is silent', () => {
+  const engine = engineOf([() => 0.5]);
+  engine.receive({ type: 'drop', stem: 0, piece: 0 }, 0);
+  engine.receive(command(play(0, 1)), 0);
+  expect(record(engine, 4, 1280)[0]!.every((sample) => sample === 0)).toBe(true);
+});
+
+it('the metronome is silent and the melody released while paused', () => {
+  const engine = engineOf([() => 0]);
+  const clicks = { positions: Float64Array.from([5000]), accents: Uint8Array.of(0) };
+  engine.receive({ type: 'metronome', clicks }, 0);
+  const melody = {
+    starts: Float64Array.of(0),
+    ends: Float64Array.of(90_000),
+    frequenciesHz: Float64Array.of(440),
+  };
+  engine.receive({ type: 'melody', melody }, 0);
+  engine.receive(command(play(0, 1)), 0);
+  record(engine, 4, 1280);
+  engine.receive(command(pausedAt(5000, end, 1280)), 1280);
+  const out = record(engine, 4, 12_800, 1280);
+  const { metronome, melody: voice } = outputsOf(1);
+  expect(out[metronome]!.every((sample) => sample === 0)).toBe(true);
+  expect(out[voice]!.subarray(4000).every((sample) => sample === 0)).toBe(true);
+});
+
+it('a melody that arrives while the song plays starts in the middle of its note', () => {
+  const melody = {
+    starts: Float64Array.of(0),
+    ends: Float64Array.of(90_000),
+    frequenciesHz: Float64Array.of(440),
+  };
+  for (const isPlaying of [true, false]) {
+    const engine = engineOf([() => 0]);
+    if (isPlaying) engine.receive(command(play(0, 1)), 0);
+    record(engine, 4, 1280);
+    engine.receive({ type: 'melody', melody }, 1280);
+    const out = record(engine, 4, 1280, 1280)[outputsOf(1).melody]!;
+    expect(out.some((sample) => sample !== 0)).toBe(isPlaying);
+  }
+});
+
+it('a jump into a note starts it, and a lap of the loop starts it again', () => {
+  const engine = engineOf([() => 0]);
+  const melody = {
+    starts: Float64Array.of(0),
+    ends: Float64Array.of(20_000),
+    frequenciesHz: Float64Array.of(440),
+  };
+  engine.receive({ type: 'melody', melody }, 0);
+  const loop = { start: 10_000, end: 40_000 };
+  engine.receive(command(play(10_000, 1, { loop })), 0);
+  const out = record(engine, 4, 38_400)[outputsOf(1).melody]!;
+  const isHeardAt = (frame: number) =>
+    out.subarray(frame, frame + 200).some((sample) => Math.abs(sample) > 0.05);
+  expect([2000, 20_000, 32_000].map(isHeardAt)).toEqual([true, false, true]);
+});
+
+it('splices where the audible stems fit, not the muted ones', () => {
+  const engine = engineOf([noise, sine(220)]);
+  engine.receive({ type: 'weights', weights: [0, 1] }, 0);
+  engine.receive(command(play(rate, 0.6)), 0);
+  const [, out] = record(engine, 5, rate);
+  // The steepest slope of the sine is 0.5 × 2π × 220 / 44 100 per frame.
+  const slope = (Math.PI * 220) / rate;
+  const jumps = out!.subarray(400).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x)));
+  expect(Math.max(...jumps)).toBeLessThan(1.1 * slope);
 });

@@ -1,6 +1,6 @@
 /**
- * The first frame that is not before a time. Rounded to the nearest, or by the last bit of a
- * product, a seek to a note would land in the one before it.
+ * The first frame that is not before a time. Rounding to the nearest frame, or a rounding error in
+ * the product, would put a seek to a note into the note before it.
  */
 export function frameAt(seconds: number, rateHz: number): number {
   const frame = Math.ceil(seconds * rateHz);

@@ -1,31 +1,28 @@
-/** Frames in a piece of a stem: about three seconds, decoded, kept and dropped together. */
+/** Frames per piece of a stem: about three seconds, decoded, cached and dropped as a unit. */
 export const pieceFrames = 131_072;
 
-/**
- * The decoded sound of several stems, in pieces that come and go. What is not there is silence, so
- * that reading never waits.
- */
+/** The decoded pieces of several stems. Missing pieces read as silence, so that reading never waits. */
 export class PcmStore {
-  private readonly stems: Map<number, readonly Float32Array[]>[];
+  readonly #stems: Map<number, readonly Float32Array[]>[];
 
   constructor(stemCount: number) {
-    this.stems = Array.from({ length: stemCount }, () => new Map());
+    this.#stems = Array.from({ length: stemCount }, () => new Map());
   }
 
   get stemCount(): number {
-    return this.stems.length;
+    return this.#stems.length;
   }
 
   /** @param channels one or two channels of at most {@link pieceFrames} frames. */
   put(stem: number, piece: number, channels: readonly Float32Array[]): void {
-    this.stems[stem]?.set(piece, channels);
+    this.#stems[stem]?.set(piece, channels);
   }
 
   drop(stem: number, piece: number): void {
-    this.stems[stem]?.delete(piece);
+    this.#stems[stem]?.delete(piece);
   }
 
-  /** Copies frames `start` … `start + count` of one channel; a mono stem is the same on both. */
+  /** Copies frames `start` … `start + count` of one channel. A mono stem has two equal channels. */
   read(stem: number, channel: number, start: number, count: number, into: Float32Array): void {
     let done = 0;
     while (done < count) {
@@ -33,11 +30,11 @@ export class PcmStore {
       const piece = Math.floor(frame / pieceFrames);
       const within = frame - piece * pieceFrames;
       const length = Math.min(count - done, pieceFrames - within);
-      const channels = this.stems[stem]?.get(piece);
+      const channels = this.#stems[stem]?.get(piece);
       const samples = channels?.[channel] ?? channels?.[0];
-      const there = Math.max(0, Math.min(length, (samples?.length ?? 0) - within));
-      if (samples && there > 0) into.set(samples.subarray(within, within + there), done);
-      into.fill(0, done + there, done + length);
+      const available = Math.max(0, Math.min(length, (samples?.length ?? 0) - within));
+      if (samples && available > 0) into.set(samples.subarray(within, within + available), done);
+      into.fill(0, done + available, done + length);
       done += length;
     }
   }

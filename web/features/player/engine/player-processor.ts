@@ -6,7 +6,7 @@ import {
 } from './commands.ts';
 import { Engine } from './engine.ts';
 
-/** The audio thread's globals (Web Audio API, 1.32.3), which TypeScript's DOM library leaves out. */
+/** Globals of the audio thread (Web Audio API, 1.32.3) that TypeScript's DOM library lacks. */
 declare const currentFrame: number;
 declare const sampleRate: number;
 declare class AudioWorkletProcessor {
@@ -21,25 +21,25 @@ const reportSeconds = 0.25;
 
 /** Runs the {@link Engine} in the audio thread. */
 class PlayerProcessor extends AudioWorkletProcessor {
-  private readonly engine: Engine;
-  private reportedAt = 0;
+  readonly #engine: Engine;
+  #reportedAt = 0;
 
   constructor({ processorOptions }: { processorOptions: EngineOptions }) {
     super();
-    this.engine = new Engine(sampleRate, processorOptions);
+    this.#engine = new Engine(sampleRate, processorOptions);
     this.port.onmessage = ({ data }: MessageEvent<EngineCommand>) =>
-      this.engine.receive(data, currentFrame);
+      this.#engine.receive(data, currentFrame);
   }
 
   process(_inputs: unknown, outputs: Float32Array[][]): boolean {
-    this.engine.render(outputs, currentFrame);
-    if (currentFrame - this.reportedAt >= reportSeconds * sampleRate) this.report();
+    this.#engine.render(outputs, currentFrame);
+    if (currentFrame - this.#reportedAt >= reportSeconds * sampleRate) this.#report();
     return true;
   }
 
-  private report(): void {
-    const position = this.engine.positionIfPlaying(currentFrame);
-    this.reportedAt = currentFrame;
+  #report(): void {
+    const position = this.#engine.positionIfPlaying(currentFrame);
+    this.#reportedAt = currentFrame;
     if (position !== undefined) this.port.postMessage({ position } satisfies EngineReport);
   }
 }

@@ -1,112 +1,116 @@
 import { firstAtOrAfter } from './click-track.ts';
 
-/** The notes of a melody, in frames of the song, in time order. */
+/** The notes of a melody in time order; starts and ends in frames of the song. */
 export interface Melody {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
-  readonly hertz: Float64Array;
+  readonly frequenciesHz: Float64Array;
 }
 
 const silentMelody: Melody = {
   starts: new Float64Array(),
   ends: new Float64Array(),
-  hertz: new Float64Array(),
+  frequenciesHz: new Float64Array(),
 };
 
-/** Amplitudes of the harmonics: round, like a soft flute, with enough of a second to be found among instruments. */
+/** Amplitudes of the harmonics: soft like a flute; the second helps it stand out from instruments. */
 const harmonics = [1, 0.42, 0.18, 0.08, 0.03];
-const loudness = 0.22;
+const gain = 0.22;
 const attackSeconds = 0.02;
 const releaseSeconds = 0.09;
-/** A held note sinks slowly to this share of its loudness, as breath does. */
-const sustain = 0.6;
-const sinkSeconds = 1.2;
+/** After the attack the level decays exponentially to this one. */
+const sustainLevel = 0.6;
+const decaySeconds = 1.2;
 const tableSize = 2048;
 
 interface Tone {
+  /** In samples of the table. */
   phase: number;
-  step: number;
+  readonly phaseIncrement: number;
   level: number;
-  end: number;
-  isRising: boolean;
+  /** In frames of the song. */
+  readonly end: number;
+  isInAttack: boolean;
   isReleased: boolean;
 }
 
-/** Sings a melody in simple tones whose pitch no speed changes. */
+/** Wavetable synthesiser for a melody. The playback speed does not change its pitch. */
 export class ScoreVoice {
-  private readonly sampleRateHz: number;
-  private readonly table: Float32Array;
-  private melody: Melody = silentMelody;
-  private tones: Tone[] = [];
+  readonly #sampleRateHz: number;
+  readonly #table: Float32Array;
+  #melody: Melody = silentMelody;
+  #tones: Tone[] = [];
 
   constructor(sampleRateHz: number) {
-    this.sampleRateHz = sampleRateHz;
-    this.table = harmonicTable();
+    this.#sampleRateHz = sampleRateHz;
+    this.#table = harmonicTable();
   }
 
+  /** Replaces the melody and releases what sounds. */
   setMelody(melody: Melody): void {
-    this.melody = melody;
+    this.#melody = melody;
     this.release();
   }
 
-  /** Lets go of what sounds: the song is about to go on elsewhere, or to pause. */
+  /** Releases all tones, before a jump or a pause. */
   release(): void {
-    for (const tone of this.tones) tone.isReleased = true;
+    for (const tone of this.#tones) tone.isReleased = true;
   }
 
-  /** Takes up the note that a jump lands in the middle of. */
-  takeUp(position: number): void {
-    const index = firstAtOrAfter(this.melody.starts, position) - 1;
-    if (index >= 0 && (this.melody.ends[index] as number) > position) this.begin(index);
+  /** Starts the note that spans this position, for a jump into the middle of a note. */
+  startNoteAt(position: number): void {
+    const index = firstAtOrAfter(this.#melody.starts, position) - 1;
+    if (index >= 0 && (this.#melody.ends[index] as number) > position) this.#noteOn(index);
   }
 
-  /** Fills frames `from` … `from + count`, in which the song goes from `position` on. */
+  /** Fills frames `from` … `from + count`. The song is at `position` in the first of them. */
   render(
     into: Float32Array,
     from: number,
     count: number,
     { position, speed }: { position: number; speed: number },
   ): void {
-    const { starts } = this.melody;
+    const { starts } = this.#melody;
     let next = speed > 0 ? firstAtOrAfter(starts, position) : starts.length;
     for (let i = 0; i < count; i += 1) {
       const reached = position + (i + 1) * speed;
       while (next < starts.length && (starts[next] as number) < reached) {
-        this.begin(next);
+        this.#noteOn(next);
         next += 1;
       }
       let sum = 0;
-      for (const tone of this.tones) sum += this.sample(tone, reached);
-      into[from + i] = loudness * sum;
+      for (const tone of this.#tones) sum += this.#sample(tone, reached);
+      into[from + i] = gain * sum;
     }
-    if (this.tones.some(isOver)) this.tones = this.tones.filter((tone) => !isOver(tone));
+    if (this.#tones.some(isOver)) this.#tones = this.#tones.filter((tone) => !isOver(tone));
   }
 
-  private begin(index: number): void {
+  #noteOn(index: number): void {
     this.release();
-    this.tones.push({
+    const frequencyHz = this.#melody.frequenciesHz[index] as number;
+    this.#tones.push({
       phase: 0,
-      step: ((this.melody.hertz[index] as number) * tableSize) / this.sampleRateHz,
+      phaseIncrement: (frequencyHz * tableSize) / this.#sampleRateHz,
       level: 0,
-      end: this.melody.ends[index] as number,
-      isRising: true,
+      end: this.#melody.ends[index] as number,
+      isInAttack: true,
       isReleased: false,
     });
   }
 
-  private sample(tone: Tone, reached: number): number {
+  #sample(tone: Tone, reached: number): number {
     if (reached >= tone.end) tone.isReleased = true;
-    const perFrame = 1 / this.sampleRateHz;
-    if (tone.isReleased) tone.level = Math.max(0, tone.level - perFrame / releaseSeconds);
-    else if (tone.isRising) {
-      tone.level = Math.min(1, tone.level + perFrame / attackSeconds);
-      tone.isRising = tone.level < 1;
-    } else tone.level += ((sustain - tone.level) * perFrame) / sinkSeconds;
-    const whole = Math.floor(tone.phase);
-    const here = this.table[whole] as number;
-    const beyond = this.table[whole + 1] as number;
-    const value = here + (tone.phase - whole) * (beyond - here);
-    tone.phase = (tone.phase + tone.step) % tableSize;
+    const frameSeconds = 1 / this.#sampleRateHz;
+    if (tone.isReleased) tone.level = Math.max(0, tone.level - frameSeconds / releaseSeconds);
+    else if (tone.isInAttack) {
+      tone.level = Math.min(1, tone.level + frameSeconds / attackSeconds);
+      tone.isInAttack = tone.level < 1;
+    } else tone.level += ((sustainLevel - tone.level) * frameSeconds) / decaySeconds;
+    const index = Math.floor(tone.phase);
+    const left = this.#table[index] as number;
+    const right = this.#table[index + 1] as number;
+    const value = left + (tone.phase - index) * (right - left);
+    tone.phase = (tone.phase + tone.phaseIncrement) % tableSize;
     return tone.level * value;
   }
 }
@@ -115,6 +119,7 @@ function isOver(tone: Tone): boolean {
   return tone.isReleased && tone.level <= 0;
 }
 
+/** One period, and its first sample again for the interpolation at its end. */
 function harmonicTable(): Float32Array {
   const total = harmonics.reduce((sum, amplitude) => sum + amplitude, 0);
   return Float32Array.from({ length: tableSize + 1 }, (_, i) => {

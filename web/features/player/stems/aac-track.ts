@@ -1,22 +1,22 @@
 import { boxAt, part } from './mp4-boxes.ts';
 
-/** Frames that an AAC-LC packet decodes to. */
+/** Frames per AAC-LC packet. */
 export const packetFrames = 1024;
 
-/** The AAC sound of an MP4 file: its packets, and what of them is heard. */
+/** The AAC track of an MP4 file: its packets, and which of their frames are audible. */
 export interface AacTrack {
   readonly sampleRateHz: number;
   readonly channels: number;
-  /** Frames that decode before the sound begins: the encoder's delay, cut by the edit list. */
+  /** Decoded frames before the sound begins: the encoder's delay, which the edit list cuts. */
   readonly primingFrames: number;
-  /** Frames that are heard. */
+  /** Audible frames. */
   readonly frames: number;
   readonly packets: readonly Uint8Array<ArrayBuffer>[];
 }
 
 /**
- * Reads a file with a single track of AAC-LC, as our worker writes it (ISO/IEC 14496-12 and -14).
- * Answers `undefined` for any other file: that is for the browser to decode as a whole.
+ * Reads a file with a single AAC-LC track, as the worker writes it (ISO/IEC 14496-12 and -14).
+ * @returns `undefined` for any other file, which the browser decodes as a whole.
  */
 export function readAacTrack(file: ArrayBuffer): AacTrack | undefined {
   const view = new DataView(file);
@@ -40,11 +40,11 @@ const sampleRates = [
   ...[22050, 16000, 12000, 11025, 8000, 7350],
 ];
 
-/** Reads the AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1); nothing but plain AAC-LC will do. */
+/** Reads the AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1); `undefined` unless it is mono or stereo AAC-LC. */
 function aacConfig(table: DataView) {
   const descriptions = boxAt(table, 'stsd');
   const entry = descriptions && boxAt(part(descriptions, 8), 'mp4a');
-  // 28 bytes of an audio sample entry, then its boxes.
+  // An audio sample entry has 28 bytes of fields before its boxes.
   const esds = entry && entry.byteLength > 28 && boxAt(part(entry, 28), 'esds');
   const specific = esds && decoderSpecificInfo(esds);
   if (!specific || specific.byteLength < 2) return undefined;
@@ -74,18 +74,18 @@ function decoderSpecificInfo(esds: DataView): DataView | undefined {
   return undefined;
 }
 
-/** Cuts the packets out of the file, by their sizes, chunks and the chunks' places (8.7). */
+/** The packets, located by their sizes, their chunks and the chunks' offsets (8.7). */
 function packetsOf(file: DataView, table: DataView): Uint8Array<ArrayBuffer>[] | undefined {
-  const [sizes, chunks, places] = ['stsz', 'stsc', 'stco'].map((name) => boxAt(table, name));
-  if (!sizes || !chunks || !places) return undefined;
+  const [sizes, chunks, offsets] = ['stsz', 'stsc', 'stco'].map((name) => boxAt(table, name));
+  if (!sizes || !chunks || !offsets) return undefined;
   const [uniform, count] = [sizes.getUint32(4), sizes.getUint32(8)];
   const packets: Uint8Array<ArrayBuffer>[] = [];
   let run = 0;
-  for (let chunk = 0; chunk < places.getUint32(4); chunk += 1) {
+  for (let chunk = 0; chunk < offsets.getUint32(4); chunk += 1) {
     const isNext =
       run + 1 < chunks.getUint32(4) && chunks.getUint32(8 + 12 * (run + 1)) <= chunk + 1;
     if (isNext) run += 1;
-    let at = places.getUint32(8 + 4 * chunk);
+    let at = offsets.getUint32(8 + 4 * chunk);
     for (let i = 0; i < chunks.getUint32(8 + 12 * run + 4) && packets.length < count; i += 1) {
       const size = uniform || sizes.getUint32(12 + 4 * packets.length);
       if (at + size > file.byteLength) return undefined;
@@ -96,7 +96,7 @@ function packetsOf(file: DataView, table: DataView): Uint8Array<ArrayBuffer>[] |
   return packets.length === count ? packets : undefined;
 }
 
-/** The first edit (8.6.6): how long it lasts, in the movie's time, and where in the media it starts. */
+/** The first edit (8.6.6): its duration in the movie's timescale and its start in the media's. */
 function editOf(track: DataView): { duration: number; mediaTime: number } | undefined {
   const list = boxAt(track, 'edts/elst');
   if (!list || list.getUint32(4) < 1) return undefined;
@@ -106,6 +106,7 @@ function editOf(track: DataView): { duration: number; mediaTime: number } | unde
     : { duration: list.getUint32(8), mediaTime: list.getInt32(12) };
 }
 
+/** Converts a duration in the movie's timescale (8.2.2). */
 function secondsOf(file: DataView, duration: number): number {
   const header = boxAt(file, 'moov/mvhd');
   if (!header) return 0;
@@ -113,9 +114,9 @@ function secondsOf(file: DataView, duration: number): number {
 }
 
 /**
- * Some packets as a stream that can be decoded by itself: each with an ADTS header
+ * Packets `first` … `last` as a stream that can be decoded on its own: each gets an ADTS header
  * (ISO/IEC 13818-7, 6.2).
- * @param first below 0, the first packet is repeated, so that there is something for decoders to drop.
+ * @param first may be negative: then the first packet is repeated, for decoders to drop.
  */
 export function composeAdts(track: AacTrack, first: number, last: number): ArrayBuffer {
   const repeated = Array.from({ length: Math.max(0, -first) }, () => track.packets.slice(0, 1));

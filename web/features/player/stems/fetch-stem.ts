@@ -1,15 +1,15 @@
+import { pieceFrames } from '../engine/pcm-store.ts';
 import { AacStem } from './aac-stem.ts';
 import { readAacTrack } from './aac-track.ts';
 import type { StemSource } from './stem-source.ts';
-import { WholeStem } from './whole-stem.ts';
 
 /**
- * Fetches a stem. AAC at the context's rate stays compressed and is decoded piece by piece; anything
- * else is decoded as a whole.
+ * Fetches a stem. AAC at the context's sample rate stays compressed in memory and is decoded in
+ * pieces; any other file is decoded as a whole.
  * @throws {Error} when it cannot be fetched or decoded.
  */
 export async function fetchStem(
-  context: BaseAudioContext,
+  context: Pick<BaseAudioContext, 'sampleRate' | 'decodeAudioData'>,
   url: string,
   signal: AbortSignal,
 ): Promise<StemSource> {
@@ -20,17 +20,35 @@ export async function fetchStem(
   const decode = (sound: ArrayBuffer) => context.decodeAudioData(sound);
   if (track?.sampleRateHz === context.sampleRate) {
     const stem = new AacStem(track, decode);
-    if (await decodesInPieces(stem)) return stem;
+    if (await canDecodePieces(stem)) return stem;
   }
   return new WholeStem(await decode(file));
 }
 
-/** Whether this browser takes a stretch of packets for a file. */
-async function decodesInPieces(stem: StemSource): Promise<boolean> {
+/** Whether this browser decodes a sequence of ADTS packets as a file. */
+async function canDecodePieces(stem: StemSource): Promise<boolean> {
   try {
     const [left] = await stem.decode(0);
     return left !== undefined && left.length > 0;
   } catch {
     return false;
+  }
+}
+
+/** A stem that was decoded as a whole. */
+class WholeStem implements StemSource {
+  readonly frames: number;
+  readonly #sound: AudioBuffer;
+
+  constructor(sound: AudioBuffer) {
+    this.#sound = sound;
+    this.frames = sound.length;
+  }
+
+  async decode(piece: number): Promise<readonly Float32Array[]> {
+    const start = piece * pieceFrames;
+    return Array.from({ length: Math.min(2, this.#sound.numberOfChannels) }, (_, channel) =>
+      this.#sound.getChannelData(channel).slice(start, start + pieceFrames),
+    );
   }
 }

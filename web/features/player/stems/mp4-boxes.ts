@@ -1,10 +1,10 @@
-/** A box of an MP4 file (ISO/IEC 14496-12, 4.2): its name and what is in it. */
+/** A box of an MP4 file (ISO/IEC 14496-12, 4.2): its type and its contents. */
 interface Mp4Box {
   readonly type: string;
   readonly body: DataView;
 }
 
-/** The boxes that lie one after the other in a stretch of a file. A box that is cut off ends the list. */
+/** The consecutive boxes in part of a file. A truncated box ends the list. */
 function boxesIn(view: DataView): readonly Mp4Box[] {
   const boxes: Mp4Box[] = [];
   let at = 0;
@@ -21,7 +21,7 @@ function boxesIn(view: DataView): readonly Mp4Box[] {
   return boxes;
 }
 
-/** The first box at a path of names, `moov/trak/mdia`; `undefined` where there is none. */
+/** The contents of the first box at a path of types, `moov/trak/mdia`; `undefined` if there is none. */
 export function boxAt(view: DataView, path: string): DataView | undefined {
   return path
     .split('/')
@@ -31,7 +31,7 @@ export function boxAt(view: DataView, path: string): DataView | undefined {
     );
 }
 
-/** A stretch of a view, as a view. */
+/** Part of a view, without copying. */
 export function part(view: DataView, offset: number, length = view.byteLength - offset): DataView {
   return new DataView(view.buffer, view.byteOffset + offset, length);
 }

@@ -1,4 +1,4 @@
-/** A stem whose sound is decoded piece by piece; see `pieceFrames`. */
+/** A stem that is decoded in pieces of `pieceFrames` frames. */
 export interface StemSource {
   readonly frames: number;
   /**

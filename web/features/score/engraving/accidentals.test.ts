@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { accidentalsOf, alterInKey } from './accidentals.ts';
 import { measureOf, noteOf } from './score.fixture.ts';
 
-test('a key signature alters its steps in the order of the fifths', () => {
+it('a key signature alters its steps in the order of the fifths', () => {
   const altersIn = (fifths: number) =>
     (['F', 'C', 'G', 'D', 'A', 'E', 'B'] as const)
       .map((step) => alterInKey({ fifths, mode: 'major' }, step))
@@ -14,13 +14,13 @@ test('a key signature alters its steps in the order of the fifths', () => {
   expect(altersIn(-7)).toBe('-1 -1 -1 -1 -1 -1 -1');
 });
 
-test('an accidental holds until the barline, for its own octave', () => {
+it('an accidental applies until the barline, in its own octave only', () => {
   const c = (alter: number, octave = 5) => noteOf({ step: 'C', alter, octave });
   const measure = measureOf([c(1), c(1), c(0), c(0), c(1, 4)]);
   expect(accidentalsOf(measure)).toEqual(['#', undefined, 'n', undefined, '#']);
 });
 
-test('notes of the key need none, notes against it do', () => {
+it('notes in the key have no accidental, others have one', () => {
   const measure = measureOf(
     [noteOf({ step: 'F', alter: 1, octave: 4 }), noteOf({ step: 'F', alter: 0, octave: 4 })],
     2,
@@ -28,7 +28,7 @@ test('notes of the key need none, notes against it do', () => {
   expect(accidentalsOf(measure)).toEqual([undefined, 'n']);
 });
 
-test('a tie carries its accidental over the barline, and the next note says what it is', () => {
+it('a tied note keeps its accidental over the barline, and the next note prints its own', () => {
   const b = (alter: number, tiedFromPrevious = false) =>
     noteOf({ step: 'B', alter, octave: 4 }, { tiedFromPrevious });
   expect(accidentalsOf(measureOf([b(-1, true), b(-1), b(-1)]))).toEqual([

@@ -9,35 +9,35 @@ const signs: Readonly<Record<number, AccidentalSign>> = {
   1: '#',
   2: '##',
 };
-/** Unlike any alteration, so that the next note prints its own. */
-const unsure = Number.NaN;
+/** Differs from every alteration, so that the next note prints its accidental. */
+const unknown = Number.NaN;
 const orderOfSharps: readonly Pitch['step'][] = ['F', 'C', 'G', 'D', 'A', 'E', 'B'];
 
-/** What the key signature does to a step: 1 sharpens it, −1 flattens it, 0 leaves it. */
+/** The alteration of a step by the key signature: 1 sharp, −1 flat, 0 natural. */
 export function alterInKey({ fifths }: KeySignature, step: Pitch['step']): number {
-  const place = orderOfSharps.indexOf(step);
-  if (fifths > 0) return place < fifths ? 1 : 0;
-  return orderOfSharps.length - 1 - place < -fifths ? -1 : 0;
+  const index = orderOfSharps.indexOf(step);
+  if (fifths > 0) return index < fifths ? 1 : 0;
+  return orderOfSharps.length - 1 - index < -fifths ? -1 : 0;
 }
 
 /**
- * The accidental to print before each element of a measure, `undefined` where none is needed. An
- * accidental holds for its step and octave until the barline; a note tied over the barline carries
- * its own across, and the next one at its place says what it is, whatever it is.
+ * The accidental to print before each element of a measure; `undefined` for none. An accidental
+ * applies to its step and octave until the barline. A note that is tied over the barline keeps its
+ * accidental, and the next note on the same line or space prints one again.
  */
 export function accidentalsOf(measure: Measure): readonly (AccidentalSign | undefined)[] {
   const inForce = new Map<string, number>();
   return measure.elements.map((element) => {
     if (element.kind === 'rest') return undefined;
     const { step, alter, octave } = element.pitch;
-    const place = `${step}${octave}`;
-    const before = inForce.get(place) ?? alterInKey(measure.keySignature, step);
+    const line = `${step}${octave}`;
+    const before = inForce.get(line) ?? alterInKey(measure.keySignature, step);
     if (element.tiedFromPrevious) {
-      if (before !== alter) inForce.set(place, unsure);
+      if (before !== alter) inForce.set(line, unknown);
       return undefined;
     }
     if (before === alter) return undefined;
-    inForce.set(place, alter);
+    inForce.set(line, alter);
     return signs[alter];
   });
 }

@@ -1,16 +1,16 @@
-import type { StaveNote } from 'vexflow/core';
+import type { StaveNote, StaveTie } from 'vexflow/core';
 import type { TupletGroup } from './groups.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import type { PlannedElement, PlannedMeasure } from './plan-row.ts';
 
-/** A measure's VexFlow objects, not yet placed. */
+/** A measure's VexFlow objects, without positions. */
 export interface BuiltMeasure {
   readonly plan: PlannedMeasure;
   readonly notes: readonly StaveNote[];
   readonly voice: InstanceType<VexFlowModule['Voice']>;
   readonly beams: readonly InstanceType<VexFlowModule['Beam']>[];
   readonly tuplets: readonly InstanceType<VexFlowModule['Tuplet']>[];
-  /** The least width in which its notes do not touch. */
+  /** Minimum width in which its notes do not touch. */
   readonly minNoteWidth: number;
 }
 
@@ -18,7 +18,7 @@ export interface BuiltMeasure {
 export function buildMeasure(vex: VexFlowModule, plan: PlannedMeasure): BuiltMeasure {
   const notes = plan.elements.map((planned) => buildNote(vex, planned));
   const pick = (indexes: readonly number[]) => indexes.flatMap((index) => notes[index] ?? []);
-  // Beams first: they turn the stems, on whose side the number of a tuplet stands.
+  // Beams first: they set the stem directions, which decide the side of a tuplet's number.
   const beams = plan.beams.map((indexes) => new vex.Beam(pick(indexes), true));
   const tuplets = plan.tuplets.map((group) => buildTuplet(vex, group, pick(group.indexes), plan));
   const voice = new vex.Voice().setMode(vex.VoiceMode.SOFT).addTickables(notes);
@@ -61,4 +61,23 @@ function buildNote(vex: VexFlowModule, planned: PlannedElement): StaveNote {
   if (accidental) built.addModifier(new vex.Accidental(accidental), 0);
   for (let dot = 0; dot < note.dots; dot += 1) vex.Dot.buildAndAttach([built], { all: true });
   return built;
+}
+
+/** The ties of a row, including the halves of ties from the row above and to the row below. */
+export function buildTies(vex: VexFlowModule, built: readonly BuiltMeasure[]): readonly StaveTie[] {
+  const all = built.flatMap(({ plan, notes }) =>
+    plan.elements.map(({ element }, index) => ({ element, note: notes[index] as StaveNote })),
+  );
+  return all.flatMap(({ element, note }, index) => {
+    if (element.kind !== 'note') return [];
+    const next = all[index + 1];
+    const ends = { firstIndexes: [0], lastIndexes: [0] };
+    const isFromRowAbove = element.tiedFromPrevious && index === 0;
+    return [
+      ...(isFromRowAbove ? [new vex.StaveTie({ firstNote: null, lastNote: note, ...ends })] : []),
+      ...(element.tiedToNext
+        ? [new vex.StaveTie({ firstNote: note, lastNote: next?.note ?? null, ...ends })]
+        : []),
+    ];
+  });
 }

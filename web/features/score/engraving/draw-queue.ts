@@ -1,4 +1,4 @@
-const budgetMilliseconds = 6;
+const budgetMs = 6;
 
 /** Whether an element overlaps the window. */
 export function isInWindow(element: Element): boolean {
@@ -11,53 +11,58 @@ interface Drawable {
 }
 
 /**
- * Rows that wait to be drawn: those in the window at once, those around it step by step, a few
- * milliseconds of every frame, so that scrolling never waits for them.
+ * Rows that wait to be drawn. Rows in the window are drawn at once; the others a little at a time,
+ * within a few milliseconds of each frame, so that scrolling stays smooth.
  */
 export class DrawQueue<Row extends Drawable> {
-  private readonly begin: (row: Row) => Iterator<void>;
-  /** Each waiting row with what is begun of it. */
-  private readonly waiting = new Map<Row, Iterator<void> | undefined>();
-  private frame: number | undefined;
+  readonly #startDrawing: (row: Row) => Iterator<void>;
+  /** Waiting rows, each with its drawing if that has begun. */
+  readonly #waiting = new Map<Row, Iterator<void> | undefined>();
+  #frame: number | undefined;
 
-  constructor(begin: (row: Row) => Iterator<void>) {
-    this.begin = begin;
+  /** @param startDrawing begins to draw a row; each call of the iterator draws a part of it. */
+  constructor(startDrawing: (row: Row) => Iterator<void>) {
+    this.#startDrawing = startDrawing;
   }
 
   add(row: Row): void {
-    if (!this.waiting.has(row)) this.waiting.set(row, undefined);
-    this.frame ??= requestAnimationFrame(() => this.work());
+    if (!this.#waiting.has(row)) this.#waiting.set(row, undefined);
+    this.#frame ??= requestAnimationFrame(() => this.#drawFrame());
   }
 
   remove(row: Row): void {
-    this.waiting.delete(row);
+    this.#waiting.delete(row);
   }
 
   clear(): void {
-    this.waiting.clear();
-    if (this.frame !== undefined) cancelAnimationFrame(this.frame);
-    this.frame = undefined;
+    this.#waiting.clear();
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#frame = undefined;
   }
 
-  private work(): void {
-    const end = performance.now() + budgetMilliseconds;
-    const rows = [...this.waiting.keys()].map((row) => ({ row, isSeen: isInWindow(row.element) }));
-    rows.sort((a, b) => Number(b.isSeen) - Number(a.isSeen));
-    for (const { row, isSeen } of rows) {
-      if (!isSeen && performance.now() >= end) break;
-      this.drawUntil(row, isSeen ? Number.POSITIVE_INFINITY : end);
+  #drawFrame(): void {
+    const endMs = performance.now() + budgetMs;
+    const rows = [...this.#waiting.keys()].map((row) => ({
+      row,
+      isVisible: isInWindow(row.element),
+    }));
+    rows.sort((a, b) => Number(b.isVisible) - Number(a.isVisible));
+    for (const { row, isVisible } of rows) {
+      if (!isVisible && performance.now() >= endMs) break;
+      this.#drawUntil(row, isVisible ? Number.POSITIVE_INFINITY : endMs);
     }
-    this.frame = this.waiting.size > 0 ? requestAnimationFrame(() => this.work()) : undefined;
+    this.#frame =
+      this.#waiting.size > 0 ? requestAnimationFrame(() => this.#drawFrame()) : undefined;
   }
 
-  private drawUntil(row: Row, end: number): void {
-    const steps = this.waiting.get(row) ?? this.begin(row);
-    this.waiting.set(row, steps);
+  #drawUntil(row: Row, endMs: number): void {
+    const drawing = this.#waiting.get(row) ?? this.#startDrawing(row);
+    this.#waiting.set(row, drawing);
     do {
-      if (steps.next().done) {
-        this.waiting.delete(row);
+      if (drawing.next().done) {
+        this.#waiting.delete(row);
         return;
       }
-    } while (performance.now() < end);
+    } while (performance.now() < endMs);
   }
 }

@@ -1,21 +1,20 @@
 import type { RenderContext, Stave } from 'vexflow/core';
-import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
+import { type BuiltMeasure, buildMeasure, buildTies } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { adoptStems, markNotes } from './mark-notes.ts';
 import type { PlannedMeasure } from './plan-row.ts';
 import { shareRowWidth } from './row-widths.ts';
-import { tiesOf } from './ties.ts';
 
-/** Room for the number before the clef. */
+/** Room for the measure number before the clef. */
 const margin = 6;
-/** From the top of what VexFlow calls a stave to its first line. */
+/** From the top of VexFlow's stave box to its first line. */
 const staveHeadroom = 40;
 const signatureClearance = 8;
 const nameFont = 'My Pitch Signs, Noto Sans KR Variable';
 const nameSize = 9.5;
 const nameGap = 2;
-/** Where notes are crowded their names are smaller, but not too small to read. */
+/** Names shrink where notes are crowded, down to this legible scale. */
 const minNameScale = 0.65;
 
 export interface RowDrawing {
@@ -24,7 +23,7 @@ export interface RowDrawing {
   readonly perRow: number;
   /** In VexFlow's units. */
   readonly width: number;
-  /** The name to print under a note; absent for none. */
+  /** The name to print under a note; absent to print no names. */
   readonly nameOf?: (measure: PlannedMeasure, index: number) => string | undefined;
 }
 
@@ -38,9 +37,9 @@ export function drawRow(vex: VexFlowModule, drawing: RowDrawing): SVGSVGElement 
 }
 
 /**
- * Draws one row of measures as an SVG whose box has just the planned height, and whose width is the
- * row's unless the measures need more: then they are drawn smaller. Nothing need be in the document.
- * Pauses after each measure, so that a scrolling page need not wait for a whole row.
+ * Draws one row of measures as an SVG with the planned height and the row's width. If the measures
+ * need more width, the view box is larger and they appear smaller. Works outside the document. Yields
+ * after each measure, so that drawing can be spread over frames.
  */
 export function* drawRowInSteps(
   vex: VexFlowModule,
@@ -63,7 +62,7 @@ export function* drawRowInSteps(
   for (const [index, measure] of built.entries()) {
     const stave = staves[index] as Stave;
     stave.setX(x).setWidth(widths[index] as number);
-    // A tie from the row above begins where the notes do: keep it clear of the key signature.
+    // A tie from the row above begins where the notes begin: keep it clear of the key signature.
     if (index === 0) stave.setNoteStartX(stave.getNoteStartX() + signatureClearance);
     stave.setContext(context).draw();
     drawNotes(vex, svg, measure, stave);
@@ -71,7 +70,7 @@ export function* drawRowInSteps(
     x += widths[index] as number;
     yield;
   }
-  for (const tie of tiesOf(vex, built)) tie.setContext(context).draw();
+  for (const tie of buildTies(vex, built)) tie.setContext(context).draw();
   return svg;
 }
 
@@ -92,7 +91,7 @@ function openSvg(vex: VexFlowModule, width: number, height: number) {
   const holder = document.createElement('div');
   const renderer = new vex.Renderer(holder, vex.Renderer.Backends.SVG).resize(width, height);
   const context = renderer.getContext();
-  // Its own invisible targets would lie over ours.
+  // VexFlow's own invisible targets would cover ours.
   context.pointerRect = () => context;
   const svg = holder.firstElementChild as SVGSVGElement;
   for (const name of ['width', 'height', 'style', 'pointer-events']) svg.removeAttribute(name);

@@ -1,9 +1,9 @@
-/** The name of the element at a place in the score, as it stands in the page. */
+/** The id of a score element in the page (`data-element`). */
 export function elementId(measureIndex: number, elementIndex: number): string {
   return `m${measureIndex}e${elementIndex}`;
 }
 
-/** The place in `Score.measures` of the measure that holds an element; −1 for what is no element. */
+/** The index in `Score.measures` of the measure that contains an element; −1 if the id is invalid. */
 export function measureOfElement(id: string): number {
   return Number(/^m(\d+)e\d+$/.exec(id)?.[1] ?? -1);
 }

@@ -2,8 +2,8 @@ import type { Clef, Measure, NoteType, ScoreElement } from '@my-pitch/shared/sco
 import type { AccidentalSign } from './accidentals.ts';
 
 /**
- * What VexFlow's formatter gives each symbol at the least, in its units: least squares over two
- * thousand synthetic measures, which it meets within 11 (standard deviation) of 32 to 284.
+ * Minimum width of each symbol in VexFlow's formatter, in its units: least squares fit to 2000
+ * synthetic measures 32 to 284 wide, with a standard error of 11.
  */
 const symbolWidths: Readonly<Record<NoteType, number>> = {
   whole: 43,
@@ -16,10 +16,10 @@ const symbolWidths: Readonly<Record<NoteType, number>> = {
 const flagWidth = 8;
 const dotWidth = 7;
 const accidentalWidth = 20;
-/** The last symbol has no neighbour to keep clear of. */
+/** The last symbol needs less width: no symbol follows it. */
 const lastSymbolSaves = 23;
 
-/** How wide a measure's notes are at the least, before VexFlow has seen them. */
+/** Estimates the minimum width of a measure's notes without VexFlow. */
 export function estimateNotesWidth(
   measure: Measure,
   accidentals: readonly (AccidentalSign | undefined)[],
@@ -31,15 +31,15 @@ export function estimateNotesWidth(
   );
 }
 
-function symbolWidth({ kind, type, dots, ...rest }: ScoreElement): number {
+function symbolWidth({ kind, type, dots, ...others }: ScoreElement): number {
   const isFlagged =
     kind === 'note' &&
-    !('beam' in rest) &&
+    !('beam' in others) &&
     (type === 'eighth' || type === '16th' || type === '32nd');
   return symbolWidths[type] + (isFlagged ? flagWidth : 0) + dots * dotWidth;
 }
 
-/** How wide clef and signatures at the start of a row are, before VexFlow has seen them. */
+/** Estimates the width of clef and signatures at the start of a row without VexFlow. */
 export function estimateSignaturesWidth(
   clef: Clef,
   fifths: number,

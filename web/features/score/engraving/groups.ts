@@ -1,6 +1,6 @@
 import type { Measure, ScoreElement } from '@my-pitch/shared/score';
 
-/** The indexes of the elements under each beam of a measure, left to right. */
+/** The indexes of the elements under each beam of a measure, from left to right. */
 export function beamGroups(measure: Measure): readonly (readonly number[])[] {
   const groups = new Map<number, number[]>();
   for (const [index, element] of measure.elements.entries()) {
@@ -17,8 +17,8 @@ export interface TupletGroup {
 }
 
 /**
- * The tuplets of a measure. One is full when its elements last a whole number of its smallest
- * symbol's beats: three eighths of a triplet, or a quarter and an eighth of one.
+ * The tuplets of a measure. A tuplet is complete when the duration of its elements is a multiple of
+ * `actual` times its shortest element: a triplet of three eighths, or of a quarter and an eighth.
  */
 export function tupletGroups(measure: Measure): readonly TupletGroup[] {
   const groups: TupletGroup[] = [];
@@ -31,7 +31,7 @@ export function tupletGroups(measure: Measure): readonly TupletGroup[] {
     }
     open.push(index);
     const members = open.flatMap((member) => measure.elements[member] ?? []);
-    if (isFull(members, tuplet.actual)) {
+    if (isComplete(members, tuplet.actual)) {
       groups.push({ indexes: open, ...tuplet });
       open = [];
     }
@@ -39,8 +39,8 @@ export function tupletGroups(measure: Measure): readonly TupletGroup[] {
   return groups;
 }
 
-function isFull(members: readonly ScoreElement[], actual: number): boolean {
-  const smallest = Math.min(...members.map(({ durationTicks }) => durationTicks));
+function isComplete(members: readonly ScoreElement[], actual: number): boolean {
+  const shortest = Math.min(...members.map(({ durationTicks }) => durationTicks));
   const total = members.reduce((sum, { durationTicks }) => sum + durationTicks, 0);
-  return total % (smallest * actual) === 0;
+  return total % (shortest * actual) === 0;
 }

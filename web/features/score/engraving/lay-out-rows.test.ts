@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { layOutRows } from './lay-out-rows.ts';
 import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
 
 const options = { perRow: 3, width: 900, withNoteNames: false };
 const noteAt = (octave: number) => noteOf({ step: 'A', alter: 0, octave });
-const calm = (index: number) => measureOf([noteAt(4)], 0, { startTick: index * 192 });
+const plain = (index: number) => measureOf([noteAt(4)], 0, { startTick: index * 192 });
 
-test('rows hold the measures that the window’s width gives them', () => {
-  const rows = layOutRows(scoreOf([0, 1, 2, 3, 4, 5, 6].map(calm)), options);
+it('a row has the wanted number of measures, the last one the remainder', () => {
+  const rows = layOutRows(scoreOf([0, 1, 2, 3, 4, 5, 6].map(plain)), options);
   expect(rows.map(({ firstMeasure, measureCount }) => [firstMeasure, measureCount])).toEqual([
     [0, 3],
     [3, 3],
@@ -16,8 +16,8 @@ test('rows hold the measures that the window’s width gives them', () => {
   expect(rows.map(({ fillsWidth }) => fillsWidth)).toEqual([true, true, false]);
 });
 
-test('a row too crowded to read hands measures on, but always keeps one', () => {
-  const crowd = (index: number) =>
+it('a crowded row moves measures to the next row, but always keeps one', () => {
+  const crowded = (index: number) =>
     measureOf(
       Array.from({ length: 32 }, () =>
         noteOf({ step: 'C', alter: 1, octave: 5 }, { type: '32nd', durationTicks: 6 }),
@@ -25,17 +25,17 @@ test('a row too crowded to read hands measures on, but always keeps one', () => 
       0,
       { startTick: index * 192 },
     );
-  const rows = layOutRows(scoreOf([crowd(0), crowd(1), calm(2), calm(3)]), {
+  const rows = layOutRows(scoreOf([crowded(0), crowded(1), plain(2), plain(3)]), {
     ...options,
     width: 700,
   });
   expect(rows.map(({ measureCount }) => measureCount)).toEqual([1, 1, 2]);
 });
 
-test('high and low notes make room', () => {
+it('high and low notes make their row higher', () => {
   const score = scoreOf([
-    calm(0),
-    calm(1),
+    plain(0),
+    plain(1),
     measureOf([noteAt(7), noteAt(2)], 0, { startTick: 384 }),
   ]);
   const [first, second] = layOutRows(score, { ...options, perRow: 2 });
@@ -43,12 +43,12 @@ test('high and low notes make room', () => {
   expect(second!.height - second!.staffTop).toBeGreaterThan(first!.height - first!.staffTop + 30);
 });
 
-test('names stand below the lowest note', () => {
+it('note names are below the lowest note', () => {
   const score = scoreOf([measureOf([noteAt(2)])]);
-  const [plain] = layOutRows(score, options);
+  const [unnamed] = layOutRows(score, options);
   const [named] = layOutRows(score, { ...options, withNoteNames: true });
-  expect(named!.height).toBeGreaterThan(plain!.height);
+  expect(named!.height).toBeGreaterThan(unnamed!.height);
   expect(named!.namesBaseline).toBeLessThan(named!.height);
-  // A2 is written eleven steps of five units below the staff's lowest line, E4.
+  // A2 is written eleven steps of five units below the staff's bottom line, E4.
   expect(named!.namesBaseline).toBeGreaterThan(named!.staffTop + 40 + 11 * 5);
 });

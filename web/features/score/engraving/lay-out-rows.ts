@@ -4,30 +4,30 @@ import { estimateNotesWidth, estimateSignaturesWidth } from './estimate-width.ts
 import { measurePadding } from './row-widths.ts';
 import { staffExtent, staffHeight } from './staff-extent.ts';
 
-/** One row of measures: which, and the box in which they are drawn, in VexFlow's units. */
+/** A row of measures and the box in which they are drawn, in VexFlow's units. */
 export interface RowLayout {
   readonly firstMeasure: number;
   readonly measureCount: number;
-  /** Whether its measures fill the row's width; only a last row may fall short of it. */
+  /** Whether its measures fill the row's width; false only for a last row with fewer measures. */
   readonly fillsWidth: boolean;
   readonly height: number;
-  /** Where the staff's top line lies below the box's top. */
+  /** From the box's top to the staff's top line. */
   readonly staffTop: number;
-  /** The baseline of the tempo, above everything else. */
+  /** The baseline of the tempo, above all other symbols. */
   readonly tempoBaseline: number;
-  /** The baseline of the note names, below everything else. */
+  /** The baseline of the note names, below all other symbols. */
   readonly namesBaseline: number;
 }
 
 export interface RowsOptions {
-  /** How many measures stand in a row, unless they are too crowded for it. */
+  /** Measures per row, unless they are too crowded. */
   readonly perRow: number;
   /** The row's width in VexFlow's units. */
   readonly width: number;
   readonly withNoteNames: boolean;
 }
 
-/** A row that would have to shrink below this to fit hands its last measures on. */
+/** A row that would shrink below this scale moves its last measures to the next row. */
 const minScale = 0.72;
 const minAbove = 50;
 const minBelow = 40;
@@ -37,8 +37,8 @@ const namesHeight = 18;
 const minNamesDrop = 10;
 
 /**
- * Breaks a score into rows and decides how high each is, from the notes alone: nothing is drawn, so
- * that the page can be as long as it will be before its rows are.
+ * Breaks a score into rows and computes their heights from the notes alone, without drawing, so that
+ * the page has its final length before its rows are drawn.
  */
 export function layOutRows(score: Score, options: RowsOptions): readonly RowLayout[] {
   const rows: RowLayout[] = [];

@@ -1,16 +1,15 @@
-import { quickenVexFlow } from './patch-vexflow.ts';
+import { speedUpVexFlow } from './patch-vexflow.ts';
 
 export type VexFlowModule = typeof import('vexflow/core');
 
-const [music, words] = ['My Pitch Music', 'My Pitch Text'];
-const fonts = [`30px "${music}"`, `12px "${words}"`, `bold 12px "${words}"`];
+const [musicFont, textFont] = ['My Pitch Music', 'My Pitch Text'];
+const fonts = [`30px "${musicFont}"`, `12px "${textFont}"`, `bold 12px "${textFont}"`];
 
 let loading: Promise<VexFlowModule> | undefined;
 
 /**
- * VexFlow with its fonts in place: widths are measured as text, so nothing may be drawn before. The
- * page's style sheets say where the fonts are. Fetched once; a failure is forgotten, so that the
- * next call tries again.
+ * Loads VexFlow and its fonts, whose files the page's style sheets declare. VexFlow measures symbols
+ * as text, so nothing may be drawn before the fonts are loaded. Cached; a call after a failure retries.
  */
 export function loadVexFlow(): Promise<VexFlowModule> {
   loading ??= fetchVexFlow().catch((error: unknown) => {
@@ -26,7 +25,7 @@ async function fetchVexFlow(): Promise<VexFlowModule> {
     ...fonts.map((font) => document.fonts.load(font)),
   ]);
   if (faces.some((found) => found.length === 0)) throw new Error('An engraving font is missing');
-  vex.VexFlow.setFonts(music, words);
-  quickenVexFlow(vex);
+  vex.VexFlow.setFonts(musicFont, textFont);
+  speedUpVexFlow(vex);
   return vex;
 }

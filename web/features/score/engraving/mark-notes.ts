@@ -5,7 +5,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
 const targetHeight = 84;
 const minTargetWidth = 26;
 
-/** Names each drawn note's group by its element and gives it a target large enough for a finger. */
+/** Sets each drawn note's `data-element` and adds a touch target to it. */
 export function markNotes(svg: SVGElement, { plan, notes }: BuiltMeasure, stave: Stave): void {
   for (const [index, planned] of plan.elements.entries()) {
     const note = notes[index];
@@ -24,7 +24,7 @@ export function markNotes(svg: SVGElement, { plan, notes }: BuiltMeasure, stave:
   }
 }
 
-/** Moves the stems that VexFlow draws with their beam to their notes, so that they light up together. */
+/** Moves stems, which VexFlow draws with their beam, into their notes' groups, so that they are highlighted together. */
 export function adoptStems(svg: SVGElement, { notes, beams, plan }: BuiltMeasure): void {
   if (beams.length === 0) return;
   for (const [index, note] of notes.entries()) {

@@ -1,15 +1,15 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { nameIn, noteName, noteNamings } from './note-names.ts';
 import { planRow } from './plan-row.ts';
 import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
 
-test('a note is called by its step and its accidental', () => {
+it('a name has the step and the accidental', () => {
   const fSharp = { step: 'F', alter: 1 } as const;
   expect(noteNamings.map((naming) => noteName(fSharp, naming))).toEqual(['F♯', '파♯', 'Fa♯']);
   expect(noteName({ step: 'B', alter: -2 }, 'syllables-ko')).toBe('시♭♭');
 });
 
-test('a chain of ties is named once', () => {
+it('tied notes are named once', () => {
   const pitch = { step: 'G', alter: 0, octave: 4 } as const;
   const measure = measureOf([
     noteOf(pitch, { tiedToNext: true }),

@@ -1,7 +1,7 @@
 import type { Pitch } from '@my-pitch/shared/score';
 import type { PlannedMeasure } from './plan-row.ts';
 
-/** How notes are called: by letters, or by fixed-do syllables in Korean or Latin script. */
+/** Note naming: letters, or fixed-do syllables in Korean or Latin script. */
 export const noteNamings = ['letters', 'syllables-ko', 'syllables-en'] as const;
 export type NoteNaming = (typeof noteNamings)[number];
 
@@ -18,7 +18,7 @@ export function noteName({ step, alter }: Pick<Pitch, 'step' | 'alter'>, naming:
   return (naming === 'letters' ? step : syllables[naming][step]) + (signs[alter] ?? '');
 }
 
-/** The name to print under a measure's element: none under rests, and one under a chain of ties. */
+/** The name to print under a measure's element: none under rests, and only one for tied notes. */
 export function nameIn(naming: NoteNaming) {
   return ({ elements }: Pick<PlannedMeasure, 'elements'>, index: number): string | undefined => {
     const element = elements[index]?.element;

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { planRow } from './plan-row.ts';
 import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
 
 const a4 = noteOf({ step: 'A', alter: 0, octave: 4 });
 
-test('every row begins with clef and key; the metre stands only where it changes', () => {
+it('every row begins with clef and key signature; the time signature appears only where it changes', () => {
   const measures = [0, 1, 2, 3, 4].map((index) =>
     measureOf([a4], 1, { number: index + 1, startTick: index * 192 }),
   );
@@ -30,20 +30,20 @@ test('every row begins with clef and key; the metre stands only where it changes
   expect(rows.flat().map(({ isLast }) => isLast)).toEqual([false, false, false, false, true]);
 });
 
-test('a key that changes within a row cancels the old one', () => {
+it('a key that changes within a row cancels the old one', () => {
   const score = scoreOf([measureOf([a4], 2), measureOf([a4], -1, { startTick: 192 })]);
   const [, second] = planRow(score, { firstMeasure: 0, measureCount: 2 });
   expect(second?.keySignature).toEqual({ now: 'F', before: 'D' });
 });
 
-test('under an octave clef notes are written an octave above where they sound', () => {
+it('with an octave clef notes are written an octave above their pitch', () => {
   const score = { ...scoreOf([measureOf([a4])]), clef: 'treble-8vb' as const };
   const [measure] = planRow(score, { firstMeasure: 0, measureCount: 1 });
   expect(measure?.clef).toEqual({ name: 'treble', annotation: '8vb' });
   expect(measure?.elements[0]?.note.keys).toEqual(['a/5']);
 });
 
-test('a tempo is told in the beat of its metre, with a word for swing', () => {
+it('a tempo counts the beats of its metre, and names swing', () => {
   const compound = measureOf([a4], 0, { timeSignature: { beats: 6, beatType: 8 } });
   const tempoOf = (score: ReturnType<typeof scoreOf>) =>
     planRow(score, { firstMeasure: 0, measureCount: 1 })[0]?.tempo;

@@ -12,7 +12,7 @@ export interface PlannedElement {
   readonly accidental: AccidentalSign | undefined;
 }
 
-/** Everything that is drawn in one measure, decided; drawing it is only a matter of places. */
+/** Everything that is drawn in one measure, except positions. */
 export interface PlannedMeasure {
   readonly number: number;
   readonly elements: readonly PlannedElement[];
@@ -21,12 +21,12 @@ export interface PlannedMeasure {
   readonly clef?: ReturnType<typeof vexClef>;
   readonly keySignature?: { readonly now: string; readonly before?: string };
   readonly timeSignature?: string;
-  /** Where the tempo changes: what `Stave.setTempo` takes. */
+  /** The argument of `Stave.setTempo`, where the tempo changes. */
   readonly tempo?: ReturnType<typeof vexTempo>;
   readonly isLast: boolean;
 }
 
-/** Decides everything about one row of measures. */
+/** Plans what is drawn in one row of measures. */
 export function planRow(
   score: Score,
   { firstMeasure, measureCount }: Pick<RowLayout, 'firstMeasure' | 'measureCount'>,
@@ -45,11 +45,11 @@ function planMeasure(score: Score, index: number, startsRow: boolean): PlannedMe
   );
   return {
     number: measure.number,
-    elements: measure.elements.map((element, place) => ({
-      id: elementId(index, place),
+    elements: measure.elements.map((element, elementIndex) => ({
+      id: elementId(index, elementIndex),
       element,
       note: vexNote(element, score.clef),
-      accidental: accidentals[place],
+      accidental: accidentals[elementIndex],
     })),
     beams: beamGroups(measure),
     tuplets: tupletGroups(measure),

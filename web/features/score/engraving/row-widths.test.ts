@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { shareRowWidth } from './row-widths.ts';
 
 const sum = (widths: readonly number[]) => widths.reduce((total, width) => total + width, 0);
 
-test('a full row is filled exactly and crowded measures get more', () => {
+it('a full row is filled exactly, and crowded measures get more', () => {
   const widths = shareRowWidth(
     [
       { signatures: 80, notes: 60 },
@@ -16,10 +16,10 @@ test('a full row is filled exactly and crowded measures get more', () => {
   expect(widths[1]).toBeGreaterThan((widths[0] as number) - 80);
 });
 
-test('a row that is not full is not stretched', () => {
+it('a row with fewer measures is not stretched', () => {
   expect(sum(shareRowWidth([{ signatures: 50, notes: 60 }], 4, 1200))).toBeCloseTo(300);
 });
 
-test('a row too narrow takes what its notes need', () => {
+it('a row that is too narrow gets the width that its notes need', () => {
   expect(sum(shareRowWidth([{ signatures: 50, notes: 500 }], 1, 300))).toBeGreaterThan(550);
 });

@@ -1,16 +1,16 @@
-/** What a measure needs beside its notes: room before the first note and after the last. */
+/** Width that a measure needs in addition to its notes: before the first and after the last. */
 export const measurePadding = 34;
 
-export interface MeasureNeed {
+interface MeasureNeed {
   /** Width of clef and signatures at the measure's start. */
   readonly signatures: number;
   readonly notes: number;
 }
 
 /**
- * Shares a row's width among its measures in proportion to what their notes need, so that crowded
- * measures get more. A row of fewer measures than `perRow` keeps them as wide as in a full one. The sum is
- * the larger of the width given and the width needed: a row too narrow is drawn wide and scaled down.
+ * Divides a row's width among its measures: crowded measures get more. Measures of a row with fewer
+ * than `perRow` are as wide as in a full row. The sum is the maximum of the available and the needed
+ * width: a row that is too narrow is drawn wider and scaled down.
  */
 export function shareRowWidth(
   needs: readonly MeasureNeed[],
@@ -22,7 +22,7 @@ export function shareRowWidth(
   const needed = flexible.reduce((sum, width) => sum + width, 0);
   const given = rowWidth * (needs.length / perRow);
   const room = Math.max(given - fixed, needed);
-  // Half by need, half evenly: rows look calm, and no measure is starved.
+  // Half in proportion to need, half evenly, so that widths do not differ too much.
   const spare = room - needed;
   return needs.map(({ signatures }, index) => {
     const own = flexible[index] as number;

@@ -1,11 +1,11 @@
 import { type Clef, type Measure, type Pitch, type ScoreNote, steps } from '@my-pitch/shared/score';
 
-/** VexFlow's units: a staff space is ten of them, so a step is five and the staff forty. */
+/** In VexFlow's units: a staff space is 10, so a step is 5 and the staff 40 high. */
 const stepHeight = 5;
 export const staffHeight = 40;
 const stemLength = 35;
 const headRadius = 6;
-/** How much farther than a plain stem a beam with its slope may reach. */
+/** How much farther than a single stem a sloped beam may reach. */
 const beamReach = 12;
 const tupletReach = 24;
 
@@ -16,18 +16,18 @@ const middleLine: Readonly<Record<Clef, number>> = {
   bass: 3 * 7 + 1,
 };
 
-/** Steps above (negative: below) the staff's middle line at which a pitch is written. */
+/** The position of a pitch on the staff, in steps above (negative: below) its middle line. */
 function staffStep({ step, octave }: Pitch, clef: Clef): number {
   return octave * 7 + steps.indexOf(step) - middleLine[clef];
 }
 
-/** How far symbols reach beyond the staff's outer lines. */
+/** How far symbols extend beyond the staff's outer lines. */
 export interface StaffExtent {
   readonly above: number;
   readonly below: number;
 }
 
-/** The room that the symbols of some measures need, never less than they can be drawn in. */
+/** An upper bound of the extent of the symbols of some measures. */
 export function staffExtent(measures: readonly Measure[], clef: Clef): StaffExtent {
   let [top, bottom] = [staffHeight / 2, staffHeight / 2];
   for (const measure of measures) {
@@ -48,7 +48,7 @@ function stemReach({ type, beam }: ScoreNote): number {
   return stemLength + (beam === undefined ? 0 : beamReach);
 }
 
-/** Whether each element's stem points up, by VexFlow's rule: a beam's are decided by the mean of its notes. */
+/** Whether each element's stem points up, by VexFlow's rule: under a beam, the mean of its notes decides. */
 function stemDirections({ elements }: Measure, clef: Clef): readonly boolean[] {
   const heights = new Map<number, number>();
   for (const element of elements) {

@@ -5,7 +5,7 @@ const widths = [
   { from: 500, staves: 2 },
 ] as const;
 
-/** How many measures stand side by side in a window this many CSS pixels wide. */
+/** Measures per row in a window of a width in CSS pixels. */
 export function stavesPerRow(width: number): number {
   return widths.find(({ from }) => width >= from)?.staves ?? 1;
 }

@@ -17,18 +17,18 @@ const durations: Readonly<Record<NoteType, string>> = {
 };
 const alterations: Readonly<Record<number, string>> = { [-2]: 'bb', [-1]: 'b', 1: '#', 2: '##' };
 
-/** A pitch in VexFlow's words, `f#/4`, as it is written: an octave clef's notes stand an octave higher than they sound. */
+/** A written pitch in VexFlow's notation, `f#/4`. With an octave clef it is an octave above the sounding pitch. */
 function vexKey(pitch: Pitch, clef: Clef): string {
   const octave = clef === 'treble-8vb' ? pitch.octave + 1 : pitch.octave;
   return `${pitch.step.toLowerCase()}${alterations[pitch.alter] ?? ''}/${octave}`;
 }
 
-/** The clef's name and the octave sign at it. */
+/** VexFlow's clef name and octave sign. */
 export function vexClef(clef: Clef): { name: 'treble' | 'bass'; annotation?: '8vb' } {
   return clef === 'treble-8vb' ? { name: 'treble', annotation: '8vb' } : { name: clef };
 }
 
-/** What `StaveNote` is made from: keys, duration and dots. Rests hang in the middle of the staff. */
+/** The arguments of `StaveNote`. Rests are in the middle of the staff. */
 export function vexNote(element: ScoreElement, clef: Clef) {
   const { name } = vexClef(clef);
   if (element.kind === 'note') {
@@ -45,7 +45,7 @@ export function vexNote(element: ScoreElement, clef: Clef) {
   };
 }
 
-/** A whole rest hangs from the fourth line, every other rest stands around the third. */
+/** A whole rest hangs from the fourth line; all others are centred on the third. */
 function restKey(clef: 'treble' | 'bass', whole: boolean): string {
   if (clef === 'treble') return whole ? 'd/5' : 'b/4';
   return whole ? 'f/3' : 'd/3';
@@ -56,12 +56,12 @@ const fifthsToKey = [
   ...['C', 'G', 'D', 'A', 'E', 'B', 'F#', 'C#'],
 ];
 
-/** VexFlow's name of a key signature: that of its major key. */
-export function vexKeySignature(fifths: number): string {
+/** VexFlow's name of a key signature: its major key. */
+function vexKeySignature(fifths: number): string {
   return fifthsToKey[fifths + 7] ?? 'C';
 }
 
-/** A tempo mark in quarters, in dotted quarters where three eighths make a beat; with a word for swing. */
+/** A tempo mark in quarters, or in dotted quarters in compound time; names swing. */
 export function vexTempo(
   { quarterBpm, swing }: Score['tempos'][number],
   { beats, beatType }: TimeSignature,

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { measureOf, noteOf, scoreOf } from '../engraving/score.fixture.ts';
-import { scoreEn } from '../score-en.ts';
-import { scoreKo } from '../score-ko.ts';
+import { scoreEn } from '../messages-en.ts';
+import { scoreKo } from '../messages-ko.ts';
 import { scoreText } from './measure-text.ts';
 
-const rest = {
+const eighthRest = {
   kind: 'rest' as const,
   startTick: 48,
   durationTicks: 24,
@@ -19,7 +19,7 @@ const score = scoreOf([
   measureOf(
     [
       noteOf(c4),
-      rest,
+      eighthRest,
       noteOf(fSharp, { startTick: 72, type: 'eighth', dots: 1, tiedToNext: true }),
       noteOf(c4, { startTick: 108, type: 'eighth', tuplet: triplet }),
     ],
@@ -27,7 +27,7 @@ const score = scoreOf([
     { number: 3 },
   ),
   measureOf(
-    [{ ...rest, startTick: 192, durationTicks: 192, type: 'whole', fillsMeasure: true }],
+    [{ ...eighthRest, startTick: 192, durationTicks: 192, type: 'whole', fillsMeasure: true }],
     0,
     {
       number: 4,
@@ -36,7 +36,7 @@ const score = scoreOf([
   ),
 ]);
 
-test('a measure can be read aloud in English', () => {
+it('describes measures in English', () => {
   expect(scoreText(score, scoreEn.reading, () => 'C major')).toEqual([
     {
       title: 'Measure 3',
@@ -46,7 +46,7 @@ test('a measure can be read aloud in English', () => {
   ]);
 });
 
-test('and in Korean', () => {
+it('describes measures in Korean', () => {
   expect(scoreText(score, scoreKo.reading, () => 'C장조')[0]).toEqual({
     title: '3마디',
     body: 'C장조, 4분의 4박자, 1분에 4분음표 60개, C4 4분음표, 8분쉼표, F 올림 5 점8분음표 (붙임줄), C4 셋잇단 8분음표',

@@ -1,15 +1,15 @@
 import type { Measure, Pitch, Score, ScoreElement } from '@my-pitch/shared/score';
-import type { ScoreTexts } from '../score-texts.ts';
+import type { ScoreMessages } from '../messages-en.ts';
 
-type Texts = ScoreTexts['reading'];
+type Texts = ScoreMessages['reading'];
 
-/** One measure in words: what it is called, what changes there, and every note and rest. */
+/** One measure in words: its number, and its signatures if they change, tempos, notes and rests. */
 export interface MeasureText {
   readonly title: string;
   readonly body: string;
 }
 
-/** A score in words, measure by measure, for whoever listens to it instead of looking at it. */
+/** A score in words, measure by measure. */
 export function scoreText(
   score: Score,
   texts: Texts,

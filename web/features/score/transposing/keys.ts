@@ -10,17 +10,17 @@ const minorOffset = 3;
 
 /** The tonic of a key signature, as text: `B♭` for two flats in major, `G` in minor. */
 export function tonicOf({ fifths, mode }: KeySignature): string {
-  const place = fifths + 7 + (mode === 'minor' ? minorOffset : 0);
-  return majorTonics[place] ?? 'C';
+  const index = fifths + 7 + (mode === 'minor' ? minorOffset : 0);
+  return majorTonics[index] ?? 'C';
 }
 
 export interface KeyChoice {
-  /** From the song as it was sung, −6 to 5. */
+  /** Relative to the song as it was sung, −6 to 5. */
   readonly semitones: number;
   readonly keySignature: KeySignature;
 }
 
-/** Every key that a score can be moved to, from the lowest up, each by the nearest way. */
+/** All keys that a score can be transposed to, in ascending order, each by the nearest interval. */
 export function keyChoices(score: Score): readonly KeyChoice[] {
   const { fifths, mode } = firstKey(score);
   return Array.from({ length: 12 }, (_, index) => {
@@ -36,7 +36,7 @@ function firstKey(score: Score): KeySignature {
   return score.measures[0]?.keySignature ?? { fifths: 0, mode: 'major' };
 }
 
-/** The choice that stands for a number of semitones, whatever its octave. */
+/** The key choice for a number of semitones, regardless of octaves. */
 export function nearestSemitones(semitones: number): number {
   return floorMod(semitones + 6, 12) - 6;
 }

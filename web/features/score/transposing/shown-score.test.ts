@@ -1,6 +1,6 @@
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { Pitch, Score } from '@my-pitch/shared/score';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { measureOf, noteOf, scoreOf } from '../engraving/score.fixture.ts';
 import { keyChoices, nearestSemitones, tonicOf } from './keys.ts';
 import { asSung, shownScore } from './shown-score.ts';
@@ -16,27 +16,30 @@ const midiIn = ({ measures }: Score) => {
 const c4 = { step: 'C', alter: 0, octave: 4 } as const;
 const c3 = { ...c4, octave: 3 };
 
-test('as sung is the score itself', () => {
+it('without a transposition it is the score itself', () => {
   const score = scoreWith(c4, 'bass');
   expect(shownScore(score, asSung)).toBe(score);
 });
 
-test.each([
+it.each([
   ['bFlat', 2, 2],
   ['eFlat', 9, 3],
   ['f', 7, 1],
-] as const)('a part for %s sounds right: its C is lower by %i', (instrument, shift, fifths) => {
-  const shown = shownScore(scoreWith(c4), { ...asSung, instrument });
-  expect((midiIn(shown)! - 60 - shift) % 12).toBe(0);
-  expect(shown.measures[0]?.keySignature.fifths).toBe(fifths);
-  expect(shown.clef).toBe('treble');
-});
+] as const)(
+  'a part for %s is written higher by %i, regardless of octaves',
+  (instrument, shift, fifths) => {
+    const shown = shownScore(scoreWith(c4), { ...asSung, instrument });
+    expect((midiIn(shown)! - 60 - shift) % 12).toBe(0);
+    expect(shown.measures[0]?.keySignature.fifths).toBe(fifths);
+    expect(shown.clef).toBe('treble');
+  },
+);
 
-test('a low voice’s part for an instrument goes up to where it can be read', () => {
+it('a low voice’s part for an instrument is raised into the treble staff', () => {
   expect(midiIn(shownScore(scoreWith(c3, 'bass'), { ...asSung, instrument: 'bFlat' }))).toBe(74);
 });
 
-test('the clef is chosen anew after transposing, unless it was asked for', () => {
+it('transposing chooses the clef again, unless the reader chose one', () => {
   expect(shownScore(scoreWith(c4), { ...asSung, semitones: -14 }).clef).toBe('bass');
   expect(shownScore(scoreWith(c4), { ...asSung, semitones: -14, clef: 'treble-8vb' }).clef).toBe(
     'treble-8vb',
@@ -45,7 +48,7 @@ test('the clef is chosen anew after transposing, unless it was asked for', () =>
   expect([octave.clef, midiIn(octave)]).toEqual(['treble-8vb', 48]);
 });
 
-test('keys are named by their tonic, from the lowest up', () => {
+it('keys are named by their tonic, in ascending order', () => {
   const choices = keyChoices(scoreWith(c4, 'treble', -3));
   expect(choices.map(({ keySignature }) => tonicOf(keySignature)).join(' ')).toBe(
     'A B♭ B C D♭ D E♭ E F G♭ G A♭',

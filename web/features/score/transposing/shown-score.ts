@@ -3,21 +3,21 @@ import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { Clef, Score } from '@my-pitch/shared/score';
 import { transposeScore } from './transpose-score.ts';
 
-/** Whom the score is written for, and how far its C lies below the C that sounds, in semitones. */
+/** Instruments, and how many semitones a written C is above its sound, regardless of octaves. */
 export const instruments = { concert: 0, bFlat: 2, eFlat: 9, f: 7 } as const;
 export type Instrument = keyof typeof instruments;
 
 export interface Transposition {
-  /** Semitones that the song moves up, to another key. */
+  /** Semitones that the song is transposed up. */
   readonly semitones: number;
   readonly instrument: Instrument;
-  /** `auto`: the clef of the score, or after transposing the one with the fewest ledger lines. */
+  /** `auto`: the clef of the score, or the one with the fewest ledger lines after transposing. */
   readonly clef: Clef | 'auto';
 }
 
 export const asSung: Transposition = { semitones: 0, instrument: 'concert', clef: 'auto' };
 
-/** The score as it is to be read: transposed, and in the clef that was asked for. */
+/** The score to display: transposed, and in the chosen clef. */
 export function shownScore(score: Score, { semitones, instrument, clef }: Transposition): Score {
   const written = transposeScore(score, semitones + instrumentShift(score, semitones, instrument));
   const shown = clef === 'auto' ? autoClef(score, written, instrument) : clef;
@@ -25,8 +25,8 @@ export function shownScore(score: Score, { semitones, instrument, clef }: Transp
 }
 
 /**
- * How far an instrument's part stands above the song. Instruments read the treble clef, so the part
- * goes to the octave that lies best in it.
+ * How many semitones an instrument's part is written above the song. Instruments read treble clef, so
+ * the octave is the one closest to the middle of that staff.
  */
 function instrumentShift(score: Score, semitones: number, instrument: Instrument): number {
   if (instrument === 'concert') return 0;
@@ -37,7 +37,7 @@ function instrumentShift(score: Score, semitones: number, instrument: Instrument
 
 const middleOfTreble = 71;
 
-/** The mean distance from the treble staff's middle line, longer notes counting more. */
+/** The distance from the treble staff's middle line, weighted by duration. */
 function ledgerCost(score: Score, semitones: number): number {
   return heldNotes(score).reduce(
     (sum, { midi, ticks }) => sum + Math.abs(midi + semitones - middleOfTreble) * ticks,

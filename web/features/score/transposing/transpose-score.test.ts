@@ -26,11 +26,11 @@ const pitch = fc.record({
   octave: fc.integer({ min: 2, max: 6 }),
 });
 const semitones = fc.integer({ min: -14, max: 14 });
-/** The keys that transposing itself chooses; with five accidentals at most no spelling is in doubt. */
+/** Keys that transposing chooses. With at most five accidentals the spelling is unambiguous. */
 const fifths = fc.integer({ min: -5, max: 5 });
 
 describe('transposing', () => {
-  it('keeps each note’s place in the key', () => {
+  it('keeps each note’s scale degree', () => {
     const inD = scaleOf(
       2,
       { step: 'F', alter: 1, octave: 4 },
@@ -42,7 +42,7 @@ describe('transposing', () => {
     expect(pitchesOf(inEFlat).map(nameOf)).toEqual(['G4', 'D5', 'Gb4']);
   });
 
-  it('moves what is written by just so many semitones', () => {
+  it('moves written pitches by exactly the semitones', () => {
     fc.assert(
       fc.property(fc.array(pitch, { minLength: 1 }), fifths, semitones, (pitches, key, by) => {
         const before = scaleOf(key, ...pitches);
@@ -52,7 +52,7 @@ describe('transposing', () => {
     );
   });
 
-  it('comes back to the same score', () => {
+  it('is undone by the opposite transposition', () => {
     const midis = fc.array(fc.integer({ min: 36, max: 84 }), { minLength: 1 });
     fc.assert(
       fc.property(midis, fifths, semitones, (sung, key, by) => {
@@ -69,10 +69,10 @@ describe('transposing', () => {
     expect(transposeFifths(7, 12)).toBe(-5);
   });
 
-  it('leaves what was sung, and when, alone', () => {
+  it('does not change sung notes and times', () => {
     const score = scaleOf(0, { step: 'C', alter: 0, octave: 4 });
-    const { measures: _, ...rest } = score;
-    expect(transposeScore(score, 5)).toMatchObject(rest);
+    const { measures: _, ...others } = score;
+    expect(transposeScore(score, 5)).toMatchObject(others);
     expect(transposeScore(score, 0)).toBe(score);
   });
 });

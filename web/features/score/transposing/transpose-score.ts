@@ -3,15 +3,15 @@ import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { KeySignature, Pitch, Score } from '@my-pitch/shared/score';
 
-/** Steps along the line of fifths, from F at −1. */
+/** The line of fifths, from F at −1. */
 const lineOfFifths = ['F', 'C', 'G', 'D', 'A', 'E', 'B'] as const;
 const semitonesInFifth = 7;
 const sharpestKey = 6;
 
 /**
- * The score written some semitones higher (negative: lower). Every note keeps its place in the key,
- * so that a melody reads the same; the new key is the one with fewer accidentals. What was sung, and
- * when, stays as it is.
+ * Transposes the written score up (negative: down). Every note keeps its scale degree and alteration
+ * in the key; of enharmonic keys the one with fewer accidentals is chosen. Sung notes and times do
+ * not change.
  */
 export function transposeScore(score: Score, semitones: number): Score {
   if (semitones === 0) return score;
@@ -35,8 +35,8 @@ export function transposeScore(score: Score, semitones: number): Score {
 }
 
 /**
- * The key signature some semitones above another: six sharps and six flats at the most, and of
- * those two the one on the old key's side.
+ * Transposes a key signature: at most six sharps or six flats, and of those two the one with the sign
+ * of the old key.
  */
 export function transposeFifths(fifths: number, semitones: number): number {
   const around = floorMod(fifths + semitonesInFifth * semitones, 12);
@@ -45,15 +45,15 @@ export function transposeFifths(fifths: number, semitones: number): number {
 }
 
 /**
- * A pitch moved by semitones and along the line of fifths by as much as its key. One that would need
- * three accidentals is spelled anew.
+ * Moves a pitch by semitones, and along the line of fifths by as much as its key. A pitch that would
+ * need three accidentals is respelled.
  */
 function transposePitch(pitch: Pitch, semitones: number, shift: number, fifths: number): Pitch {
   const midi = midiOf(pitch) + semitones;
-  const place = lineOfFifths.indexOf(pitch.step) - 1 + 7 * pitch.alter + shift;
-  const alter = Math.floor((place + 1) / 7);
+  const fifth = lineOfFifths.indexOf(pitch.step) - 1 + 7 * pitch.alter + shift;
+  const alter = Math.floor((fifth + 1) / 7);
   if (Math.abs(alter) > 2) return spellPitch(midi, fifths);
-  const step = lineOfFifths[floorMod(place + 1, 7)] as Pitch['step'];
+  const step = lineOfFifths[floorMod(fifth + 1, 7)] as Pitch['step'];
   const inOctave = midiOf({ step, alter, octave: -1 });
   return { step, alter, octave: Math.round((midi - inOctave) / 12) - 1 };
 }

@@ -1,0 +1,59 @@
+'use client';
+import { useMemo, useSyncExternalStore } from 'react';
+import type { StemSource } from '../player/stems/stem-source.ts';
+import type { Picture, PitchData } from './picture.ts';
+import { pitchRows } from './pitch-rows.ts';
+import { usePeaks } from './use-peaks.ts';
+
+/** CSS pixels of the rows and of the waveform. */
+const heights = {
+  full: { rows: 340, wave: 48 },
+  compact: { rows: 160, wave: 24 },
+  narrow: { rows: 132, wave: 0 },
+} as const;
+
+interface PitchPictureOptions {
+  readonly data: PitchData;
+  readonly voice: StemSource | undefined;
+  readonly activeNote: number | undefined;
+  readonly selectedNote: number | undefined;
+  readonly isCompact: boolean;
+}
+
+/** What the pitch view draws, without the viewport. Its identity changes only with its content. */
+export function usePitchPicture(
+  options: PitchPictureOptions,
+): Omit<Picture, 'viewport' | 'plotWidth' | 'palette'> {
+  const { data, voice, activeNote, selectedNote, isCompact } = options;
+  const peaks = usePeaks(voice);
+  const isNarrow = useIsNarrow();
+  const size = isCompact ? (isNarrow ? 'narrow' : 'compact') : 'full';
+  const { rows: wantedHeight, wave: waveHeight } = heights[size];
+  const rows = useMemo(
+    () =>
+      pitchRows(
+        data.bars.map(({ midi }) => midi),
+        wantedHeight,
+      ),
+    [data, wantedHeight],
+  );
+  return useMemo(
+    () => ({ data, peaks, rows, waveHeight, activeNote, selectedNote }),
+    [data, peaks, rows, waveHeight, activeNote, selectedNote],
+  );
+}
+
+const narrowQuery = '(max-width: 639px)';
+
+/** Whether the window is as narrow as a phone. */
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const media = window.matchMedia(narrowQuery);
+      media.addEventListener('change', onChange);
+      return () => media.removeEventListener('change', onChange);
+    },
+    () => window.matchMedia(narrowQuery).matches,
+    () => false,
+  );
+}

@@ -1,0 +1,108 @@
+import type { Score } from '@my-pitch/shared/score';
+import { drawRowInSteps } from './draw-row.ts';
+import type { RowLayout } from './lay-out-rows.ts';
+import type { VexFlowModule } from './load-vexflow.ts';
+import { type NoteNaming, nameIn } from './note-names.ts';
+import { planRow } from './plan-row.ts';
+
+export interface ViewOptions {
+  /** Number of measures in a row. */
+  readonly perRow: number;
+  /** Width of a row in VexFlow's units: the sheet's width without zoom. */
+  readonly width: number;
+  /** Naming of the notes under the staff; absent for no names. */
+  readonly naming?: NoteNaming | undefined;
+}
+
+/** A row of measures on the page. It always has its place there, but is not always drawn. */
+export interface SheetRow {
+  readonly layout: RowLayout;
+  readonly element: HTMLElement;
+  /** The drawn content as text; `undefined` while the row is empty. */
+  drawn?: string;
+}
+
+/** Creates an empty row with the height of its drawing. */
+export function createRow(layout: RowLayout, width: number): SheetRow {
+  const element = document.createElement('div');
+  element.className = 'score-row';
+  element.style.aspectRatio = `${width} / ${layout.height}`;
+  return { layout, element };
+}
+
+/** The drawings of empty rows that show the same content can reuse, by content. */
+export function drawingsOf(rows: readonly SheetRow[]): ReadonlyMap<string, Element> {
+  return new Map(
+    rows.flatMap(({ drawn, element: { firstElementChild: svg } }) =>
+      drawn && svg ? [[drawn, svg] as const] : [],
+    ),
+  );
+}
+
+/** Draws and erases the rows of a score, and finds the notes in them. */
+export class RowPainter {
+  readonly #vex: VexFlowModule;
+  readonly #notes = new Map<string, SVGGElement>();
+  #score: Score | undefined;
+  #options: ViewOptions = { perRow: 1, width: 1 };
+
+  constructor(vex: VexFlowModule) {
+    this.#vex = vex;
+  }
+
+  /** Starts another score, or the same with other options; the rows so far are no longer drawn. */
+  reset(score: Score, options: ViewOptions): void {
+    this.#notes.clear();
+    this.#score = score;
+    this.#options = options;
+  }
+
+  /** The group of a drawn note; `undefined` while its row is not drawn. */
+  noteOf(elementId: string): SVGGElement | undefined {
+    return this.#notes.get(elementId);
+  }
+
+  /** Draws a row at once. */
+  draw(row: SheetRow, drawings?: ReadonlyMap<string, Element>): void {
+    const steps = this.drawInSteps(row, drawings);
+    while (!steps.next().done);
+  }
+
+  /**
+   * Draws a row with pauses; does nothing if it is drawn already.
+   * @param drawings to reuse; see {@link drawingsOf}.
+   */
+  *drawInSteps(row: SheetRow, drawings?: ReadonlyMap<string, Element>): Generator<void, void> {
+    if (row.drawn !== undefined || !this.#score) return;
+    const { naming, perRow, width } = this.#options;
+    const { layout, element } = row;
+    const plans = planRow(this.#score, layout);
+    const content = JSON.stringify([plans, layout, this.#options]);
+    const nameOf = naming && nameIn(naming);
+    const svg =
+      drawings?.get(content) ??
+      (yield* drawRowInSteps(this.#vex, {
+        plans,
+        layout,
+        perRow,
+        width,
+        ...(nameOf ? { nameOf } : {}),
+      }));
+    // The row may have been drawn at once during a pause.
+    if (row.drawn !== undefined) return;
+    row.drawn = content;
+    element.replaceChildren(svg);
+    for (const note of notesIn(element)) this.#notes.set(note.dataset.element ?? '', note);
+  }
+
+  erase(row: SheetRow): void {
+    if (row.drawn === undefined) return;
+    delete row.drawn;
+    for (const note of notesIn(row.element)) this.#notes.delete(note.dataset.element ?? '');
+    row.element.replaceChildren();
+  }
+}
+
+function notesIn(element: HTMLElement): NodeListOf<SVGGElement> {
+  return element.querySelectorAll<SVGGElement>('[data-element]');
+}
