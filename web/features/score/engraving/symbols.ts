@@ -57,7 +57,7 @@ const fifthsToKey = [
 ];
 
 /** VexFlow's name of a key signature: its major key. */
-function vexKeySignature(fifths: number): string {
+export function vexKeySignature(fifths: number): string {
   return fifthsToKey[fifths + 7] ?? 'C';
 }
 
