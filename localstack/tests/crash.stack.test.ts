@@ -104,10 +104,10 @@ describe('a poison job', () => {
     const poison = await client.submit(voice);
     await killAt(entersStage('pitch'));
     const behind = await client.submit(voice);
-    // The poison message is invisible now, so the next delivery is the next job.
-    workers.start();
+    // The poison message is invisible now, so the next delivery is the next job. This worker ends
+    // before it can receive the poison job, which is harmless without a kill.
+    await killAt(completes);
     expect(await client.artifactHashes(behind.jobId)).toEqual(undisturbed);
-    await workers.killAll();
     const failed = client.waitForStatus(poison.jobId, 'failed', 120);
     let isOver = false;
     const over = failed.finally(() => {
