@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { sha256Of } from '../../gpu-worker/stages/separate/model/file-checksum.ts';
 import { testDataPath } from '../recordings/test-data.ts';
 
 /**
@@ -46,7 +46,7 @@ const workDir = mkdtempSync(join(tmpdir(), 'my-pitch-artifacts-'));
 const lines: string[] = [];
 try {
   for (const [song, path] of chosenSongs) {
-    for (const [way, args] of chosenWays) lines.push(...hashLines(song, path, way, args));
+    for (const [way, args] of chosenWays) lines.push(...(await hashLines(song, path, way, args)));
   }
 } finally {
   rmSync(workDir, { recursive: true });
@@ -54,17 +54,21 @@ try {
 if (before) compare(before);
 
 /** One line per artifact: song, way, artifact and SHA-256, separated by tabs. */
-function hashLines(song: string, path: string, way: string, args: readonly string[]): string[] {
+async function hashLines(
+  song: string,
+  path: string,
+  way: string,
+  args: readonly string[],
+): Promise<string[]> {
   const outDir = join(workDir, song, way);
   execFileSync(process.execPath, [cli, path, '--out', outDir, ...args], { stdio: 'pipe' });
-  return readdirSync(outDir)
-    .toSorted()
-    .map((artifact) => {
-      const sha256 = createHash('sha256').update(readFileSync(join(outDir, artifact)));
-      const line = [song, way, artifact, sha256.digest('hex')].join('\t');
-      if (!before) console.log(line);
-      return line;
-    });
+  const hashed: string[] = [];
+  for (const artifact of readdirSync(outDir).toSorted()) {
+    const line = [song, way, artifact, await sha256Of(join(outDir, artifact))].join('\t');
+    if (!before) console.log(line);
+    hashed.push(line);
+  }
+  return hashed;
 }
 
 function compare(old: readonly string[]): void {

@@ -23,8 +23,8 @@ await new Stryker({
   mutate: isFolder
     ? [
         `${path}/**/*.ts`,
-        ...['test', 'fixture', 'd'].map((kind) => `!${path}/**/*.${kind}.ts`),
-      ].concat(`!${path}/**/testing/**`, `!${path}/**/fake-*.ts`)
+        ...['*.test.ts', '*.fixture.ts', '*.d.ts', 'testing/**'].map((not) => `!${path}/**/${not}`),
+      ]
     : [path],
   // The wording of messages and logs is not tested.
   mutator: { excludedMutations: ['StringLiteral'] },
