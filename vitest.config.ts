@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `unit` needs only Node; `model` runs the real separation network; `stack` uses the deployed local stack;
- * `browser` drives Chromium against it. The groups run in sequence, so that the network and a browser
- * do not compete for two cores.
+ * `unit` needs only Node; `model` runs the real separation network; `stack` uses one deployed local stack;
+ * `product` starts `npm start` itself; `browser` drives Chromium against a stack. `localstack/test.ts` says
+ * which of them run at the same time.
  */
 export default defineConfig({
   test: {
@@ -18,6 +18,7 @@ export default defineConfig({
             '**/node_modules/**',
             '**/*.model.test.ts',
             '**/*.stack.test.ts',
+            '**/*.product.test.ts',
             '**/*.browser.test.ts',
           ],
           // Synthesising the infrastructure and decoding files take seconds on a busy machine.
@@ -49,6 +50,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'product',
+          include: ['localstack/**/*.product.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['web/e2e/**/*.browser.test.ts'],
           globalSetup: ['localstack/testing/stack-with-worker-setup.ts'],
@@ -57,7 +68,7 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

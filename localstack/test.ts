@@ -18,8 +18,11 @@ const checks = [
   { title: 'unused code', program: 'knip', args: ['--treat-config-hints-as-errors'] },
 ] as const;
 
-/** Groups run in sequence, so that an idle stack takes no CPU time from the network or a browser. */
-const groups = [['unit', 'model'], ['stack'], ['browser']] as const;
+/**
+ * The groups run in sequence, so that an idle stack takes no CPU time from the network or a browser. The
+ * runs of one group start together: tests of a stack mostly wait, for leases to end or processes to stop.
+ */
+const groups = [[['unit', 'model']], [['stack'], ['product']], [['browser']]] as const;
 
 const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };
 const reports = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
@@ -28,7 +31,15 @@ let total = nothing;
 const signatures = process.env.CI ? auditSignatures() : undefined;
 for (const check of checks) total = addCounts(total, await runCheck(check));
 if (signatures) total = addCounts(total, countVerdict(await signatures));
-for (const group of groups) total = addCounts(total, await runGroup(group));
+for (const group of groups) {
+  // The output of the first run is shown as it comes, that of the others when they have ended.
+  const runs = group.map((projects, index) => runProjects(projects, index === 0));
+  for (const run of runs) {
+    const { counts, output } = await run;
+    process.stdout.write(output);
+    total = addCounts(total, counts);
+  }
+}
 await rm(reports, { recursive: true, force: true });
 
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
@@ -54,7 +65,13 @@ function countVerdict(verdict: SignatureVerdict): Counts {
   return verdict.kind === 'broken' ? { ...nothing, failed: 1 } : { ...nothing, skipped: 1 };
 }
 
-async function runGroup(projects: readonly string[]): Promise<Counts> {
+interface ProjectRun {
+  readonly counts: Counts;
+  /** What the run printed, unless it was shown at once. */
+  readonly output: string;
+}
+
+async function runProjects(projects: readonly string[], isShown: boolean): Promise<ProjectRun> {
   const report = join(reports, `${projects.join('-')}.json`);
   const args = [
     'run',
@@ -67,14 +84,24 @@ async function runGroup(projects: readonly string[]): Promise<Counts> {
   ];
   const vitest = spawn(npmBinary('vitest'), args, {
     cwd: repositoryRoot,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: [
+      'ignore',
+      ...(isShown ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const)),
+    ],
     env: { ...process.env, MY_PITCH_TEST_REPORT: report },
   });
-  const [code] = await once(vitest, 'exit');
+  let output = '';
+  for (const stream of [vitest.stdout, vitest.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(vitest, 'close');
   const counts = await readFile(report, 'utf8').then(
     (text) => countsSchema.parse(JSON.parse(text)),
     () => nothing,
   );
-  // A group can fail without a failed test, for example in its set-up.
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  // A run can fail without a failed test, for example in its set-up.
+  const isUncounted = code !== 0 && counts.failed === 0;
+  return { counts: isUncounted ? { ...counts, failed: 1 } : counts, output };
 }
