@@ -86,8 +86,20 @@ describe('the distribution', () => {
       ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
     });
     const csp = JSON.stringify(headers.ContentSecurityPolicy);
-    expect(csp).toContain("default-src 'none'; script-src 'self'; ");
+    expect(csp).toContain("default-src 'none'; script-src 'self' ");
     expect(csp).toContain('RegionalDomainName');
+    expect(csp).toContain('; upgrade-insecure-requests');
+  });
+
+  it('has the same headers for every build of the pages, so that pages of two releases work at once', () => {
+    const headersOf = (script: string) => {
+      const webFolder = emptyFolder();
+      writeFileSync(join(webFolder, 'index.html'), `<script>${script}</script>`);
+      return synthesise({ target: 'aws', webFolder }).findResources(
+        'AWS::CloudFront::ResponseHeadersPolicy',
+      );
+    };
+    expect(headersOf('start(2)')).toEqual(headersOf('start(1)'));
   });
 
   it('supports a custom domain with TLS 1.2', () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { policyHeader } from '@my-pitch/shared/content-security-policy';
 import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -27,7 +28,6 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from './config.ts';
-import { contentSecurityPolicy, inlineScriptHashes } from './content-security-policy.ts';
 import { privateBucket, type Storage } from './storage.ts';
 import { publishPages } from './web-publishing.ts';
 
@@ -58,7 +58,7 @@ export class WebHosting extends Construct {
       serverAccessLogsBucket: storage.accessLogs,
       serverAccessLogsPrefix: 'pages/',
     }) as IBucket;
-    const responseHeadersPolicy = this.#responseHeaders(storage, webFolder);
+    const responseHeadersPolicy = this.#responseHeaders(storage);
     const distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(pages),
@@ -100,15 +100,17 @@ export class WebHosting extends Construct {
     };
   }
 
-  #responseHeaders(storage: Storage, webFolder: string): ResponseHeadersPolicy {
-    const policy = contentSecurityPolicy({
-      scriptHashes: inlineScriptHashes(webFolder),
-      uploadsOrigin: `https://${storage.uploads.bucketRegionalDomainName}`,
-      resultsOrigin: `https://${storage.results.bucketRegionalDomainName}`,
+  #responseHeaders(storage: Storage): ResponseHeadersPolicy {
+    const policy = policyHeader({
+      uploads: [`https://${storage.uploads.bucketRegionalDomainName}`],
+      results: [`https://${storage.results.bucketRegionalDomainName}`],
     });
     return new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: policy, override: true },
+        contentSecurityPolicy: {
+          contentSecurityPolicy: `${policy}; upgrade-insecure-requests`,
+          override: true,
+        },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
+import { policyHeader } from '@my-pitch/shared/content-security-policy';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { proxy } from 'hono/proxy';
 import { secureHeaders } from 'hono/secure-headers';
@@ -23,6 +24,7 @@ export interface WebAppOptions {
 /** Serves the site like CloudFront: the pages, and the API under `/api` of the same origin. */
 export function createWebApp(options: WebAppOptions): Hono {
   const { folder, apiUrl, apiSecret, ownOrigins, storageOrigins } = options;
+  const policy = policyHeader({ uploads: storageOrigins, results: storageOrigins });
   const app = new Hono();
   app.use(refuseForeign(ownOrigins));
   app.all('/api/*', ({ req }) => {
@@ -33,9 +35,10 @@ export function createWebApp(options: WebAppOptions): Hono {
     headers.set(secretHeader, apiSecret);
     return proxy(`${apiUrl}${pathname}${search}`, { raw: req.raw, headers });
   });
-  app.use(secureHeaders(headersFor(storageOrigins)));
+  app.use(secureHeaders(otherHeaders));
   app.use(async (context, next) => {
     await next();
+    context.header('Content-Security-Policy', policy);
     const isHashed = context.req.path.startsWith('/_next/static/');
     context.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
   });
@@ -64,27 +67,10 @@ function refuseForeign(ownOrigins: readonly string[]): MiddlewareHandler {
   };
 }
 
-function headersFor(storageOrigins: readonly string[]) {
-  const storage = [...storageOrigins];
-  return {
-    contentSecurityPolicy: {
-      // Each page sets its own script-src with the hashes of its inline scripts.
-      styleSrc: ["'self'"],
-      styleSrcAttr: ["'unsafe-inline'"],
-      fontSrc: ["'self'", 'data:'],
-      imgSrc: ["'self'", 'data:', 'blob:'],
-      mediaSrc: ["'self'", 'blob:', ...storage],
-      connectSrc: ["'self'", ...storage],
-      workerSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-      formAction: ["'none'"],
-    },
-    permissionsPolicy: { camera: [], geolocation: [], microphone: ['self'] },
-    // HSTS would make the site unreachable over plain HTTP.
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: 'no-referrer',
-  };
-}
+const otherHeaders = {
+  permissionsPolicy: { camera: [], geolocation: [], microphone: ['self'] },
+  // HSTS would make the site unreachable over plain HTTP.
+  strictTransportSecurity: false,
+  crossOriginEmbedderPolicy: false,
+  referrerPolicy: 'no-referrer',
+};

@@ -12,6 +12,17 @@ it('allows exactly the inline scripts of the page, and precedes them', () => {
   expect(/script-src[^;]*unsafe/.test(injected)).toBe(false);
 });
 
+it('follows the encoding, which has to be in the first kilobyte', () => {
+  const html = '<head><meta charSet="utf-8"/><script>let a</script></head>';
+  expect(injectPolicy(html)).toMatch(
+    /^<head><meta charSet="utf-8"\/><meta http-equiv=[^>]*><script>/,
+  );
+});
+
+it('no page is published without a policy', () => {
+  expect(() => injectPolicy('<script>let a</script>')).toThrow(/no head/);
+});
+
 it('allows style sheets from the same origin only, and recorded sound', () => {
   const policy = composePolicy([]).split('; ');
   expect(policy).toContain("style-src 'self'");

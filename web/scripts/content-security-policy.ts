@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
 
+/** The encoding, which browsers search in the first kilobyte only, stays first. */
+const startOfHead = /<head[^>]*>(<meta charset="[^"]*"\/?>)?/i;
+
 /**
  * Adds a Content-Security-Policy to a page of the static export. Its inline scripts, which change with
- * each build, are allowed by their SHA-256 hashes; no other inline script is.
+ * each build, are allowed by their SHA-256 hashes; no other inline script is. A page and its policy are
+ * one file, so that pages of two releases can be served at once.
+ * @throws {Error} if the page has no head, because it would have no policy for its inline scripts.
  */
 export function injectPolicy(html: string): string {
+  if (!startOfHead.test(html)) throw new Error('The page has no head');
   const policy = composePolicy(inlineScripts(html));
   return html.replace(
-    /<head([^>]*)>/,
-    (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    startOfHead,
+    (start) => `${start}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
   );
 }
 
