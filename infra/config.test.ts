@@ -1,9 +1,9 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { readConfig, webOriginOf } from './config.ts';
+import { readConfig, stackNameOf, webOriginOf } from './config.ts';
 import { emptyFolder } from './testing/synthesise.ts';
 
-const read = (context: Record<string, string>) =>
+const read = (context: Record<string, unknown>) =>
   readConfig(new App({ context, outdir: emptyFolder() }).node);
 
 describe('the configuration', () => {
@@ -30,6 +30,12 @@ describe('the configuration', () => {
 
   it.each([
     ['another target', { target: 'moon' }, /target/],
+    ['another environment', { target: 'aws', env: 'moon' }, /env|production/],
+    [
+      'an unknown setting of an environment',
+      { target: 'aws', environments: { staging: { maxWorker: 1 } } },
+      /maxWorker/,
+    ],
     ['a limit that is not a number', { target: 'aws', maxWorkers: 'many' }, /maxWorkers/],
     [
       'a domain without a certificate',
@@ -48,6 +54,14 @@ describe('the configuration', () => {
     ],
   ] as const)('refuses %s and names the setting', (_, context, words) => {
     expect(() => read(context)).toThrow(words);
+  });
+
+  it('of an environment takes precedence over the general one', () => {
+    const context = { target: 'aws', maxWorkers: 3, environments: { staging: { maxWorkers: 1 } } };
+    const staging = read({ ...context, env: 'staging' });
+    const production = read(context);
+    expect([staging, production].map(stackNameOf)).toEqual(['MyPitch-staging', 'MyPitch']);
+    expect([staging, production].map(({ maxWorkers }) => maxWorkers)).toEqual([1, 3]);
   });
 
   it('derives the origin of the pages', () => {

@@ -2,6 +2,8 @@ import { defaultLimits } from '@my-pitch/shared/limits';
 import type { Node } from 'constructs';
 import { z } from 'zod';
 
+/** The stacks that fit into one account: `staging` may be deleted, `production` is protected. */
+const envSchema = z.enum(['production', 'staging']).default('production');
 const count = z.coerce.number().int().positive();
 
 /** The operator's settings: `-c name=value` or the context of cdk.json. See docs/operations.md. */
@@ -9,6 +11,7 @@ const configSchema = z
   .object({
     /** `local`: deploy to the local AWS emulator. `aws`: add web hosting and the GPU service. */
     target: z.enum(['local', 'aws']),
+    env: envSchema,
     maxUploadBytes: count.default(defaultLimits.maxUploadBytes),
     maxDurationSeconds: count.default(defaultLimits.maxDurationSeconds),
     maxQueuedJobs: count.default(defaultLimits.maxQueuedJobs),
@@ -55,19 +58,36 @@ const configSchema = z
 
 export type Config = z.infer<typeof configSchema>;
 
+/** Settings of one environment only: `"environments": { "staging": { … } }`. */
+const environmentsSchema = z
+  .partialRecord(
+    envSchema.unwrap(),
+    z.partialRecord(z.enum(Object.keys(configSchema.shape)), z.unknown()),
+  )
+  .default({});
+
 /**
- * Reads the configuration from the CDK context.
+ * Reads the configuration from the CDK context. Settings of an environment take precedence over general
+ * ones.
  * @throws {Error} naming each invalid value.
  */
 export function readConfig(node: Node): Config {
   const names = Object.keys(configSchema.shape);
-  const parsed = configSchema.safeParse(
-    Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)])),
-  );
-  if (!parsed.success) {
-    throw new Error(`The CDK context is invalid:\n${z.prettifyError(parsed.error)}`);
-  }
-  return parsed.data;
+  const general = Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)]));
+  const env = parse(envSchema, general.env);
+  const environments = parse(environmentsSchema, node.tryGetContext('environments'));
+  return parse(configSchema, { ...general, ...environments[env], env });
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Error(`The CDK context is invalid:\n${z.prettifyError(parsed.error)}`);
+}
+
+/** Name of the stack; both environments fit into one account. */
+export function stackNameOf({ env }: Pick<Config, 'env'>): string {
+  return env === 'production' ? 'MyPitch' : `MyPitch-${env}`;
 }
 
 /** The origin that may access the buckets; `undefined` until CloudFront has assigned one. */

@@ -30,7 +30,8 @@ export class MyPitchStack extends Stack {
   readonly #api: HttpApi;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
-    super(scope, id, { terminationProtection: config.target === 'aws', ...props });
+    const terminationProtection = config.target === 'aws' && config.env === 'production';
+    super(scope, id, { terminationProtection, ...props });
     const storage = new Storage(this, 'Storage', config);
     const queue = new JobQueue(this, 'Queue', config);
     const functions = new JobFunctions(this, 'Functions', { config, storage, queue });

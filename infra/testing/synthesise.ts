@@ -1,15 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterAll } from 'vitest';
-import { readConfig } from '../config.ts';
+import { readConfig, stackNameOf } from '../config.ts';
 import { MyPitchStack } from '../my-pitch-stack.ts';
-
-const cdkJson: unknown = JSON.parse(
-  readFileSync(join(import.meta.dirname, '..', '..', 'cdk.json'), 'utf8'),
-);
+import { unbundledApp } from '../unbundled-app.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -25,22 +21,15 @@ export function emptyFolder(): string {
 
 export interface StackOptions {
   readonly target: 'local' | 'aws';
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, unknown>>;
   readonly webFolder?: string;
 }
 
 /** The stack as `cdk synth` builds it with cdk.json, without bundling the functions' code. */
 export function buildStack({ target, context, webFolder = emptyFolder() }: StackOptions) {
-  const app = new App({
-    outdir: emptyFolder(),
-    context: {
-      ...(cdkJson as { context: Record<string, unknown> }).context,
-      'aws:cdk:bundling-stacks': [],
-      target,
-      ...context,
-    },
-  });
-  const stack = new MyPitchStack(app, 'MyPitch', { config: readConfig(app.node), webFolder });
+  const app = unbundledApp(emptyFolder(), { target, ...context });
+  const config = readConfig(app.node);
+  const stack = new MyPitchStack(app, stackNameOf(config), { config, webFolder });
   return { app, stack };
 }
 
