@@ -14,3 +14,8 @@ export function npmBinary(name: string): string {
 export function venvBinary(name: string): string {
   return join(repositoryRoot, '.venv', 'bin', name);
 }
+
+/** Path of a program in the Python environment of the linters. */
+export function linterBinary(name: string): string {
+  return join(repositoryRoot, '.venv-lint', 'bin', name);
+}

@@ -13,15 +13,15 @@ import { installSystemTools } from './setup/system-tools.mjs';
 
 /** The requirements of each command, and the script to run with the pinned Node. */
 const commands = {
-  setup: { tools: ['ffmpeg'], python: true },
-  start: { tools: ['ffmpeg'], python: true, script: 'localstack/start.ts' },
+  setup: { tools: ['ffmpeg'], python: ['cloud'] },
+  start: { tools: ['ffmpeg'], python: ['cloud'], script: 'localstack/start.ts' },
   test: {
     tools: ['ffmpeg', 'chromium', 'cjkFonts', 'xmllint'],
-    python: true,
+    python: ['cloud', 'linters'],
     script: 'localstack/test.ts',
   },
-  transcribe: { tools: ['ffmpeg'], python: false, script: 'gpu-worker/cli/transcribe.ts' },
-  reset: { tools: [], python: false, script: 'localstack/reset.ts' },
+  transcribe: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/transcribe.ts' },
+  reset: { tools: [], python: [], script: 'localstack/reset.ts' },
 };
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -38,7 +38,7 @@ async function runCommand({ tools, python, script }) {
     checkNodeVersion();
     await installNpmPackages();
     await installSystemTools(tools);
-    if (python) await installPythonEnvironment();
+    for (const environment of python) await installPythonEnvironment(environment);
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     console.error(`\n${error.message}`);

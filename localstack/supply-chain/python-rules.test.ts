@@ -9,6 +9,8 @@ const hash = `--hash=sha256:${'0'.repeat(64)}`;
 describe('pip requirements', () => {
   it.each([
     ['localstack/requirements.txt', 20],
+    ['localstack/lint-requirements.txt', 80],
+    ['localstack/installer-requirements.txt', 1],
     ['gpu-worker/cuda-provider.txt', 1],
   ])('in %s each have a version and hashes', (path, atLeast) => {
     const text = readFileSync(join(repositoryRoot, path), 'utf8');

@@ -1,0 +1,53 @@
+import type { AcceptedFinding } from './checkov-findings.ts';
+
+const managedKeys =
+  'AWS encrypts it with its own key; a customer-managed key costs money while idle.';
+
+/** Findings of checkov in our templates that stay. The AwsSolutions rules are acknowledged in infra/. */
+export const acceptedFindings: readonly AcceptedFinding[] = [
+  { id: 'CKV_AWS_158', reason: managedKeys },
+  { id: 'CKV_AWS_173', reason: managedKeys },
+  { id: 'CKV_AWS_27', reason: `The rule does not know encryption managed by SQS. ${managedKeys}` },
+  {
+    id: 'CKV_AWS_26',
+    resource: /Topic\.ObservabilityAlarms/,
+    reason: 'Messages contain only alarm names; a customer-managed key costs money while idle.',
+  },
+  {
+    id: 'CKV_AWS_115',
+    reason: 'The API is throttled; reserved concurrency would reduce what other functions can use.',
+  },
+  {
+    id: 'CKV_AWS_116',
+    reason:
+      'Lambda retries functions that events start, an alarm counts errors, and expire finds what is left. Other functions answer their caller.',
+  },
+  {
+    id: 'CKV_AWS_117',
+    reason: 'Functions only call AWS. In our network they would need gateways that cost money.',
+  },
+  {
+    id: 'CKV_AWS_18',
+    resource: /Bucket\.StorageAccessLogs/,
+    reason: 'It receives the access logs of the others; its own log would grow without end.',
+  },
+  {
+    id: 'CKV_AWS_21',
+    reason: 'Deleted songs must be gone: versions would keep them. Pages and logs are replaceable.',
+  },
+  {
+    id: 'CKV_AWS_111',
+    resource: /Policy\.(GpuServiceMachineRole|CustomCDKBucketDeployment)/,
+    reason:
+      'CDK writes these: the ECS agent reports its machine, and the helper that publishes pages renews the CDN.',
+  },
+  {
+    id: 'CKV_AWS_68',
+    reason: 'A firewall costs money while idle; the API is throttled and the queue is limited.',
+  },
+  {
+    id: 'CKV_AWS_174',
+    reason:
+      "CloudFront's default certificate determines the protocol; a custom domain requires TLS 1.2.",
+  },
+];
