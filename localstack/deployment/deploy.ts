@@ -38,8 +38,16 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   const present = await describeStack(access, stackName);
   if (present && isDeployedFrom(present, hash)) return readDeployment(present, access);
   await mkdir(stateDir, { recursive: true });
-  await runCdk('bootstrap', options);
-  await runCdk('deploy', options, ['--tags', `${hashTag}=${hash}`]);
+  const settings = contextArgs(options);
+  await runCdk(['bootstrap', 'aws://000000000000/us-east-1', ...settings], access);
+  await runCdk(
+    [
+      ...['deploy', stackName, '--require-approval', 'never', '--concurrency', '4'],
+      ...settings,
+      ...['--tags', `${hashTag}=${hash}`],
+    ],
+    access,
+  );
   const stack = await describeStack(access, stackName);
   if (!stack) throw new Error('The deployment ended without a stack');
   return readDeployment(stack, access);
@@ -51,29 +59,36 @@ function isDeployedFrom({ StackStatus, Tags }: Stack, hash: string): boolean {
   return StackStatus !== 'UPDATE_ROLLBACK_COMPLETE' && tag?.Value === hash;
 }
 
-async function runCdk(
-  command: 'bootstrap' | 'deploy',
-  options: DeployOptions,
-  more: readonly string[] = [],
-): Promise<void> {
-  const context = { target: 'local', ...options.context };
-  const args = [
-    command,
-    ...(command === 'bootstrap'
-      ? ['aws://000000000000/us-east-1']
-      : [stackName, '--require-approval', 'never', '--concurrency', '4']),
-    ...Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ...['--output', join(options.stateDir, 'cdk.out')],
-    ...['--no-notices', '--no-version-reporting', '--no-path-metadata', '--ci'],
-    ...more,
+/** Arguments that select the local target and this state's output folder. */
+function contextArgs({ context, stateDir }: DeployOptions): readonly string[] {
+  return [
+    ...Object.entries({ target: 'local', ...context }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ]),
+    ...['--output', join(stateDir, 'cdk.out')],
   ];
-  await runProgram(npmBinary('cdk'), args, {
+}
+
+/**
+ * Runs the CDK command line against the local AWS emulator.
+ * @param variables in addition to this process's environment.
+ * @throws {Error} with the end of its output if it fails.
+ */
+export async function runCdk(
+  args: readonly string[],
+  access: CloudAccess,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const quiet = ['--no-notices', '--no-version-reporting', '--no-path-metadata', '--ci'];
+  await runProgram(npmBinary('cdk'), [...args, ...quiet], {
     ...process.env,
-    ...awsEnv(options.access),
+    ...awsEnv(access),
     // The caller's profile would not be found because the configuration files are disabled.
     AWS_PROFILE: undefined,
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: '1',
+    ...variables,
   });
 }
 

@@ -44,7 +44,7 @@ export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
 }
 
 /** MiniStack serves `https://{id}.execute-api.…` under a local path. */
-function localApiUrl(apiUrl: string, port: number): string {
+export function localApiUrl(apiUrl: string, port: number): string {
   const [apiId = ''] = new URL(apiUrl).hostname.split('.');
   return `http://${loopback}:${port}/_aws/execute-api/${apiId}/$default`;
 }

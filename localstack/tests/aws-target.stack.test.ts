@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CloudFormationClient,
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+  ValidateTemplateCommand,
+} from '@aws-sdk/client-cloudformation';
+import { apiPaths } from '@my-pitch/shared/api';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { awsClientConfig, createCloudAccess, secretHeader } from '../cloud/cloud-access.ts';
+import { startMinistack } from '../cloud/ministack.ts';
+import { runCdk } from '../deployment/deploy.ts';
+import { localApiUrl } from '../deployment/deployment.ts';
+import { withoutTypes } from '../deployment/without-types.ts';
+import { findFreePort } from '../ports.ts';
+import { webOriginsOf } from '../web/web-server.ts';
+
+// The stack for AWS, as `-c env=staging`, deployed by the same command into an emulator of its own.
+
+/** What MiniStack does not have. The list may only become shorter. */
+const refused = [
+  'AWS::ApplicationAutoScaling::ScalableTarget',
+  'AWS::ApplicationAutoScaling::ScalingPolicy',
+  'AWS::EC2::FlowLog',
+  'AWS::ECS::CapacityProvider',
+  'AWS::ECS::ClusterCapacityProviderAssociations',
+];
+
+const stackName = 'MyPitch-staging';
+const access = createCloudAccess(await findFreePort());
+const stateDir = await mkdtemp(join(tmpdir(), 'my-pitch-aws-'));
+const app = join(stateDir, 'cdk.out');
+const templatePath = join(app, `${stackName}.template.json`);
+const client = new CloudFormationClient(awsClientConfig(access));
+const closers: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  const webOrigins = webOriginsOf(await findFreePort());
+  const ministack = await startMinistack({ access, stateDir, webOrigins });
+  closers.push(() => ministack.stop());
+  await runCdk(['bootstrap', 'aws://000000000000/us-east-1'], access);
+  await runCdk(
+    ['synth', '--quiet', '--output', app, '-c', 'target=aws', '-c', 'env=staging'],
+    access,
+  );
+});
+afterAll(async () => {
+  client.destroy();
+  for (const close of closers.reverse()) await close();
+  await rm(stateDir, { recursive: true, force: true });
+});
+
+async function readTemplate() {
+  const template: unknown = JSON.parse(await readFile(templatePath, 'utf8'));
+  return withoutTypes(template, []);
+}
+
+/** The types among these that the emulator names as unknown. */
+async function unknownTypes(types: readonly string[]): Promise<readonly string[]> {
+  const resources = types.map((Type, index) => [`R${index}`, { Type }] as const);
+  const body = JSON.stringify({ Resources: Object.fromEntries(resources) });
+  try {
+    await client.send(new ValidateTemplateCommand({ TemplateBody: body }));
+    return [];
+  } catch (error) {
+    const [, list] = /Unrecognized resource types: \[(.*)\]/.exec(String(error)) ?? [];
+    if (list === undefined) throw error;
+    return list.split(', ');
+  }
+}
+
+it('MiniStack refuses only the listed types', async () => {
+  const types = Object.values((await readTemplate()).Resources).map(({ Type }) => Type);
+  const unknown = await unknownTypes([...new Set(types)]);
+  console.log(`MiniStack refuses: ${unknown.join(', ')}`);
+  expect(unknown.toSorted()).toEqual(refused);
+});
+
+it('deploys everything else, and its API answers', async () => {
+  const template = withoutTypes(await readTemplate(), refused);
+  await writeFile(templatePath, JSON.stringify(template));
+  const [image = ''] = Object.keys(template.Parameters ?? {}).filter((name) => /Ssm/.test(name));
+  await runCdk(
+    [
+      ...['deploy', stackName, '--app', app, '--require-approval', 'never'],
+      // MiniStack has no machine images; any parameter will do.
+      ...['--parameters', `${stackName}:${image}=/cdk-bootstrap/hnb659fds/version`],
+    ],
+    access,
+    // The worker's image is not built: there is no Docker here.
+    { CDK_DOCKER: 'true' },
+  );
+  const described = await client.send(new DescribeStackResourcesCommand({ StackName: stackName }));
+  const deployed = (described.StackResources ?? []).map((each) => each.LogicalResourceId);
+  expect(deployed.toSorted()).toEqual(Object.keys(template.Resources).toSorted());
+
+  const { Stacks: [stack] = [] } = await client.send(
+    new DescribeStacksCommand({ StackName: stackName }),
+  );
+  const apiUrl = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'ApiUrl')?.OutputValue;
+  const limits = `${localApiUrl(z.url().parse(apiUrl), access.port)}${apiPaths.limits}`;
+  const answer = await fetch(limits, { headers: { [secretHeader]: access.secretAccessKey } });
+  expect(await answer.json()).toMatchObject({ maxDurationSeconds: 900 });
+});
