@@ -64,12 +64,19 @@ export class WorkerContainer {
   /** Sends SIGTERM, and SIGKILL after a time (whole seconds). Returns the exit code. */
   async stop(withinSeconds: number): Promise<number | null> {
     await runPodman(['stop', '--time', String(withinSeconds), this.#name]);
-    return this.#process.ended;
+    return this.#end();
   }
 
   /** Kills the worker if it runs, and removes the container with its work folder. */
   async remove(): Promise<void> {
     await runPodman(['rm', '--force', '--volumes', '--ignore', '--time', '0', this.#name]);
-    await this.#process.ended;
+    await this.#end();
+  }
+
+  async #end(): Promise<number | null> {
+    const exitCode = await this.#process.ended;
+    // Tells the orphan reaper that this group is over.
+    this.#process.kill();
+    return exitCode;
   }
 }
