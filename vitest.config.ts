@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * `unit` needs only Node; `model` runs the real separation network; `stack` uses one deployed local stack;
- * `product` starts `npm start` itself; `browser` drives Chromium against a stack. `localstack/test.ts` says
+ * `product` starts `npm start` itself; `image` builds and runs the worker's image; `browser` drives Chromium against a stack. `localstack/test.ts` says
  * which of them run at the same time.
  */
 export default defineConfig({
@@ -19,6 +19,7 @@ export default defineConfig({
             '**/*.model.test.ts',
             '**/*.stack.test.ts',
             '**/*.product.test.ts',
+            '**/*.image.test.ts',
             '**/*.browser.test.ts',
           ],
           // Synthesising the infrastructure and decoding files take seconds on a busy machine.
@@ -60,6 +61,17 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'image',
+          include: ['localstack/**/*.image.test.ts'],
+          globalSetup: ['localstack/testing/stack-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 900_000,
+          sequence: { groupOrder: 4 },
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['web/e2e/**/*.browser.test.ts'],
           globalSetup: ['localstack/testing/stack-with-worker-setup.ts'],
@@ -68,7 +80,7 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
     ],

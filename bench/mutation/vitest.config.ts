@@ -14,7 +14,7 @@ export default defineConfig({
     include: ['{shared,functions,gpu-worker,web}/**/*.test.{ts,tsx}'],
     exclude: [
       '**/node_modules/**',
-      '**/*.{model,stack,product,browser}.test.ts',
+      '**/*.{model,stack,product,image,browser}.test.ts',
       '**/hostile-files.test.ts',
     ],
     testTimeout: 60_000,

@@ -14,12 +14,27 @@ export const processOptions: readonly string[] = [
   ...['--ulimit', 'nofile=1024:4096', '--ulimit', 'nproc=4096:4096'],
 ];
 
+export interface NoContainers {
+  readonly reason: string;
+  /** Whether an installation would help. */
+  readonly isMissingProgram: boolean;
+}
+
 /** Why no container can run here; `undefined` if one can. */
-export function whyNoContainers(): string | undefined {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x64';
-  if (process.getuid?.() !== 0) return 'needs root';
+export function whyNoContainers(): NoContainers | undefined {
+  const impossible = (reason: string) => ({ reason, isMissingProgram: false });
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return impossible('it needs Linux on x64');
+  }
+  if (process.getuid?.() !== 0) return impossible('it needs root');
   const missing = programs.filter((name) => spawnSync(name, ['--version']).error);
-  return missing.length === 0 ? undefined : `needs ${missing.join(', ')}`;
+  if (missing.length > 0)
+    return { reason: `it needs ${missing.join(', ')}`, isMissingProgram: true };
+  // This machine's own files, under an overlay, as the image of a container.
+  const options = [...podmanOptions, 'run', '--rm', ...processOptions];
+  const { status, stderr } = spawnSync('podman', [...options, '--rootfs', '/:O', 'true']);
+  if (status === 0) return undefined;
+  return impossible(`this machine runs no containers: ${stderr.toString().trim()}`);
 }
 
 /**
