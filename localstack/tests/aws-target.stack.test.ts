@@ -53,7 +53,7 @@ beforeAll(async () => {
     ['synth', '--quiet', '--output', app, '-c', 'target=aws', '-c', 'env=staging'],
     access,
   );
-});
+}, 600_000);
 afterAll(async () => {
   client.destroy();
   for (const close of closers.reverse()) await close();
