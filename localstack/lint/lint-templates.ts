@@ -10,7 +10,12 @@ import { checkovProblems } from './checkov-findings.ts';
 // Lints the CloudFormation templates of both targets: cfn-lint for errors, checkov for security.
 
 const run = promisify(execFile);
-const options = { cwd: repositoryRoot, maxBuffer: 64 * 1024 * 1024 };
+const options = {
+  cwd: repositoryRoot,
+  maxBuffer: 64 * 1024 * 1024,
+  // Otherwise checkov asks the package index for newer versions of itself.
+  env: { ...process.env, CKV_SKIP_PACKAGE_UPDATE_CHECK: 'TRUE' },
+};
 
 const folder = await mkdtemp(join(tmpdir(), 'my-pitch-templates-'));
 try {

@@ -1,21 +1,28 @@
 import { z } from 'zod';
 
 const templateSchema = z.looseObject({
-  Resources: z.record(z.string(), z.looseObject({ Type: z.string() })),
+  Resources: z.record(
+    z.string(),
+    z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).optional() }),
+  ),
 });
 
 export type Template = z.infer<typeof templateSchema>;
+export type Resource = Template['Resources'][string];
 
 /**
- * A CloudFormation template without the resources of some types, and without the properties, list entries
- * and outputs that refer to them.
+ * A CloudFormation template without some resources, and without the properties, list entries and outputs
+ * that refer to them.
  * @throws {z.ZodError} if it is no template.
  */
-export function withoutTypes(template: unknown, types: readonly string[]): Template {
+export function withoutResources(
+  template: unknown,
+  isUnwanted: (resource: Resource) => boolean,
+): Template {
   const whole = templateSchema.parse(template);
   const resources = Object.entries(whole.Resources);
   const removed = new Set(
-    resources.filter(([, { Type }]) => types.includes(Type)).map(([id]) => id),
+    resources.filter(([, resource]) => isUnwanted(resource)).map(([id]) => id),
   );
   const kept = Object.fromEntries(resources.filter(([id]) => !removed.has(id)));
   return templateSchema.parse(withoutReferences({ ...whole, Resources: kept }, removed));

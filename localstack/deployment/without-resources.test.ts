@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { withoutTypes } from './without-types.ts';
+import { withoutResources } from './without-resources.ts';
 
 it('removes resources with everything that refers to them, and nothing else', () => {
   const template = {
@@ -23,7 +23,7 @@ it('removes resources with everything that refers to them, and nothing else', ()
     },
   };
   const types = ['AWS::ECS::CapacityProvider', 'AWS::ECS::Association'];
-  expect(withoutTypes(template, types)).toEqual({
+  expect(withoutResources(template, ({ Type }) => types.includes(Type))).toEqual({
     Resources: {
       Service: {
         Type: 'AWS::ECS::Service',
@@ -38,5 +38,5 @@ it('removes resources with everything that refers to them, and nothing else', ()
       Cluster: { Type: 'AWS::ECS::Cluster' },
     },
   });
-  expect(withoutTypes(template, [])).toEqual(template);
+  expect(withoutResources(template, () => false)).toEqual(template);
 });
