@@ -35,11 +35,11 @@ export class WorkerContainer {
   }
 
   /**
-   * Waits until the worker takes songs.
-   * @throws {Error} with its log if it ends first, or after two minutes.
+   * Waits until the worker takes songs; before that it rewrites the model, since its folder is empty.
+   * @throws {Error} with its log if it ends first, or after ten minutes.
    */
   async ready(): Promise<void> {
-    const deadline = Date.now() + 120_000;
+    const deadline = Date.now() + 600_000;
     while (!this.log().includes('worker ready')) {
       if (!this.#process.isRunning || Date.now() > deadline) {
         throw new Error(`The worker in the container is not ready:\n${this.log()}`);
