@@ -1,13 +1,5 @@
+import { randomNumbers } from '../../testing/random-numbers.ts';
 import type { SungPitch } from '../tuning/scale-likelihood.ts';
-
-/** Uniform random numbers from 0 to 1, the same for the same seed (Lehmer's generator). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
 
 /** Random pitches around C4 in a tuning that wanders and jumps, with pauses of up to 3 s between them. */
 export function randomSong(seed: number, length: number): SungPitch[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomNumbers } from '../testing/random-song.ts';
+import { randomNumbers } from '../../testing/random-numbers.ts';
 import { quantizePitches } from './quantize-pitches.ts';
 import { degreePrior, pitchSigma, type SungPitch } from './scale-likelihood.ts';
 
