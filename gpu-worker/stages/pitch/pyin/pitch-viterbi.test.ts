@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { randomNumbers } from '../../testing/random-numbers.ts';
 import type { PitchCandidate } from './pitch-candidates.ts';
 import { type PitchPath, PitchViterbi } from './pitch-viterbi.ts';
-import { maxBinsPerFrame, pitchBins } from './pyin-settings.ts';
+
+/** Tenths of a semitone from C2 to C7. */
+const pitchBins = 601;
+/** Five semitones. */
+const maxBinsPerFrame = 50;
 
 interface Frame {
   readonly candidates: readonly PitchCandidate[];
@@ -27,7 +31,7 @@ function logObserved({ candidates, voiced }: Frame, bin: number, isVoiced: boole
   return Math.log(candidates.find((other) => other.bin === bin)?.probability ?? 0);
 }
 
-/** The weight of a change of pitch: falls evenly to nothing beyond half a tone per frame. */
+/** The weight of a change of pitch: falls evenly to nothing beyond five semitones a frame. */
 const triangle = (bins: number) => Math.max(0, maxBinsPerFrame + 1 - Math.abs(bins));
 const triangleSums = Array.from({ length: pitchBins }, (_, from) => {
   let sum = 0;
@@ -94,20 +98,34 @@ describe('PitchViterbi', () => {
     expect(logOfPath(frames, decode(frames))).toBeCloseTo(bestLog(frames), 6);
   });
 
-  it('follows steps of half a tone at most, and no others while the voice sounds', () => {
-    const sung = (bin: number): Frame => ({ candidates: [candidate(bin, 0.9)], voiced: 0.9 });
-    const near = [100, 100, 100 + maxBinsPerFrame, 100 + maxBinsPerFrame].map(sung);
-    expect(decode(near)).toEqual({
-      bins: Int16Array.of(100, 100, 100 + maxBinsPerFrame, 100 + maxBinsPerFrame),
-      voiced: Uint8Array.of(1, 1, 1, 1),
-    });
-    const leap = [100, 100, 100, 400, 400, 400].map(sung);
+  const sung = (bin: number): Frame => ({ candidates: [candidate(bin, 0.9)], voiced: 0.9 });
+  const sure = (bin: number): Frame => ({ candidates: [candidate(bin, 1)], voiced: 1 });
+
+  it('takes a frame for a pause by the odds of its voicing and of two changes of voicing', () => {
+    // To switch twice costs (0.01 / 0.99)², and an unvoiced frame has 601 pitches.
+    const evenOdds = (0.01 / 0.99) ** 2 / 601;
+    const isVoiced = (odds: number) => {
+      const voiced = odds / (1 + odds);
+      const doubtful = { candidates: [candidate(300, voiced)], voiced };
+      return decode([sure(300), doubtful, sure(300)]).voiced[1] === 1;
+    };
+    expect(isVoiced(1.01 * evenOdds)).toBe(true);
+    expect(isVoiced(0.99 * evenOdds)).toBe(false);
+  });
+
+  it('follows steps of five semitones at most, and no others while the voice sounds', () => {
+    for (const step of [50, -50]) {
+      expect(decode([300, 300, 300 + step, 300 + step].map(sung))).toEqual({
+        bins: Int16Array.of(300, 300, 300 + step, 300 + step),
+        voiced: Uint8Array.of(1, 1, 1, 1),
+      });
+    }
+    const leap = [100, 100, 100, 151, 151, 151].map(sung);
     const { voiced } = decode(leap);
     expect(voiced.some((value) => value === 0)).toBe(true);
   });
 
   it('may jump anywhere when nothing else explains a frame', () => {
-    const sure = (bin: number): Frame => ({ candidates: [candidate(bin, 1)], voiced: 1 });
     const { bins, voiced } = decode([sure(50), sure(50), sure(550), sure(550)]);
     expect([...bins]).toEqual([50, 50, 550, 550]);
     expect([...voiced]).toEqual([1, 1, 1, 1]);
