@@ -65,10 +65,7 @@ describe('pitchCandidates', () => {
     const firstShare = 1 / (1 + Math.exp(-2));
     expect(shallow).toBeCloseTo(shared * firstShare, 5);
     const alone = thresholdBelow(0.2) - thresholdBelow(0.1);
-    expect(deep).toBeCloseTo(
-      shared * (1 - firstShare) + alone + 0.01 * thresholdBelow(0.1),
-      5,
-    );
+    expect(deep).toBeCloseTo(shared * (1 - firstShare) + alone + 0.01 * thresholdBelow(0.1), 5);
   });
 
   it('gives the deepest of several troughs the rest, wherever it is', () => {

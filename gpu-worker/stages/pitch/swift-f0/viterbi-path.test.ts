@@ -20,8 +20,7 @@ function mostProbablePath(logits: Float32Array, confidence: readonly number[]): 
   const bins = Array.from({ length: binCount }, (_, bin) => bin);
   const semitones = (12 * Math.log2(2093.75 / 46.875)) / 94;
   /** 1.5 for each semitone, 20 at most. */
-  const cost = (from: number, to: number) =>
-    Math.min(20, 1.5 * semitones * Math.abs(from - to));
+  const cost = (from: number, to: number) => Math.min(20, 1.5 * semitones * Math.abs(from - to));
   let paths = bins.map(() => ({ log: 0, path: [] as readonly number[] }));
   confidence.forEach((voiced, frame) => {
     const here = logits.subarray(frame * binCount, (frame + 1) * binCount);
