@@ -105,6 +105,17 @@ describe('namePitches', () => {
     expect(namePitches(parts).midi.slice(-12)).toEqual(names);
   });
 
+  it('names by the nearest tuning: 57 cents sharp of a note is 43 cents flat of the next', () => {
+    // The singer retunes, from 40 to 100 cents.
+    const parts = inParts([
+      [60, 0.4, 40],
+      [24, 0.4, 100],
+    ]);
+    const { midi, tuningOffsetCents } = namePitches(parts);
+    expect(Math.abs(tuningOffsetCents + 43)).toBeLessThan(4);
+    expect(midi).toEqual([...written(60), ...written(24)].map((name = 0) => name + 1));
+  });
+
   it('names no pitches', () => {
     expect(namePitches([])).toEqual({ midi: [], referenceCents: [], tuningOffsetCents: 0 });
   });

@@ -76,6 +76,25 @@ describe('createPeriodRefiner', () => {
     expect(await moved(0.25)).toBe(0);
   });
 
+  it('takes the period nearest to the expected one where the voice repeats itself at several', () => {
+    // The tenth partial of 160 Hz alone has periods of 90, 100 and 110 samples.
+    const voice = Float32Array.from(
+      { length: 8000 },
+      (_, i) => 0.1 * Math.sin((2 * Math.PI * i) / 10),
+    );
+    return Promise.all(
+      [
+        [94, 90],
+        [96, 100],
+        [104, 100],
+        [106, 110],
+      ].map(async ([expected, nearest]) => {
+        const found = await refine(voice, 4000, rate / expected!);
+        expect(rate / found).toBeCloseTo(nearest!, 1);
+      }),
+    );
+  });
+
   it('looks no further than two semitones from the expected pitch', async () => {
     const voice = sing([{ midi: 57, seconds: 0.5 }], rate);
     for (const direction of [1, -1]) {
