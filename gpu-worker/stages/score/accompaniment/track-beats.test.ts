@@ -68,6 +68,11 @@ describe('trackBeats', () => {
     expect(beats[1]! - beats[0]!).toBeCloseTo((43 * 128) / 11025, 9);
   });
 
+  it.each([103, 25])('finds beats %i hops apart: 50 and 210 a minute', (hops) => {
+    const onsets = every(hops, 4, 10);
+    expect(framesOf(trackBeats(envelope(onsets)))).toEqual(onsets.map(([frame]) => frame));
+  });
+
   it('prefers the octave of tempo that is near 105 beats a minute', () => {
     // Pulses of 25 hops are 207 a minute: every second one is a beat at 103. They hardly exceed the
     // threshold of 1, so the tempo prior decides.
