@@ -102,6 +102,13 @@ describe('pitchCandidates', () => {
     }
   });
 
+  it('has a bin for C7, the highest pitch, 600 tenths of a semitone above C2', () => {
+    const normalised = new Float64Array(lagCount).fill(1);
+    const vertex = rateHz / (32 * c2Hz) - minPeriod;
+    for (const lag of [0, 1, 2]) normalised[lag] = 0.02 + 0.01 * (lag - vertex) ** 2;
+    expect(pitchCandidates(normalised).map(({ bin }) => bin)).toEqual([600]);
+  });
+
   it('has one trough where the bottom is flat, at its start', () => {
     const flat = withTroughs({ 40: 0.1, 41: 0.1, 42: 0.1 });
     expect(pitchCandidates(flat)).toHaveLength(1);
