@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { NearestTestsFirst } from './nearest-tests-first.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -11,13 +12,14 @@ export default defineConfig({
     alias: [{ find: /^@my-pitch\/shared\/(.*)$/, replacement: join(root, 'shared/$1.ts') }],
   },
   test: {
-    include: ['{shared,functions,gpu-worker,web}/**/*.test.{ts,tsx}'],
+    include: [`${process.env.MUTATION_TESTS}/**/*.test.{ts,tsx}`],
     exclude: [
       '**/node_modules/**',
       '**/*.{model,stack,product,image,browser}.test.ts',
       '**/hostile-files.test.ts',
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    sequence: { sequencer: NearestTestsFirst },
   },
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { analysisSchema } from '@my-pitch/shared/analysis';
 import { scoreSchema } from '@my-pitch/shared/score';
-import { type Progress, stages } from '@my-pitch/shared/stages';
+import { type Progress, type Stage, stages } from '@my-pitch/shared/stages';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PcmFile } from '../audio/pcm-file.ts';
 import { runStages, type Song } from './run-stages.ts';
@@ -53,12 +53,16 @@ const copyingSeparator: Separator = {
   close: async () => {},
 };
 
-/** Runs all stages. With `stop` it aborts as the separation begins, and fails if a later stage begins. */
+/**
+ * Runs all stages. With `stop` it aborts as the separation begins, or at the end of another stage, and
+ * fails if a later stage begins.
+ */
 async function run(
   name: string,
   options: Partial<Song['options']>,
   file = 'song.wav',
   stop?: AbortController,
+  stopAfter?: Stage,
 ) {
   const workDir = join(folder, name);
   await mkdir(workDir);
@@ -77,10 +81,13 @@ async function run(
     signal: stop?.signal ?? new AbortController().signal,
     onStage: async (stage) => {
       if (stop?.signal.aborted) throw new Error(`${stage} began after the abort`);
-      if (stage === 'separate') stop?.abort();
+      if (stage === 'separate' && stopAfter === undefined) stop?.abort();
       entered.push(stage);
     },
-    onProgress: (reported) => progress.push(reported),
+    onProgress: (reported) => {
+      progress.push(reported);
+      if (reported.stage === stopAfter && reported.stageFraction === 1) stop?.abort();
+    },
   });
   const contents = await Promise.all(result.artifacts.map(({ path }) => readFile(path, 'base64')));
   const names = result.artifacts.map((artifact) => artifact.name);
@@ -102,6 +109,15 @@ describe('runStages', () => {
   it('does not begin the next stage after an abort', async () => {
     const stop = new AbortController();
     const error = await run('stopped', {}, 'song.wav', stop).catch((thrown: unknown) => thrown);
+    expect(stop.signal.aborted).toBe(true);
+    expect(error).toBe(stop.signal.reason);
+  });
+
+  it('gives no result after an abort during the last stage', async () => {
+    const stop = new AbortController();
+    const error = await run('stopped-late', {}, 'song.wav', stop, 'store').catch(
+      (thrown: unknown) => thrown,
+    );
     expect(stop.signal.aborted).toBe(true);
     expect(error).toBe(stop.signal.reason);
   });

@@ -183,6 +183,10 @@ describe('a file that cannot be decoded', () => {
     expect(await failureOf(source)).toBe('corrupt-file');
   });
 
+  it('has a complete header and no sample', async () => {
+    expect(await failureOf(await makeText('a.wav', wave([0.5], 0)))).toBe('corrupt-file');
+  });
+
   it('has a sample rate outside 4 kHz to 2.8 MHz', async () => {
     const source = await make('a.wav', 'sine=440:d=1');
     for (const rateHz of [4, 3999, 2 ** 31 - 1]) {

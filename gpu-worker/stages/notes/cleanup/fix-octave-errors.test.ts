@@ -74,14 +74,17 @@ describe('fixOctaveErrors', () => {
 
   it('lowers a note whose partials an octave below lie at most 12 dB under its own', () => {
     const hz = midiToHz(74);
-    const withSubharmonic = (decibels: number) =>
+    const withSubharmonic = (decibels: number, level = 1) =>
       fixOctaveErrors(
         [note(0, 62), note(1, 74), note(2, 62)],
-        partials([hz, 1], [hz / 2, amplitudeOf(decibels)]),
+        partials([hz, level], [hz / 2, level * amplitudeOf(decibels)]),
         rateHz,
       )[1]?.centreMidi;
-    expect(withSubharmonic(-11)).toBe(62);
-    expect(withSubharmonic(-13)).toBe(74);
+    // Also in a recording that is 70 dB softer.
+    for (const level of [1, amplitudeOf(-70)]) {
+      expect(withSubharmonic(-11, level)).toBe(62);
+      expect(withSubharmonic(-13, level)).toBe(74);
+    }
   });
 
   it('raises a note whose odd partials lie more than 12 dB under its even ones', () => {

@@ -82,6 +82,22 @@ describe('joinHeld', () => {
     expect(joinIn(withFade(0.14, 0.3))).toEqual(spans(parts));
   });
 
+  it('averages both sides over all of their 80 ms', () => {
+    // Silence in 15 of 80 ms lowers a side by 0.9 dB, which hides half a decibel of the 1.4 of a dip.
+    const withSilence = (fromSeconds: number) => {
+      const voice = toneWithDip(-1.4);
+      const silence = toneWithLevel(-200, fromSeconds, fromSeconds + 0.015);
+      const plain = tone();
+      return voice.map((sample, i) => (plain[i] === silence[i] ? sample : 0));
+    };
+    for (const fromSeconds of [-0.16, -0.095, 0.06, 0.125]) {
+      expect(joinIn(withSilence(fromSeconds))).toEqual(joined);
+    }
+    for (const fromSeconds of [-0.176, 0.141]) {
+      expect(joinIn(withSilence(fromSeconds))).toEqual(spans(parts));
+    }
+  });
+
   it('joins across a gap of up to two frames', () => {
     expect(isJoined(measuredNote(20, 80), measuredNote(82, 100))).toBe(true);
     expect(isJoined(measuredNote(20, 80), measuredNote(83, 100))).toBe(false);

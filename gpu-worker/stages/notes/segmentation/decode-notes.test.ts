@@ -57,6 +57,20 @@ describe('decodeNotes', () => {
     expect(decoded(steady(), evidenceOf(notes))).toEqual(notes);
   });
 
+  it('finds notes of the minimum length, which is two frames or more', () => {
+    const notes = [
+      [5, 7],
+      [20, 40],
+    ] as const;
+    const spans = (minFrames: number) =>
+      decodeNotes(steady(), evidenceOf(notes), { ...decodeSettings, minFrames }).map(
+        ({ startFrame, endFrame }) => [startFrame, endFrame],
+      );
+    expect(spans(2)).toEqual(notes);
+    expect(spans(3)).toEqual([notes[1]]);
+    expect(() => spans(1)).toThrow(RangeError);
+  });
+
   it('finds no notes where no frame is voiced', () => {
     expect(decoded(steady().fill(Number.NaN), evidenceOf([[5, 75]]))).toEqual([]);
   });

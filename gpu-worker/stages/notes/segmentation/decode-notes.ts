@@ -13,6 +13,7 @@ export interface NoteSpan {
  * their pitch from the note's one pitch. Notes may touch, also on one pitch.
  *
  * @param midi fractional MIDI [frames], NaN where unvoiced.
+ * @throws {RangeError} for a minimum length of less than two frames.
  */
 export function decodeNotes(
   midi: Float32Array,
@@ -113,7 +114,7 @@ class SegmentSearch {
    */
   #age(): ActiveNotes {
     const joining = this.#young.pop();
-    if (!joining) return this.#oldest;
+    if (!joining) throw new RangeError('A note has two frames or more');
     const { weights, starts } = this.#oldest;
     for (let bin = 0; bin < this.#bins; bin++) {
       if ((weights[bin] as number) >= (joining.weights[bin] as number)) continue;

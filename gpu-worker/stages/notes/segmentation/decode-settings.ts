@@ -22,7 +22,7 @@ export interface DecodeSettings {
   readonly octaveSlip: number;
   /** Cost of an unvoiced frame inside a note. */
   readonly unvoicedCost: number;
-  /** Minimum length of a note. */
+  /** Minimum length of a note, two frames or more. */
   readonly minFrames: number;
 }
 

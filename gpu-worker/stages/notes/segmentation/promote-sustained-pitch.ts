@@ -47,8 +47,8 @@ function sustainedPitches(midi: Float32Array, spans: readonly NoteSpan[]): NoteS
   const sustained: NoteSpan[] = [];
   let startFrame = 0;
   for (let frame = 0; frame <= midi.length; frame++) {
+    // Beyond the last frame nothing is covered, and nothing continues.
     const continues =
-      frame < midi.length &&
       covered[frame] === 0 &&
       !Number.isNaN(midi[frame]) &&
       (frame === startFrame ||
@@ -56,7 +56,7 @@ function sustainedPitches(midi: Float32Array, spans: readonly NoteSpan[]): NoteS
     if (continues) continue;
     const span = { startFrame, endFrame: frame };
     if (frame - startFrame >= minFrames && !isTail(span, midi, covered)) sustained.push(span);
-    const isNewPitch = frame < midi.length && covered[frame] === 0 && !Number.isNaN(midi[frame]);
+    const isNewPitch = covered[frame] === 0 && !Number.isNaN(midi[frame]);
     startFrame = isNewPitch ? frame : frame + 1;
   }
   return sustained;

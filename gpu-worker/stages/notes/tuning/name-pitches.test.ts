@@ -69,6 +69,53 @@ describe('namePitches', () => {
     expect(namePitches(sung((t) => (t < 30 ? 0 : 100), 60, 15)).midi).toEqual(raised);
   });
 
+  /** The tune over and over, in parts: notes of a duration, raised by cents. */
+  function inParts(
+    parts: readonly (readonly [notes: number, durationSeconds: number, cents: number])[],
+  ): SungPitch[] {
+    let timeSeconds = 0;
+    return parts.flatMap(([notes, durationSeconds, cents]) =>
+      written(notes).map((midi = 0) => {
+        timeSeconds += durationSeconds + 0.1;
+        const sungMidi = midi + cents / 100;
+        return { midi: sungMidi, timeSeconds, durationSeconds, spreadSemitones: 0 };
+      }),
+    );
+  }
+
+  it('weighs the tuning by the duration of the notes', () => {
+    // 24 s at 20 cents and 2.4 s at −30.
+    const parts = inParts([
+      [24, 1, 20],
+      [24, 0.1, -30],
+    ]);
+    const mean = (20 * 24 - 30 * 2.4) / (24 + 2.4);
+    expect(Math.abs(namePitches(parts).tuningOffsetCents - mean)).toBeLessThan(8);
+  });
+
+  it('names the pitches of another key by the tuning of the long notes of the song', () => {
+    // 24 s at 20 cents and 9.6 s at −30, then a fifth and 45 cents up: seven semitones by the long notes,
+    // whose tuning is 25 cents away. By the number of notes the tuning would be −14: eight semitones.
+    const parts = inParts([
+      [24, 1, 20],
+      [96, 0.1, -30],
+      [12, 0.4, 745],
+    ]);
+    const names = written(12).map((midi = 0) => midi + 7);
+    expect(namePitches(parts).midi.slice(-12)).toEqual(names);
+  });
+
+  it('names by the nearest tuning: 57 cents sharp of a note is 43 cents flat of the next', () => {
+    // The singer retunes, from 40 to 100 cents.
+    const parts = inParts([
+      [60, 0.4, 40],
+      [24, 0.4, 100],
+    ]);
+    const { midi, tuningOffsetCents } = namePitches(parts);
+    expect(Math.abs(tuningOffsetCents + 43)).toBeLessThan(4);
+    expect(midi).toEqual([...written(60), ...written(24)].map((name = 0) => name + 1));
+  });
+
   it('names no pitches', () => {
     expect(namePitches([])).toEqual({ midi: [], referenceCents: [], tuningOffsetCents: 0 });
   });

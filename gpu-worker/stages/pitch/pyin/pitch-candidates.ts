@@ -100,7 +100,7 @@ function weighTroughs(heights: readonly number[]): Float64Array {
 
 /**
  * Offset in lags from a trough to the vertex of the parabola through it and its neighbours (YIN,
- * step 5); 0 at both ends and where the vertex would lie beyond a neighbour.
+ * step 5), at most half a lag because neither neighbour is lower; 0 at both ends.
  */
 function parabolicShift(normalised: Float64Array, lag: number): number {
   if (lag === 0 || lag === lagCount - 1) return 0;
@@ -108,5 +108,5 @@ function parabolicShift(normalised: Float64Array, lag: number): number {
   const after = normalised[lag + 1] as number;
   const curvature = before + after - 2 * (normalised[lag] as number);
   const slope = (after - before) / 2;
-  return Math.abs(slope) >= Math.abs(curvature) ? 0 : -slope / curvature;
+  return -slope / curvature;
 }

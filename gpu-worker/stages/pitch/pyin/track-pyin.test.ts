@@ -55,6 +55,10 @@ describe('pyin', () => {
     const shares: number[] = [];
     await pyin.track(new Float32Array(22_050), { onProgress: (s) => shares.push(s) });
     expect(shares).toEqual([0, 1]);
+    const everyTurn: number[] = [];
+    // 600 frames: the event loop gets a turn every 512.
+    await pyin.track(new Float32Array(599 * 512), { onProgress: (s) => everyTurn.push(s) });
+    expect(everyTurn).toEqual([0, 512 / 600, 1]);
     const signal = AbortSignal.abort(new Error('enough'));
     await expect(pyin.track(new Float32Array(10), { signal })).rejects.toThrow('enough');
   });

@@ -58,6 +58,27 @@ describe('swiftF0', () => {
     }
   });
 
+  it('takes a hop whose peak is below a thousandth for silence', async () => {
+    const voice = sing([{ midi: 60, seconds: 1 }], rate);
+    const loudest = voice.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+    const probabilityAt = async (peak: number) => {
+      const { voicedProbability } = await swiftF0.track(
+        voice.map((sample) => (peak * sample) / loudest),
+      );
+      return voicedProbability[30];
+    };
+    expect(await probabilityAt(0.9e-3)).toBe(0);
+    expect(await probabilityAt(1.6e-3)).toBeGreaterThan(0);
+  });
+
+  it('reports its progress every 10 s', async () => {
+    const shares: number[] = [];
+    await swiftF0.track(new Float32Array(25 * rate), { onProgress: (share) => shares.push(share) });
+    expect(shares).toHaveLength(4);
+    expect(shares.slice(0, 3)).toEqual([0, expect.closeTo(0.4, 2), expect.closeTo(0.8, 2)]);
+    expect(shares[3]).toBe(1);
+  });
+
   it('stops when aborted', async () => {
     const stopped = AbortSignal.abort(new Error('cancelled'));
     await expect(swiftF0.track(new Float32Array(rate), { signal: stopped })).rejects.toThrow(

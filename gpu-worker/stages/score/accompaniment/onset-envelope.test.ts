@@ -64,7 +64,7 @@ describe('onsetEnvelope', () => {
     expect(envelope).toHaveLength(expected.length);
     expect(Math.max(...expected)).toBeGreaterThan(1);
     expected.forEach((value, hop) => {
-      expect(envelope[hop]).toBeCloseTo(value, 3);
+      expect(envelope[hop]).toBeCloseTo(value, 4);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { randomNumbers } from '../../testing/random-numbers.ts';
 import { hopSeconds } from './onset-envelope.ts';
 import { trackBeats } from './track-beats.ts';
 
@@ -16,12 +17,60 @@ const every = (hops: number, strength: number, from = 0) =>
   );
 const framesOf = (beats: readonly number[]) => beats.map((beat) => Math.round(beat / hopSeconds));
 
+/** A sequence of beats that ends with a beat after an interval of `length` frames. */
+interface Path {
+  readonly log: number;
+  readonly length: number;
+  readonly beats: readonly number[];
+}
+
+/** The most probable beats, found by trying all lengths of each beat after all those of the beat before. */
+function mostProbableBeats(strengths: Float32Array): readonly number[] {
+  const lengths = Array.from({ length: 103 - 25 + 1 }, (_, i) => 25 + i);
+  const paths: Path[][] = [];
+  for (let frame = 0; frame < strengths.length; frame++) {
+    const around = [0.8, 1, 0.8].map((weight, i) => weight * (strengths[frame - 1 + i] ?? 0));
+    const onset = 0.8 * (Math.max(...around) - 1);
+    paths.push(
+      lengths.map((length) => {
+        const bpm = 60 / ((length * 128) / 11025);
+        let best: Path = { log: -((Math.log(bpm / 105) / 0.4) ** 2) / 2, length, beats: [] };
+        for (const before of paths[frame - length] ?? []) {
+          if (Math.abs(before.length - length) > Math.ceil(0.08 * length)) continue;
+          const change = (before.length - length) / length / 0.025;
+          const log = before.log - (change * change) / 2;
+          if (log > best.log) best = { log, length, beats: before.beats };
+        }
+        return { log: best.log + onset, length, beats: [...best.beats, frame] };
+      }),
+    );
+  }
+  // The last beat may be as far from the end as the slowest beats are apart.
+  const last = paths.slice(-103 - 1).flat();
+  return last.reduce((a, b) => (b.log > a.log ? b : a)).beats;
+}
+
 describe('trackBeats', () => {
+  it.each([1, 2, 3, 4])('finds the most probable beats of all (%i)', (seed) => {
+    const random = randomNumbers(seed);
+    const strengths = Float32Array.from({ length: 600 }, () => 2 * random() ** 4);
+    for (let frame = 10 * random(); frame < 600; ) {
+      strengths[Math.floor(frame)] = 1 + 2 * random();
+      frame += (28 + 14 * seed) * (0.92 + 0.16 * random());
+    }
+    expect(framesOf(trackBeats(strengths))).toEqual(mostProbableBeats(strengths));
+  });
+
   it('finds the frames of a steady pulse, in seconds', () => {
     // 43 hops of 11.6 ms are 0.5 s.
     const beats = trackBeats(envelope(every(43, 4, 10)));
     expect(framesOf(beats)).toEqual(every(43, 4, 10).map(([frame]) => frame));
     expect(beats[1]! - beats[0]!).toBeCloseTo((43 * 128) / 11025, 9);
+  });
+
+  it.each([103, 25])('finds beats %i hops apart: 50 and 210 a minute', (hops) => {
+    const onsets = every(hops, 4, 10);
+    expect(framesOf(trackBeats(envelope(onsets)))).toEqual(onsets.map(([frame]) => frame));
   });
 
   it('prefers the octave of tempo that is near 105 beats a minute', () => {

@@ -100,4 +100,15 @@ describe('advanceClock', () => {
     // 2 % of the onsets are outliers.
     expect(at(5)).toBeCloseTo(Math.log(0.02 * 0.7), 6);
   });
+
+  it('expects the beat of a voice to shift by 3 % of an interval, and its tempo by 3 % in a second', () => {
+    const steady = { ...empty(), secondsPerQuarter: 0.5 };
+    const to = empty();
+    const afterTwoSeconds = (onset: number) => advanceClock(steady, 4, onset, voiceClock, to);
+    // In two seconds 60 ms, beside the 35 ms of each onset.
+    const deviation = Math.hypot(0.06, 0.035);
+    expect(afterTwoSeconds(2) - afterTwoSeconds(2 + deviation)).toBeCloseTo(0.5, 2);
+    // The variance of the tempo grows with the time.
+    expect(Math.sqrt(to.tempoVariance)).toBeCloseTo(0.03 * 0.5 * Math.SQRT2, 9);
+  });
 });

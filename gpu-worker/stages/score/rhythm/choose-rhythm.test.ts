@@ -157,6 +157,21 @@ describe('extendToAllNotes', () => {
     expect(intervals).toEqual([...Array(11).fill(48), 48, 72, 24].slice(0, intervals.length));
   });
 
+  it('tries tempos within a factor of e^0.3, or 35 %, of the chosen one', () => {
+    const { secondsPerQuarter } = chosen.tempo;
+    /** The tempo from which the whole rhythm starts if there is only one other tempo. */
+    const startAt = (logRatio: number) => {
+      const other = { secondsPerQuarter: secondsPerQuarter * Math.exp(logRatio), logPrior: 0 };
+      const tempoCandidates = () => [{ ...other, spread: 0.2 }];
+      return extendToAllNotes(ode, chosen, { ...voiceEvidence, tempoCandidates }).tempo
+        .secondsPerQuarter;
+    };
+    for (const sign of [1, -1]) {
+      expect(startAt(sign * 0.28)).toBeCloseTo(secondsPerQuarter * Math.exp(sign * 0.28), 9);
+      expect(startAt(sign * 0.32)).toBe(secondsPerQuarter);
+    }
+  });
+
   it('returns a rhythm that has all notes as it is', () => {
     expect(extendToAllNotes(ode.slice(0, 15), chosen, voiceEvidence)).toBe(chosen);
   });

@@ -119,6 +119,8 @@ describe('findRhythm', () => {
       beatSeconds: beats,
       downbeatStrengths: beats.map((_, i) => (i % 4 === 0 ? 2 : -0.67)),
     };
-    expect(findRhythm(later, accompaniment).pickupTicks).toBe(48);
+    const { pickupTicks, beatSeconds } = findRhythm(later, accompaniment);
+    expect(pickupTicks).toBe(48);
+    expect(beatSeconds.slice(0, 3)).toEqual([4.2, 4.8, 5.4].map((s) => expect.closeTo(s, 9)));
   });
 });

@@ -167,3 +167,69 @@ describe('searchRhythms', () => {
     expect(at(0) - at(-voiceClock.onsetSpread)).toBeCloseTo(0.5, 9);
   });
 });
+
+/** A style of one measure of 4/4 that allows notes every 4 ticks, but strongly prefers one interval. */
+function styleThatPrefers(ticks: number): RhythmStyle {
+  const straight = styleOf('4/4');
+  const metricalPositions = Array.from({ length: 192 / columnTicks }, (_, i) => columnTicks * i);
+  const logTransition = new Float64Array(metricalPositions.length * straight.columns).fill(-500);
+  metricalPositions.forEach((_, row) => {
+    logTransition[row * straight.columns + ticks / columnTicks] = 0;
+  });
+  const logStart = new Float64Array(metricalPositions.length).fill(-1);
+  return { ...straight, metricalPositions, logStart, logTransition };
+}
+
+describe('searchRhythms, intervals near the expected one', () => {
+  // Onsets that say almost nothing about the interval: it is the preferred one if that is tried.
+  const vague = { ...voiceClock, onsetSpread: 10, outlierShare: 0 };
+  /** Whether an interval is found where the clock expects another, at 60 quarters a minute. */
+  const isTried = (ticks: number, expectedTicks: number) => {
+    const [best] = searchRhythms(
+      [1, 1 + expectedTicks / 48],
+      styleThatPrefers(ticks),
+      [tempo(60)],
+      vague,
+      20,
+    );
+    return intervalsOf(best!)[0] === ticks;
+  };
+
+  it('tries those up to 30 % shorter or longer', () => {
+    expect(isTried(132, 104)).toBe(true);
+    expect(isTried(140, 104)).toBe(false);
+    expect(isTried(76, 104)).toBe(true);
+    expect(isTried(68, 104)).toBe(false);
+  });
+
+  it('tries those up to 14 ticks shorter or longer where that is more', () => {
+    expect(isTried(36, 24)).toBe(true);
+    expect(isTried(40, 24)).toBe(false);
+    expect(isTried(12, 24)).toBe(true);
+    expect(isTried(8, 24)).toBe(false);
+  });
+
+  it('tries those of up to two measures', () => {
+    expect(isTried(2 * 192, 372)).toBe(true);
+  });
+});
+
+describe('searchRhythms, width of the beam', () => {
+  /** Paths that a beam of so many hypotheses keeps of a number of quarters. */
+  const kept = (notes: number, beamWidth: number) =>
+    searchRhythms(
+      Array.from({ length: notes }, (_, i) => 0.6 * i),
+      styleOf('4/4'),
+      [tempo(100)],
+      voiceClock,
+      beamWidth,
+    ).length;
+
+  it('is six times as wide for the first five intervals, which fix tempo and position', () => {
+    expect(kept(6, 1)).toBeGreaterThan(3);
+    expect(kept(6, 1)).toBeLessThanOrEqual(6);
+    expect(kept(2, 1)).toBeLessThanOrEqual(6);
+    expect(kept(7, 1)).toBe(1);
+    expect(kept(12, 1)).toBe(1);
+  });
+});

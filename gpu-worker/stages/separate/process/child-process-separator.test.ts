@@ -102,6 +102,14 @@ it('throws the exit status when the process crashes on the CPU too', async () =>
   await expect(opening).rejects.toThrow('ended with exit code 139');
 });
 
+it('blames the machine when the process crashes on the CPU, which nothing can replace', async () => {
+  const { separate } = await open(['cpu']);
+  await expect(separate('crashes everywhere')).rejects.toMatchObject({
+    fault: 'unknown',
+    detail: 'The separation process ended with exit code 139',
+  });
+});
+
 it('throws the error of a failed separation', async () => {
   const { separate } = await open();
   await expect(separate('fails')).rejects.toThrow('bad_alloc');

@@ -1,8 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
-import { hasGraphicsCard, type Machine, preferredProviders } from './execution-providers.ts';
+import {
+  hasGraphicsCard,
+  type Machine,
+  preferredProviders,
+  thisMachine,
+} from './execution-providers.ts';
 
 const server: Machine = {
   platform: 'linux',
@@ -25,6 +30,32 @@ describe('preferredProviders', () => {
 
   it('ends with the CPU on this machine', () => {
     expect(preferredProviders().at(-1)).toBe('cpu');
+  });
+});
+
+describe('thisMachine', () => {
+  /** A system with one device file. */
+  async function systemWith(device: string, content = ''): Promise<Machine> {
+    const root = await temporaryFolder();
+    mkdirSync(join(root, dirname(device)), { recursive: true });
+    writeFileSync(join(root, device), content);
+    return thisMachine(root);
+  }
+
+  it.each([
+    ['the control device of NVIDIA', 'dev/nvidiactl', '', [true, false]],
+    ['the GPU of Linux within Windows', 'dev/dxg', '', [true, false]],
+    ['a graphics card', 'sys/class/drm/renderD128/device/vendor', '0x1002', [false, true]],
+    ['another device', 'dev/null', '', [false, false]],
+  ])('knows %s', async (_name, device, content, expected) => {
+    const { hasNvidiaDriver, hasGraphicsCard } = await systemWith(device, content);
+    expect([hasNvidiaDriver, hasGraphicsCard]).toEqual(expected);
+  });
+
+  it('lists what ONNX Runtime was built with', async () => {
+    const { built, platform } = await systemWith('dev/null');
+    expect(built).toContain('cpu');
+    expect(platform).toBe(process.platform);
   });
 });
 

@@ -26,12 +26,17 @@ function gpuProviders({ platform, ...machine }: Machine): readonly string[] {
   return machine.hasGraphicsCard ? ['webgpu'] : [];
 }
 
-function thisMachine(): Machine {
+/**
+ * Looks at this machine.
+ * @param root the folder of the system's `dev` and `sys`; tests use another.
+ */
+export function thisMachine(root = ''): Machine {
   return {
     platform: process.platform,
     built: listSupportedBackends().map(({ name }) => name),
-    hasNvidiaDriver: existsSync('/dev/nvidiactl') || existsSync('/dev/dxg'),
-    hasGraphicsCard: hasGraphicsCard('/sys/class/drm'),
+    // Linux within Windows (WSL) has its own device.
+    hasNvidiaDriver: existsSync(`${root}/dev/nvidiactl`) || existsSync(`${root}/dev/dxg`),
+    hasGraphicsCard: hasGraphicsCard(`${root}/sys/class/drm`),
   };
 }
 

@@ -32,6 +32,18 @@ describe('noteFeatures', () => {
     }
   });
 
+  it('gives each time signature the categories that follow those of the one before', () => {
+    const signatures = ['2/4', '3/4', '4/4', '6/8'].map(styleOf);
+    // A first note on the downbeat that lasts a quarter: the seventh value.
+    const [level, value, position, both] = [0, 1, 15, 16].map((index) =>
+      signatures.map((style) => feature(index, ticks, notes, style)[0]),
+    );
+    expect(level).toEqual([0, 6, 12, 18]);
+    expect(value).toEqual([6, 18, 30, 42]);
+    expect(position).toEqual([0, 8, 16, 24]);
+    expect(both).toEqual([6, 78, 150, 222]);
+  });
+
   it('has as many categories as the metre network has inputs', () => {
     expect(featureCount).toBe(1381);
   });

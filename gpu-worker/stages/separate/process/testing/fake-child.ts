@@ -19,6 +19,7 @@ function answer(order: Order): Report {
   const { mixture } = order;
   if (mixture.path === 'fails') return failed('out-of-memory', 'bad_alloc');
   process.send?.({ kind: 'progress', fraction: 0.5 });
+  if (mixture.path === 'crashes everywhere') process.exit(139);
   if (mixture.path === 'crashes the driver' && provider !== 'cpu') process.exit(139);
   if (mixture.path === 'is killed') process.kill(process.pid, 'SIGKILL');
   if (mixture.path === 'takes forever') {
