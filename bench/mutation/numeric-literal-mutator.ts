@@ -1,6 +1,4 @@
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { importInstrumenterModule } from './instrumenter-module.ts';
 
 /** The part of a Babel path that is looked at. */
 interface AstPath {
@@ -22,17 +20,9 @@ const numericLiteralMutator = {
   },
 };
 
-/**
- * Adds the mutator to Stryker, which has no plugin for this: it is put into the list of the installed
- * version, whose number `package.json` pins.
- */
+/** Adds the mutator to Stryker's list, because Stryker has no plugin for mutators. */
 export async function addNumericLiteralMutator(): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const instrumenter = createRequire(require.resolve('@stryker-mutator/core')).resolve(
-    '@stryker-mutator/instrumenter/package.json',
-  );
-  const list = join(dirname(instrumenter), 'dist/src/mutators/mutate.js');
-  const { allMutators }: { allMutators?: unknown } = await import(pathToFileURL(list).href);
-  if (!Array.isArray(allMutators)) throw new Error(`No list of mutators in ${list}`);
+  const { allMutators } = await importInstrumenterModule('dist/src/mutators/mutate.js');
+  if (!Array.isArray(allMutators)) throw new Error('Stryker has no list of mutators');
   allMutators.push(numericLiteralMutator);
 }

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import { z } from 'zod';
+import { importInstrumenterModule } from './instrumenter-module.ts';
+
+/** A random choice of mutants that is the same on each run. */
+export interface MutantSample {
+  /** Probability, 0 to 1, that a mutant is kept. */
+  readonly share: number;
+  readonly seed: number;
+  /** Folder that file names count from, so that each checkout chooses the same mutants. */
+  readonly root: string;
+}
+
+const position = z.object({ line: z.number(), column: z.number() });
+
+/** What identifies a mutant, as Stryker reports it. */
+const sampledMutant = z.looseObject({
+  fileName: z.string(),
+  location: z.object({ start: position, end: position }),
+  mutatorName: z.string(),
+  replacement: z.string(),
+});
+export type SampledMutant = z.infer<typeof sampledMutant>;
+
+const instrumented = z.looseObject({ mutants: z.array(sampledMutant) });
+
+/** Makes Stryker try only a sample. The others do not count: its reports do not list them. */
+export async function sampleMutants(sample: MutantSample): Promise<void> {
+  const { Instrumenter } = await importInstrumenterModule('dist/src/instrumenter.js');
+  if (typeof Instrumenter !== 'function') throw new Error('Stryker has no instrumenter');
+  const original = Instrumenter.prototype.instrument;
+  Instrumenter.prototype.instrument = async function (...parameters: unknown[]) {
+    const { mutants, ...files } = instrumented.parse(await original.apply(this, parameters));
+    const chosen = mutants.filter((mutant) => isInSample(mutant, sample));
+    console.log(`${chosen.length} of ${mutants.length} mutants are in the sample.`);
+    return { ...files, mutants: chosen };
+  };
+}
+
+/** Only the mutant decides, so a change in one file leaves the choice in all others. */
+export function isInSample(mutant: SampledMutant, { share, seed, root }: MutantSample): boolean {
+  const { fileName, location, mutatorName, replacement } = mutant;
+  const { start, end } = location;
+  const identity = [
+    seed,
+    relative(root, fileName),
+    start.line,
+    start.column,
+    end.line,
+    end.column,
+    mutatorName,
+    replacement,
+  ];
+  const hash = createHash('sha256').update(JSON.stringify(identity)).digest();
+  return hash.readUInt32BE() < share * 2 ** 32;
+}
