@@ -8,8 +8,8 @@ import { sampleMutants } from './sample-mutants.ts';
 /**
  * Mutation testing of folders or files: `npm run mutation -- gpu-worker/queue` applies Stryker's mutations
  * to its code and runs the unit tests. `--sample 0.1` tries a tenth of the mutants, and another `--seed`
- * another tenth; `--concurrency 1` leaves a core free. The report with all surviving mutants is in
- * `.local/mutation/`.
+ * another tenth; `--tests shared` runs only the tests of one folder, and `--concurrency 1` leaves a core
+ * free. The report with all surviving mutants is in `.local/mutation/`.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
 const { positionals, values } = parseArgs({
@@ -17,6 +17,7 @@ const { positionals, values } = parseArgs({
   options: {
     sample: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    tests: { type: 'string', default: '{shared,functions,gpu-worker,web}' },
     concurrency: { type: 'string', default: '2' },
   },
 });
@@ -33,6 +34,7 @@ if (paths.length === 0 || !areFound || !(share > 0 && share <= 1) || !Number.isI
 process.chdir(repositoryRoot);
 // The tests run on worker threads here, which cannot switch the telemetry of ONNX Runtime off.
 process.env.ORT_DISABLE_TELEMETRY = '1';
+process.env.MUTATION_TESTS = values.tests;
 await addNumericLiteralMutator();
 if (share < 1) await sampleMutants({ share, seed, root: repositoryRoot });
 const report = paths.map((path) => path.replaceAll('/', '-')).join('+');

@@ -11,7 +11,7 @@ export default defineConfig({
     alias: [{ find: /^@my-pitch\/shared\/(.*)$/, replacement: join(root, 'shared/$1.ts') }],
   },
   test: {
-    include: ['{shared,functions,gpu-worker,web}/**/*.test.{ts,tsx}'],
+    include: [`${process.env.MUTATION_TESTS}/**/*.test.{ts,tsx}`],
     exclude: [
       '**/node_modules/**',
       '**/*.{model,stack,browser}.test.ts',
