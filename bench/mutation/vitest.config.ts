@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { NearestTestsFirst } from './nearest-tests-first.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -19,5 +20,6 @@ export default defineConfig({
     ],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    sequence: { sequencer: NearestTestsFirst },
   },
 });
