@@ -58,6 +58,8 @@ await new Stryker({
   allowEmpty: false,
   disableTypeChecks: true,
   timeoutMS: 20_000,
+  // One process runs all related tests.
+  dryRunTimeoutMinutes: 30,
 }).runMutationTest();
 
 function filesToMutate(path: string): string[] {
