@@ -27,6 +27,7 @@ const instrumented = z.looseObject({ mutants: z.array(sampledMutant) });
 
 /** Makes Stryker try only a sample. The others do not count: its reports do not list them. */
 export async function sampleMutants(sample: MutantSample): Promise<void> {
+  await placeOnly(sample);
   const { Instrumenter } = await importInstrumenterModule('dist/src/instrumenter.js');
   if (typeof Instrumenter !== 'function') throw new Error('Stryker has no instrumenter');
   const original = Instrumenter.prototype.instrument;
@@ -35,6 +36,25 @@ export async function sampleMutants(sample: MutantSample): Promise<void> {
     const chosen = mutants.filter((mutant) => isInSample(mutant, sample));
     console.log(`${chosen.length} of ${mutants.length} mutants are in the sample.`);
     return { ...files, mutants: chosen };
+  };
+}
+
+/**
+ * Keeps the other mutants out of the code. Each one in it costs time wherever it is, also while another
+ * is tried: loops over samples of sound would be ten times as slow.
+ */
+async function placeOnly(sample: MutantSample): Promise<void> {
+  const { MutantCollector } = await importInstrumenterModule(
+    'dist/src/transformers/mutant-collector.js',
+  );
+  if (typeof MutantCollector !== 'function') throw new Error('Stryker has no list of mutants');
+  const original = MutantCollector.prototype.collect;
+  MutantCollector.prototype.collect = function (...parameters: unknown[]) {
+    const mutant = original.apply(this, parameters);
+    if (!isInSample(sampledMutant.parse(mutant.toApiMutant()), sample)) {
+      mutant.ignoreReason = 'not in the sample';
+    }
+    return mutant;
   };
 }
 
