@@ -18,8 +18,8 @@ export default defineConfig({
       '**/*.{model,stack,browser}.test.ts',
       '**/hostile-files.test.ts',
     ],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     sequence: { sequencer: NearestTestsFirst },
   },
 });
