@@ -25,17 +25,23 @@ export type SampledMutant = z.infer<typeof sampledMutant>;
 
 const instrumented = z.looseObject({ mutants: z.array(sampledMutant) });
 
-/** Makes Stryker try only a sample. The others do not count: its reports do not list them. */
+/**
+ * Makes Stryker try only a sample. The others do not count: its reports do not list them. Code is
+ * mutated twice, because Stryker drops some mutants by comparing them with all others beside them.
+ */
 export async function sampleMutants(sample: MutantSample): Promise<void> {
-  await placeOnly(sample);
   const { Instrumenter } = await importInstrumenterModule('dist/src/instrumenter.js');
   if (typeof Instrumenter !== 'function') throw new Error('Stryker has no instrumenter');
   const original = Instrumenter.prototype.instrument;
   Instrumenter.prototype.instrument = async function (...parameters: unknown[]) {
+    const all = instrumented.parse(await original.apply(this, parameters)).mutants;
+    const sampled = all.filter((mutant) => isInSample(mutant, sample));
+    console.log(`${sampled.length} of ${all.length} mutants are in the sample.`);
+    const chosen = new Set(sampled.map((mutant) => identityOf(mutant, sample)));
+    const isChosen = (mutant: SampledMutant) => chosen.has(identityOf(mutant, sample));
+    await placeOnly(isChosen);
     const { mutants, ...files } = instrumented.parse(await original.apply(this, parameters));
-    const chosen = mutants.filter((mutant) => isInSample(mutant, sample));
-    console.log(`${chosen.length} of ${mutants.length} mutants are in the sample.`);
-    return { ...files, mutants: chosen };
+    return { ...files, mutants: mutants.filter(isChosen) };
   };
 }
 
@@ -43,7 +49,7 @@ export async function sampleMutants(sample: MutantSample): Promise<void> {
  * Keeps the other mutants out of the code. Each one in it costs time wherever it is, also while another
  * is tried: loops over samples of sound would be ten times as slow.
  */
-async function placeOnly(sample: MutantSample): Promise<void> {
+async function placeOnly(isChosen: (mutant: SampledMutant) => boolean): Promise<void> {
   const { MutantCollector } = await importInstrumenterModule(
     'dist/src/transformers/mutant-collector.js',
   );
@@ -51,27 +57,23 @@ async function placeOnly(sample: MutantSample): Promise<void> {
   const original = MutantCollector.prototype.collect;
   MutantCollector.prototype.collect = function (...parameters: unknown[]) {
     const mutant = original.apply(this, parameters);
-    if (!isInSample(sampledMutant.parse(mutant.toApiMutant()), sample)) {
+    if (!isChosen(sampledMutant.parse(mutant.toApiMutant()))) {
       mutant.ignoreReason = 'not in the sample';
     }
     return mutant;
   };
 }
 
-/** Only the mutant decides, so a change in one file leaves the choice in all others. */
-export function isInSample(mutant: SampledMutant, { share, seed, root }: MutantSample): boolean {
+/** Whether a mutant is in a sample. Only the mutant decides, so a change in one file leaves the choice in all others. */
+export function isInSample(mutant: SampledMutant, sample: MutantSample): boolean {
+  const identity = `${sample.seed} ${identityOf(mutant, sample)}`;
+  const hash = createHash('sha256').update(identity).digest();
+  return hash.readUInt32BE() < sample.share * 2 ** 32;
+}
+
+function identityOf(mutant: SampledMutant, { root }: MutantSample): string {
   const { fileName, location, mutatorName, replacement } = mutant;
   const { start, end } = location;
-  const identity = [
-    seed,
-    relative(root, fileName),
-    start.line,
-    start.column,
-    end.line,
-    end.column,
-    mutatorName,
-    replacement,
-  ];
-  const hash = createHash('sha256').update(JSON.stringify(identity)).digest();
-  return hash.readUInt32BE() < share * 2 ** 32;
+  const range = [start.line, start.column, end.line, end.column];
+  return JSON.stringify([relative(root, fileName), ...range, mutatorName, replacement]);
 }
