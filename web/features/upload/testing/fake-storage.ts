@@ -58,10 +58,10 @@ export function fakeLocks() {
   const locks = {
     request: async (
       name: string,
-      _options: { ifAvailable: true },
+      { ifAvailable }: { ifAvailable?: boolean },
       use: (lock: object | null) => Promise<void> | undefined,
     ) => {
-      if (held.has(name)) return use(null);
+      if (held.has(name)) return ifAvailable ? use(null) : new Promise<void>(() => undefined);
       held.add(name);
       try {
         await use({ name });
