@@ -52,7 +52,7 @@ function request<Result>(work: () => Result) {
   return pending;
 }
 
-/** The Web Locks of one browser, for `ifAvailable` requests. */
+/** The Web Locks of one browser. A request waits for ever for a lock that is held, unless it is `ifAvailable`. */
 export function fakeLocks() {
   const held = new Set<string>();
   const locks = {
