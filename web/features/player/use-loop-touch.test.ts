@@ -38,7 +38,9 @@ async function open() {
       ...{ pointerType: 'touch', isPrimary: true, clientX: 0, clientY: 0 },
     });
     const stopped = vi.spyOn(event, 'stopPropagation');
-    Object.defineProperty(event, 'target', { value: id === undefined ? null : new FakeElement(id) });
+    Object.defineProperty(event, 'target', {
+      value: id === undefined ? null : new FakeElement(id),
+    });
     await acting(() => page.document.dispatchEvent(event));
     return { isStopped: stopped.mock.calls.length > 0 };
   };

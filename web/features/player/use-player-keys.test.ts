@@ -50,10 +50,13 @@ it('performs the action of a key, and prevents the page from scrolling', async (
   expect(press('KeyQ')).toEqual([]);
 });
 
-it.each(['altKey', 'ctrlKey', 'metaKey'])('leaves keys with %s to the browser', async (modifier) => {
-  const { press } = await open();
-  expect(press('Space', { [modifier]: true })).toEqual([]);
-});
+it.each(['altKey', 'ctrlKey', 'metaKey'])(
+  'leaves keys with %s to the browser',
+  async (modifier) => {
+    const { press } = await open();
+    expect(press('Space', { [modifier]: true })).toEqual([]);
+  },
+);
 
 it('leaves keys to a field, and to a part of the page that has used them', async () => {
   const { press } = await open();
