@@ -94,6 +94,18 @@ it('asks nothing in a hidden tab, and at once when it is shown or online again',
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([3, 1]);
 });
 
+it('asks for the songs of a new list, and ignores late answers about the old one', async () => {
+  const late = Promise.withResolvers<JobView>();
+  ask.mockReturnValueOnce(late.promise);
+  let listed = songs.slice(0, 1);
+  const hook = await renderHook(() => useSongStatuses(listed));
+  listed = songs.slice(1, 2);
+  await hook.rerender();
+  expect(ask.mock.calls.map(([jobId]) => jobId)).toEqual(['1', '2']);
+  await acting(() => late.resolve(expired('1' as JobId)));
+  expect([...hook.current.keys()]).toEqual(['2']);
+});
+
 it('stops when the page is left', async () => {
   ask.mockImplementation(async (jobId) => queued(jobId));
   const hook = await renderHook(() => useSongStatuses(songs.slice(0, 1)));
