@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { analysisSchema } from './analysis.ts';
 import { leaseSchema, storedArtifactSchema } from './job.ts';
 import { melodyScore, odeToJoy } from './notation/melody.fixture.ts';
@@ -13,7 +13,9 @@ function changed(value: Json, path: string, to: Json): Json {
   const [first = '', ...others] = path.split('.');
   if (first === '') return to;
   if (Array.isArray(value)) {
-    return value.map((item, i) => (String(i) === first ? changed(item, others.join('.'), to) : item));
+    return value.map((item, i) =>
+      String(i) === first ? changed(item, others.join('.'), to) : item,
+    );
   }
   const fields = value !== null && typeof value === 'object' ? value : {};
   return { ...fields, [first]: changed(fields[first] ?? null, others.join('.'), to) };

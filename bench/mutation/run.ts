@@ -38,7 +38,10 @@ process.env.MUTATION_TESTS = values.tests;
 await addNumericLiteralMutator();
 if (share < 1) await sampleMutants({ share, seed, root: repositoryRoot });
 // Names of files have 255 bytes at most.
-const report = paths.map((path) => path.replaceAll('/', '-')).join('+').slice(0, 100);
+const report = paths
+  .map((path) => path.replaceAll('/', '-'))
+  .join('+')
+  .slice(0, 100);
 await new Stryker({
   mutate: paths.flatMap(filesToMutate),
   // The wording of messages and logs is not tested.
