@@ -7,14 +7,12 @@ import {
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../../lib/api/api-client.ts';
 import type { RecentSong } from '../recent-songs/recent-songs.ts';
 import { type SendSongHost, sendSong, songName } from './send-song.ts';
 import { cachedSentSong } from './sent-song-cache.ts';
 import { UploadProblem } from './upload-problem.ts';
-
-afterEach(() => vi.unstubAllGlobals());
 
 const minuteMs = 60_000;
 const now = Date.parse('2026-01-02T03:00:00.000Z');
@@ -264,26 +262,6 @@ describe('a job that is not created', () => {
     });
     await send();
     expect([created.length, pauses]).toEqual([1, ['network', undefined]]);
-  });
-
-  it('is not asked for while the browser is offline', async () => {
-    const browser = { onLine: false };
-    vi.stubGlobal('navigator', browser);
-    const isOnlineAtRequest: boolean[] = [];
-    vi.stubGlobal('fetch', async () => {
-      isOnlineAtRequest.push(browser.onLine);
-      return Response.json(problem('too-large').problem, { status: 413 });
-    });
-    const sent = sendSong(song, {
-      signal: new AbortController().signal,
-      onPause: () => undefined,
-      onProgress: () => undefined,
-      sleep: async () => {
-        browser.onLine = true;
-      },
-    });
-    await expect(sent).rejects.toMatchObject({ code: 'too-large' });
-    expect(isOnlineAtRequest).toEqual([true]);
   });
 
   it('is retried after a lost request', async () => {
