@@ -39,10 +39,11 @@ const jobId = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
 describe('failures', () => {
   it.each(failureCodes)('%s has a reason and advice in every language', (code) => {
     for (const language of languages) {
-      expect(failureTexts[code].reason[language]).not.toBe('');
-      expect(failureTexts[code].advice[language]).not.toBe('');
+      expect(failureTexts[code].reason[language]).toMatch(/\S/);
+      expect(failureTexts[code].advice[language]).toMatch(/\S/);
     }
     expect(failureTexts[code].reason.ko).toMatch(/[가-힣]/);
+    expect(failureTexts[code].advice.ko).toMatch(/[가-힣]/);
   });
 
   it('carry their code, detail and cause', () => {

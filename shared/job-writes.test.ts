@@ -199,6 +199,14 @@ it('uncounting a crash needs a processing job with at least one attempt', () => 
   expect(new Set(Object.keys(write.ExpressionAttributeNames))).toEqual(placeholdersIn(write, '#'));
 });
 
+it.each([
+  ['progress', progressWrite(jobId, lease, progress)],
+  ['release', giveBackWrite(jobId, lease)],
+  ['uncount a crash', uncountCrashWrite(jobId)],
+])('a write that keeps the status is about one job: %s', (_name, write) => {
+  expect(write.Key).toEqual({ jobId });
+});
+
 it('progress does not change the status or its time', () => {
   const write = progressWrite(jobId, lease, progress);
   expect(write.UpdateExpression).toBe('SET #lease = :lease, #progress = :progress');

@@ -70,6 +70,11 @@ describe('list', () => {
     expect(await idsOf(index.list('cancelled'))).toEqual([sampleId(1), sampleId(2)]);
   });
 
+  it('lists no job of a page without records', async () => {
+    const { index } = indexWith({ body: { ...nextKey } }, { body: { Items: [item(2)] } });
+    expect(await idsOf(index.list('cancelled'))).toEqual([sampleId(2)]);
+  });
+
   it('skips a record that breaks its contract, and one of another status', async () => {
     const { jobId } = item(1);
     const { index } = indexWith({ body: { Items: [{ jobId }, item(2, 'expired'), item(3)] } });

@@ -70,11 +70,14 @@ describe('an accepted song', () => {
     ]);
   });
 
-  it('may have a content type with parameters, which the form leaves out', async () => {
-    const { signed, context } = setUp();
-    await createJob(request({ contentType: 'audio/webm;codecs=opus' }), context);
-    expect(signed[0]?.contentType).toBe('audio/webm');
-  });
+  it.each(['audio/webm;codecs=opus', 'audio/webm ; codecs=opus'])(
+    'may have a content type with parameters, which the form leaves out: %s',
+    async (contentType) => {
+      const { signed, context } = setUp();
+      await createJob(request({ contentType }), context);
+      expect(signed[0]?.contentType).toBe('audio/webm');
+    },
+  );
 });
 
 describe('a song is refused', () => {

@@ -120,6 +120,11 @@ describe('a race', () => {
     });
   });
 
+  it('ends when the record of the job is deleted meanwhile', async () => {
+    const { table } = contestedTable(queuedJob, undefined);
+    expect(await claimJob(table, jobId, claimant)).toEqual({ kind: 'finished' });
+  });
+
   it('does not fail a job that another worker claims at the same moment', async () => {
     const winner = leasedJob({ attempt: 3, expiresAt: now });
     const { table } = contestedTable(leasedJob({}, 4), winner);

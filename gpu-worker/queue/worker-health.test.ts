@@ -148,6 +148,7 @@ describe('pausing', () => {
     expect(machine.probes).toBe(7);
     await expect(waited).rejects.toThrow(WorkerUnhealthy);
     await expect(waited).rejects.toThrow('no room');
+    await expect(waited).rejects.toMatchObject({ cause: { fault: 'disk-full' } });
   });
 
   it('starts short again after a fault that a probe found and that has gone', async () => {

@@ -13,7 +13,7 @@ const signs: Readonly<Record<BeamState, string>> = {
 /** The beams of each element, outermost first. */
 const beamsOf = (text: string) =>
   beamStates(elementsOf(text))
-    .map((states) => states.map((state) => signs[state]).join('') || '.')
+    .map((states) => states.map((state) => signs[state] ?? state).join('') || '.')
     .join(' ');
 
 describe('beamStates', () => {

@@ -107,6 +107,35 @@ describe('renderMusicXml', () => {
     expect(xml).toContain('<dot/>');
   });
 
+  it('writes one part, in measures that count from 1', () => {
+    const xml = renderMusicXml(written);
+    expect(xml).toMatch(/<score-part id="P1">[\s\S]*<part id="P1">\s*<measure number="1">/);
+    expect(xml).not.toContain('implicit');
+  });
+
+  it('writes sharps and flats as alterations, and naturals without one', () => {
+    // Ode to Joy in D major: its F is sharp.
+    const xml = renderMusicXml(written);
+    expect(xml).toMatch(/<step>F<\/step>\s*<alter>1<\/alter>\s*<octave>/);
+    expect(xml).toMatch(/<step>D<\/step>\s*<octave>/);
+    expect(renderMusicXml(unusual)).toMatch(/<step>B<\/step>\s*<alter>-1<\/alter>\s*<octave>3/);
+  });
+
+  it.each([
+    ['none', {}, 1, 1],
+    ['another number of beats', { timeSignature: { beats: 2, beatType: 4 } }, 2, 1],
+    ['another unit of beats', { timeSignature: { beats: 4, beatType: 8 } }, 2, 1],
+    ['another number of sharps', { keySignature: { fifths: 1, mode: 'major' } }, 1, 2],
+    ['another mode', { keySignature: { fifths: 2, mode: 'minor' } }, 1, 2],
+  ] as const)('writes signatures only where they change: %s', (_, change, times, keys) => {
+    const [first, second] = written.measures;
+    const xml = renderMusicXml({ ...written, measures: [first!, { ...second!, ...change }] });
+    expect(xml.match(/<time>/g)).toHaveLength(times);
+    expect(xml.match(/<key>/g)).toHaveLength(keys);
+    expect(xml.match(/<clef>/g)).toHaveLength(1);
+    expect(xml.match(/<divisions>/g)).toHaveLength(1);
+  });
+
   it('has one final barline, at the end', () => {
     const xml = renderMusicXml(written);
     expect(xml.split('light-heavy')).toHaveLength(2);

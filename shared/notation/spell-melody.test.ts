@@ -13,6 +13,7 @@ describe('spellMelody', () => {
   it('uses sharps for rising and flats for falling chromatic lines', () => {
     expect(spell([60, 61, 62, 63, 64], 0, 'major')).toBe('C C# D D# E');
     expect(spell([64, 63, 62, 61, 60], 0, 'major')).toBe('E Eb D Db C');
+    expect(spell([66, 65, 66, 67], 0, 'major')).toBe('Gb F F# G');
     expect(spell([70, 71, 70, 69], 0, 'major')).toBe('A# B Bb A');
   });
 

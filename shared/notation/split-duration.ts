@@ -135,9 +135,7 @@ function isReadableCompoundNote(
   if (end > at - inBeat + beatTicks) return false;
   if (inBeat % eighth === 0) return true;
   // Two dotted eighths may divide a beat; any other note off the eighth grid ends with its eighth.
-  return inBeat * 2 === beatTicks
-    ? duration * 2 <= beatTicks
-    : duration <= eighth - (inBeat % eighth);
+  return inBeat * 2 === beatTicks || duration <= eighth - (inBeat % eighth);
 }
 
 function isReadableCompoundRest(

@@ -130,6 +130,10 @@ describe('a move', () => {
       [12, 48],
       [48, 96],
     ]);
+    expect(moved(0, -12, [24, 48], [48, 96])).toEqual([
+      [12, 48],
+      [48, 96],
+    ]);
   });
 
   it('stops at the next note', () => {

@@ -189,9 +189,21 @@ describe('storage', () => {
 
   it('is not followed after the page was left', async () => {
     const { hook } = await openEditor();
-    const before = hook.current;
     await hook.unmount();
+    const read = vi.spyOn(storage, 'getItem');
     await acting(() => page.window.dispatchEvent(Object.assign(new Event('storage'), { key })));
-    expect(hook.current).toBe(before);
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('is cleared of the original, for which there is nothing to undo or redo', async () => {
+    const first = await openEditor();
+    await acting(() => first.editing().apply(up));
+    await first.hook.unmount();
+    const { document } = JSON.parse(storage.getItem(key) ?? '');
+    // As when the history did not fit.
+    storage.setItem(key, JSON.stringify({ savedAt: Date.now(), document, isOriginal: true }));
+    const { editing } = await openEditor();
+    expect(editing()).toMatchObject({ isCorrected: false, canUndo: false, canRedo: false });
+    expect(storage.length).toBe(0);
   });
 });

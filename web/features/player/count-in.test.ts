@@ -48,6 +48,17 @@ it('uses the metre at the position', () => {
   expect([0, 2.9, 3, 5, 9].map(clicksAt)).toEqual([3, 3, 2, 2, 2]);
 });
 
+it('uses the metre of the last measure after the end of the score', () => {
+  const threeFour = { timeSignature: { beats: 3, beatType: 4 as const }, lengthTicks: 144 };
+  const score = scoreOf([
+    measureOf([noteOf(pitch)]),
+    measureOf([noteOf(pitch)], 0, { startTick: 192 }),
+    measureOf([noteOf(pitch)], 0, { ...threeFour, startTick: 384 }),
+  ]);
+  // One second per quarter: the score ends at 11 s.
+  expect(composeCountIn(score, composeBeats(score, 20), 14).clicks).toHaveLength(3);
+});
+
 it('accents by the measures before the position, also where the metre changes there', () => {
   const threeFour = { timeSignature: { beats: 3, beatType: 4 as const }, lengthTicks: 144 };
   const score = scoreOf([

@@ -66,6 +66,10 @@ it('follows changes in this tab and in others', async () => {
   await change(null);
   expect(hook.current).toEqual([]);
   await hook.unmount();
+  const read = vi.spyOn(storage, 'getItem');
+  await change(key);
+  expect(read).not.toHaveBeenCalled();
   rememberSong(songNumber(4));
-  expect(hook.current).toEqual([]);
+  // Only to keep the others.
+  expect(read).toHaveBeenCalledTimes(1);
 });

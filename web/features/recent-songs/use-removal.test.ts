@@ -45,6 +45,23 @@ it('deletes a song on the server, then with its edits on the device', async () =
   expect([hook.current.asked, onRemoved.mock.calls.length]).toEqual([undefined, 1]);
 });
 
+it('is busy until the server has answered', async () => {
+  const answer = Promise.withResolvers<void>();
+  onServer.mockReturnValue(answer.promise);
+  const hook = await renderHook(() => useRemoval(async () => undefined));
+  await acting(() => hook.current.ask(song));
+  let removed = Promise.resolve();
+  await acting(() => {
+    removed = hook.current.remove();
+  });
+  expect(hook.current).toMatchObject({ asked: song, state: 'busy' });
+  await acting(() => {
+    answer.resolve();
+    return removed;
+  });
+  expect(hook.current.asked).toBeUndefined();
+});
+
 it('deletes on the device what is already gone from the server', async () => {
   onServer.mockRejectedValue(problem(404));
   await confirmRemoval();

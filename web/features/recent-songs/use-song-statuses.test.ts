@@ -2,11 +2,9 @@ import type { JobView } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
-import { en } from '../../lib/messages/en.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
 import type { RecentSong } from './recent-songs.ts';
-import { statusLabel } from './status-label.ts';
-import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
+import { useSongStatuses } from './use-song-statuses.ts';
 
 vi.mock('../../lib/api/api-client.ts', { spy: true });
 const ask = vi.mocked(getJob);
@@ -28,13 +26,8 @@ const queued = (jobId: JobId): JobView => ({
   position: 1,
 });
 const expired = (jobId: JobId): JobView => ({ jobId, createdAt, status: 'expired' });
-const notFound = new ApiProblem({
-  type: 'about:blank',
-  title: '',
-  status: 404,
-  detail: '',
-  code: 'not-found',
-});
+const problem = (status: number, code: 'not-found' | 'internal-error') =>
+  new ApiProblem({ type: 'about:blank', title: '', status, detail: '', code });
 
 let page: ReturnType<typeof stubWindow>;
 beforeEach(() => {
@@ -78,11 +71,14 @@ it('polls unfinished songs every six seconds until all are finished', async () =
 });
 
 it('knows songs that do not exist from songs without an answer, which it asks for again', async () => {
-  ask.mockRejectedValueOnce(notFound).mockRejectedValueOnce(new TypeError('Failed to fetch'));
-  const hook = await renderHook(() => useSongStatuses(songs.slice(0, 2)));
-  expect([...hook.current.values()]).toEqual(['gone', 'unknown']);
+  ask
+    .mockRejectedValueOnce(problem(404, 'not-found'))
+    .mockRejectedValueOnce(new TypeError('Failed to fetch'))
+    .mockRejectedValueOnce(problem(500, 'internal-error'));
+  const hook = await renderHook(() => useSongStatuses(songs.slice(0, 3)));
+  expect([...hook.current.values()]).toEqual(['gone', 'unknown', 'unknown']);
   await afterSeconds(6);
-  expect(ask.mock.calls.slice(2).map(([jobId]) => jobId)).toEqual(['2']);
+  expect(ask.mock.calls.slice(3).map(([jobId]) => jobId)).toEqual(['2', '3']);
 });
 
 it('asks nothing in a hidden tab, and at once when it is shown or online again', async () => {
@@ -98,26 +94,22 @@ it('asks nothing in a hidden tab, and at once when it is shown or online again',
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([3, 1]);
 });
 
+it('asks for the songs of a new list, and ignores late answers about the old one', async () => {
+  const late = Promise.withResolvers<JobView>();
+  ask.mockReturnValueOnce(late.promise);
+  let listed = songs.slice(0, 1);
+  const hook = await renderHook(() => useSongStatuses(listed));
+  listed = songs.slice(1, 2);
+  await hook.rerender();
+  expect(ask.mock.calls.map(([jobId]) => jobId)).toEqual(['1', '2']);
+  await acting(() => late.resolve(expired('1' as JobId)));
+  expect([...hook.current.keys()]).toEqual(['2']);
+});
+
 it('stops when the page is left', async () => {
   ask.mockImplementation(async (jobId) => queued(jobId));
   const hook = await renderHook(() => useSongStatuses(songs.slice(0, 1)));
   await hook.unmount();
   page.window.dispatchEvent(new Event('online'));
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
-});
-
-const progress = { stage: 'pitch', stageFraction: 0, overallFraction: 0.559 } as const;
-const named = { jobId: '1' as JobId, createdAt, fileName: 'a.mp3' };
-it.each<[SongStatus | undefined, string]>([
-  [undefined, ''],
-  ['gone', en.recent.gone],
-  ['unknown', en.recent.unknown],
-  [{ ...named, status: 'awaiting-upload' }, en.recent.awaiting],
-  [{ ...named, status: 'queued', position: 3 }, en.recent.position(3)],
-  [{ ...named, status: 'processing', progress }, '55%'],
-  [{ ...named, status: 'failed', failureCode: 'no-audio' }, en.recent.failed],
-  [{ jobId: '1' as JobId, createdAt, status: 'cancelled' }, en.recent.cancelled],
-  [{ jobId: '1' as JobId, createdAt, status: 'expired' }, en.recent.expired],
-])('%o has a label of its own', (status, label) => {
-  expect(statusLabel(status, en)).toBe(label);
 });

@@ -18,13 +18,9 @@ const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const common = { jobId, createdAt: '2026-01-02T03:04:05.000Z' };
 const queued: JobView = { ...common, fileName: 'a.mp3', status: 'queued', position: 1 };
 const cancelled: JobView = { ...common, status: 'cancelled' };
-const notFound = new ApiProblem({
-  type: 'about:blank',
-  title: '',
-  status: 404,
-  detail: '',
-  code: 'not-found',
-});
+const problem = (status: number, code: 'not-found' | 'internal-error') =>
+  new ApiProblem({ type: 'about:blank', title: '', status, detail: '', code });
+const notFound = problem(404, 'not-found');
 
 let page: ReturnType<typeof stubWindow>;
 const ask = vi.mocked(getJob);
@@ -94,6 +90,34 @@ it('stops at a link without a job', async () => {
   await afterSeconds(100);
   await fire(page.document, 'visibilitychange');
   expect(ask).toHaveBeenCalledTimes(1);
+});
+
+it('goes on after an error of the server', async () => {
+  ask.mockRejectedValueOnce(problem(500, 'internal-error'));
+  const hook = await follow();
+  expect(hook.current).toEqual({ trouble: 'unreachable', refresh: expect.any(Function) });
+  await afterSeconds(6);
+  expect(hook.current.view).toEqual(queued);
+});
+
+it('asks again when the page is shown before the first answer has come', async () => {
+  ask.mockReturnValueOnce(new Promise(() => undefined));
+  const hook = await follow();
+  await fire(page.document, 'visibilitychange');
+  expect(hook.current.view).toEqual(queued);
+});
+
+it('follows another job of the same page, whatever happens to the request for the first', async () => {
+  const other = '5f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+  const first = Promise.withResolvers<JobView>();
+  ask.mockReturnValueOnce(first.promise);
+  let shown = jobId;
+  const hook = await renderHook(() => useJob(shown));
+  shown = other;
+  await hook.rerender();
+  expect(ask.mock.calls.map(([asked]) => asked)).toEqual([jobId, other]);
+  await acting(() => first.reject(new DOMException('left', 'AbortError')));
+  expect(hook.current).toEqual({ view: queued, refresh: expect.any(Function) });
 });
 
 it('tells a lost connection from a missing answer, and asks again when the device is online', async () => {

@@ -84,6 +84,7 @@ it('shows a pause, and the earlier progress after it', async () => {
   await settled();
   const { onProgress, onPause } = sendings[0]!.options;
   onProgress(0.25);
+  expect(queue.snapshot()[0]?.state).toEqual({ status: 'sending', fraction: 0.25 });
   onPause({ reason: 'network', untilMs: 5, retryNow: () => undefined });
   expect(queue.snapshot()[0]?.state).toMatchObject({
     status: 'paused',

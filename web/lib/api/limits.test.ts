@@ -25,6 +25,15 @@ it('asks once for the limits in force', async () => {
   ]);
 });
 
+it('waits 20 seconds for an answer, as a cold start of the API can take long', async () => {
+  const { fetchLimits } = await freshLimits();
+  const timeout = vi.spyOn(AbortSignal, 'timeout');
+  vi.stubGlobal('fetch', async () => Response.json(limits));
+  await fetchLimits();
+  expect(timeout.mock.calls).toEqual([[20_000]]);
+  timeout.mockRestore();
+});
+
 it('asks again after an answer that is missing or invalid', async () => {
   const { fetchLimits } = await freshLimits();
   const answers = [

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UploadProblem } from '../../features/upload/upload-problem.ts';
 import { stubWindow } from '../testing/render-hook.ts';
@@ -152,6 +153,13 @@ describe('a pause', () => {
     window.dispatchEvent(new Event('online'));
     await vi.advanceTimersByTimeAsync(0);
     expect([outcome.state, vi.getTimerCount()]).toEqual(['over', 0]);
+  });
+
+  it('leaves no listener behind', async () => {
+    const { window, controller } = sleeping(2000);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(getEventListeners(window, 'online')).toEqual([]);
+    expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
   });
 
   it('is cancelled by its signal', async () => {

@@ -46,4 +46,5 @@ it('uses the singular where English needs it', () => {
     'Next in line',
     'Number 2 in line',
   ]);
+  expect([ko.recent.position(1), ko.recent.position(2)]).toEqual(['바로 다음 차례', '2번째 차례']);
 });

@@ -52,16 +52,16 @@ function request<Result>(work: () => Result) {
   return pending;
 }
 
-/** The Web Locks of one browser, for `ifAvailable` requests. */
+/** The Web Locks of one browser. A request waits for ever for a lock that is held, unless it is `ifAvailable`. */
 export function fakeLocks() {
   const held = new Set<string>();
   const locks = {
     request: async (
       name: string,
-      _options: { ifAvailable: true },
+      { ifAvailable }: { ifAvailable?: boolean },
       use: (lock: object | null) => Promise<void> | undefined,
     ) => {
-      if (held.has(name)) return use(null);
+      if (held.has(name)) return ifAvailable ? use(null) : new Promise<void>(() => undefined);
       held.add(name);
       try {
         await use({ name });

@@ -1,0 +1,108 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { composeAuthorization } from '@my-pitch/shared/api';
+import { uploadKey } from '@my-pitch/shared/keys';
+import { composeJobMessage } from '@my-pitch/shared/messages';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import event from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
+import { httpEvent } from './testing/http-event.ts';
+import { ownerToken, sampleId } from './testing/sample-jobs.ts';
+
+/**
+ * AWS on this machine, with an empty table and empty buckets: it records each request as an operation
+ * of DynamoDB with its table, or as a method and path of S3.
+ */
+const requests: string[] = [];
+const server = createServer(async (request, response) => {
+  const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1];
+  const body = await text(request);
+  const { pathname } = new URL(request.url ?? '', 'http://aws.test');
+  requests.push(
+    operation ? `${operation} ${JSON.parse(body).TableName}` : `${request.method} ${pathname}`,
+  );
+  response.end(operation ? '{}' : '<ListBucketResult/>');
+});
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  vi.stubEnv('JOB_TABLE_NAME', 'jobs');
+  vi.stubEnv('UPLOADS_BUCKET_NAME', 'songs-in');
+  vi.stubEnv('RESULTS_BUCKET_NAME', 'scores-out');
+  vi.stubEnv('JOB_QUEUE_URL', `http://127.0.0.1:${port}/queue`);
+  vi.stubEnv('S3_FORCE_PATH_STYLE', 'true');
+  vi.stubEnv('AWS_REGION', 'eu-central-1');
+  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
+  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+});
+beforeEach(() => void requests.splice(0));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  server.closeAllConnections();
+  server.close();
+});
+
+it('POST /api/jobs counts the queued jobs, writes one and signs a form for the bucket of uploads', async () => {
+  const { handler } = await import('./create-job/handler.ts');
+  const body = JSON.stringify({ fileName: 'a.mp3', contentType: 'audio/mpeg', sizeBytes: 5 });
+  const response = await handler(httpEvent({ body }));
+  expect(response.statusCode).toBe(201);
+  const { jobId, upload } = JSON.parse(response.body ?? '');
+  expect(new URL(upload.url).pathname).toMatch(/^\/songs-in\/?$/);
+  expect(upload.fields.key).toBe(uploadKey(jobId));
+  expect(requests).toEqual(['Query jobs', 'PutItem jobs']);
+});
+
+it('GET /api/jobs/{jobId} answers 404 to the id of no job', async () => {
+  const { handler } = await import('./get-job/handler.ts');
+  const response = await handler(httpEvent({ pathParameters: { jobId: sampleId() } }));
+  expect(response.statusCode).toBe(404);
+  expect(requests).toEqual(['GetItem jobs']);
+});
+
+it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
+  const { handler } = await import('./cancel-job/handler.ts');
+  const headers = { authorization: composeAuthorization(ownerToken) };
+  const response = await handler(httpEvent({ pathParameters: { jobId: sampleId() }, headers }));
+  expect(response.statusCode).toBe(404);
+  expect(requests).toEqual(['GetItem jobs']);
+});
+
+it('on-upload looks for the job of the object', async () => {
+  const { handler } = await import('./on-upload/handler.ts');
+  const s3 = { bucket: { name: 'songs-in' }, object: { key: uploadKey(sampleId()), size: 3 } };
+  await handler({ Records: [{ eventName: 'ObjectCreated:Post', s3 }] });
+  expect(requests).toEqual(['GetItem jobs']);
+});
+
+it('on-dead-letter fails the job of a message', async () => {
+  const { handler } = await import('./on-dead-letter/handler.ts');
+  const records = event.Records.map((record) => ({
+    ...record,
+    body: composeJobMessage({ jobId: sampleId() }),
+  }));
+  expect(await handler({ Records: records })).toEqual({ batchItemFailures: [] });
+  expect(requests).toEqual(['GetItem jobs', 'UpdateItem jobs']);
+});
+
+it('expire asks for the jobs of every status that can be due, and lists both buckets twice', async () => {
+  const { handler } = await import('./expire/handler.ts');
+  expect(await handler()).toEqual({
+    uploadsExpired: 0,
+    resultsExpired: 0,
+    failuresExpired: 0,
+    strandedFailed: 0,
+    uploadsRemoved: 0,
+    resultsRemoved: 0,
+  });
+  const queries = requests.filter((request) => request === 'Query jobs');
+  const lists = requests.filter((request) => request.startsWith('GET '));
+  expect(queries.length + lists.length).toBe(requests.length);
+  expect(queries.length).toBeGreaterThanOrEqual(5);
+  expect(lists.map((request) => request.replace(/\/$/, ''))).toEqual([
+    ...['GET /songs-in', 'GET /songs-in', 'GET /scores-out', 'GET /scores-out'],
+  ]);
+});
