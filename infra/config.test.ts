@@ -13,7 +13,9 @@ describe('the configuration', () => {
       maxDurationSeconds: 900,
       maxQueuedJobs: 100,
       gpuInstanceTypes: ['g4dn.xlarge', 'g5.xlarge'],
-      maxWorkers: 4,
+      maxCpuWorkers: 4,
+      cpuWorkerVcpus: 2,
+      maxGpuWorkers: 0,
       spotWorkers: 'false',
     });
   });
@@ -21,16 +23,18 @@ describe('the configuration', () => {
   it('parses limits from text, as `-c` passes them', () => {
     const config = read({
       target: 'aws',
-      maxWorkers: '8',
+      maxGpuWorkers: '8',
       gpuInstanceTypes: 'g6.xlarge, g5.xlarge',
     });
-    expect(config.maxWorkers).toBe(8);
+    expect(config.maxGpuWorkers).toBe(8);
     expect(config.gpuInstanceTypes).toEqual(['g6.xlarge', 'g5.xlarge']);
   });
 
   it.each([
     ['another target', { target: 'moon' }, /target/],
-    ['a limit that is not a number', { target: 'aws', maxWorkers: 'many' }, /maxWorkers/],
+    ['a limit that is not a number', { target: 'aws', maxGpuWorkers: 'many' }, /maxGpuWorkers/],
+    ['a setting of an earlier version', { target: 'aws', maxWorkers: '4' }, /maxGpuWorkers/],
+    ['a size that Fargate does not have', { target: 'aws', cpuWorkerVcpus: '3' }, /cpuWorkerVcpus/],
     [
       'a domain without a certificate',
       { target: 'aws', webDomain: 'sing.example' },

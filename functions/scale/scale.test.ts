@@ -24,7 +24,8 @@ describe('a run', () => {
     const { inputs, context } = fakeScaler({
       depth: { waiting: 5, inFlight: 2 },
       cpu: { desired: 3, running: 2, busy: 1 },
-      gpu: { desired: 1, running: 2, busy: 2 },
+      // A task that is no longer wanted finishes its song.
+      gpu: { desired: 1, running: 3, busy: 2 },
     });
     await scale(0, context());
     expect(inputs).toMatchObject([
@@ -34,6 +35,18 @@ describe('a run', () => {
         gpu: { running: 2, pending: 0, busy: 2 },
       },
     ]);
+  });
+
+  it('counts the old and new tasks of a deployment once', async () => {
+    const { inputs, context } = fakeScaler({ cpu: { desired: 2, running: 4 } });
+    await scale(0, context());
+    expect(inputs).toMatchObject([{ cpu: { running: 2, pending: 0 } }]);
+  });
+
+  it('may keep busy workers above a lowered maximum', async () => {
+    const { cpu, context } = fakeScaler({ cpu: { desired: 6, running: 6, busy: 5 }, decide: to(5) });
+    await scale(0, context());
+    expect(cpu.sets).toEqual([5]);
   });
 
   it('has no GPU workers to ask for where the deployment has none', async () => {

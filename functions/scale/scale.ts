@@ -129,8 +129,8 @@ async function decideAndApply(
     gpu: poolOf(seen.gpu, record.gpu, gpu?.facts ?? noFacts, nowMs),
   };
   const decision = decide(input);
-  requireCount(decision.cpu, input.cpu.maxWorkers);
-  requireCount(decision.gpu, input.gpu.maxWorkers);
+  requireCount(decision.cpu, input.cpu);
+  requireCount(decision.gpu, input.gpu);
   publish(input, decision);
   if (input.gpu.pendingSeconds >= quotaHintSeconds) log.warn(quotaHint, { gpu: input.gpu });
   // One service that refuses must not keep the other from changing.
@@ -151,15 +151,21 @@ function poolOf(
 ): WorkerPool {
   return {
     ...facts,
-    running: service.running,
+    running: countedTasks(service),
     pending: pendingTasks(service),
     pendingSeconds: secondsSince(pendingSince, nowMs),
     busy: service.busy,
   };
 }
 
-/** @throws {RangeError} for a decision that ECS must not get. */
-function requireCount(count: number, max: number): void {
+/** During a deployment old and new tasks run side by side; counting both would double the pool. */
+function countedTasks({ desired, running, busy }: ServiceState): number {
+  return Math.max(busy, Math.min(running, desired));
+}
+
+/** @throws {RangeError} for a decision that ECS must not get. Busy workers may exceed the maximum. */
+function requireCount(count: number, { maxWorkers, busy }: WorkerPool): void {
+  const max = Math.max(maxWorkers, busy);
   if (Number.isInteger(count) && count >= 0 && count <= max) return;
   throw new RangeError(`${count} is no number of workers between 0 and ${max}`);
 }
