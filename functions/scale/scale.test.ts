@@ -131,6 +131,18 @@ describe('times', () => {
   });
 });
 
+it('the rate at which songs keep coming is measured from run to run', async () => {
+  const { inputs, parts, context } = fakeScaler();
+  for (const minute of [0, 1, 2, 3, 4, 5]) {
+    parts.nowMs = startMs + minute * 60_000;
+    parts.depth = { waiting: 6 * minute, inFlight: 0 };
+    await scale(0, context());
+  }
+  const rates = inputs.map(({ songsPerSecond }) => songsPerSecond);
+  expect(rates.slice(0, 2)).toEqual([0, 0]);
+  expect(rates.at(-1)).toBeCloseTo(0.1);
+});
+
 describe('a failure', () => {
   it('of any read changes nothing and ends the run with an error', async () => {
     const count = fc.integer({ min: 0, max: 4 });

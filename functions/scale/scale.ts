@@ -1,5 +1,6 @@
 import type { WorkerPoolSettings } from '@my-pitch/shared/env';
 import type { Clock, Log } from '../ports.ts';
+import { steadySongsPerSecond, withArrivalSample } from './arrival-rate.ts';
 import type { ScalingDecision, ScalingInput, WorkerPool } from './desired-workers.ts';
 import type { ScalingStore, ServiceState, WorkerService } from './ports.ts';
 import {
@@ -76,8 +77,12 @@ export async function scale(
     let record: ScalingRecord | undefined;
     try {
       const seen = await observe(songs, context);
-      record = nextRecord(seen, claim.previous);
-      decision = await decideAndApply(seen, record, context);
+      const next = nextRecord(seen, claim.previous);
+      const input = inputOf(seen, next, context);
+      const arrivals = withArrivalSample(next.arrivals, seen.nowMs / 1000, input);
+      record = { ...next, arrivals };
+      const songsPerSecond = steadySongsPerSecond(arrivals);
+      decision = await decideAndApply({ ...input, songsPerSecond }, seen, context);
     } catch (error) {
       await store.release(context.runId, record);
       throw error;
@@ -112,14 +117,13 @@ const noFacts: PoolFacts = {
   keepIdleSeconds: 0,
 };
 
-async function decideAndApply(
+function inputOf(
   seen: Observation,
   record: ScalingRecord,
-  context: ScaleContext,
-): Promise<ScalingDecision> {
-  const { cpu, gpu, decide, publish, log } = context;
+  { cpu, gpu }: ScaleContext,
+): ScalingInput {
   const { nowMs } = seen;
-  const input: ScalingInput = {
+  return {
     ...seen.depth,
     idleSeconds: {
       cpu: secondsSince(record.cpu.lastWorkAt, nowMs),
@@ -128,6 +132,14 @@ async function decideAndApply(
     cpu: poolOf(seen.cpu, record.cpu, cpu.facts, nowMs),
     gpu: poolOf(seen.gpu, record.gpu, gpu?.facts ?? noFacts, nowMs),
   };
+}
+
+async function decideAndApply(
+  input: ScalingInput,
+  seen: Observation,
+  context: ScaleContext,
+): Promise<ScalingDecision> {
+  const { cpu, gpu, decide, publish, log } = context;
   const decision = decide(input);
   requireCount(decision.cpu, input.cpu);
   requireCount(decision.gpu, input.gpu);

@@ -11,8 +11,16 @@ const poolRecordSchema = z.object({
 });
 export type PoolRecord = z.infer<typeof poolRecordSchema>;
 
+const arrivalSampleSchema = z.object({
+  atSeconds: z.number(),
+  songs: z.number().nonnegative(),
+  arrived: z.number().nonnegative(),
+});
+
 /** What one run of the scaler leaves for the next. */
 export const scalingRecordSchema = scalingSummarySchema.extend({
+  /** Samples of the last minutes, from which the arrival rate follows. */
+  arrivals: z.array(arrivalSampleSchema).readonly(),
   cpu: poolRecordSchema,
   gpu: poolRecordSchema,
 });
@@ -35,7 +43,8 @@ export function pendingTasks({ desired, running }: ServiceState): number {
 }
 
 /**
- * The record after an observation. Without a usable earlier record, all times start now, so that no
+ * The record after an observation; its samples of arrivals are still those of the record before.
+ * Without a usable earlier record, all times start now, so that no
  * worker is taken for idle too early.
  */
 export function nextRecord(
@@ -53,6 +62,7 @@ export function nextRecord(
   };
   return {
     ...summary,
+    arrivals: usable?.arrivals ?? [],
     cpu: nextPool(observation, cpu, usable?.cpu),
     gpu: nextPool(observation, gpu, usable?.gpu),
   };
