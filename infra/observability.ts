@@ -60,7 +60,9 @@ export class Observability extends Construct {
     ]);
     const errors = sumOf(
       'Function errors',
-      [...functions.all, workers.scaler.handler].map((each) => each.metricErrors({ statistic: Stats.SUM, period })),
+      [...functions.all, workers.scaler.handler].map((each) =>
+        each.metricErrors({ statistic: Stats.SUM, period }),
+      ),
     );
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 

@@ -54,11 +54,11 @@ describe('the proof of an image', () => {
   });
 
   it.each([
-    ['to the definition that it has now', 'worker:2', []],
-    ['after it had passed, to an older definition', 'worker:10', []],
-    ['of another kind of worker does not count', 'other:10', ['worker:2']],
-  ])('does not test again in a rollback %s', async (_, PhysicalResourceId, expected) => {
-    const { tested, answers } = await send({ PhysicalResourceId });
+    ['the definition that it has now', 'worker:2', []],
+    ['an older definition, after a newer one has passed', 'worker:10', []],
+    ['another family of definitions, which did not pass yet', 'other:10', ['worker:2']],
+  ])('tests only what has not passed, in a change to %s', async (_, proven, expected) => {
+    const { tested, answers } = await send({ PhysicalResourceId: proven });
     expect(tested).toEqual(expected);
     expect(answers).toMatchObject([{ Status: 'SUCCESS', PhysicalResourceId: 'worker:2' }]);
   });

@@ -44,7 +44,10 @@ describe('a run', () => {
   });
 
   it('may keep busy workers above a lowered maximum', async () => {
-    const { cpu, context } = fakeScaler({ cpu: { desired: 6, running: 6, busy: 5 }, decide: to(5) });
+    const { cpu, context } = fakeScaler({
+      cpu: { desired: 6, running: 6, busy: 5 },
+      decide: to(5),
+    });
     await scale(0, context());
     expect(cpu.sets).toEqual([5]);
   });

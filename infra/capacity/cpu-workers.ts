@@ -7,9 +7,9 @@ import {
 } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { workerImage } from '../worker-image.ts';
 import type { ScaledPool } from './scaler.ts';
 import { containerName, containerOptions, grantWork } from './worker-container.ts';
-import { workerImage } from '../worker-image.ts';
 import type { KindProps } from './workers.ts';
 
 /** Memory per processor, the smallest that Fargate offers. A worker uses about 1.2 GB. */

@@ -6,9 +6,9 @@ import {
   NetworkMode,
 } from 'aws-cdk-lib/aws-ecs';
 import type { Construct } from 'constructs';
+import { workerImage } from '../worker-image.ts';
 import type { ScaledPool } from './scaler.ts';
 import { containerName, containerOptions, grantWork } from './worker-container.ts';
-import { workerImage } from '../worker-image.ts';
 import type { KindProps } from './workers.ts';
 
 /** The workers on GPU machines, one task per GPU: for a backlog that pays for them. */

@@ -6,6 +6,7 @@ import type { BaseService, CfnCluster, Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { JobFunction } from '../job-function.ts';
@@ -52,7 +53,7 @@ export class Scaler extends Construct {
     });
     // An older event would report a song as new that a worker has long taken.
     this.handler.configureAsyncInvoke({ maxEventAge: Duration.minutes(5), retryAttempts: 1 });
-    onUpload.configureAsyncInvoke({ onSuccess: new LambdaDestination(this.handler) });
+    this.#follow(onUpload);
     new Rule(this, 'EveryMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(this.handler)],
@@ -68,6 +69,15 @@ export class Scaler extends Construct {
       dimensionsMap: { service: 'scale' },
       statistic,
       period: Duration.minutes(5),
+    });
+  }
+
+  #follow(onUpload: JobFunction): void {
+    onUpload.configureAsyncInvoke({ onSuccess: new LambdaDestination(this.handler) });
+    const scaleId = Stack.of(this).getLogicalId(this.handler.node.defaultChild as CfnFunction);
+    Validations.of(onUpload.executionRole).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${scaleId}.Arn>:*]`,
+      reason: 'The wildcard stands for versions of the one function that follows an upload.',
     });
   }
 

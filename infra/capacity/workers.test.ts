@@ -65,7 +65,9 @@ describe('a deployment', () => {
   });
 
   it('may run and stop tasks of our cluster only', () => {
-    const permissions = permissionsOf(template, 'ProveImage').filter((line) => !/^logs:/.test(line));
+    const permissions = permissionsOf(template, 'ProveImage').filter(
+      (line) => !/^logs:/.test(line),
+    );
     expect(permissions).toEqual([
       expect.stringMatching(/^ecs:DescribeTasks .*:task\/WorkersCluster\/\*$/),
       'ecs:RunTask WorkersCpuTask',
@@ -131,7 +133,9 @@ describe('a worker', () => {
 
   it('on Fargate has a public address, and the first one is on demand', () => {
     byDefault.hasResourceProperties('AWS::ECS::Service', {
-      NetworkConfiguration: { AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'ENABLED' }) },
+      NetworkConfiguration: {
+        AwsvpcConfiguration: Match.objectLike({ AssignPublicIp: 'ENABLED' }),
+      },
       CapacityProviderStrategy: [
         { CapacityProvider: 'FARGATE', Base: 1, Weight: 1 },
         { CapacityProvider: 'FARGATE_SPOT', Weight: 3 },

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreateClusterCommand,
@@ -10,6 +9,7 @@ import {
   RegisterTaskDefinitionCommand,
   UpdateTaskProtectionCommand,
 } from '@aws-sdk/client-ecs';
+import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, inject, it, vi } from 'vitest';
 
 /**
@@ -84,11 +84,15 @@ it('sees which tasks are protected, and runs twice at once without harm', async 
   const { taskArns: [task = ''] = [] } = await ecs.send(
     new ListTasksCommand({ cluster, serviceName: 'cpu' }),
   );
-  await ecs.send(new UpdateTaskProtectionCommand({ cluster, tasks: [task], protectionEnabled: true }));
+  await ecs.send(
+    new UpdateTaskProtectionCommand({ cluster, tasks: [task], protectionEnabled: true }),
+  );
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const song = { responsePayload: { queued: 1 } };
   const decisions = await Promise.all([run(song), run(song), run(song)]);
-  const lines = write.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('_aws'));
+  const lines = write.mock.calls
+    .map(([line]) => String(line))
+    .filter((line) => line.includes('_aws'));
   write.mockRestore();
   expect(decisions.filter((decision) => decision !== undefined)).not.toEqual([]);
   expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ CpuBusy: 1, SongsWaiting: 8 });
