@@ -1,26 +1,25 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
   DescribeServicesCommand,
   ECSClient,
-  ListTasksCommand,
   RegisterTaskDefinitionCommand,
-  UpdateTaskProtectionCommand,
 } from '@aws-sdk/client-ecs';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { beforeAll, expect, inject, it, vi } from 'vitest';
+import { beforeAll, expect, inject, it } from 'vitest';
 
 /**
- * The function `scale` against the emulator's ECS, SQS and DynamoDB. Its tasks run nothing. The function
- * is imported, not deployed: the local target has no services to scale.
+ * The function `scale` against the emulator's ECS, SQS and DynamoDB, each run in a process of its own.
+ * The emulator's tasks run nothing and are never protected. The local target has no workers to scale, so the function is not
+ * part of its deployment.
  */
+const handler = join(import.meta.dirname, '../../functions/scale/handler.ts');
 const { workerEnv } = inject('stack');
-const pool = {
-  ...{ maxWorkers: 3, startSeconds: 1, songSeconds: 100, songsAtOnce: 1, dollarsPerHour: 0.1 },
-  keepIdleSeconds: 1,
-};
 const cluster = `scale-${randomUUID()}`;
 const client = {
   endpoint: workerEnv.AWS_ENDPOINT_URL ?? '',
@@ -43,57 +42,60 @@ beforeAll(async () => {
   await ecs.send(new CreateServiceCommand(service));
   const queue = await sqs.send(new CreateQueueCommand({ QueueName: cluster }));
   queueUrl = queue.QueueUrl ?? '';
-  const environment = {
-    ...workerEnv,
-    JOB_QUEUE_URL: queueUrl,
-    METRICS_NAMESPACE: 'MyPitch',
-    CPU_POOL: JSON.stringify({ ...pool, cluster, service: 'cpu' }),
-  };
-  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  return () => vi.unstubAllEnvs();
 });
 
-async function run(event: unknown) {
-  const { handler } = await import('../../functions/scale/handler.ts');
-  return handler(event);
+const pool = {
+  ...{ maxWorkers: 3, startSeconds: 1, songSeconds: 100, songsAtOnce: 1, dollarsPerHour: 0.1 },
+  ...{ keepIdleSeconds: 1, cluster, service: 'cpu' },
+};
+
+/** Runs the function once. @returns the lines that it wrote: metrics, then its decision. */
+async function run(event: object) {
+  const script =
+    'const { handler } = await import(process.argv[1]);' +
+    'console.log(JSON.stringify((await handler(JSON.parse(process.argv[2]))) ?? null));';
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--input-type=module', '--eval', script, handler, JSON.stringify(event)],
+    {
+      env: {
+        ...{ PATH: process.env.PATH, ...workerEnv, JOB_QUEUE_URL: queueUrl },
+        ...{ METRICS_NAMESPACE: 'MyPitch', CPU_POOL: JSON.stringify(pool) },
+      },
+    },
+  );
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 }
 
-async function desiredCount(): Promise<number | undefined> {
-  const answer = await ecs.send(new DescribeServicesCommand({ cluster, services: ['cpu'] }));
-  return answer.services?.[0]?.desiredCount;
+async function scalingItem() {
+  const Key = { jobId: { S: 'scaling' } };
+  const command = new GetItemCommand({ TableName: workerEnv.JOB_TABLE_NAME, Key });
+  return (await new DynamoDBClient(client).send(command)).Item;
 }
 
 it('asks for workers when songs wait, and leaves a record for estimates', async () => {
   for (const body of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) {
     await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
   }
-  const decision = await run({});
-  expect(decision?.cpu).toBeGreaterThan(1);
-  expect(await desiredCount()).toBe(decision?.cpu);
-  const { Item } = await new DynamoDBClient(client).send(
-    new GetItemCommand({
-      TableName: workerEnv.JOB_TABLE_NAME,
-      Key: { jobId: { S: 'scaling' } },
-    }),
-  );
-  expect(Item?.record?.M).toMatchObject({ workers: { N: '1' }, waiting: { N: '8' } });
-  expect(Item).not.toHaveProperty('heldBy');
+  const decision = (await run({})).at(-1);
+  expect(decision.cpu).toBeGreaterThan(1);
+  const described = await ecs.send(new DescribeServicesCommand({ cluster, services: ['cpu'] }));
+  expect(described.services?.[0]?.desiredCount).toBe(decision.cpu);
+  const item = await scalingItem();
+  expect(item?.record?.M).toMatchObject({ workers: { N: '1' }, waiting: { N: '8' } });
+  expect(item).not.toHaveProperty('heldBy');
 });
 
-it('sees which tasks are protected, and runs twice at once without harm', async () => {
-  const { taskArns: [task = ''] = [] } = await ecs.send(
-    new ListTasksCommand({ cluster, serviceName: 'cpu' }),
-  );
-  await ecs.send(
-    new UpdateTaskProtectionCommand({ cluster, tasks: [task], protectionEnabled: true }),
-  );
-  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  const song = { responsePayload: { queued: 1 } };
-  const decisions = await Promise.all([run(song), run(song), run(song)]);
-  const lines = write.mock.calls
-    .map(([line]) => String(line))
-    .filter((line) => line.includes('_aws'));
-  write.mockRestore();
-  expect(decisions.filter((decision) => decision !== undefined)).not.toEqual([]);
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ CpuBusy: 1, SongsWaiting: 8 });
+it('runs at the same time look at everything and leave one consistent record', async () => {
+  const afterUpload = { responsePayload: { queued: 1 } };
+  const runs = await Promise.all([run(afterUpload), run(afterUpload), run({})]);
+  const seen = runs.flat().filter((line) => line?._aws);
+  expect(seen.length).toBeGreaterThan(0);
+  for (const line of seen) expect(line).toMatchObject({ SongsWaiting: 8 });
+  const item = await scalingItem();
+  expect(item).not.toHaveProperty('heldBy');
+  expect(item).not.toHaveProperty('askedAgain');
 });
