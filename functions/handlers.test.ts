@@ -85,7 +85,7 @@ describe('on-upload', () => {
     ['an object that is no upload', testEvent],
   ])('ignores %s', async (_name, event) => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler(event)).resolves.toBeUndefined();
+    await expect(handler(event)).resolves.toEqual({ queued: 0 });
   });
 
   it('refuses an event that is not from S3', async () => {

@@ -18,7 +18,10 @@ import { processJob } from './process-job.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
 import type { WorkLoop } from './queue/work-loop.ts';
 import { WorkerHealth } from './queue/worker-health.ts';
-import type { ProcessSeparator } from './stages/separate/process/child-process-separator.ts';
+import {
+  openSeparator,
+  type ProcessSeparator,
+} from './stages/separate/process/child-process-separator.ts';
 
 /** Without these timeouts the SDK waits for ever for a lost network. A long poll is idle for 20 s. */
 const requestHandler = { connectionTimeout: 5000, socketTimeout: 60_000 };
@@ -56,7 +59,26 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
   };
 }
 
-function portsOf(env: WorkerEnv) {
+/**
+ * Opens the separation model that the environment names.
+ * @throws {MachineFailure} when it cannot be opened.
+ */
+export function openWorkerSeparator(env: WorkerEnv): Promise<ProcessSeparator> {
+  return openSeparator({
+    ...(env.MODEL_SOURCE !== undefined && { modelSource: env.MODEL_SOURCE }),
+    ...(env.MODEL_SHA256 !== undefined && { modelSha256: env.MODEL_SHA256 }),
+    ...(env.MODEL_THREADS !== undefined && { threads: env.MODEL_THREADS }),
+    ...(env.EXECUTION_PROVIDERS !== undefined && {
+      executionProviders: env.EXECUTION_PROVIDERS.split(',').map((name) => name.trim()),
+    }),
+    ...(env.GPU_BATCH !== undefined && { gpuBatch: env.GPU_BATCH }),
+    logLevel: env.LOG_LEVEL,
+    logTo: 1,
+  });
+}
+
+/** The queue, the table and the buckets that the environment names. */
+export function portsOf(env: WorkerEnv) {
   const s3 = new S3Client({ forcePathStyle: env.S3_FORCE_PATH_STYLE, requestHandler });
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler }));
   return {

@@ -1,6 +1,6 @@
 import { parseEnv, type WorkerEnv, workerEnvSchema } from '@my-pitch/shared/env';
 import { type Logger, pino } from 'pino';
-import { composeWorker } from './compose-worker.ts';
+import { composeWorker, openWorkerSeparator } from './compose-worker.ts';
 import {
   type InstanceFolder,
   instancesParent,
@@ -9,10 +9,6 @@ import {
 import { sweepRegularly } from './instance/sweep-instances.ts';
 import { workLoop } from './queue/work-loop.ts';
 import { WorkerUnhealthy } from './queue/worker-health.ts';
-import {
-  openSeparator,
-  type ProcessSeparator,
-} from './stages/separate/process/child-process-separator.ts';
 
 /**
  * Giving a job back takes much less. A stage that has not stopped by then is abandoned, before ECS
@@ -25,7 +21,7 @@ async function main(): Promise<void> {
   const log = pino({ level: env.LOG_LEVEL });
   const shutdown = shutdownOnSignal(log);
   const folder = makeOwnFolder(env, log);
-  const separator = await separatorOf(env);
+  const separator = await openWorkerSeparator(env);
   try {
     const worker = composeWorker(env, { separator, folder, shutdown, log });
     const { workerId } = worker;
@@ -44,20 +40,6 @@ function makeOwnFolder(env: WorkerEnv, log: Logger): InstanceFolder {
   process.once('exit', () => folder.remove());
   sweepRegularly(parent, folder, log);
   return folder;
-}
-
-function separatorOf(env: WorkerEnv): Promise<ProcessSeparator> {
-  return openSeparator({
-    ...(env.MODEL_SOURCE !== undefined && { modelSource: env.MODEL_SOURCE }),
-    ...(env.MODEL_SHA256 !== undefined && { modelSha256: env.MODEL_SHA256 }),
-    ...(env.MODEL_THREADS !== undefined && { threads: env.MODEL_THREADS }),
-    ...(env.EXECUTION_PROVIDERS !== undefined && {
-      executionProviders: env.EXECUTION_PROVIDERS.split(',').map((name) => name.trim()),
-    }),
-    ...(env.GPU_BATCH !== undefined && { gpuBatch: env.GPU_BATCH }),
-    logLevel: env.LOG_LEVEL,
-    logTo: 1,
-  });
 }
 
 function shutdownOnSignal(log: Logger): AbortSignal {

@@ -13,7 +13,9 @@ describe('the configuration', () => {
       maxDurationSeconds: 900,
       maxQueuedJobs: 100,
       gpuInstanceTypes: ['g4dn.xlarge', 'g5.xlarge'],
-      maxWorkers: 4,
+      maxCpuWorkers: 4,
+      cpuWorkerVcpus: 2,
+      maxGpuWorkers: 0,
       spotWorkers: 'false',
     });
   });
@@ -21,10 +23,10 @@ describe('the configuration', () => {
   it('parses limits from text, as `-c` passes them', () => {
     const config = read({
       target: 'aws',
-      maxWorkers: '8',
+      maxGpuWorkers: '8',
       gpuInstanceTypes: 'g6.xlarge, g5.xlarge',
     });
-    expect(config.maxWorkers).toBe(8);
+    expect(config.maxGpuWorkers).toBe(8);
     expect(config.gpuInstanceTypes).toEqual(['g6.xlarge', 'g5.xlarge']);
   });
 
@@ -33,10 +35,12 @@ describe('the configuration', () => {
     ['another environment', { target: 'aws', env: 'moon' }, /env|production/],
     [
       'an unknown setting of an environment',
-      { target: 'aws', environments: { staging: { maxWorker: 1 } } },
-      /maxWorker/,
+      { target: 'aws', environments: { staging: { maxCpuWorker: 1 } } },
+      /maxCpuWorker/,
     ],
-    ['a limit that is not a number', { target: 'aws', maxWorkers: 'many' }, /maxWorkers/],
+    ['a limit that is not a number', { target: 'aws', maxGpuWorkers: 'many' }, /maxGpuWorkers/],
+    ['a setting of an earlier version', { target: 'aws', maxWorkers: '4' }, /maxGpuWorkers/],
+    ['a size that Fargate does not have', { target: 'aws', cpuWorkerVcpus: '3' }, /cpuWorkerVcpus/],
     [
       'a domain without a certificate',
       { target: 'aws', webDomain: 'sing.example' },
@@ -57,11 +61,11 @@ describe('the configuration', () => {
   });
 
   it('of an environment takes precedence over the general one', () => {
-    const context = { target: 'aws', maxWorkers: 3, environments: { staging: { maxWorkers: 1 } } };
+    const context = { target: 'aws', maxCpuWorkers: 3, environments: { staging: { maxCpuWorkers: 1 } } };
     const staging = read({ ...context, env: 'staging' });
     const production = read(context);
     expect([staging, production].map(stackNameOf)).toEqual(['MyPitch-staging', 'MyPitch']);
-    expect([staging, production].map(({ maxWorkers }) => maxWorkers)).toEqual([1, 3]);
+    expect([staging, production].map(({ maxCpuWorkers }) => maxCpuWorkers)).toEqual([1, 3]);
   });
 
   it('derives the origin of the pages', () => {

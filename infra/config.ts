@@ -6,10 +6,13 @@ import { z } from 'zod';
 const envSchema = z.enum(['production', 'staging']).default('production');
 const count = z.coerce.number().int().positive();
 
+/** Refuses a setting of an earlier version: to ignore it could remove capacity. */
+const replacedBy = (names: string) => z.undefined({ error: `It was replaced by ${names}` });
+
 /** The operator's settings: `-c name=value` or the context of cdk.json. See docs/operations.md. */
 const configSchema = z
   .object({
-    /** `local`: deploy to the local AWS emulator. `aws`: add web hosting and the GPU service. */
+    /** `local`: deploy to the local AWS emulator. `aws`: add web hosting and workers. */
     target: z.enum(['local', 'aws']),
     env: envSchema,
     maxUploadBytes: count.default(defaultLimits.maxUploadBytes),
@@ -30,12 +33,19 @@ const configSchema = z
       .transform((list) => list.split(',').map((type) => type.trim()))
       .pipe(z.array(z.string().regex(/^[a-z0-9-]+\.[a-z0-9]+$/)).min(1))
       .prefault('g4dn.xlarge,g5.xlarge'),
-    /** Maximum number of workers, each with one GPU. */
-    maxWorkers: count.default(4),
-    /** Songs (waiting and processing) per worker at which another worker is started. */
-    songsPerWorker: count.default(4),
-    /** Whether to use spot instances: about a third of the price; a reclaimed one returns its song to the queue. */
+    /** Maximum number of workers on Fargate. */
+    maxCpuWorkers: count.default(4),
+    /**
+     * Size of a worker on Fargate. By default the smallest, since a new account may run only a few
+     * processors.
+     */
+    cpuWorkerVcpus: z.enum(['2', '4', '8']).default('2').transform(Number),
+    /** Maximum number of workers with a GPU; 0, because a new account may not run any. */
+    maxGpuWorkers: z.coerce.number().int().nonnegative().default(0),
+    /** Whether GPU machines are spot instances: about a third of the price; a reclaimed one returns its song to the queue. */
     spotWorkers: z.enum(['true', 'false']).default('false'),
+    maxWorkers: replacedBy('maxCpuWorkers and maxGpuWorkers'),
+    songsPerWorker: replacedBy('nothing: the scaler derives it'),
     /** Another separation model: an https URL and its SHA-256. */
     modelSource: z.url({ protocol: /^https$/ }).optional(),
     modelSha256: z

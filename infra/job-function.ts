@@ -24,6 +24,9 @@ export interface JobFunctionProps {
  * starts without permissions.
  */
 export class JobFunction extends NodejsFunction {
+  /** The function's role with its policy. */
+  readonly executionRole: Role;
+
   constructor(scope: Construct, id: string, props: JobFunctionProps) {
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -55,5 +58,6 @@ export class JobFunction extends NodejsFunction {
         banner: requireForBundledCommonJs,
       },
     });
+    this.executionRole = role;
   }
 }

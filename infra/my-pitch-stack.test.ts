@@ -34,7 +34,7 @@ describe('the stack', () => {
     const outputs = (target: StackOptions['target']) =>
       Object.keys(synthesise({ target }).findOutputs('*')).sort();
     expect(outputs('local')).toEqual(outputsOfBoth);
-    expect(outputs('aws')).toEqual([...outputsOfBoth, 'WebUrl'].sort());
+    expect(outputs('aws')).toEqual([...outputsOfBoth, 'Quotas', 'WebUrl'].sort());
   });
 
   it('has no machines, pages or alarms on the local target', () => {
@@ -73,6 +73,7 @@ describe('the AwsSolutions rules', () => {
   it.each([
     ['local', { target: 'local' }],
     ['aws before the web app is built', { target: 'aws' }],
+    ['aws with GPU workers', { target: 'aws', context: { maxGpuWorkers: '2' } }],
     ['aws with pages', { target: 'aws', webFolder: exportedWebFolder() }],
   ] satisfies readonly (readonly [string, StackOptions])[])(
     'report nothing on %s',

@@ -3,11 +3,9 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Construct } from 'constructs';
 import { Api } from './api.ts';
+import { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
-import { GpuScaling } from './gpu-scaling.ts';
-import { GpuService } from './gpu-service.ts';
 import { JobFunctions } from './job-functions.ts';
-import { Network } from './network.ts';
 import { Observability } from './observability.ts';
 import { JobQueue } from './queue.ts';
 import { Storage } from './storage.ts';
@@ -60,18 +58,9 @@ export class MyPitchStack extends Stack {
     const queue = this.#queue;
     const functions = this.#functions;
     const api = this.#api;
-    const network = new Network(this, 'Network');
-    const workers = new GpuService(this, 'GpuService', { config, network, storage, queue });
-    const { service, songsGivenUp, sickWorkers } = workers;
-    const { stranded } = new GpuScaling(this, 'GpuScaling', {
-      config,
-      service,
-      queue: queue.jobs,
-      onUpload: functions.onUpload,
-    });
-    new Observability(this, 'Observability', {
-      ...{ config, api, functions, queue, stranded, songsGivenUp, sickWorkers },
-    });
+    const { onUpload } = functions;
+    const workers = new Workers(this, 'Workers', { config, storage, queue, onUpload });
+    new Observability(this, 'Observability', { config, api, functions, queue, workers });
   }
 
   #addWeb(config: Config, webFolder: string): void {

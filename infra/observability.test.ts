@@ -54,10 +54,11 @@ describe('observability', () => {
         name === 'Errors' && /CreateJob|GetJob|Expire/.test(resource) ? 1 : undefined,
       'Functions throw',
     ],
+    ['a scaler that fails', of('Scale', { Errors: 3 }), 'Functions throw'],
     ['three answers of 5xx', of('Api', { '5xx': 3 }), 'The API answers 5xx'],
     [
       'songs without a worker',
-      of('QueueJobs', { ApproximateNumberOfMessagesVisible: 1 }),
+      (name: string) => (name === 'SongsWithoutWorker' ? 1 : undefined),
       'Songs wait and no worker starts',
     ],
   ] as const)('raises one alarm for %s', (_, readings, description) => {
@@ -72,7 +73,7 @@ describe('observability', () => {
       'songs that wait while a worker runs',
       (name: string, resource: string) =>
         ({
-          RunningTaskCount: 1,
+          SongsWithoutWorker: 0,
           ApproximateNumberOfMessagesVisible: resource.includes('QueueJobs') ? 9 : 0,
         })[name],
     ],

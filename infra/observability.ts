@@ -14,6 +14,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import type { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
 import type { JobFunctions } from './job-functions.ts';
 import type { JobQueue } from './queue.ts';
@@ -23,12 +24,7 @@ export interface ObservabilityProps {
   readonly api: HttpApi;
   readonly functions: JobFunctions;
   readonly queue: JobQueue;
-  /** 1 while songs wait and no worker runs. */
-  readonly stranded: IMetric;
-  /** Songs that workers gave up on. */
-  readonly songsGivenUp: IMetric;
-  /** How often a worker found its machine unhealthy. */
-  readonly sickWorkers: IMetric;
+  readonly workers: Workers;
 }
 
 const period = Duration.minutes(5);
@@ -40,7 +36,7 @@ export class Observability extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { config, api, functions, queue, stranded, ...workers }: ObservabilityProps,
+    { config, api, functions, queue, workers }: ObservabilityProps,
   ) {
     super(scope, id);
     this.#topic = new Topic(this, 'Alarms', { enforceSSL: true });
@@ -64,7 +60,9 @@ export class Observability extends Construct {
     ]);
     const errors = sumOf(
       'Function errors',
-      functions.all.map((each) => each.metricErrors({ statistic: Stats.SUM, period })),
+      [...functions.all, workers.scaler.handler].map((each) =>
+        each.metricErrors({ statistic: Stats.SUM, period }),
+      ),
     );
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 
@@ -79,21 +77,23 @@ export class Observability extends Construct {
     this.#alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
     this.#alarm('FunctionErrors', 'Functions throw', errors, 3);
     this.#alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
-    // A machine takes about five minutes to start.
-    this.#alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 20);
+    // Four periods of five minutes: a machine takes about five minutes to start.
+    const stranded = workers.songsWithoutWorker;
+    this.#alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 4);
 
     new Dashboard(this, 'Dashboard', {
       widgets: [
         [
           graph('Queue', queueDepth(queue)),
           graph('Age of the oldest message (s)', [oldest]),
-          graph('No worker, sick workers', [stranded, workers.sickWorkers]),
+          graph('Workers', workerCounts(workers, config)),
         ],
         [
           graph('Dead letters and songs given up', [deadLetters, givenUp]),
           graph('Errors', [errors, serverErrors]),
           graph('API', apiTraffic(api)),
         ],
+        [graph('Songs without a worker, sick workers', [stranded, workers.sickWorkers])],
       ],
     });
   }
@@ -115,6 +115,13 @@ function queueDepth({ jobs }: JobQueue): IMetric[] {
     jobs.metricApproximateNumberOfMessagesVisible({ label: 'waiting', period }),
     jobs.metricApproximateNumberOfMessagesNotVisible({ label: 'in work', period }),
   ];
+}
+
+function workerCounts({ scaler }: Workers, { maxGpuWorkers }: Config): IMetric[] {
+  const kinds = maxGpuWorkers > 0 ? ['Cpu', 'Gpu'] : ['Cpu'];
+  return kinds.flatMap((kind) =>
+    ['Desired', 'Running', 'Busy'].map((count) => scaler.metric(`${kind}${count}`)),
+  );
 }
 
 function apiTraffic(http: HttpApi): IMetric[] {

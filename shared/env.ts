@@ -22,6 +22,47 @@ export const functionEnvSchema = z.object({
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
 });
 
+const positive = z.number().positive();
+
+/** One kind of worker: its ECS service, and what is known about its tasks in advance. */
+const workerPoolSchema = z.object({
+  cluster: z.string().min(1),
+  service: z.string().min(1),
+  maxWorkers: z.number().int().nonnegative(),
+  /** From the wish for a task to its first song. */
+  startSeconds: positive,
+  /** Typical seconds for one song. */
+  songSeconds: positive,
+  songsAtOnce: z.number().int().positive(),
+  dollarsPerHour: positive,
+  /** A worker without work is kept this long. */
+  keepIdleSeconds: positive,
+});
+export type WorkerPoolSettings = z.infer<typeof workerPoolSchema>;
+
+const workerPoolText = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue('is not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(workerPoolSchema);
+
+/** The environment of the function `scale`. */
+export const scaleEnvSchema = z.object({
+  JOB_TABLE_NAME: z.string().min(1),
+  JOB_QUEUE_URL: z.string().min(1),
+  METRICS_NAMESPACE: z.string().min(1),
+  /** JSON of a worker pool: the tasks on Fargate. */
+  CPU_POOL: workerPoolText,
+  /** The same for the tasks on GPU machines, if there are any. */
+  GPU_POOL: workerPoolText.optional(),
+});
+
 /** The worker's environment. */
 export const workerEnvSchema = z.object({
   ...storage,

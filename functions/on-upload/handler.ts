@@ -20,11 +20,17 @@ const context: ReceiveUploadContext = {
   maxUploadBytes: env.MAX_UPLOAD_BYTES,
 };
 
-/** Handles S3's notifications about new uploads. After an error Lambda calls again with the same event. */
-export async function handler(event: unknown): Promise<void> {
+/**
+ * Handles S3's notifications about new uploads. After an error Lambda calls again with the same event.
+ * After a success it passes the result on to the scaler.
+ */
+export async function handler(event: unknown): Promise<{ readonly queued: number }> {
+  let queued = 0;
   for (const key of createdObjectKeys(s3EventSchema.parse(event))) {
     const jobId = jobIdOfUpload(key);
     const status = jobId && (await receiveUpload(jobId, context));
+    if (status === 'queued') queued += 1;
     log.info('upload received', { key, jobId, status });
   }
+  return { queued };
 }

@@ -14,15 +14,19 @@ import {
 import { AmiHardwareType, AsgCapacityProvider, EcsOptimizedImage } from 'aws-cdk-lib/aws-ecs';
 import { type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import type { Network } from './network.ts';
 
-/** GPU machines for the workers: one per task, none while no task runs. */
-export function gpuCapacity(scope: Construct, network: Network, config: Config) {
+/**
+ * GPU machines for the workers: one per task, none while no task runs. One more than workers, so that
+ * a deployment can start a new task before it stops an old one.
+ */
+export function gpuMachines(scope: Construct, network: Network, config: Config) {
+  const maxMachines = config.maxGpuWorkers + 1;
   const machines = new AutoScalingGroup(scope, 'Machines', {
     vpc: network.vpc,
     minCapacity: 0,
-    maxCapacity: config.maxWorkers,
+    maxCapacity: maxMachines,
     mixedInstancesPolicy: {
       launchTemplate: machineTemplate(scope, network, config),
       launchTemplateOverrides: config.gpuInstanceTypes.map((type) => ({
@@ -42,7 +46,7 @@ export function gpuCapacity(scope: Construct, network: Network, config: Config) 
     },
     {
       id: 'AwsSolutions-AS3',
-      reason: 'Machines scale with the queue; the alarm on waiting songs reports when they do not.',
+      reason: 'Machines follow the tasks; the alarm on waiting songs reports when they do not.',
     },
   );
   acknowledgeAgent(machines.role);
@@ -51,7 +55,7 @@ export function gpuCapacity(scope: Construct, network: Network, config: Config) 
     enableManagedScaling: true,
     enableManagedTerminationProtection: true,
     targetCapacityPercent: 100,
-    maximumScalingStepSize: config.maxWorkers,
+    maximumScalingStepSize: maxMachines,
     instanceWarmupPeriod: 120,
   });
 }

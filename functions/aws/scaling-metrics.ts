@@ -1,0 +1,36 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { ScalingDecision, ScalingInput, WorkerPool } from '../scale/desired-workers.ts';
+
+/**
+ * Publishes what the scaler saw and decided: one line of the embedded metric format on standard output,
+ * which CloudWatch turns into metrics. Without songs and workers it publishes nothing, since a metric
+ * costs money in each hour in which it has a value.
+ */
+export function createScalingMetrics(namespace: string) {
+  const metrics = new Metrics({ namespace, serviceName: 'scale' });
+  return (input: ScalingInput, decision: ScalingDecision): void => {
+    const values = {
+      SongsWaiting: input.waiting,
+      SongsInFlight: input.inFlight,
+      // For the alarm: songs wait and no worker runs.
+      SongsWithoutWorker: input.cpu.running + input.gpu.running > 0 ? 0 : input.waiting,
+      ...poolValues('Cpu', input.cpu, decision.cpu),
+      ...(input.gpu.maxWorkers > 0 && poolValues('Gpu', input.gpu, decision.gpu)),
+    };
+    if (Object.values(values).every((value) => value === 0)) return;
+    for (const [name, value] of Object.entries(values)) {
+      metrics.addMetric(name, MetricUnit.Count, value);
+    }
+    metrics.addMetadata('reason', decision.reason);
+    metrics.publishStoredMetrics();
+  };
+}
+
+function poolValues(kind: 'Cpu' | 'Gpu', pool: WorkerPool, desired: number) {
+  return {
+    [`${kind}Running`]: pool.running,
+    [`${kind}Pending`]: pool.pending,
+    [`${kind}Busy`]: pool.busy,
+    [`${kind}Desired`]: desired,
+  };
+}

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { ECSClient } from '@aws-sdk/client-ecs';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { parseEnv, scaleEnvSchema, type WorkerPoolSettings } from '@my-pitch/shared/env';
+import { createDynamoClient } from '../aws/clients.ts';
+import { createDynamoScalingStore } from '../aws/dynamo-scaling-store.ts';
+import { createEcsWorkerService } from '../aws/ecs-worker-service.ts';
+import { createScalingMetrics } from '../aws/scaling-metrics.ts';
+import { createSqsQueueDepth } from '../aws/sqs-queue-depth.ts';
+import { countQueuedSongs } from './count-queued-songs.ts';
+import { desiredWorkers, type ScalingDecision } from './desired-workers.ts';
+import { type Pool, type ScaleContext, scale } from './scale.ts';
+
+const env = parseEnv(scaleEnvSchema, process.env);
+const ecs = new ECSClient({});
+const context: Omit<ScaleContext, 'runId'> = {
+  queue: createSqsQueueDepth(new SQSClient({}), env.JOB_QUEUE_URL),
+  cpu: poolOf(env.CPU_POOL),
+  gpu: env.GPU_POOL && poolOf(env.GPU_POOL),
+  store: createDynamoScalingStore(createDynamoClient(), env.JOB_TABLE_NAME),
+  decide: desiredWorkers,
+  publish: createScalingMetrics(env.METRICS_NAMESPACE),
+  clock: Date.now,
+  log: new Logger({ serviceName: 'scale' }),
+};
+
+/** Runs once a minute, and after each upload: sets how many workers ECS runs. */
+export async function handler(event: unknown): Promise<ScalingDecision | undefined> {
+  return scale(countQueuedSongs(event), { ...context, runId: randomUUID() });
+}
+
+function poolOf(settings: WorkerPoolSettings): Pool {
+  return { service: createEcsWorkerService(ecs, settings), facts: settings };
+}

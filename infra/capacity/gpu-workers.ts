@@ -1,0 +1,61 @@
+import {
+  type AsgCapacityProvider,
+  ContainerImage,
+  Ec2Service,
+  Ec2TaskDefinition,
+  NetworkMode,
+} from 'aws-cdk-lib/aws-ecs';
+import type { Construct } from 'constructs';
+import { workerImage } from '../worker-image.ts';
+import type { ScaledPool } from './scaler.ts';
+import { containerName, containerOptions, grantWork } from './worker-container.ts';
+import type { KindProps } from './workers.ts';
+
+/** The workers on GPU machines, one task per GPU: for a backlog that pays for them. */
+export function gpuWorkers(
+  scope: Construct,
+  machines: AsgCapacityProvider,
+  props: KindProps,
+): ScaledPool {
+  const { cluster, network, proof, deployment, config } = props;
+  const { capacityProviderName: capacityProvider } = machines;
+  const task = taskDefinition(scope, props);
+  const proven = proof.prove('Gpu', {
+    task,
+    capacityProvider,
+    // ONNX Runtime falls back to the processor without an error, for example for an old driver.
+    selfTestArguments: ['--provider', 'cuda'],
+    after: [network],
+  });
+  const service = new Ec2Service(scope, 'GpuService', {
+    cluster,
+    taskDefinition: task,
+    capacityProviderStrategies: [{ capacityProvider, weight: 1 }],
+    ...deployment,
+  });
+  service.node.addDependency(proven);
+  const facts = {
+    maxWorkers: config.maxGpuWorkers,
+    startSeconds: 300,
+    songSeconds: 40,
+    songsAtOnce: 1,
+    // g4dn.xlarge in us-east-1; as a spot instance about a third.
+    dollarsPerHour: config.spotWorkers === 'true' ? 0.18 : 0.53,
+    keepIdleSeconds: 10 * 60,
+  };
+  return { service, facts };
+}
+
+function taskDefinition(scope: Construct, props: KindProps): Ec2TaskDefinition {
+  // Bridge mode: a task uses its machine's public address; with `awsvpc` it would have none.
+  const task = new Ec2TaskDefinition(scope, 'GpuTask', { networkMode: NetworkMode.BRIDGE });
+  task.addContainer(containerName, {
+    ...containerOptions(scope, 'gpu', props),
+    image: ContainerImage.fromDockerImageAsset(workerImage(scope, 'gpu')),
+    gpuCount: 1,
+    memoryLimitMiB: 14 * 1024,
+  });
+  grantWork(task.taskRole, props.cluster.clusterName, props);
+  props.acknowledgeTask(task);
+  return task;
+}

@@ -1,0 +1,132 @@
+import type { WorkerPoolSettings } from '@my-pitch/shared/env';
+import { scalingItemKey } from '@my-pitch/shared/scaling-summary';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { BaseService, CfnCluster, Cluster } from 'aws-cdk-lib/aws-ecs';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import { LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { Construct } from 'constructs';
+import { JobFunction } from '../job-function.ts';
+import type { JobQueue } from '../queue.ts';
+import type { Storage } from '../storage.ts';
+import { everyTaskOf } from './worker-container.ts';
+
+/** One kind of worker: its service, and what is known about its tasks. */
+export interface ScaledPool {
+  readonly service: BaseService;
+  readonly facts: Omit<WorkerPoolSettings, 'cluster' | 'service'>;
+}
+
+export interface ScalerProps {
+  readonly storage: Storage;
+  readonly queue: JobQueue;
+  readonly cluster: Cluster;
+  readonly cpu: ScaledPool;
+  readonly gpu: ScaledPool | undefined;
+  /** The function whose success the scaler follows. */
+  readonly onUpload: JobFunction;
+}
+
+/**
+ * The function that sets how many workers run. It is invoked once a minute, and by Lambda itself when
+ * `on-upload` has queued a song. An invocation that gets lost costs at most a minute.
+ */
+export class Scaler extends Construct {
+  readonly handler: JobFunction;
+
+  constructor(scope: Construct, id: string, props: ScalerProps) {
+    super(scope, id);
+    const { cpu, gpu, onUpload, storage, queue } = props;
+    this.handler = new JobFunction(this, 'Scale', {
+      folder: 'scale',
+      environment: {
+        JOB_TABLE_NAME: storage.jobs.tableName,
+        JOB_QUEUE_URL: queue.jobs.queueUrl,
+        METRICS_NAMESPACE: Stack.of(this).stackName,
+        CPU_POOL: this.#poolText(cpu, props.cluster),
+        ...(gpu && { GPU_POOL: this.#poolText(gpu, props.cluster) }),
+      },
+      timeout: Duration.seconds(30),
+    });
+    // An older event would report a song as new that a worker has long taken.
+    this.handler.configureAsyncInvoke({ maxEventAge: Duration.minutes(5), retryAttempts: 1 });
+    this.#follow(onUpload);
+    new Rule(this, 'EveryMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(this.handler)],
+    });
+    this.#grant(props);
+  }
+
+  /** A metric that the function publishes. */
+  metric(metricName: string, statistic: string = Stats.MAXIMUM): IMetric {
+    return new Metric({
+      namespace: Stack.of(this).stackName,
+      metricName,
+      dimensionsMap: { service: 'scale' },
+      statistic,
+      period: Duration.minutes(5),
+    });
+  }
+
+  #follow(onUpload: JobFunction): void {
+    onUpload.configureAsyncInvoke({ onSuccess: new LambdaDestination(this.handler) });
+    const scaleId = Stack.of(this).getLogicalId(this.handler.node.defaultChild as CfnFunction);
+    Validations.of(onUpload.executionRole).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${scaleId}.Arn>:*]`,
+      reason: 'The wildcard stands for versions of the one function that follows an upload.',
+    });
+  }
+
+  #poolText({ service, facts }: ScaledPool, { clusterName }: Cluster): string {
+    return Stack.of(this).toJsonString({
+      ...facts,
+      cluster: clusterName,
+      service: service.serviceName,
+    });
+  }
+
+  #grant({ storage, queue, cluster, cpu, gpu }: ScalerProps): void {
+    const grantee = this.handler;
+    const services = [cpu, ...(gpu ? [gpu] : [])].map(({ service }) => service.serviceArn);
+    const onlyOurCluster = { ArnEquals: { 'ecs:cluster': cluster.clusterArn } };
+    queue.jobs.grant(grantee, 'sqs:GetQueueAttributes');
+    for (const statement of [
+      new PolicyStatement({
+        actions: ['dynamodb:UpdateItem'],
+        resources: [storage.jobs.tableArn],
+        conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [scalingItemKey] } },
+      }),
+      new PolicyStatement({
+        actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
+        resources: services,
+      }),
+      new PolicyStatement({
+        actions: ['ecs:ListTasks'],
+        resources: ['*'],
+        conditions: onlyOurCluster,
+      }),
+    ]) {
+      this.handler.addToRolePolicy(statement);
+    }
+    Grant.addToPrincipal({
+      grantee,
+      actions: ['ecs:GetTaskProtection'],
+      resourceArns: [everyTaskOf(Stack.of(this), cluster.clusterName)],
+    });
+    const clusterId = Stack.of(this).getLogicalId(cluster.node.defaultChild as CfnCluster);
+    Validations.of(this).acknowledge(
+      {
+        id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ecs:<AWS::Region>:<AWS::AccountId>:task/<${clusterId}>/*]`,
+        reason: 'A task id is known only at run time; the wildcard is limited to our cluster.',
+      },
+      {
+        id: 'AwsSolutions-IAM5[Resource::*]',
+        reason: 'ecs:ListTasks takes no service; a condition limits it to our cluster.',
+      },
+    );
+  }
+}
