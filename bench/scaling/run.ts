@@ -88,7 +88,9 @@ function wholeQuota(scenario: Scenario, seed: number): Run {
 }
 
 function figures(summary: Summary, ideal: Summary): readonly string[] {
-  const seconds = (value: number) => String(Math.round(value));
+  const fixed = (value: number, digits: number) =>
+    Number.isFinite(value) ? value.toFixed(digits) : '-';
+  const seconds = (value: number) => fixed(value, 0);
   const off = `${seconds(summary.cpuQuietSeconds)} / ${seconds(summary.gpuQuietSeconds)}`;
   return [
     String(summary.lost),
@@ -96,11 +98,11 @@ function figures(summary: Summary, ideal: Summary): readonly string[] {
     seconds(summary.waitP95Seconds),
     seconds(summary.waitP99Seconds),
     seconds(summary.drainSeconds),
-    (summary.drainSeconds / ideal.drainSeconds).toFixed(2),
-    summary.hoursRatio.toFixed(2),
-    summary.priceRatio.toFixed(2),
-    summary.dollarsPerSong.toFixed(4),
-    summary.idleDollars.toFixed(2),
+    fixed(summary.drainSeconds / ideal.drainSeconds, 2),
+    fixed(summary.hoursRatio, 2),
+    fixed(summary.priceRatio, 2),
+    fixed(summary.dollarsPerSong, 4),
+    fixed(summary.idleDollars, 2),
     summary.leftRunning > 0 ? `${summary.leftRunning} stay on` : off,
     `${summary.cpuPeak} / ${summary.gpuPeak}`,
   ];

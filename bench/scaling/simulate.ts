@@ -51,7 +51,7 @@ class Simulation {
   #finished = 0;
   #lost = 0;
   #nowSeconds = 0;
-  #lastFinishSeconds = 0;
+  #lastFinishSeconds = Number.NaN;
   #decisionSeconds = Number.NEGATIVE_INFINITY;
 
   constructor(scenario: Scenario, kinds: Kinds, policy: Policy, seed: number) {
@@ -64,7 +64,7 @@ class Simulation {
       () =>
         (Math.min(900, songs.spread(songLength)) / typicalSongSeconds) * songs.spread(workSpread),
     );
-    this.#waits = new Float64Array(this.#uploads.length);
+    this.#waits = new Float64Array(this.#uploads.length).fill(Number.NaN);
     this.#cpu = new Fleet(kinds.cpu, seed + 3);
     this.#gpu = new Fleet(kinds.gpu, seed + 5);
   }

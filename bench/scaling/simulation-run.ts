@@ -3,10 +3,10 @@ import type { Observation } from './policy.ts';
 
 /** What a simulation gave. */
 export interface Run {
-  /** Seconds from the upload to the start of the work that succeeded, of each song. */
+  /** Seconds from the upload to the start of the latest work, of each song; NaN if there was none. */
   readonly waitSeconds: Float64Array;
   readonly lost: number;
-  /** From the first upload to the last finished song. */
+  /** From the first upload to the last finished song; NaN if there was none. */
   readonly drainSeconds: number;
   /** Workers that still ran hours after the last upload, when the simulation ended. */
   readonly leftRunning: number;

@@ -85,6 +85,13 @@ describe('the steady rate', () => {
     expect(steadySongsPerSecond(samplesOf(steadyUntil(endSeconds)))).toBeCloseTo(expected, 9);
   });
 
+  it('is unknown while the minutes before the last one are a second short', () => {
+    const looks = (middleSeconds: number) =>
+      samplesOf([0, middleSeconds, 180].map((at) => [at, { waiting: at }]));
+    expect(steadySongsPerSecond(looks(119))).toBe(0);
+    expect(steadySongsPerSecond(looks(120))).toBeCloseTo(1, 9);
+  });
+
   it.each([0, 90, 150, 210, 270, 300])('is 0 for a burst after %s s', (burstSeconds) => {
     const looks = Array.from({ length: 11 }, (_, n): readonly [number, Counts] => [
       n * 30,

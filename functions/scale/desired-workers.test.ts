@@ -113,6 +113,11 @@ describe('the second kind', () => {
     ['is the CPU if GPU songs cost less', { waiting: 70, gpu: { dollarsPerHour: 9.9 } }, [10, 1]],
     ['counts the first one as it starts', { waiting: 8, gpu: { pending: 1 } }, [0, 1]],
     [
+      'leaves the songs that GPU workers will have done',
+      { waiting: 50, gpu: { running: 2 } },
+      [0, 2],
+    ],
+    [
       'counts what the first one will do',
       { waiting: 8, cpu: { maxWorkers: 3 }, gpu: { dollarsPerHour: 1, running: 2 } },
       [0, 2],
@@ -160,6 +165,7 @@ describe('fewer workers', () => {
   it.each<[string, Case, readonly [number, number]]>([
     ['remain: those with a song and one for each that waits', cpuRunning(10, 3, 2), [5, 0]],
     ['remain: one spare beside four busy ones', cpuRunning(10, 4, 0), [5, 0]],
+    ['remain: one spare beside eleven busy ones', cpuRunning(20, 11, 0), [12, 0]],
     ['remain: two spare beside twelve busy ones', cpuRunning(20, 12, 0), [14, 0]],
     [
       'remain: GPU workers for two songs each',
