@@ -24,9 +24,7 @@ export type Claim =
   | { readonly kind: 'duplicate' }
   /** A worker has leased the job for an earlier delivery of this message. */
   | { readonly kind: 'busy'; readonly freeInSeconds: number }
-  /**
-   * The worker has other songs in flight, and {@link mustBeAlone} holds for this job.
-   */
+  /** The worker has other songs in flight, and {@link mustBeAlone} holds for this job. */
   | { readonly kind: 'needs-to-be-alone' };
 
 export interface Claimant {
