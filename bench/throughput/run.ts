@@ -4,7 +4,6 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { printTable } from '../measure/print-table.ts';
 import { runMeasured } from '../measure/run-measured.ts';
 
 /**
@@ -44,17 +43,16 @@ try {
   cutToLength(song, Number(values.seconds), songPath);
   console.log(`${availableParallelism()} processors, songs of ${values.seconds} s`);
   // In turn, so that a change of the machine's load affects all of them.
+  console.log('in flight\tsongs/min\tprocessor s/song\tpeak MB\tlongest block s');
   for (let round = 0; round < Number(values.rounds); round += 1) {
-    const rows = [];
-    for (const maxSongs of songsInFlight) rows.push(await measure(songPath, maxSongs));
-    printTable(['in flight', 'songs/min', 'processor s/song', 'peak MB', 'longest block s'], rows);
+    for (const maxSongs of songsInFlight) console.log(await measure(songPath, maxSongs));
   }
 } finally {
   rmSync(workDir, { recursive: true });
 }
 
 /** Processor time and memory include all child processes, and the first song, which only warms up. */
-async function measure(songPath: string, maxSongs: number): Promise<readonly (string | number)[]> {
+async function measure(songPath: string, maxSongs: number): Promise<string> {
   const gpuSeconds = values['gpu-seconds'];
   const songs = Number(values.songs);
   const options = {
@@ -65,12 +63,12 @@ async function measure(songPath: string, maxSongs: number): Promise<readonly (st
   const measured = await runMeasured(process.execPath, [program, JSON.stringify(options)]);
   const result = resultSchema.parse(JSON.parse(measured.output.trim().split('\n').at(-1) ?? ''));
   return [
-    String(maxSongs),
-    (songs / result.seconds) * 60,
-    measured.cpuSeconds / (songs + 1),
-    Math.round(measured.peakMemoryBytes / 2 ** 20),
-    result.longestBlockSeconds,
-  ];
+    maxSongs,
+    ((songs / result.seconds) * 60).toFixed(2),
+    (measured.cpuSeconds / (songs + 1)).toFixed(1),
+    (measured.peakMemoryBytes / 2 ** 20).toFixed(0),
+    result.longestBlockSeconds.toFixed(2),
+  ].join('\t');
 }
 
 function cutToLength(from: string, lengthSeconds: number, to: string): void {
