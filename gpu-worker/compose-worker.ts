@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -16,6 +17,7 @@ import { probeSelf } from './health/self-probe.ts';
 import type { InstanceFolder } from './instance/instance-folder.ts';
 import { processJob } from './process-job.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
+import { defaultMaxSongs } from './queue/songs-in-flight.ts';
 import type { WorkLoop } from './queue/work-loop.ts';
 import { WorkerHealth } from './queue/worker-health.ts';
 import {
@@ -48,6 +50,7 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
     workerId: randomUUID(),
     leaseSeconds: env.LEASE_SECONDS,
     jobTimeoutSeconds: env.JOB_TIMEOUT_SECONDS,
+    maxSongs: env.WORKER_SONGS ?? defaultMaxSongs(separator.provider, availableParallelism()),
     processJob: (job: ProcessingJob, hooks: AttemptHooks) => processJob(job, hooks, context),
     protection: createTaskProtection(env.ECS_AGENT_URI, log),
     health: new WorkerHealth({

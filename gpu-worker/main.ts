@@ -24,8 +24,9 @@ async function main(): Promise<void> {
   const separator = await openWorkerSeparator(env);
   try {
     const worker = composeWorker(env, { separator, folder, shutdown, log });
-    const { workerId } = worker;
-    log.info({ workerId, model: separator.model, provider: separator.provider }, 'worker ready');
+    const { workerId, maxSongs } = worker;
+    const { model, provider } = separator;
+    log.info({ workerId, maxSongs, model, provider }, 'worker ready');
     await workLoop(worker);
   } finally {
     await separator.close();

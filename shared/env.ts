@@ -72,6 +72,8 @@ export const workerEnvSchema = z.object({
   LEASE_SECONDS: count.default(60),
   /** The maximum duration of one attempt. */
   JOB_TIMEOUT_SECONDS: count.default(3600),
+  /** Songs in work at a time; by default two on a GPU host with four processors, otherwise one. */
+  WORKER_SONGS: count.optional(),
   /** Replaces the bundled separation model: a path or https URL of a model file or of its manifest, with the file's checksum. */
   MODEL_SOURCE: z.string().min(1).optional(),
   MODEL_SHA256: z

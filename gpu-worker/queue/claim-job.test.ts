@@ -11,7 +11,12 @@ import { fakeWorker, jobId, queuedJob } from './testing/fake-worker.ts';
 
 const now = '2026-01-01T12:00:00.000Z';
 const aMillisecondAgo = '2026-01-01T11:59:59.999Z';
-const claimant = { workerId: 'worker-a', messageId: 'message-1', leaseSeconds: 60 };
+const claimant = {
+  workerId: 'worker-a',
+  messageId: 'message-1',
+  leaseSeconds: 60,
+  hasOtherSongs: false,
+};
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(now) });

@@ -23,12 +23,16 @@ export type Claim =
   /** A worker has leased the job for another message. */
   | { readonly kind: 'duplicate' }
   /** A worker has leased the job for an earlier delivery of this message. */
-  | { readonly kind: 'busy'; readonly freeInSeconds: number };
+  | { readonly kind: 'busy'; readonly freeInSeconds: number }
+  /** The worker has other songs in flight, and {@link mustBeAlone} holds for this job. */
+  | { readonly kind: 'needs-to-be-alone' };
 
 export interface Claimant {
   readonly workerId: string;
   readonly messageId: string;
   readonly leaseSeconds: number;
+  /** Whether the worker has other songs in flight. */
+  readonly hasOtherSongs: boolean;
 }
 
 const maxTries = 3;
@@ -67,6 +71,7 @@ async function tryToClaim(
   if (claimed.attempts > job.attempts && claimed.attempts >= maxAttemptsEndingInCrash) {
     return giveUp(table, job.jobId, claimed.startedAt);
   }
+  if (claimant.hasOtherSongs && mustBeAlone(claimed)) return { kind: 'needs-to-be-alone' };
   if (await table.write(claimWrite(job.jobId, claimed, before, claimed.startedAt))) {
     return { kind: 'claimed', job: claimed };
   }
@@ -76,6 +81,15 @@ async function tryToClaim(
   return winner?.status === 'processing' && isSameLease(winner.lease, claimed.lease)
     ? { kind: 'claimed', job: winner }
     : undefined;
+}
+
+/**
+ * Whether a worker must work on this job without any other. The crash of a worker counts against all
+ * its songs, and too little memory or time may have several causes. An innocent song therefore has at
+ * most one attempt counted for the fault of another: it is alone from then on.
+ */
+export function mustBeAlone({ attempts }: Pick<ProcessingJob, 'attempts'>): boolean {
+  return attempts > 0;
 }
 
 async function giveUp(table: JobTable, jobId: JobId, nowIso: string): Promise<Claim | undefined> {

@@ -19,6 +19,11 @@ import {
 
 const now = '2026-01-01T12:00:00.000Z';
 
+/** Handles a message to its end. */
+async function handle(message: ReceivedMessage, worker: WorkerContext): Promise<void> {
+  await (await handleMessage(message, worker))?.run();
+}
+
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(now) });
 });
@@ -42,7 +47,7 @@ const pastExpiry = '2026-01-01T11:59:59.999Z';
 describe('a job', () => {
   it('is claimed, uploaded and completed before its message is deleted', async () => {
     const { worker, calls } = fakeWorker(queuedJob);
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(calls.filter((call) => !call.startsWith('hide'))).toEqual([
       'table: processing',
       'upload',
@@ -55,7 +60,7 @@ describe('a job', () => {
     const { worker, table } = fakeWorker(leasedJob(pastExpiry), {
       processJob: (_, h) => untilAborted(h),
     });
-    void handleMessage(messageOf(), worker);
+    void handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     expect(table.job).toMatchObject({
       attempts: 1,
@@ -70,20 +75,20 @@ describe('a job', () => {
     const { worker, table } = fakeWorker(leasedJob(returnedLeaseExpiresAt, 'message-1', 2), {
       processJob: (_, h) => untilAborted(h),
     });
-    void handleMessage(messageOf(), worker);
+    void handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     expect(table.job).toMatchObject({ attempts: 2, lease: { workerId: 'worker-a', attempt: 3 } });
   });
 
   it('is tried a fifth time after four attempts that ended badly, if the last was a crash', async () => {
     const { worker, table } = fakeWorker(leasedJob(pastExpiry, 'message-1', 3));
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(table.job).toMatchObject({ status: 'completed' });
   });
 
   it('fails when a crash is the fifth attempt that ended badly', async () => {
     const { worker, table, calls } = fakeWorker(leasedJob(pastExpiry, 'message-1', 4));
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(table.job).toMatchObject({ status: 'failed', failureCode: 'worker-crashed' });
     expect(calls).toEqual(['table: failed', 'remove artifacts', 'delete']);
   });
@@ -92,7 +97,7 @@ describe('a job', () => {
     const { worker, table, calls } = fakeWorker(queuedJob);
     const failure = new MachineFailure('network', 'refused');
     table.read = () => Promise.reject(failure);
-    await expect(handleMessage(messageOf({ receiveCount: 3 }), worker)).rejects.toBe(failure);
+    await expect(handle(messageOf({ receiveCount: 3 }), worker)).rejects.toBe(failure);
     expect(calls).toEqual(['hide: 8']);
   });
 
@@ -101,19 +106,19 @@ describe('a job', () => {
     const failure = new MachineFailure('network', 'refused');
     table.read = () => Promise.reject(failure);
     const queue = { ...worker.queue, hide: () => Promise.reject(new Error('also refused')) };
-    await expect(handleMessage(messageOf(), { ...worker, queue })).rejects.toBe(failure);
+    await expect(handle(messageOf(), { ...worker, queue })).rejects.toBe(failure);
   });
 
   it('counts as a finished song for the worker’s health once it is completed', async () => {
     const { worker } = fakeWorker(queuedJob);
     const finished = vi.spyOn(worker.health, 'recordFinishedSong');
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(finished).toHaveBeenCalledTimes(1);
   });
 
   it('leaves neither a timer nor a listener behind', async () => {
     const { worker, table, shutdown } = fakeWorker(queuedJob);
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(vi.getTimerCount()).toBe(0);
     const { length } = table.writes;
     shutdown.abort();
@@ -129,7 +134,7 @@ describe('a job', () => {
       await write(first);
       return write(first);
     };
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(calls).toContain('table: completed');
   });
 });
@@ -137,13 +142,13 @@ describe('a job', () => {
 describe('a message without work', () => {
   it('is deleted when the job is leased for another message', async () => {
     const { worker, calls } = fakeWorker(leasedJob(futureExpiry, 'message-2'));
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(calls).toEqual(['delete']);
   });
 
   it('is hidden until the lease ends when the job is leased for its earlier delivery', async () => {
     const { worker, calls } = fakeWorker(leasedJob(futureExpiry));
-    await handleMessage(messageOf({ receiveCount: 2 }), worker);
+    await handle(messageOf({ receiveCount: 2 }), worker);
     expect(calls).toEqual(['hide: 31']);
   });
 
@@ -158,7 +163,7 @@ describe('a message without work', () => {
       resultsExpireAt: now,
     });
     const { worker, calls } = fakeWorker(completed);
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(calls).toEqual(['delete']);
   });
 
@@ -166,14 +171,14 @@ describe('a message without work', () => {
     'deletes the artifacts of a job that is %s',
     async (status) => {
       const { worker, calls } = fakeWorker(jobSchema.parse({ ...queuedJob, status }));
-      await handleMessage(messageOf(), worker);
+      await handle(messageOf(), worker);
       expect(calls).toEqual(['remove artifacts', 'delete']);
     },
   );
 
   it('is deleted when its job is unknown', async () => {
     const { worker, calls } = fakeWorker(undefined);
-    await handleMessage(messageOf(), worker);
+    await handle(messageOf(), worker);
     expect(calls).toEqual(['remove artifacts', 'delete']);
   });
 
@@ -182,7 +187,7 @@ describe('a message without work', () => {
     async (body) => {
       const { worker, calls } = fakeWorker(queuedJob);
       for (const receiveCount of [1, 2, 3]) {
-        await handleMessage(messageOf({ body, receiveCount }), worker);
+        await handle(messageOf({ body, receiveCount }), worker);
       }
       expect(calls).toEqual(['hide: 2', 'hide: 2', 'delete']);
     },
@@ -194,7 +199,7 @@ describe('an attempt that loses its lease', () => {
     const { worker, table, calls } = fakeWorker(queuedJob, {
       processJob: (_, h) => untilAborted(h),
     });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     table.job = leasedJob('2026-01-01T13:00:00.000Z', 'message-2');
     await vi.advanceTimersByTimeAsync(20_000);
@@ -204,7 +209,7 @@ describe('an attempt that loses its lease', () => {
 
   it('takes back the crash that the new claim counted', async () => {
     const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilAborted(h) });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     const successor = leasedJob('2026-01-01T13:00:00.000Z', 'message-2', 2);
     table.job = successor;
@@ -215,7 +220,7 @@ describe('an attempt that loses its lease', () => {
 
   it('takes nothing back when no crash was counted', async () => {
     const { worker, table } = fakeWorker(queuedJob, { processJob: (_, h) => untilAborted(h) });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     const successor = leasedJob('2026-01-01T13:00:00.000Z', 'message-2', 0);
     table.job = successor;
@@ -236,7 +241,7 @@ describe('an attempt that loses its lease', () => {
         throw new MachineFailure('network', 'refused');
       },
     });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(91_000);
     await handled;
     expect(table.job).toMatchObject({ attempts: 0, lease: { workerId: 'worker-b' } });
@@ -250,7 +255,7 @@ describe('an attempt that loses its lease', () => {
         throw failure;
       },
     });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     let hasGivenUp = false;
     const refused = expect(handled.finally(() => (hasGivenUp = true))).rejects.toBe(failure);
     await vi.advanceTimersByTimeAsync(119_000);
@@ -263,7 +268,7 @@ describe('an attempt that loses its lease', () => {
     const { worker, table, calls } = fakeWorker(queuedJob, {
       processJob: (_, h) => untilAborted(h),
     });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     await table.write(cancelWrite(jobId, now));
     await vi.advanceTimersByTimeAsync(20_000);
@@ -279,7 +284,7 @@ describe('an attempt that loses its lease', () => {
       await table.write(cancelWrite(jobId, now));
       return done;
     };
-    await handleMessage(messageOf(), { ...worker, processJob });
+    await handle(messageOf(), { ...worker, processJob });
     expect(calls.filter((call) => !call.startsWith('hide'))).toEqual([
       'table: processing',
       'upload',
@@ -296,7 +301,7 @@ describe('an attempt that loses its lease', () => {
       await onStage('separate');
       throw new Error('The stage began');
     };
-    await handleMessage(messageOf(), { ...worker, processJob });
+    await handle(messageOf(), { ...worker, processJob });
     expect(calls.slice(-2)).toEqual(['remove artifacts', 'delete']);
   });
 });
@@ -310,7 +315,7 @@ describe('an attempt that fails', () => {
 
   it('fails the job at once for a fault of the song', async () => {
     const worker = fakeWorker(queuedJob, failing(new JobFailure('corrupt-file', 'bad header')));
-    await handleMessage(messageOf(), worker.worker);
+    await handle(messageOf(), worker.worker);
     expect(worker.table.job).toMatchObject({ status: 'failed', failureCode: 'corrupt-file' });
     expect(worker.calls.at(-1)).toBe('delete');
   });
@@ -328,7 +333,7 @@ describe('an attempt that fails', () => {
       processJob: (_, hooks) =>
         untilAborted(hooks).catch(() => Promise.reject(new Error('ffmpeg was killed by SIGKILL'))),
     });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(89_999);
     expect(table.job).not.toHaveProperty('lastFailureCode');
     await vi.advanceTimersByTimeAsync(1);
@@ -346,7 +351,7 @@ describe('an attempt that fails', () => {
       const lines: string[] = [];
       const log = pino({ base: null }, { write: (line) => void lines.push(line) });
       const { worker } = fakeWorker(queuedJob, { ...failing(error), log });
-      await handleMessage(messageOf({ receiveCount }), worker);
+      await handle(messageOf({ receiveCount }), worker);
       expect(lines.filter((line) => line.includes('"song-given-up"'))).toHaveLength(alarms);
     },
   );
@@ -356,7 +361,7 @@ describe('an attempt that fails', () => {
     const log = pino({ base: null }, { write: (line) => void lines.push(JSON.parse(line)) });
     const how = failing(new MachineFailure('network', 'refused'));
     const { worker } = fakeWorker(queuedJob, { ...how, log });
-    await handleMessage(messageOf({ receiveCount: 3 }), worker);
+    await handle(messageOf({ receiveCount: 3 }), worker);
     expect(lines.filter(({ msg }) => msg === 'job claimed')).toMatchObject([
       { jobId, messageId: 'message-1', received: 3, attempt: 1, attempts: 0 },
     ]);
@@ -368,7 +373,7 @@ describe('an attempt that fails', () => {
   it('through a fault of the song counts as a finished song for the worker’s health', async () => {
     const fake = fakeWorker(queuedJob, failing(new JobFailure('no-audio', 'no stream')));
     const finished = vi.spyOn(fake.worker.health, 'recordFinishedSong');
-    await handleMessage(messageOf(), fake.worker);
+    await handle(messageOf(), fake.worker);
     expect(finished).toHaveBeenCalledTimes(1);
   });
 
@@ -379,7 +384,7 @@ describe('an attempt that fails', () => {
     received: Partial<ReceivedMessage> = {},
   ) {
     const fake = fakeWorker(leasedJob(returnedLeaseExpiresAt, 'message-1', attempts), overrides);
-    const handled = handleMessage(messageOf(received), fake.worker);
+    const handled = handle(messageOf(received), fake.worker);
     await vi.advanceTimersByTimeAsync(90_000);
     await handled;
     return fake;
@@ -457,7 +462,7 @@ describe('an attempt that fails', () => {
       ...failing(new TypeError('oops')),
       health: fakeHealth({ probe: () => probed }),
     });
-    const handled = handleMessage(messageOf(), fake.worker);
+    const handled = handle(messageOf(), fake.worker);
     await vi.advanceTimersByTimeAsync(0);
     fake.shutdown.abort();
     await vi.advanceTimersByTimeAsync(0);
@@ -473,7 +478,7 @@ describe('an attempt that fails', () => {
       ...failing(new TypeError('oops')),
       health: fakeHealth({ probe: () => probed }),
     });
-    const handled = handleMessage(messageOf(), fake.worker);
+    const handled = handle(messageOf(), fake.worker);
     await vi.advanceTimersByTimeAsync(40_000);
     expect(fake.table.job).toMatchObject({ lease: { expiresAt: '2026-01-01T12:01:40.000Z' } });
     endProbe(undefined);
@@ -482,7 +487,7 @@ describe('an attempt that fails', () => {
 });
 
 describe('a worker that is stopped', () => {
-  const next = { workerId: 'next', messageId: 'message-1', leaseSeconds: 60 };
+  const next = { workerId: 'next', messageId: 'message-1', leaseSeconds: 60, hasOtherSongs: false };
 
   it('counts no attempt, even after twenty stops', async () => {
     const fake = fakeWorker(queuedJob);
@@ -490,13 +495,13 @@ describe('a worker that is stopped', () => {
       const shutdown = new AbortController();
       const processJob: WorkerContext['processJob'] = (_, h) => untilAborted(h);
       const worker = { ...fake.worker, processJob, shutdown: shutdown.signal };
-      const handled = handleMessage(messageOf({ receiveCount }), worker);
+      const handled = handle(messageOf({ receiveCount }), worker);
       await vi.advanceTimersByTimeAsync(0);
       shutdown.abort();
       await handled;
     }
     expect(fake.table.job).toMatchObject({ status: 'processing', attempts: 0 });
-    await handleMessage(messageOf({ receiveCount: 21 }), fake.worker);
+    await handle(messageOf({ receiveCount: 21 }), fake.worker);
     expect(fake.table.job).toMatchObject({ status: 'completed', attempts: 0 });
   });
 
@@ -504,7 +509,7 @@ describe('a worker that is stopped', () => {
     const { worker, table, calls, shutdown } = fakeWorker(queuedJob, {
       processJob: () => new Promise(() => {}),
     });
-    void handleMessage(messageOf(), worker);
+    void handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     shutdown.abort();
     await vi.advanceTimersByTimeAsync(0);
@@ -519,7 +524,7 @@ describe('a worker that is stopped', () => {
     const { worker, calls, shutdown } = fakeWorker(queuedJob, {
       processJob: (_, h) => untilAborted(h),
     });
-    const handled = handleMessage(messageOf(), worker);
+    const handled = handle(messageOf(), worker);
     await vi.advanceTimersByTimeAsync(0);
     shutdown.abort();
     await handled;

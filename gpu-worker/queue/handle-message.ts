@@ -4,24 +4,65 @@ import { parseJobMessage } from '@my-pitch/shared/messages';
 import type { Logger } from 'pino';
 import type { JobQueue, ReceivedMessage } from '../ports.ts';
 import { retryDelaySeconds } from './backoff.ts';
-import { type Claim, claimJob } from './claim-job.ts';
+import { type Claim, claimJob, mustBeAlone } from './claim-job.ts';
 import { logGivenUp, runAttempt, settleFinished, type WorkerContext } from './run-attempt.ts';
+import { waitUntilAlone } from './wait-until-alone.ts';
 
 /** Short, because waiting does not make it readable; not 0, because the worker would spin. */
 const unreadableRetrySeconds = 2;
 
+/** An attempt at a job that this worker has claimed. */
+export interface Attempt {
+  /** Whether no other song may be in flight beside it. */
+  readonly mustBeAlone: boolean;
+  /**
+   * Runs the attempt and settles the job and its message.
+   * @throws {unknown} when the queue or the table does not answer. The message returns by itself.
+   */
+  readonly run: () => Promise<void>;
+}
+
 /**
- * Handles one queue message: claims its job and runs an attempt. Deletes the message when the job
- * needs no more work; otherwise the message returns to the queue.
+ * Handles one queue message: claims its job. A job that needs to be alone is claimed once no other song
+ * is in flight. Deletes the message when the job needs no more work.
+ * @returns the attempt to run at once; `undefined` when the message was deleted or returned to the queue.
  * @throws {unknown} when the queue or the table does not answer. The message returns by itself.
  */
-export async function handleMessage(message: ReceivedMessage, worker: WorkerContext) {
+export async function handleMessage(
+  message: ReceivedMessage,
+  worker: WorkerContext,
+): Promise<Attempt | undefined> {
   const { queue } = worker;
   const log = worker.log.child({ messageId: message.messageId, received: message.receiveCount });
   const jobId = readJobId(message, log);
-  if (!jobId) return retryUnreadable(message, queue);
-
+  if (!jobId) {
+    await retryUnreadable(message, queue);
+    return undefined;
+  }
   const claim = await claimOrRetry(message, jobId, worker);
+  if (claim.kind === 'claimed') {
+    const { job } = claim;
+    const run = () => runAttempt(job, message, { ...worker, log: log.child({ jobId }) });
+    return { mustBeAlone: mustBeAlone(job), run };
+  }
+  if (claim.kind === 'needs-to-be-alone') {
+    log.info({ jobId }, 'the job waits until this worker has no other song');
+    if (await waitUntilAlone(message, worker)) return handleMessage(message, worker);
+    await queue.hide(message, 0);
+    return undefined;
+  }
+  await settleUnclaimed(claim, message, jobId, { ...worker, log });
+  return undefined;
+}
+
+/** Settles the message of a job that this worker must not work on. */
+async function settleUnclaimed(
+  claim: Exclude<Claim, { kind: 'claimed' | 'needs-to-be-alone' }>,
+  message: ReceivedMessage,
+  jobId: JobId,
+  worker: WorkerContext,
+): Promise<void> {
+  const { log, queue } = worker;
   switch (claim.kind) {
     case 'finished':
       log.info({ jobId, status: claim.status }, 'the job needs no more work');
@@ -35,19 +76,18 @@ export async function handleMessage(message: ReceivedMessage, worker: WorkerCont
     case 'busy':
       log.info({ jobId, ...claim }, 'the job is leased for an earlier delivery of this message');
       return queue.hide(message, claim.freeInSeconds);
-    case 'claimed':
-      return runAttempt(claim.job, message, { ...worker, log: log.child({ jobId }) });
   }
 }
 
 async function claimOrRetry(
   message: ReceivedMessage,
   jobId: JobId,
-  { table, queue, workerId, leaseSeconds }: WorkerContext,
+  { table, queue, workerId, leaseSeconds, inFlight }: WorkerContext,
 ): Promise<Claim> {
   const { messageId, receiveCount } = message;
+  const hasOtherSongs = inFlight.count > 0;
   try {
-    return await claimJob(table, jobId, { workerId, messageId, leaseSeconds });
+    return await claimJob(table, jobId, { workerId, messageId, leaseSeconds, hasOtherSongs });
   } catch (error) {
     // Another worker may reach the table. If the queue does not answer either, the message returns
     // when its visibility timeout ends.

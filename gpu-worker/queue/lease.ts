@@ -1,3 +1,5 @@
+const heartbeatsPerLease = 3;
+
 /** When a lease that is taken or renewed now expires, as an ISO instant. */
 export function leaseUntil(nowMs: number, leaseSeconds: number): string {
   return new Date(nowMs + leaseSeconds * 1000).toISOString();
@@ -9,6 +11,11 @@ export function leaseUntil(nowMs: number, leaseSeconds: number): string {
  */
 export function invisibleSecondsFor(leaseSeconds: number): number {
   return leaseSeconds + 2;
+}
+
+/** How often a lease and its message are renewed: three times in each lease. */
+export function heartbeatIntervalMs(leaseSeconds: number): number {
+  return (leaseSeconds * 1000) / heartbeatsPerLease;
 }
 
 /** The remaining time of a lease in whole seconds, rounded up; 0 once it has expired. */

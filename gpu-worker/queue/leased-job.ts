@@ -12,12 +12,11 @@ import {
 import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
 import type { Logger } from 'pino';
 import type { JobQueue, JobTable, ReceivedMessage } from '../ports.ts';
-import { invisibleSecondsFor, leaseUntil } from './lease.ts';
+import { heartbeatIntervalMs, invisibleSecondsFor, leaseUntil } from './lease.ts';
 import { pause } from './pause.ts';
 
 const minProgressIntervalMs = 1000;
 const giveBackRetryIntervalMs = 1000;
-const heartbeatsPerLease = 3;
 
 export interface LeasedJobContext {
   readonly job: Pick<ProcessingJob, 'jobId' | 'lease' | 'progress'>;
@@ -65,7 +64,7 @@ export class LeasedJob {
    */
   startHeartbeat(): void {
     void this.#heartbeat();
-    const intervalMs = (this.#context.leaseSeconds * 1000) / heartbeatsPerLease;
+    const intervalMs = heartbeatIntervalMs(this.#context.leaseSeconds);
     this.#heartbeatTimer = setInterval(() => void this.#heartbeat(), intervalMs);
   }
 

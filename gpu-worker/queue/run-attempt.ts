@@ -10,6 +10,7 @@ import type { JobQueue, JobTable, ReceivedMessage, SongFiles } from '../ports.ts
 import { retryDelaySeconds } from './backoff.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import { LeasedJob } from './leased-job.ts';
+import type { SongsInFlight } from './songs-in-flight.ts';
 import type { WorkerHealth } from './worker-health.ts';
 
 /** How a running attempt reports progress and is stopped. */
@@ -31,6 +32,8 @@ export interface WorkerContext {
   /** Runs the stages and uploads the artifacts. */
   readonly processJob: (job: ProcessingJob, hooks: AttemptHooks) => Promise<Completion>;
   readonly health: WorkerHealth;
+  /** The songs of this worker that are in work. */
+  readonly inFlight: Pick<SongsInFlight, 'count' | 'whenNone'>;
   /** Aborts when this worker must stop. */
   readonly shutdown: AbortSignal;
   readonly onHeartbeat: () => Promise<void>;
@@ -46,7 +49,8 @@ export async function runAttempt(
   message: ReceivedMessage,
   worker: WorkerContext,
 ): Promise<void> {
-  const { shutdown, log, queue } = worker;
+  const { shutdown, log, queue, health } = worker;
+  const failuresBefore = health.failureCount;
   log.info({ attempt: job.lease.attempt, attempts: job.attempts }, 'job claimed');
   const leasedJob = new LeasedJob({ ...worker, job, message });
   const giveBack = onceAborted(shutdown, async () => {
@@ -62,7 +66,7 @@ export async function runAttempt(
       onStage: (stage) => leasedJob.enterStage(stage),
       onProgress: (progress) => leasedJob.report(progress),
     });
-    worker.health.recordFinishedSong();
+    health.recordFinishedSong(failuresBefore);
     if (!(await leasedJob.complete(completion))) {
       return await settleLost(job.jobId, message, worker);
     }
@@ -73,6 +77,7 @@ export async function runAttempt(
     if (shutdown.aborted) return await giveBack.done();
     // Stages may throw an error of their own when the timeout stops them.
     const diagnosis = diagnose(timeout.signal.aborted ? timeout.signal.reason : error);
+    if (diagnosis.blame === 'song') health.recordFinishedSong(failuresBefore);
     const attempts = await attemptsAfter(diagnosis, job, worker);
     // An orderly stop never counts as an attempt, even if the failure would.
     if (shutdown.aborted) return await giveBack.done();
@@ -95,10 +100,7 @@ async function attemptsAfter(
   { jobId, attempts }: ProcessingJob,
   { health }: WorkerContext,
 ): Promise<number> {
-  if (diagnosis.blame === 'song') {
-    health.recordFinishedSong();
-    return Math.max(maxAttempts, attempts + 1);
-  }
+  if (diagnosis.blame === 'song') return Math.max(maxAttempts, attempts + 1);
   const cause = await health.attributeFailure(diagnosis, jobId);
   return cause === 'song' ? attempts + 1 : attempts;
 }

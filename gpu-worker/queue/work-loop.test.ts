@@ -33,7 +33,7 @@ function loopOver(
     },
   };
   const queue = { ...worker.queue, receive };
-  return { calls, received, run: () => workLoop({ ...worker, queue, protection }) };
+  return { calls, received, run: () => workLoop({ ...worker, queue, protection, maxSongs: 1 }) };
 }
 
 it('protects the task exactly while it handles a message', async () => {

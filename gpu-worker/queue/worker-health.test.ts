@@ -87,8 +87,36 @@ describe('attributing a failure', () => {
   it('does not connect failures with a finished song between them', async () => {
     const { health } = createWorker();
     await health.attributeFailure(unknown, songA);
-    health.recordFinishedSong();
+    health.recordFinishedSong(health.failureCount);
     expect(await health.attributeFailure(unknown, songB)).toBe('song');
+  });
+
+  it('connects failures with a song between them that began before the first', async () => {
+    const { health } = createWorker();
+    const failuresBefore = health.failureCount;
+    await health.attributeFailure(unknown, songA);
+    health.recordFinishedSong(failuresBefore);
+    expect(await health.attributeFailure(unknown, songB)).toBe('machine');
+  });
+
+  it('blames the song for the first of two failures at the same time, with one probe', async () => {
+    const { health, machine } = createWorker();
+    const causes = [songA, songB].map((song) => health.attributeFailure(unknown, song));
+    expect(await Promise.all(causes)).toEqual(['song', 'machine']);
+    expect(machine.probes).toBe(1);
+    expect(await isHealthyWithin(health, 4)).toMatchObject({ isHealthy: false });
+  });
+
+  it('counts one attempt of one song, also when songs of before the fault finish in between', async () => {
+    const { health } = createWorker();
+    const failuresBefore = health.failureCount;
+    const causes: string[] = [];
+    for (const song of [songA, songB, songA, songB]) {
+      causes.push(await health.attributeFailure(unknown, song));
+      health.recordFinishedSong(failuresBefore);
+      await isHealthyWithin(health, 300);
+    }
+    expect(causes).toEqual(['song', 'machine', 'machine', 'machine']);
   });
 
   it('counts one attempt of one song for a machine that always fails and whose fault no probe finds', async () => {
@@ -178,7 +206,7 @@ describe('pausing', () => {
     await health.attributeFailure(unknown, songA);
     await health.attributeFailure(unknown, songB);
     await isHealthyWithin(health, 5);
-    health.recordFinishedSong();
+    health.recordFinishedSong(health.failureCount);
     expect(await health.attributeFailure(unknown, songA)).toBe('song');
   });
 
@@ -207,6 +235,20 @@ it('logs one line when it becomes unhealthy, which the alarm counts, and one whe
     { metric: 'worker-sick', fault: 'disk-full' },
     { metric: 'worker-well', fault: 'disk-full' },
   ]);
+});
+
+it('may take no song before its first probe, during a probe, and with a fault', async () => {
+  const { health, machine } = createWorker();
+  expect(health.mayTakeSong).toBe(false);
+  await isHealthyWithin(health, 0);
+  expect(health.mayTakeSong).toBe(true);
+  const attributed = health.attributeFailure(unknown, songA);
+  expect(health.mayTakeSong).toBe(false);
+  await attributed;
+  expect(health.mayTakeSong).toBe(true);
+  machine.isBroken = true;
+  await health.attributeFailure(unknown, songA);
+  expect(health.mayTakeSong).toBe(false);
 });
 
 it('probes once, and again only when a probe is required', async () => {

@@ -35,9 +35,11 @@ export class WorkerUnhealthy extends Error {
 export class WorkerHealth {
   readonly #options: WorkerHealthOptions;
   #isProbed = false;
+  #probing: Promise<void> | undefined;
   #fault: MachineFailure | undefined;
   /** The song of the last failed attempt since this worker last finished a song. */
   #failedSong: JobId | undefined;
+  #failureCount = 0;
   #lastProbeFailed = false;
   #pausesWithoutRecovery = 0;
 
@@ -45,8 +47,23 @@ export class WorkerHealth {
     this.#options = options;
   }
 
-  /** Records that a song is done: with a score, or with a failure that the song itself caused. */
-  recordFinishedSong(): void {
+  /** How many attempts have failed in a way that may be the machine's fault. */
+  get failureCount(): number {
+    return this.#failureCount;
+  }
+
+  /** Whether the worker may take a song now, without a probe or a pause before. */
+  get mayTakeSong(): boolean {
+    return this.#isProbed && !this.#probing && !this.#fault;
+  }
+
+  /**
+   * Records that a song is done: with a score, or with a failure that the song itself caused.
+   * @param failuresBefore `failureCount` when the song began. A song that began before the last failure
+   * does not show that the machine works again.
+   */
+  recordFinishedSong(failuresBefore: number): void {
+    if (failuresBefore !== this.#failureCount) return;
     this.#failedSong = undefined;
     this.#pausesWithoutRecovery = 0;
   }
@@ -65,6 +82,7 @@ export class WorkerHealth {
     const failedWithAnother = this.#failedSong !== undefined && this.#failedSong !== jobId;
     const isSuspect = failedWithAnother || this.#pausesWithoutRecovery > 0;
     this.#failedSong = jobId;
+    this.#failureCount += 1;
     await this.#probe();
     if (this.#fault) return 'machine';
     if (isSuspect) {
@@ -89,7 +107,7 @@ export class WorkerHealth {
    * @throws {WorkerUnhealthy} after too many pauses.
    */
   async waitUntilHealthy(shutdown: AbortSignal): Promise<void> {
-    if (!this.#isProbed) await this.#probe();
+    if (!this.#isProbed || this.#probing) await this.#probe();
     if (!this.#fault) return;
     const { log } = this.#options;
     const { fault } = this.#fault;
@@ -108,7 +126,15 @@ export class WorkerHealth {
     log.info({ metric: 'worker-well', fault }, 'healthy again, taking songs');
   }
 
-  async #probe(): Promise<void> {
+  /** One at a time: songs that fail together share a probe. */
+  #probe(): Promise<void> {
+    this.#probing ??= this.#runProbe().finally(() => {
+      this.#probing = undefined;
+    });
+    return this.#probing;
+  }
+
+  async #runProbe(): Promise<void> {
     const { probe, log } = this.#options;
     this.#fault = await probe().catch((error: unknown) => machineFailureOf(error));
     this.#isProbed = true;

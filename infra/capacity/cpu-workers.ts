@@ -78,8 +78,18 @@ function factsOf({ maxCpuWorkers, cpuWorkerVcpus }: Config): ScaledPool['facts']
     startSeconds: 90,
     songSeconds: 30 + 160 / cpuWorkerVcpus,
     songsAtOnce: 1,
-    // Fargate in us-east-1, on demand.
-    dollarsPerHour: 0.04048 * cpuWorkerVcpus + 0.004445 * gibibytes,
-    keepIdleSeconds: 5 * 60,
+    dollarsPerHour: dollarsPerHour(maxCpuWorkers, cpuWorkerVcpus, gibibytes),
+    // With the seconds that the scaler and Fargate take, nothing runs five minutes after the last song.
+    keepIdleSeconds: 2 * 60,
   };
+}
+
+/**
+ * Mean price of a worker when all run, in us-east-1: one and a quarter of the others on demand, the rest
+ * on Spot, each with a public IPv4 address.
+ */
+function dollarsPerHour(workers: number, vcpus: number, gibibytes: number): number {
+  const onDemand = 0.04048 * vcpus + 0.004445 * gibibytes;
+  const onDemandShare = (1 + (workers - 1) / 4) / workers;
+  return onDemand * (onDemandShare + 0.3 * (1 - onDemandShare)) + 0.005;
 }

@@ -214,8 +214,8 @@ describe('the scaler', () => {
     const both = environmentOf(template);
     expect(Object.keys(both).sort()).toEqual(Object.keys(scaleEnvSchema.shape).sort());
     expect(parseEnv(scaleEnvSchema, both)).toMatchObject({
-      CPU_POOL: { maxWorkers: 4, keepIdleSeconds: 300 },
-      GPU_POOL: { maxWorkers: 3, keepIdleSeconds: 600 },
+      CPU_POOL: { maxWorkers: 4, keepIdleSeconds: 120 },
+      GPU_POOL: { maxWorkers: 3, keepIdleSeconds: 240, songSeconds: 20, songsAtOnce: 2 },
     });
     expect(parseEnv(scaleEnvSchema, environmentOf(byDefault)).GPU_POOL).toBeUndefined();
   });

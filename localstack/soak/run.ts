@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import { openTestStack } from '../testing/open-test-stack.ts';
 import { runSoak, type SoakReport } from './soak.ts';
 
-/** `npm run soak -- --minutes 15 --workers 2 --seed 1`. Exit code 1 if anything went wrong unexpectedly. */
+/** `npm run soak -- --minutes 15 --workers 2 --songs 1 --seed 1`. Exit code 1 if anything went wrong unexpectedly. */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '15' },
     workers: { type: 'string', default: '2' },
+    songs: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -17,6 +18,7 @@ try {
     {
       minutes: Number(values.minutes),
       workers: Number(values.workers),
+      songs: Number(values.songs),
       seed: Number(values.seed),
     },
     console.log,

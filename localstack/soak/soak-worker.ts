@@ -10,6 +10,14 @@ const clockShift = pathToFileURL(join(import.meta.dirname, 'clock-shift.mjs')).h
 /** Room for a short song's raw audio. */
 const diskSize = '128m';
 
+export interface SoakWorkerOptions {
+  readonly name: string;
+  /** Whether the worker gets its own disk; see `canMountDisks`. */
+  readonly hasDisk: boolean;
+  /** Songs in flight. */
+  readonly songs: number;
+}
+
 /** A worker that is restarted when it ends, with its own failing disk, network and clock. */
 export class SoakWorker {
   readonly #workers: TestWorkers;
@@ -33,11 +41,10 @@ export class SoakWorker {
     this.#clockFile = env.CLOCK_SHIFT_FILE ?? '';
   }
 
-  /** @param hasDisk whether the worker gets its own disk; see `canMountDisks`. */
   static async start(
     { workerEnv }: StackContext,
     workers: TestWorkers,
-    { name, hasDisk }: { readonly name: string; readonly hasDisk: boolean },
+    { name, hasDisk, songs }: SoakWorkerOptions,
   ): Promise<SoakWorker> {
     const cloud = new URL(workerEnv.AWS_ENDPOINT_URL ?? '');
     const queue = new URL(workerEnv.JOB_QUEUE_URL ?? '');
@@ -51,6 +58,7 @@ export class SoakWorker {
       CLOCK_SHIFT_FILE: join(workerEnv.WORK_DIR ?? '', `${name}.clock`),
       NODE_OPTIONS: `--import=${clockShift}`,
       REST_SECONDS: '2',
+      WORKER_SONGS: String(songs),
     };
     const worker = new SoakWorker(workers, [toCloud, toQueue], env, hasDisk);
     void worker.#keepRunning();

@@ -12,6 +12,8 @@ import { SoakWorker } from './soak-worker.ts';
 export interface SoakOptions {
   readonly minutes: number;
   readonly workers: number;
+  /** Songs in flight per worker. */
+  readonly songs: number;
   readonly seed: number;
 }
 
@@ -67,6 +69,7 @@ class Soak {
   readonly #client: StackClient;
   readonly #workers: TestWorkers;
   readonly #slots: readonly SoakWorker[];
+  readonly #songsInFlight: number;
   readonly #songs: Readonly<Record<Kind, SoakSong>>;
   readonly #sent: SentJob[] = [];
   readonly #faultCounts = countsOf(faults);
@@ -79,23 +82,25 @@ class Soak {
     client: StackClient,
     workers: TestWorkers,
     slots: readonly SoakWorker[],
-    seed: number,
+    { songs, seed }: SoakOptions,
   ) {
     this.#client = client;
     this.#workers = workers;
     this.#slots = slots;
+    this.#songsInFlight = songs * slots.length;
     this.#songs = soakSongs(stack);
     this.#next = noise(seed);
   }
 
-  static async open(stack: StackContext, { workers: count, seed }: SoakOptions): Promise<Soak> {
+  static async open(stack: StackContext, options: SoakOptions): Promise<Soak> {
     const [client, workers] = [new StackClient(stack), new TestWorkers(stack)];
     const hasDisk = canMountDisks();
     const slots: SoakWorker[] = [];
-    for (let n = 0; n < count; n += 1) {
-      slots.push(await SoakWorker.start(stack, workers, { name: `soak-${n}`, hasDisk }));
+    for (let n = 0; n < options.workers; n += 1) {
+      const { songs } = options;
+      slots.push(await SoakWorker.start(stack, workers, { name: `soak-${n}`, hasDisk, songs }));
     }
-    const soak = new Soak(stack, client, workers, slots, seed);
+    const soak = new Soak(stack, client, workers, slots, options);
     for (const kind of ['voice', 'song'] as const) {
       const { jobId } = await client.submit(soak.#songs[kind]);
       soak.#undisturbed.set(soak.#songs[kind].content, await soak.#hashes(jobId));
@@ -105,7 +110,7 @@ class Soak {
 
   async sendUntil(endMs: number): Promise<void> {
     while (Date.now() < endMs) {
-      if ((await this.#openJobs()) < 3 * this.#slots.length) await this.#sendOne();
+      if ((await this.#openJobs()) < 3 * this.#songsInFlight) await this.#sendOne();
       else await sleep(500);
     }
   }
@@ -198,7 +203,7 @@ class Soak {
 
   async #openJobs(): Promise<number> {
     const views = await Promise.all(
-      this.#sent.slice(-8 * this.#slots.length).map(({ jobId }) => this.#client.view(jobId)),
+      this.#sent.slice(-8 * this.#songsInFlight).map(({ jobId }) => this.#client.view(jobId)),
     );
     return views.filter((view) => !isTerminal(view.status)).length;
   }

@@ -10,15 +10,21 @@ const workers = new TestWorkers(stack);
 
 afterEach(() => workers.killAll());
 
-it('a processing job stops and its files are deleted', async () => {
-  const job = await client.submit({ bytes: readFileSync(stack.songPath), content: 'song' });
-  workers.start();
+it('a processing job stops and its files are deleted, and the song beside it completes', async () => {
+  const song = { bytes: readFileSync(stack.songPath), content: 'song' as const };
+  const job = await client.submit(song);
+  workers.start({ WORKER_SONGS: '2' });
   await client.waitFor(
     job.jobId,
     (view) => view.status === 'processing' && view.progress.stage === 'separate',
   );
+  const beside = await client.submit(song);
+  await client.waitForStatus(beside.jobId, 'processing');
   expect(await client.cancel(job.jobId, job.ownerToken)).toBe(204);
   expect(await client.view(job.jobId)).toMatchObject({ status: 'cancelled' });
+  await client.waitForStatus(beside.jobId, 'completed');
+  expect(await client.attempt(beside.jobId)).toBe(1);
+  expect(await client.attempts(beside.jobId)).toBe(0);
   await client.waitForEmptyQueue();
   expect(await client.view(job.jobId)).toMatchObject({ status: 'cancelled' });
   expect(await client.objectKeys(job.jobId)).toEqual([]);

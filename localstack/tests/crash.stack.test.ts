@@ -34,16 +34,29 @@ const isPastFirstSegment = ({ body }: WorkerRequest) =>
   /"stage":\{"S":"separate"\},"stageFraction":\{"N":"0\.[1-9]/.test(body);
 const completes = ({ body }: WorkerRequest) => body.includes('"completed"');
 
+/** The record of this job is written with one of these stages. */
+const writesStage =
+  (jobId: string, ...names: readonly string[]) =>
+  (request: WorkerRequest) =>
+    request.body.includes(jobId) && names.some((name) => entersStage(name)(request));
+
+interface Victim {
+  /** The maximum number of songs in flight. */
+  readonly songs?: number;
+  /** Ends the wait for the moment. */
+  readonly over?: Promise<unknown>;
+}
+
 /** Starts a worker and kills its process group at a matching request, or when `over` resolves. */
 async function killAt(
   isMoment: (request: WorkerRequest) => boolean,
-  over: Promise<unknown> = new Promise(() => undefined),
+  { songs = 1, over = new Promise(() => undefined) }: Victim = {},
 ): Promise<void> {
   const proxy: FaultInjectionProxy = await openFaultInjectionProxy(
     stack.workerEnv.AWS_ENDPOINT_URL ?? '',
     isMoment,
   );
-  const victim = workers.start({ AWS_ENDPOINT_URL: proxy.url });
+  const victim = workers.start({ AWS_ENDPOINT_URL: proxy.url, WORKER_SONGS: String(songs) });
   await Promise.race([
     proxy.triggered,
     over,
@@ -75,17 +88,19 @@ describe('a worker that is killed', () => {
     },
   );
 
-  it('during separation leaves a song that another worker finishes with the same result', async () => {
+  it('during separation leaves two songs that another worker finishes with the same result', async () => {
     const song = { bytes: readFileSync(stack.songPath), content: 'song' as const };
     workers.start();
     const expected = await client.artifactHashes((await client.submit(song)).jobId);
     await client.waitForEmptyQueue();
     await workers.killAll();
-    const { jobId } = await client.submit(song);
-    await killAt(isPastFirstSegment);
-    expect(await client.view(jobId)).toMatchObject({ status: 'processing' });
-    workers.start();
-    expect(await client.artifactHashes(jobId)).toEqual(expected);
+    const jobs = [await client.submit(song), await client.submit(song)];
+    await killAt(isPastFirstSegment, { songs: 2 });
+    workers.start({ WORKER_SONGS: '2' });
+    for (const { jobId } of jobs) {
+      expect(await client.artifactHashes(jobId)).toEqual(expected);
+      expect(await client.attempt(jobId)).toBe(2);
+    }
     await client.waitForEmptyQueue();
   });
 
@@ -100,21 +115,27 @@ describe('a worker that is killed', () => {
 });
 
 describe('a poison job', () => {
-  it('that kills every worker fails, and the next job completes', async () => {
+  it('that kills every worker fails, and the song in flight beside it completes', async () => {
     const poison = await client.submit(voice);
-    await killAt(entersStage('pitch'));
-    const behind = await client.submit(voice);
-    // The poison message is invisible now, so the next delivery is the next job. This worker ends
-    // before it can receive the poison job, which is harmless without a kill.
-    await killAt(completes);
-    expect(await client.artifactHashes(behind.jobId)).toEqual(undisturbed);
-    const failed = client.waitForStatus(poison.jobId, 'failed', 120);
+    const innocent = await client.submit(voice);
+    let isBeside = false;
+    await killAt(
+      (request) => {
+        isBeside ||= writesStage(innocent.jobId, 'decode')(request);
+        return isBeside && writesStage(poison.jobId, 'pitch', 'notes', 'score', 'store')(request);
+      },
+      { songs: 2 },
+    );
+    const failed = client.waitForStatus(poison.jobId, 'failed', 180);
     let isOver = false;
     const over = failed.finally(() => {
       isOver = true;
     });
-    while (!isOver) await killAt(entersStage('pitch'), over);
+    while (!isOver) await killAt(writesStage(poison.jobId, 'pitch'), { songs: 2, over });
     expect(await failed).toMatchObject({ failureCode: 'worker-crashed' });
+    workers.start();
+    expect(await client.artifactHashes(innocent.jobId)).toEqual(undisturbed);
+    expect(await client.attempts(innocent.jobId)).toBe(1);
     await client.waitForEmptyQueue();
   });
 
@@ -127,16 +148,21 @@ describe('a poison job', () => {
   });
 });
 
-it('a worker releases its job on SIGTERM', async () => {
-  const { jobId } = await client.submit(voice);
-  const worker = workers.start();
-  await client.waitForStatus(jobId, 'processing');
+it('a worker releases both of its jobs on SIGTERM', async () => {
+  const song = { bytes: readFileSync(stack.songPath), content: 'song' as const };
+  const jobs = [await client.submit(song), await client.submit(song)];
+  const worker = workers.start({ WORKER_SONGS: '2' });
+  for (const { jobId } of jobs) await client.waitForStatus(jobId, 'processing');
   const startMs = Date.now();
   worker.process.signal('SIGTERM');
   expect(await worker.process.ended).toBe(0);
   // ECS kills tasks that do not stop in time.
   expect(Date.now() - startMs).toBeLessThan(5000);
-  expect(await client.queuedMessages()).toEqual({ waiting: 1, inWork: 0 });
+  expect(await client.queuedMessages()).toEqual({ waiting: 2, inWork: 0 });
+  for (const { jobId, ownerToken } of jobs) {
+    expect(await client.attempts(jobId)).toBe(0);
+    expect(await client.cancel(jobId, ownerToken)).toBe(204);
+  }
   workers.start();
-  expect(await client.artifactHashes(jobId)).toEqual(undisturbed);
+  await client.waitForEmptyQueue();
 });

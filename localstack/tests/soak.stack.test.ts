@@ -4,7 +4,7 @@ import { runSoak } from '../soak/soak.ts';
 it('songs survive a minute of faults', async () => {
   const report = await runSoak(
     inject('stack'),
-    { minutes: 1, workers: 2, seed: 5 },
+    { minutes: 1, workers: 2, songs: 2, seed: 5 },
     () => undefined,
   );
   expect(report).toMatchObject({ lost: [], stuck: [], wronglyFailed: [], differentBytes: [] });

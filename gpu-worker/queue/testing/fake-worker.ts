@@ -1,10 +1,11 @@
-import { jobIdSchema } from '@my-pitch/shared/ids';
+import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { Completion, JobWrite } from '@my-pitch/shared/job-writes';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { pino } from 'pino';
 import type { JobTable, ReceivedMessage } from '../../ports.ts';
 import type { AttemptHooks, WorkerContext } from '../run-attempt.ts';
+import { SongsInFlight } from '../songs-in-flight.ts';
 import { WorkerHealth, type WorkerHealthOptions } from '../worker-health.ts';
 
 export const jobId = jobIdSchema.parse('11111111-2222-4333-8444-555555555555');
@@ -41,24 +42,39 @@ export function messageOf(overrides: Partial<ReceivedMessage> = {}): ReceivedMes
   };
 }
 
-/** One job's record in memory. Evaluates the conditions that `job-writes` composes. */
-class FakeTable implements JobTable {
-  job: Job | undefined;
+/** Records of jobs in memory. Evaluates the conditions that `job-writes` composes. */
+export class FakeTable implements JobTable {
+  readonly #jobs: Map<JobId, Job>;
   readonly writes: JobWrite[] = [];
   readonly #calls: string[];
 
-  constructor(job: Job | undefined, calls: string[]) {
-    this.job = job;
+  constructor(jobs: readonly Job[], calls: string[] = []) {
+    this.#jobs = new Map(jobs.map((job) => [job.jobId, job]));
     this.#calls = calls;
   }
 
-  async read(): Promise<Job | undefined> {
-    return this.job;
+  /** The record of the job `jobId`. */
+  get job(): Job | undefined {
+    return this.#jobs.get(jobId);
+  }
+
+  set job(job: Job | undefined) {
+    if (job) this.put(job);
+    else this.#jobs.delete(jobId);
+  }
+
+  put(job: Job): void {
+    this.#jobs.set(job.jobId, job);
+  }
+
+  async read(id: JobId): Promise<Job | undefined> {
+    return this.#jobs.get(id);
   }
 
   async write(write: JobWrite): Promise<boolean> {
     this.writes.push(write);
-    if (!this.job || !isConditionMet(write, this.job)) return false;
+    const job = this.#jobs.get(write.Key.jobId);
+    if (!job || !isConditionMet(write, job)) return false;
     const values = write.ExpressionAttributeValues;
     const names = Object.values(write.ExpressionAttributeNames);
     const set = names.filter((name) =>
@@ -66,9 +82,9 @@ class FakeTable implements JobTable {
     );
     const changes = Object.fromEntries(set.map((name) => [name, values[`:${name}`]]));
     if (write.UpdateExpression === 'SET #attempts = #attempts - :one') {
-      changes.attempts = attemptsOf(this.job) - 1;
+      changes.attempts = attemptsOf(job) - 1;
     }
-    this.job = jobSchema.parse({ ...this.job, ...changes });
+    this.put(jobSchema.parse({ ...job, ...changes }));
     if (changes.status !== undefined) this.#calls.push(`table: ${String(changes.status)}`);
     return true;
   }
@@ -105,7 +121,7 @@ function isConditionMet(
 /** A worker whose ports are in memory. `calls` lists the calls of the ports, in order. */
 export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContext> = {}) {
   const calls: string[] = [];
-  const table = new FakeTable(job, calls);
+  const table = new FakeTable(job ? [job] : [], calls);
   const shutdown = new AbortController();
   const worker: WorkerContext = {
     workerId: 'worker-a',
@@ -132,6 +148,7 @@ export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContex
       return completion;
     },
     health: fakeHealth(),
+    inFlight: new SongsInFlight(1),
     shutdown: shutdown.signal,
     onHeartbeat: async () => {},
     log: pino({ level: 'silent' }),

@@ -23,7 +23,7 @@ export type StemFiles = Readonly<
   Record<'vocals' | 'accompaniment', PcmFile> & Partial<Record<'drums' | 'bass' | 'other', PcmFile>>
 >;
 
-/** A loaded separation model. It separates any number of songs, one at a time. */
+/** A loaded separation model. It separates any number of songs, one after the other. */
 export interface Separator {
   /** The model's name. */
   readonly model: string;

@@ -53,6 +53,101 @@ it('does not start a song that was aborted before', async () => {
   await expect(separate('one')).rejects.toThrow('cancelled');
 });
 
+it('separates songs that are given at the same time one after the other', async () => {
+  const { separator, separate } = await open();
+  const events: string[] = [];
+  const run = async (path: string) => {
+    const stems = await separate(path, () => events.push(`${path} progresses`));
+    events.push(`${path} is done`);
+    return stems.vocals.path;
+  };
+  const first = separator.model;
+  expect(await Promise.all(['is slow', 'two', 'three'].map(run))).toEqual([
+    ...['is slow', 'two', 'three'],
+  ]);
+  const ofSlow = ['is slow progresses', 'is slow progresses', 'is slow is done'];
+  expect(events.slice(0, 3)).toEqual(ofSlow);
+  expect(events.slice(3)).toEqual([
+    ...['two progresses', 'two is done', 'three progresses', 'three is done'],
+  ]);
+  expect(separator.model).toBe(first);
+});
+
+/** Starts a song that another test step can abort on its own. */
+function startSong(separator: Separator, path: string, onProgress = (_: number) => {}) {
+  const stop = new AbortController();
+  const mixture = { path, sampleRateHz: 44100, channels: 2, frames: 1 };
+  const options = { ...kind, signal: stop.signal, onProgress };
+  return { stop, separated: separator.separate(mixture, 'out', options) };
+}
+
+const turnTaken = () => new Promise((resolve) => setImmediate(resolve));
+
+it('an aborted song stops neither the song before it nor the one after it', async () => {
+  const { separator } = await open();
+  const first = startSong(separator, 'is slow');
+  const cancelled = startSong(separator, 'two');
+  const last = startSong(separator, 'three');
+  cancelled.stop.abort(new Error('cancelled'));
+  await expect(cancelled.separated).rejects.toThrow('cancelled');
+  expect(await first.separated).toMatchObject({ vocals: { path: 'is slow' } });
+  expect(await last.separated).toMatchObject({ vocals: { path: 'three' } });
+});
+
+it('gives the song that waits a new process when the one before it is aborted or fails', async () => {
+  const { separator, separate } = await open();
+  for (const path of ['takes forever', 'fails', 'is killed']) {
+    const before = separator.model;
+    const doomed = startSong(separator, path, () => {
+      if (path === 'takes forever') doomed.stop.abort(new Error('cancelled'));
+    });
+    const waiting = separate('next');
+    await expect(doomed.separated).rejects.toThrow();
+    expect(await waiting).toMatchObject({ vocals: { path: 'next' } });
+    expect(separator.model).not.toBe(before);
+  }
+});
+
+it('does not begin a song that was aborted while its process started', async () => {
+  const { separator, separate } = await open();
+  await separate('one');
+  const renewed = separator.check();
+  const song = startSong(separator, 'takes forever');
+  const refused = expect(song.separated).rejects.toThrow('cancelled');
+  await turnTaken();
+  song.stop.abort(new Error('cancelled'));
+  await renewed;
+  await refused;
+  expect(await separate('next')).toMatchObject({ vocals: { path: 'next' } });
+});
+
+it('a check during a separation ends with the next progress, and leaves the song its process', async () => {
+  const { separator } = await open();
+  const before = separator.model;
+  let check: Promise<void> | undefined;
+  const fractions: number[] = [];
+  const { separated } = startSong(separator, 'is slow', (fraction) => {
+    fractions.push(fraction);
+    check ??= separator.check();
+  });
+  const stems = await separated;
+  await check;
+  expect(stems).toMatchObject({ vocals: { path: 'is slow' } });
+  expect(fractions).toEqual([0.5, 0.7]);
+  expect(separator.model).toBe(before);
+});
+
+it('a check during a separation that fails opens the model in a new process', async () => {
+  const { separator } = await open();
+  const before = separator.model;
+  const { separated } = startSong(separator, 'fails');
+  const failed = expect(separated).rejects.toThrow('bad_alloc');
+  await turnTaken();
+  await separator.check();
+  await failed;
+  expect(separator.model).not.toBe(before);
+});
+
 it('starts one new process for several checks at the same time', async () => {
   const { separator, separate } = await open();
   await separate('one');

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MachineFault } from '@my-pitch/shared/errors';
 import type { Order, Report } from '../protocol.ts';
 
 // A separation process without a network: the mixture's path says what it does.
 let provider = 'cuda';
 
-function answer(order: Order): Report {
+async function answer(order: Order): Promise<Report> {
   if (order.kind === 'open') {
     const { executionProviders, failedProviders = [], modelSource } = order.settings;
     provider = executionProviders?.find((name) => !failedProviders.includes(name)) ?? provider;
@@ -20,6 +21,11 @@ function answer(order: Order): Report {
   if (mixture.path === 'fails') return failed('out-of-memory', 'bad_alloc');
   process.send?.({ kind: 'progress', fraction: 0.5 });
   if (mixture.path === 'crashes everywhere') process.exit(139);
+  if (mixture.path === 'is slow') {
+    await sleep(200);
+    process.send?.({ kind: 'progress', fraction: 0.7 });
+    await sleep(200);
+  }
   if (mixture.path === 'crashes the driver' && provider !== 'cpu') process.exit(139);
   if (mixture.path === 'is killed') process.kill(process.pid, 'SIGKILL');
   if (mixture.path === 'takes forever') {
@@ -38,4 +44,4 @@ function failed(fault: MachineFault, message: string): Report {
   return { kind: 'failed', fault, message, stack: undefined };
 }
 
-process.on('message', (order: Order) => process.send?.(answer(order)));
+process.on('message', async (order: Order) => process.send?.(await answer(order)));
