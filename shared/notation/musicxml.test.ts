@@ -136,6 +136,29 @@ describe('renderMusicXml', () => {
     expect(xml.match(/<divisions>/g)).toHaveLength(1);
   });
 
+  it.each([
+    ['treble', 'G', '2'],
+    ['treble-8vb', 'G', '2'],
+    ['bass', 'F', '4'],
+  ] as const)('puts the sign of the clef %s on its line', (clef, sign, line) => {
+    const [, drawnSign, drawnLine] =
+      /<sign>(\w)<\/sign>\s*<line>(\d)</.exec(renderMusicXml({ ...written, clef })) ?? [];
+    expect([drawnSign, drawnLine]).toEqual([sign, line]);
+  });
+
+  it('writes swing as a word, and as two thirds to one third for playback', () => {
+    const tempos = [{ tick: 0, quarterBpm: 80, swing: true as const }];
+    const xml = renderMusicXml({ ...written, tempos });
+    expect(xml).toContain('<words>Swing</words>');
+    expect(xml).toMatch(/<first>2<\/first>\s*<second>1</);
+    expect(renderMusicXml(written)).not.toMatch(/swing/i);
+  });
+
+  it('writes a tie for playback beside the one that is drawn', () => {
+    const xml = renderMusicXml(unusual);
+    expect([...xml.matchAll(/<tie type="(\w+)"/g)].map((tie) => tie[1])).toEqual(['start', 'stop']);
+  });
+
   it('has one final barline, at the end', () => {
     const xml = renderMusicXml(written);
     expect(xml.split('light-heavy')).toHaveLength(2);
