@@ -55,8 +55,8 @@ export const workerEnvSchema = z.object({
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   /** The address on which that port is open. */
   METRICS_HOST: z.string().min(1).default('127.0.0.1'),
-  /** Whether this machine must have a usable GPU; by default it must if ONNX Runtime finds one. */
-  EXPECT_GPU: flag.optional(),
+  /** Whether this machine has a GPU, so that a separation by its processor is a fallback to report. */
+  EXPECT_GPU: flag.default(false),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Set by the ECS agent inside a task. */
   ECS_AGENT_URI: z.url().optional(),
