@@ -158,6 +158,8 @@ function workerEnvironment(scope: Construct, { config, storage, queue }: GpuServ
     UPLOADS_BUCKET_NAME: storage.uploads.bucketName,
     RESULTS_BUCKET_NAME: storage.results.bucketName,
     JOB_QUEUE_URL: queue.jobs.queueUrl,
+    METRICS_EMF: 'true',
+    EXPECT_GPU: 'true',
     MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
     LEASE_SECONDS: String(config.leaseSeconds),
     ...(config.modelSource && { MODEL_SOURCE: config.modelSource }),

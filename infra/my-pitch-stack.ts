@@ -70,6 +70,7 @@ export class MyPitchStack extends Stack {
     });
     new Observability(this, 'Observability', {
       ...{ config, api, functions, queue, stranded, songsGivenUp, sickWorkers },
+      service: { clusterName: service.cluster.clusterName, serviceName: service.serviceName },
     });
   }
 
