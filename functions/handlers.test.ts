@@ -2,6 +2,7 @@ import { limitsSchema } from '@my-pitch/shared/api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
 import { httpEvent } from './testing/http-event.ts';
+import { lambdaContext } from './testing/lambda-context.ts';
 
 /** None of these requests makes a handler call AWS. */
 beforeAll(() => {
@@ -14,6 +15,7 @@ beforeAll(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
   vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
   return () => vi.unstubAllEnvs();
 });
 
@@ -34,7 +36,10 @@ describe('POST /api/jobs', () => {
   ])('with %s answers 400', async (_name, text, detail) => {
     const { handler } = await import('./create-job/handler.ts');
     const { body: _sample, ...event } = httpEvent({});
-    const response = await handler(text === undefined ? event : { ...event, body: text });
+    const response = await handler(
+      text === undefined ? event : { ...event, body: text },
+      lambdaContext,
+    );
     expect(response.statusCode).toBe(400);
     const problem = JSON.parse(response.body ?? '');
     expect(problem).toMatchObject({
@@ -47,7 +52,10 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' });
     const encoded = Buffer.from(text).toString('base64');
-    const response = await handler(httpEvent({ body: encoded, isBase64Encoded: true }));
+    const response = await handler(
+      httpEvent({ body: encoded, isBase64Encoded: true }),
+      lambdaContext,
+    );
     expect(response.statusCode).toBe(415);
   });
 });
@@ -55,7 +63,7 @@ describe('POST /api/jobs', () => {
 it('GET /api/limits answers the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./get-limits/handler.ts');
-  const response = await handler(httpEvent({}));
+  const response = await handler(httpEvent({}), lambdaContext);
   expect(limitsSchema.parse(JSON.parse(response.body ?? ''))).toEqual({
     maxUploadBytes: 524_288_000,
     maxDurationSeconds: 900,
@@ -72,7 +80,7 @@ describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
     'answers 404 to a malformed id: %s',
     async (jobId) => {
       const { handler } = await handlers[name]();
-      const response = await handler(httpEvent({ pathParameters: { jobId } }));
+      const response = await handler(httpEvent({ pathParameters: { jobId } }), lambdaContext);
       expect(response.statusCode).toBe(404);
       expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
     },
@@ -85,17 +93,17 @@ describe('on-upload', () => {
     ['an object that is no upload', testEvent],
   ])('ignores %s', async (_name, event) => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler(event)).resolves.toEqual({ queued: 0 });
+    await expect(handler(event, lambdaContext)).resolves.toEqual({ queued: 0 });
   });
 
   it('refuses an event that is not from S3', async () => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler({ Records: [{}] })).rejects.toThrow();
+    await expect(handler({ Records: [{}] }, lambdaContext)).rejects.toThrow();
   });
 });
 
 it('on-dead-letter drops a message that is no job message', async () => {
   const { handler } = await import('./on-dead-letter/handler.ts');
   const { default: event } = await import('./on-dead-letter/sqs-event.fixture.json');
-  await expect(handler(event)).resolves.toEqual({ batchItemFailures: [] });
+  await expect(handler(event, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
 });

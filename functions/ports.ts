@@ -3,6 +3,7 @@ import type { AwaitingUploadJob, Job } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
 import type { ArtifactName } from '@my-pitch/shared/keys';
 import type { JobMessage } from '@my-pitch/shared/messages';
+import type { ProductMetrics } from '@my-pitch/shared/product-metrics';
 import type { JobStatus } from '@my-pitch/shared/status';
 
 /** The current time in epoch milliseconds. */
@@ -100,4 +101,10 @@ export interface Log {
   info(message: string, details: Readonly<Record<string, unknown>>): void;
   warn(message: string, details: Readonly<Record<string, unknown>>): void;
   error(message: string, details: Readonly<Record<string, unknown>>): void;
+}
+
+/** What a function tells its operators. Never the name or title of a song, or an owner token. */
+export interface Telemetry {
+  readonly log: Log;
+  readonly metrics: ProductMetrics;
 }

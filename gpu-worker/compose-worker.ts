@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import type { WorkerEnv } from '@my-pitch/shared/env';
 import type { ProcessingJob } from '@my-pitch/shared/job';
+import type { ProductMetrics } from '@my-pitch/shared/product-metrics';
 import type { Logger } from 'pino';
 import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
 import { createS3SongFiles } from './aws/s3-song-files.ts';
@@ -32,6 +33,7 @@ export interface WorkerParts {
   readonly separator: ProcessSeparator;
   readonly folder: InstanceFolder;
   readonly shutdown: AbortSignal;
+  readonly metrics: ProductMetrics;
   readonly log: Logger;
 }
 
@@ -46,7 +48,9 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
     pitchMethod: env.PITCH_METHOD,
   };
   return {
-    ...{ ...ports, shutdown: parts.shutdown, log },
+    ...{ ...ports, shutdown: parts.shutdown, metrics: parts.metrics, log },
+    // A separator that opened on a GPU may still fall back later.
+    expectsGpu: env.EXPECT_GPU || separator.provider !== 'cpu',
     workerId: randomUUID(),
     leaseSeconds: env.LEASE_SECONDS,
     jobTimeoutSeconds: env.JOB_TIMEOUT_SECONDS,

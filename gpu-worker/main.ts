@@ -7,6 +7,7 @@ import {
   makeInstanceFolder,
 } from './instance/instance-folder.ts';
 import { sweepRegularly } from './instance/sweep-instances.ts';
+import { openMetrics } from './metrics/open-metrics.ts';
 import { workLoop } from './queue/work-loop.ts';
 import { WorkerUnhealthy } from './queue/worker-health.ts';
 
@@ -21,9 +22,10 @@ async function main(): Promise<void> {
   const log = pino({ level: env.LOG_LEVEL });
   const shutdown = shutdownOnSignal(log);
   const folder = makeOwnFolder(env, log);
+  const metrics = await openMetrics(env, log);
   const separator = await openWorkerSeparator(env);
   try {
-    const worker = composeWorker(env, { separator, folder, shutdown, log });
+    const worker = composeWorker(env, { separator, folder, shutdown, metrics, log });
     const { workerId, maxSongs } = worker;
     const { model, provider } = separator;
     log.info({ workerId, maxSongs, model, provider }, 'worker ready');

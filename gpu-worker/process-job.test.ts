@@ -54,6 +54,7 @@ it('uploads the artifacts, which expire after a week, and measures its time by a
     signal: new AbortController().signal,
     onStage: async () => undefined,
     onProgress: () => undefined,
+    onSeparated: () => undefined,
   };
   const completion = await processJob(job, hooks, {
     files,

@@ -27,6 +27,8 @@ const configSchema = z
     certificateArn: z.string().startsWith('arn:').optional(),
     /** Recipient of alarms. */
     alarmEmail: z.email().optional(),
+    /** The account's monthly budget; exceeding it notifies the operator. By default there is none. */
+    monthlyBudgetDollars: z.coerce.number().positive().optional(),
     /** Instance types with one GPU and at least 16 GiB, in order of preference. */
     gpuInstanceTypes: z
       .string()

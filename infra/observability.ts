@@ -1,22 +1,20 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import {
-  Alarm,
-  ComparisonOperator,
   Dashboard,
   GraphWidget,
   type IMetric,
   MathExpression,
   Stats,
-  TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
 import type { JobFunctions } from './job-functions.ts';
+import { operatorAlarm } from './operator-alarm.ts';
+import { ProductDashboard } from './product-dashboard.ts';
 import type { JobQueue } from './queue.ts';
 
 export interface ObservabilityProps {
@@ -39,13 +37,7 @@ export class Observability extends Construct {
     { config, api, functions, queue, workers }: ObservabilityProps,
   ) {
     super(scope, id);
-    this.#topic = new Topic(this, 'Alarms', { enforceSSL: true });
-    Validations.of(this.#topic).acknowledge({
-      id: 'AwsSolutions-SNS2',
-      reason: 'Messages contain only alarm names; a customer-managed key costs money while idle.',
-    });
-    if (config.alarmEmail) this.#topic.addSubscription(new EmailSubscription(config.alarmEmail));
-
+    this.#topic = operatorTopic(this, config);
     const deadLetters = queue.deadLetters.metricApproximateNumberOfMessagesVisible({
       statistic: Stats.MAXIMUM,
       period,
@@ -81,8 +73,16 @@ export class Observability extends Construct {
     const stranded = workers.songsWithoutWorker;
     this.#alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 4);
 
+    const topic = this.#topic;
+    const product = new ProductDashboard(this, 'Product', {
+      config,
+      topic,
+      queue,
+      scaler: workers.scaler,
+    });
     new Dashboard(this, 'Dashboard', {
       widgets: [
+        ...product.rows,
         [
           graph('Queue', queueDepth(queue)),
           graph('Age of the oldest message (s)', [oldest]),
@@ -99,15 +99,19 @@ export class Observability extends Construct {
   }
 
   #alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number, periods = 1) {
-    new Alarm(this, id, {
-      alarmDescription,
-      metric,
-      threshold,
-      evaluationPeriods: periods,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    }).addAlarmAction(new SnsAction(this.#topic));
+    operatorAlarm(this, id, { topic: this.#topic, alarmDescription, metric, threshold, periods });
   }
+}
+
+/** Receives every alarm. */
+function operatorTopic(scope: Construct, { alarmEmail }: Config): Topic {
+  const topic = new Topic(scope, 'Alarms', { enforceSSL: true });
+  Validations.of(topic).acknowledge({
+    id: 'AwsSolutions-SNS2',
+    reason: 'Messages contain only alarm names; a customer-managed key costs money while idle.',
+  });
+  if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
+  return topic;
 }
 
 function queueDepth({ jobs }: JobQueue): IMetric[] {

@@ -39,6 +39,11 @@ function answers(port: number, host: string): Promise<boolean> {
   });
 }
 
+/** This port if it is free, or another one that is. */
+export async function freePortNear(preferred: number): Promise<number> {
+  return (await isTaken(preferred)) ? findFreePort() : preferred;
+}
+
 /** A port that is currently free. */
 export function findFreePort(): Promise<number> {
   return listenOnce(0);

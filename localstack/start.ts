@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { awsEnv, type CloudAccess, createCloudAccess } from './cloud/cloud-access.ts';
 import { openCloud } from './cloud/open-cloud.ts';
+import { serveMetricsAt } from './monitoring/metrics-target.ts';
 import { assertPortFree } from './ports.ts';
 import { markRunning, type RunningMark } from './processes/running.ts';
 import { type Supervisor, supervise } from './processes/supervise.ts';
@@ -60,8 +61,11 @@ async function start(settings: Settings): Promise<void> {
   const logPath = join(stateDir, 'worker.log');
   const workDir = join(stateDir, 'work');
   await mkdir(workDir, { recursive: true, mode: 0o700 });
-  const worker = await started(`a worker, its log in ${logPath}`, async () =>
-    keepWorking({ ...deployment.workerEnv, WORK_DIR: workDir }, logPath, running),
+  const metrics = await serveMetricsAt(stateDir);
+  const worker = await started(
+    `a worker, its log in ${logPath}, its metrics at ${metrics.url}`,
+    async () =>
+      keepWorking({ ...deployment.workerEnv, WORK_DIR: workDir, ...metrics.env }, logPath, running),
   );
   stops.push({ title: 'the worker', stop: () => worker.stop() });
 

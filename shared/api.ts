@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureCodeSchema } from './errors.ts';
-import { jobIdSchema, ownerTokenSchema } from './ids.ts';
+import { type CorrelationId, correlationIdSchema, jobIdSchema, ownerTokenSchema } from './ids.ts';
 import { jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
 import { progressSchema } from './stages.ts';
@@ -120,5 +120,14 @@ export function composeAuthorization(ownerToken: string): string {
 /** The owner token in an Authorization header; `undefined` if there is none. */
 export function parseAuthorization(header: string | undefined) {
   const parsed = ownerTokenSchema.safeParse(/^Bearer (\S+)$/i.exec(header ?? '')?.[1]);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** The header with the correlation id of a request, and of its response. */
+export const correlationHeader = 'x-correlation-id';
+
+/** The correlation id in a header; `undefined` if there is none or it is not one that a page makes. */
+export function parseCorrelationId(header: string | undefined): CorrelationId | undefined {
+  const parsed = correlationIdSchema.safeParse(header);
   return parsed.success ? parsed.data : undefined;
 }

@@ -15,7 +15,7 @@ import {
   MachineFailure,
   machineFaults,
 } from './errors.ts';
-import { jobIdSchema, ownerTokenSchema } from './ids.ts';
+import { correlationIdSchema, jobIdSchema, ownerTokenSchema } from './ids.ts';
 import { jobSchema } from './job.ts';
 import {
   artifactContentTypes,
@@ -155,6 +155,17 @@ describe('ids', () => {
 describe('messages', () => {
   it('round trip', () => {
     expect(parseJobMessage(composeJobMessage({ jobId }))).toEqual({ jobId });
+  });
+
+  it('carry the correlation id, and are readable without one or with an invalid one', () => {
+    const correlationId = correlationIdSchema.parse('9a1b2c3d-4e5f-4a6b-8c7d-0e1f2a3b4c5d');
+    expect(parseJobMessage(composeJobMessage({ jobId, correlationId })).correlationId).toBe(
+      correlationId,
+    );
+    for (const hostile of ['', 'x', correlationId.toUpperCase(), 7, null, { a: 1 }]) {
+      const parsed = parseJobMessage(JSON.stringify({ jobId, correlationId: hostile }));
+      expect(parsed).toEqual({ jobId });
+    }
   });
 
   it.each(['', '{}', '{"jobId":"1"}', 'null'])('refuse %j', (body) => {

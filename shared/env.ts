@@ -92,6 +92,14 @@ export const workerEnvSchema = z.object({
   PITCH_METHOD: pitchMethodSchema.default('swift-f0'),
   /** Parent of each worker's folder for intermediate audio; by default the system's temporary folder. */
   WORK_DIR: z.string().min(1).optional(),
+  /** Whether to write metrics for CloudWatch to standard output. */
+  METRICS_EMF: flag.default(false),
+  /** The port of the metrics for Prometheus; by default none. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** The address on which that port is open. */
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Whether this machine has a GPU, so that a separation by its processor is a fallback to report. */
+  EXPECT_GPU: flag.default(false),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** Set by the ECS agent inside a task. */
   ECS_AGENT_URI: z.url().optional(),

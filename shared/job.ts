@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureCodeSchema } from './errors.ts';
-import { jobIdSchema } from './ids.ts';
+import { correlationIdSchema, jobIdSchema } from './ids.ts';
 import { artifactNameSchema } from './keys.ts';
 import { progressSchema } from './stages.ts';
 
@@ -48,6 +48,8 @@ export type StoredArtifact = z.infer<typeof storedArtifactSchema>;
 /** The attributes a record keeps until it expires. None identifies the song or the singer. */
 const everyRecord = {
   jobId: jobIdSchema,
+  /** Absent from records of older versions. An invalid one must not make the job unreadable. */
+  correlationId: correlationIdSchema.optional().catch(undefined),
   /** SHA-256 of the owner token, hex. Kept so the owner may repeat a deletion; the token is random, so it identifies no one. */
   ownerTokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: instantSchema,

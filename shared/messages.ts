@@ -1,8 +1,12 @@
 import { z } from 'zod';
-import { jobIdSchema } from './ids.ts';
+import { correlationIdSchema, jobIdSchema } from './ids.ts';
 
 /** The body of a job queue message. Everything else is in the job's record. */
-export const jobMessageSchema = z.object({ jobId: jobIdSchema });
+export const jobMessageSchema = z.object({
+  jobId: jobIdSchema,
+  /** For log lines before the record is read. Absent from messages of older versions; an invalid one is ignored. */
+  correlationId: correlationIdSchema.optional().catch(undefined),
+});
 export type JobMessage = z.infer<typeof jobMessageSchema>;
 
 /** Serialises a queue message. */

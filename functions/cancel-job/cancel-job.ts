@@ -19,14 +19,16 @@ const maxTries = 3;
  * Stops an unfinished job and deletes the files of any job. The record changes first, so that no worker
  * continues and no page links to deleted files. A repeated call deletes the files that an interrupted
  * call has left.
+ * @param onFound called with the job as it was found.
  * @throws {RequestProblem} `not-found` or `wrong-owner`.
  */
 export async function cancelJob(
   jobId: JobId,
   ownerToken: OwnerToken | undefined,
   context: CancelJobContext,
+  onFound: (job: Job) => void = () => undefined,
 ): Promise<void> {
-  await endJob(jobId, ownerToken, context);
+  await endJob(jobId, ownerToken, context, onFound);
   await Promise.all([context.files.removeUpload(jobId), context.files.removeArtifacts(jobId)]);
 }
 
@@ -34,10 +36,12 @@ async function endJob(
   jobId: JobId,
   ownerToken: OwnerToken | undefined,
   { table, clock }: CancelJobContext,
+  onFound: (job: Job) => void,
 ): Promise<void> {
   for (let tries = 0; tries < maxTries; tries += 1) {
     const job = await table.read(jobId);
     if (!job) throw noSuchJob();
+    onFound(job);
     if (!ownerToken || !isOwner(ownerToken, job.ownerTokenHash)) {
       throw new RequestProblem(
         'wrong-owner',

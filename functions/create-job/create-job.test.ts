@@ -1,4 +1,5 @@
 import { createJobRequestSchema, createJobResponseSchema } from '@my-pitch/shared/api';
+import { correlationIdSchema } from '@my-pitch/shared/ids';
 import type { Job } from '@my-pitch/shared/job';
 import { describe, expect, it } from 'vitest';
 import { hashOwnerToken } from '../http/owner-token.ts';
@@ -78,6 +79,13 @@ describe('an accepted song', () => {
       expect(signed[0]?.contentType).toBe('audio/webm');
     },
   );
+
+  it('keeps the correlation id of its request', async () => {
+    const { table, context } = setUp();
+    const correlationId = correlationIdSchema.parse('00000000-0000-4000-8000-00000000c0de');
+    await createJob({ ...request(), correlationId }, context);
+    expect(await table.read(sampleId(99))).toMatchObject({ correlationId });
+  });
 });
 
 describe('a song is refused', () => {

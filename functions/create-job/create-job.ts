@@ -1,5 +1,5 @@
 import type { CreateJobResponse, createJobRequestSchema } from '@my-pitch/shared/api';
-import { jobIdSchema } from '@my-pitch/shared/ids';
+import { type CorrelationId, jobIdSchema } from '@my-pitch/shared/ids';
 import type { AwaitingUploadJob } from '@my-pitch/shared/job';
 import { isAcceptedContentType, lifetimes } from '@my-pitch/shared/limits';
 import type { z } from 'zod';
@@ -19,7 +19,7 @@ export interface CreateJobContext {
   readonly maxQueuedJobs: number;
 }
 
-type Request = z.output<typeof createJobRequestSchema>;
+type Request = z.output<typeof createJobRequestSchema> & { readonly correlationId?: CorrelationId };
 
 /** The retry delay for a full queue while no finished song shows how long one takes. */
 const defaultRetrySeconds = 60;
@@ -75,7 +75,7 @@ async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobContext): Pr
 }
 
 function newJob(
-  { fileName, contentType, sizeBytes, options }: Request,
+  { fileName, contentType, sizeBytes, options, correlationId }: Request,
   ownerTokenHash: string,
   nowMs: number,
   { randomUuid }: CreateJobContext,
@@ -83,6 +83,7 @@ function newJob(
   const createdAt = new Date(nowMs).toISOString();
   return {
     jobId: jobIdSchema.parse(randomUuid()),
+    ...(correlationId !== undefined && { correlationId }),
     status: 'awaiting-upload',
     ownerTokenHash,
     fileName,

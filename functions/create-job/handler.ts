@@ -1,15 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
+import { createTelemetry } from '../aws/telemetry.ts';
 import type { CreateJobContext } from './create-job.ts';
 import { createJobEndpoint } from './endpoint.ts';
 
-const log = new Logger({ serviceName: 'create-job' });
+const telemetry = createTelemetry('create-job');
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: CreateJobContext = {
@@ -24,4 +24,4 @@ const context: CreateJobContext = {
 };
 
 /** `POST /api/jobs` */
-export const handler = createJobEndpoint(log, context);
+export const handler = telemetry.inInvocation(createJobEndpoint(telemetry, context));

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3SongFiles } from '../aws/s3-song-files.ts';
+import { createTelemetry } from '../aws/telemetry.ts';
 import { type SweepContext, type SweepResult, sweep } from './sweep.ts';
 
-const log = new Logger({ serviceName: 'expire' });
+const telemetry = createTelemetry('expire');
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: SweepContext = {
@@ -20,8 +20,8 @@ const context: SweepContext = {
 };
 
 /** Runs on a schedule: expires jobs and deletes files. */
-export async function handler(): Promise<SweepResult> {
+export const handler = telemetry.inInvocation(async (): Promise<SweepResult> => {
   const swept = await sweep(context);
-  log.info('swept', { ...swept });
+  telemetry.log.info('swept', { ...swept });
   return swept;
-}
+});

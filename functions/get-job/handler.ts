@@ -1,13 +1,13 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
+import { createTelemetry } from '../aws/telemetry.ts';
 import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
-const log = new Logger({ serviceName: 'get-job' });
+const telemetry = createTelemetry('get-job');
 const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: GetJobContext = {
@@ -18,4 +18,4 @@ const context: GetJobContext = {
 };
 
 /** `GET /api/jobs/{jobId}` */
-export const handler = getJobEndpoint(log, context);
+export const handler = telemetry.inInvocation(getJobEndpoint(telemetry, context));

@@ -1,8 +1,8 @@
 import type { Limits } from '@my-pitch/shared/api';
 import { type HttpHandler, httpHandler, jsonResponse } from '../http/http-handler.ts';
-import type { Log } from '../ports.ts';
+import type { Telemetry } from '../ports.ts';
 
 /** `GET /api/limits` */
-export function getLimitsEndpoint(log: Log, limits: Limits): HttpHandler {
-  return httpHandler(log, async () => jsonResponse(200, limits));
+export function getLimitsEndpoint(telemetry: Telemetry, limits: Limits): HttpHandler {
+  return httpHandler(telemetry, async () => jsonResponse(200, limits));
 }

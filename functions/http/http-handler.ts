@@ -1,34 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { correlationHeader, parseCorrelationId } from '@my-pitch/shared/api';
+import { type CorrelationId, correlationIdSchema } from '@my-pitch/shared/ids';
+import type { Job } from '@my-pitch/shared/job';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { Log } from '../ports.ts';
+import type { Log, Telemetry } from '../ports.ts';
 import { problemResponse, RequestProblem } from './problem.ts';
 
+type Response = APIGatewayProxyStructuredResultV2;
+
 /** Handles a request of the HTTP API, payload format 2.0. */
-export type HttpHandler = (
-  event: APIGatewayProxyEventV2,
-) => Promise<APIGatewayProxyStructuredResultV2>;
+export type HttpHandler = (event: APIGatewayProxyEventV2) => Promise<Response>;
+
+/** One request. */
+export interface HttpRequest {
+  readonly event: APIGatewayProxyEventV2;
+  readonly correlationId: CorrelationId;
+  /** Adds the correlation id, and the id of the job that the request is about, to each line. */
+  readonly log: Log;
+  /** Says which job the request is about. Lines and response then have that job's correlation id. */
+  readonly isAbout: (job: Pick<Job, 'jobId' | 'correlationId'>) => void;
+}
 
 /**
- * Converts thrown errors into problem details: a {@link RequestProblem} as it is, every other error
- * into a 500 without details.
+ * Gives each request a correlation id, from its header or a new one, and returns it in a header. Converts
+ * thrown errors into problem details: a {@link RequestProblem} as it is, every other error into a 500
+ * without details.
  */
-export function httpHandler(log: Log, handle: HttpHandler): HttpHandler {
+export function httpHandler(
+  telemetry: Telemetry,
+  answer: (request: HttpRequest) => Promise<Response>,
+): HttpHandler {
   return async (event) => {
-    try {
-      return await handle(event);
-    } catch (error) {
-      if (error instanceof RequestProblem) {
-        log.info('request refused', { problem: error.problem });
-        return problemResponse(error.problem);
-      }
-      log.error('request failed', { error });
-      const { problem } = new RequestProblem('internal-error', 'Please try again in a moment.');
-      return problemResponse(problem);
-    }
+    let context: Readonly<Record<string, unknown>> & { readonly correlationId: CorrelationId } = {
+      correlationId: parseCorrelationId(event.headers[correlationHeader]) ?? newCorrelationId(),
+    };
+    const log = logWith(telemetry.log, () => context);
+    const { correlationId } = context;
+    const isAbout: HttpRequest['isAbout'] = (job) => {
+      context = { correlationId: job.correlationId ?? correlationId, jobId: job.jobId };
+    };
+    const response = await answer({ event, correlationId, log, isAbout }).catch((error: unknown) =>
+      refuse(error, { ...telemetry, log }),
+    );
+    const headers = { ...response.headers, [correlationHeader]: context.correlationId };
+    return { ...response, headers };
   };
 }
 
+function newCorrelationId(): CorrelationId {
+  return correlationIdSchema.parse(randomUUID());
+}
+
+/** A log that adds the details of `context` to each line. */
+function logWith(log: Log, context: () => Readonly<Record<string, unknown>>): Log {
+  return {
+    info: (message, details) => log.info(message, { ...context(), ...details }),
+    warn: (message, details) => log.warn(message, { ...context(), ...details }),
+    error: (message, details) => log.error(message, { ...context(), ...details }),
+  };
+}
+
+function refuse(error: unknown, { log, metrics }: Telemetry): Response {
+  const isRefused = error instanceof RequestProblem;
+  const { problem } = isRefused
+    ? error
+    : new RequestProblem('internal-error', 'Please try again in a moment.');
+  if (isRefused) log.info('request refused', { problem });
+  else log.error('request failed', { error });
+  metrics.record('RequestsRefused', 1, { ProblemCode: problem.code });
+  return problemResponse(problem);
+}
+
 /** A JSON response. Responses must not be cached: they change, and some contain secrets. */
-export function jsonResponse(statusCode: number, body: unknown): APIGatewayProxyStructuredResultV2 {
+export function jsonResponse(statusCode: number, body: unknown): Response {
   return {
     statusCode,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
@@ -37,6 +81,6 @@ export function jsonResponse(statusCode: number, body: unknown): APIGatewayProxy
 }
 
 /** A response 204 without a body. */
-export function noContentResponse(): APIGatewayProxyStructuredResultV2 {
+export function noContentResponse(): Response {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
 }

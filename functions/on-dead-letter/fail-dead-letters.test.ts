@@ -1,5 +1,6 @@
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { jobStatuses } from '@my-pitch/shared/status';
+import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../ports.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
@@ -14,7 +15,7 @@ function letter(n = 1) {
 }
 
 function hostOf(table: MemoryJobs) {
-  return { table, clock: () => nowMs, log: silent };
+  return { table, clock: () => nowMs, log: silent, ...memoryMetrics() };
 }
 
 const orphaned = sampleJob('processing', {
@@ -36,8 +37,10 @@ describe('a dead letter', () => {
 
   it('fails the job with the failure code of the last attempt', async () => {
     const table = new MemoryJobs({ ...orphaned, lastFailureCode: 'disk-full' });
-    await failDeadLetters([letter()], hostOf(table));
+    const host = hostOf(table);
+    await failDeadLetters([letter()], host);
     expect(await table.read(sampleId())).toMatchObject({ failureCode: 'disk-full' });
+    expect(host.recorded).toEqual([['SongsFailed', 1, { FailureCode: 'disk-full' }]]);
   });
 
   it('is delivered again while a worker has leased the job', async () => {
@@ -52,8 +55,10 @@ describe('a dead letter', () => {
     jobStatuses.filter((status) => !['awaiting-upload', 'queued', 'processing'].includes(status)),
   )('changes nothing when the job is %s', async (status) => {
     const table = new MemoryJobs(sampleJob(status));
-    expect(await failDeadLetters([letter()], hostOf(table))).toEqual({ batchItemFailures: [] });
+    const host = hostOf(table);
+    expect(await failDeadLetters([letter()], host)).toEqual({ batchItemFailures: [] });
     expect(await table.read(sampleId())).toEqual(sampleJob(status));
+    expect(host.recorded).toEqual([]);
   });
 
   it('about an unknown job is dropped', async () => {

@@ -4,12 +4,11 @@ import { failDeadWrite } from '@my-pitch/shared/job-writes';
 import { type JobMessage, parseJobMessage } from '@my-pitch/shared/messages';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import type { Clock, JobTable, Log } from '../ports.ts';
+import type { Clock, JobTable, Telemetry } from '../ports.ts';
 
-export interface FailDeadLettersContext {
+export interface FailDeadLettersContext extends Telemetry {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly clock: Clock;
-  readonly log: Log;
 }
 
 type DeadLetter = Pick<SQSRecord, 'messageId' | 'body'>;
@@ -67,11 +66,14 @@ type DeadLetterOutcome = 'failed' | 'finished' | 'leased';
  */
 async function failDeadLetteredJob(
   { jobId }: JobMessage,
-  { table, clock }: FailDeadLettersContext,
+  { table, clock, metrics }: FailDeadLettersContext,
 ): Promise<DeadLetterOutcome> {
   const nowIso = new Date(clock()).toISOString();
   const code = lastFailureCode(await table.read(jobId));
-  if (await table.write(failDeadWrite(jobId, code, nowIso))) return 'failed';
+  if (await table.write(failDeadWrite(jobId, code, nowIso))) {
+    metrics.record('SongsFailed', 1, { FailureCode: code });
+    return 'failed';
+  }
   const job = await table.read(jobId);
   return !job || isTerminal(job.status) ? 'finished' : 'leased';
 }

@@ -1,6 +1,8 @@
-import type { JobId } from '@my-pitch/shared/ids';
+import { correlationIdSchema, type JobId } from '@my-pitch/shared/ids';
 import type { Job } from '@my-pitch/shared/job';
 import { cancelWrite, queueWrite } from '@my-pitch/shared/job-writes';
+import type { JobMessage } from '@my-pitch/shared/messages';
+import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '../testing/memory-files.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
@@ -22,23 +24,33 @@ function setUp(upload: Uint8Array | undefined, ...jobs: Job[]) {
       sent.push(jobId);
     },
   };
-  const context = { table, files, queue, clock: () => nowMs, maxUploadBytes: 100 };
-  return { table, files, queue, sent, context };
+  const { metrics, recorded } = memoryMetrics();
+  const context = { table, files, queue, clock: () => nowMs, metrics, maxUploadBytes: 100 };
+  return { table, files, queue, sent, recorded, context };
 }
 
 describe('a song', () => {
   it('is queued, and its message is sent', async () => {
     const { table, files, sent, context } = setUp(song, waiting);
-    expect(await receiveUpload(sampleId(), context)).toBe('queued');
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status: 'queued' });
     expect(await table.read(sampleId())).toMatchObject({ status: 'queued', queuedAt: nowIso });
     expect(sent).toEqual([sampleId()]);
     expect(files.removed).toEqual([]);
   });
 
+  it('has its correlation id in the message', async () => {
+    const correlationId = correlationIdSchema.parse('00000000-0000-4000-8000-00000000c0de');
+    const { context } = setUp(song, { ...waiting, correlationId });
+    const messages: JobMessage[] = [];
+    const queue = { send: async (message: JobMessage) => void messages.push(message) };
+    await receiveUpload(sampleId(), { ...context, queue });
+    expect(messages).toEqual([{ jobId: sampleId(), correlationId }]);
+  });
+
   it('may have exactly the maximum size', async () => {
     const largest = Buffer.concat([song, Buffer.alloc(100 - song.length, 0xff)]);
     const { context } = setUp(largest, waiting);
-    expect(await receiveUpload(sampleId(), context)).toBe('queued');
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status: 'queued' });
   });
 
   it('is not lost when the function crashes between table and queue', async () => {
@@ -62,14 +74,14 @@ describe('a song', () => {
   it('is sent to the queue even if a concurrent call changed its status', async () => {
     const { table, sent, context } = setUp(song, waiting);
     table.beforeNextWrite = () => table.write(queueWrite(sampleId(), nowIso));
-    expect(await receiveUpload(sampleId(), context)).toBe('queued');
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status: 'queued' });
     expect(sent).toEqual([sampleId()]);
   });
 
   it('is deleted, and no message is sent, when its owner cancels at the same moment', async () => {
     const { table, files, sent, context } = setUp(song, waiting);
     table.beforeNextWrite = () => table.write(cancelWrite(sampleId(), nowIso));
-    expect(await receiveUpload(sampleId(), context)).toBe('cancelled');
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status: 'cancelled' });
     expect(sent).toEqual([]);
     expect(files.uploads.size).toBe(0);
   });
@@ -81,18 +93,20 @@ describe('a file that is not audio', () => {
     ['too-large', new Uint8Array(101)],
     ['unsupported-format', Buffer.from('<!doctype html>')],
   ])('fails with %s and is deleted', async (failureCode, upload) => {
-    const { table, files, sent, context } = setUp(upload, waiting);
-    expect(await receiveUpload(sampleId(), context)).toBe('failed');
+    const { table, files, sent, recorded, context } = setUp(upload, waiting);
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status: 'failed' });
     expect(await table.read(sampleId())).toMatchObject({ status: 'failed', failureCode });
     expect(sent).toEqual([]);
     expect(files.uploads.size).toBe(0);
+    await receiveUpload(sampleId(), context);
+    expect(recorded).toEqual([['SongsFailed', 1, { FailureCode: failureCode }]]);
   });
 });
 
 describe('a late event changes nothing', () => {
   it.each(['processing', 'completed'] as const)('when %s', async (status) => {
     const { table, files, sent, context } = setUp(song, sampleJob(status));
-    expect(await receiveUpload(sampleId(), context)).toBe(status);
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status });
     expect(await table.read(sampleId())).toEqual(sampleJob(status));
     expect([sent, files.removed]).toEqual([[], []]);
   });
@@ -101,7 +115,7 @@ describe('a late event changes nothing', () => {
     'when %s, except that the upload is deleted',
     async (status) => {
       const { table, files, sent, context } = setUp(song, sampleJob(status));
-      expect(await receiveUpload(sampleId(), context)).toBe(status);
+      expect(await receiveUpload(sampleId(), context)).toMatchObject({ status });
       expect(await table.read(sampleId())).toEqual(sampleJob(status));
       expect([sent, files.uploads.size]).toEqual([[], 0]);
     },
@@ -109,7 +123,7 @@ describe('a late event changes nothing', () => {
 
   it('when the upload does not exist', async () => {
     const { sent, context } = setUp(undefined, waiting);
-    expect(await receiveUpload(sampleId(), context)).toBe('awaiting-upload');
+    expect(await receiveUpload(sampleId(), context)).toMatchObject({ status: 'awaiting-upload' });
     expect(sent).toEqual([]);
   });
 

@@ -1,7 +1,8 @@
 import type { FailureCode } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
+import type { Job } from '@my-pitch/shared/job';
 import { queueWrite, rejectUploadWrite } from '@my-pitch/shared/job-writes';
-import type { JobStatus } from '@my-pitch/shared/status';
+import type { ProductMetrics } from '@my-pitch/shared/product-metrics';
 import type { Clock, JobQueue, JobTable, SongFiles, UploadSample } from '../ports.ts';
 import { headBytes, isKnownNonAudio } from './is-known-non-audio.ts';
 
@@ -10,6 +11,7 @@ export interface ReceiveUploadContext {
   readonly files: Pick<SongFiles, 'sampleUpload' | 'removeUpload'>;
   readonly queue: JobQueue;
   readonly clock: Clock;
+  readonly metrics: ProductMetrics;
   readonly maxUploadBytes: number;
 }
 
@@ -21,19 +23,19 @@ export interface ReceiveUploadContext {
  * according to the status that the job has now. After a crash between the two, the next call finds the
  * job `queued` and sends the message. A duplicate message is harmless, because workers drop it. A
  * missing message would leave the job in the queue for ever.
- * @returns the job's status after the call; `undefined` for an unknown job.
+ * @returns the job after the call; `undefined` for an unknown job.
  */
 export async function receiveUpload(
   jobId: JobId,
   context: ReceiveUploadContext,
-): Promise<JobStatus | undefined> {
+): Promise<Job | undefined> {
   const { table, files, queue } = context;
   const found = await table.read(jobId);
   if (found?.status === 'awaiting-upload') await queueOrReject(jobId, context);
   const job = found?.status === 'awaiting-upload' ? await table.read(jobId) : found;
   switch (job?.status) {
     case 'queued':
-      await queue.send({ jobId });
+      await queue.send({ jobId, correlationId: job.correlationId });
       break;
     case 'failed':
     case 'cancelled':
@@ -42,21 +44,22 @@ export async function receiveUpload(
       await files.removeUpload(jobId);
       break;
   }
-  return job?.status;
+  return job;
 }
 
 async function queueOrReject(
   jobId: JobId,
-  { table, files, clock, maxUploadBytes }: ReceiveUploadContext,
+  { table, files, clock, metrics, maxUploadBytes }: ReceiveUploadContext,
 ): Promise<void> {
   const sample = await files.sampleUpload(jobId, headBytes);
   if (!sample) return;
   const nowIso = new Date(clock()).toISOString();
   const failureCode = rejectionCode(sample, maxUploadBytes);
   // The condition fails if another call was faster or the owner cancelled. The caller reads the status.
-  await table.write(
+  const isWritten = await table.write(
     failureCode ? rejectUploadWrite(jobId, failureCode, nowIso) : queueWrite(jobId, nowIso),
   );
+  if (failureCode && isWritten) metrics.record('SongsFailed', 1, { FailureCode: failureCode });
 }
 
 function rejectionCode(

@@ -1,6 +1,7 @@
 import type { JobId } from '@my-pitch/shared/ids';
+import type { ProcessingJob } from '@my-pitch/shared/job';
 import { maxAttempts } from '@my-pitch/shared/limits';
-import { parseJobMessage } from '@my-pitch/shared/messages';
+import { type JobMessage, parseJobMessage } from '@my-pitch/shared/messages';
 import type { Logger } from 'pino';
 import type { JobQueue, ReceivedMessage } from '../ports.ts';
 import { retryDelaySeconds } from './backoff.ts';
@@ -33,20 +34,22 @@ export async function handleMessage(
   worker: WorkerContext,
 ): Promise<Attempt | undefined> {
   const { queue } = worker;
-  const log = worker.log.child({ messageId: message.messageId, received: message.receiveCount });
-  const jobId = readJobId(message, log);
-  if (!jobId) {
+  const { messageId, receiveCount: received } = message;
+  const parsed = readMessage(message, worker.log.child({ messageId, received }));
+  if (!parsed) {
     await retryUnreadable(message, queue);
     return undefined;
   }
+  const { jobId } = parsed;
+  const log = worker.log.child({ messageId, received, ...parsed });
   const claim = await claimOrRetry(message, jobId, worker);
   if (claim.kind === 'claimed') {
     const { job } = claim;
-    const run = () => runAttempt(job, message, { ...worker, log: log.child({ jobId }) });
+    const run = () => runAttempt(job, message, { ...worker, log: logOf(job, parsed, log) });
     return { mustBeAlone: mustBeAlone(job), run };
   }
   if (claim.kind === 'needs-to-be-alone') {
-    log.info({ jobId }, 'the job waits until this worker has no other song');
+    log.info('the job waits until this worker has no other song');
     if (await waitUntilAlone(message, worker)) return handleMessage(message, worker);
     await queue.hide(message, 0);
     return undefined;
@@ -65,16 +68,17 @@ async function settleUnclaimed(
   const { log, queue } = worker;
   switch (claim.kind) {
     case 'finished':
-      log.info({ jobId, status: claim.status }, 'the job needs no more work');
+      log.info({ status: claim.status }, 'the job needs no more work');
       return settleFinished(message, jobId, claim.status, worker);
     case 'given-up':
-      logGivenUp(log.child({ jobId }), 'worker-crashed');
+      logGivenUp(log, 'worker-crashed');
+      worker.metrics.record('SongsFailed', 1, { FailureCode: 'worker-crashed' });
       return settleFinished(message, jobId, 'failed', worker);
     case 'duplicate':
-      log.info({ jobId }, 'duplicate message: the job is leased for another one');
+      log.info('duplicate message: the job is leased for another one');
       return queue.delete(message);
     case 'busy':
-      log.info({ jobId, ...claim }, 'the job is leased for an earlier delivery of this message');
+      log.info({ ...claim }, 'the job is leased for an earlier delivery of this message');
       return queue.hide(message, claim.freeInSeconds);
   }
 }
@@ -96,10 +100,16 @@ async function claimOrRetry(
   }
 }
 
+/** The log of a job. The record has its correlation id even if the message has none. */
+function logOf({ correlationId }: ProcessingJob, message: JobMessage, log: Logger): Logger {
+  const isKnown = message.correlationId !== undefined || correlationId === undefined;
+  return isKnown ? log : log.child({ correlationId });
+}
+
 /** @returns `undefined` for a message that this version cannot read. */
-function readJobId({ body }: ReceivedMessage, log: Logger): JobId | undefined {
+function readMessage({ body }: ReceivedMessage, log: Logger): JobMessage | undefined {
   try {
-    return parseJobMessage(body).jobId;
+    return parseJobMessage(body);
   } catch (error) {
     log.error({ err: error, body: body.slice(0, 200) }, 'not a job message');
     return undefined;

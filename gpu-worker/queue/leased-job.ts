@@ -175,6 +175,6 @@ export class LeasedJob {
   }
 
   #warn(error: unknown, text: string): void {
-    this.#context.log.warn({ err: error, jobId: this.#context.job.jobId }, text);
+    this.#context.log.warn({ err: error }, text);
   }
 }

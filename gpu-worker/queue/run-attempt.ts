@@ -7,6 +7,7 @@ import type { Progress, Stage } from '@my-pitch/shared/stages';
 import { isTerminal, type JobStatus } from '@my-pitch/shared/status';
 import type { Logger } from 'pino';
 import type { JobQueue, JobTable, ReceivedMessage, SongFiles } from '../ports.ts';
+import { AttemptMetrics, type AttemptMetricsContext } from './attempt-metrics.ts';
 import { retryDelaySeconds } from './backoff.ts';
 import { type Diagnosis, diagnose } from './diagnose.ts';
 import { LeasedJob } from './leased-job.ts';
@@ -20,9 +21,11 @@ export interface AttemptHooks {
   /** Awaited before the stage begins. */
   readonly onStage: (stage: Stage) => Promise<void>;
   readonly onProgress: (progress: Progress) => void;
+  /** Called with the execution provider that has separated the song. */
+  readonly onSeparated: (provider: string) => void;
 }
 
-export interface WorkerContext {
+export interface WorkerContext extends AttemptMetricsContext {
   readonly workerId: string;
   readonly leaseSeconds: number;
   readonly jobTimeoutSeconds: number;
@@ -51,6 +54,8 @@ export async function runAttempt(
 ): Promise<void> {
   const { shutdown, log, queue, health } = worker;
   const failuresBefore = health.failureCount;
+  const metrics = new AttemptMetrics(job, worker);
+  metrics.claimed();
   log.info({ attempt: job.lease.attempt, attempts: job.attempts }, 'job claimed');
   const leasedJob = new LeasedJob({ ...worker, job, message });
   const giveBack = onceAborted(shutdown, async () => {
@@ -63,13 +68,18 @@ export async function runAttempt(
   try {
     const completion = await worker.processJob(job, {
       signal,
-      onStage: (stage) => leasedJob.enterStage(stage),
+      onStage: (stage) => {
+        metrics.enteredStage(stage);
+        return leasedJob.enterStage(stage);
+      },
       onProgress: (progress) => leasedJob.report(progress),
+      onSeparated: (provider) => metrics.separatedBy(provider),
     });
     health.recordFinishedSong(failuresBefore);
     if (!(await leasedJob.complete(completion))) {
       return await settleLost(job.jobId, message, worker);
     }
+    metrics.completed();
     log.info({ processingSeconds: completion.processingSeconds }, 'job completed');
     await queue.delete(message);
   } catch (error) {
@@ -82,7 +92,12 @@ export async function runAttempt(
     // An orderly stop never counts as an attempt, even if the failure would.
     if (shutdown.aborted) return await giveBack.done();
     const isFinal = attempts >= maxAttempts && attempts > job.attempts;
-    const failure = { ...diagnosis, attempts, isFinal };
+    const failure = {
+      ...diagnosis,
+      attempts,
+      isFinal,
+      onFailed: () => metrics.failed(diagnosis.code),
+    };
     await settleFailed(failure, leasedJob, message, { ...worker, jobId: job.jobId });
   } finally {
     timeout.clear();
@@ -105,15 +120,22 @@ async function attemptsAfter(
   return cause === 'song' ? attempts + 1 : attempts;
 }
 
+interface FailedAttempt extends Diagnosis {
+  readonly attempts: number;
+  readonly isFinal: boolean;
+  /** Called when the job has failed. */
+  readonly onFailed: () => void;
+}
+
 /** Fails the job if no attempt is left, or gives it back for another attempt. */
 async function settleFailed(
-  failure: Diagnosis & { readonly attempts: number; readonly isFinal: boolean },
+  failure: FailedAttempt,
   leasedJob: LeasedJob,
   message: ReceivedMessage,
   worker: WorkerContext & { readonly jobId: JobId },
 ): Promise<void> {
   const { log, queue, jobId } = worker;
-  const { code, error, blame, attempts, isFinal } = failure;
+  const { code, error, blame, attempts, isFinal, onFailed } = failure;
   if (!isFinal && message.receiveCount < maxReceiveCount) {
     const delaySeconds = retryDelaySeconds(message.receiveCount);
     log.error({ err: error, blame, attempts, delaySeconds }, 'attempt failed, job given back');
@@ -127,6 +149,7 @@ async function settleFailed(
   if (blame === 'song') log.warn({ err: error, code }, 'job failed');
   else logGivenUp(log, code, error);
   if (!(await leasedJob.fail(code))) return settleLost(jobId, message, worker);
+  onFailed();
   await queue.delete(message);
 }
 

@@ -68,6 +68,7 @@ async function run(
   await mkdir(workDir);
   const entered: string[] = [];
   const progress: Progress[] = [];
+  const separatedBy: string[] = [];
   const song: Song = {
     sourcePath: join(folder, file),
     title: 'Four tones',
@@ -88,16 +89,18 @@ async function run(
       progress.push(reported);
       if (reported.stage === stopAfter && reported.stageFraction === 1) stop?.abort();
     },
+    onSeparated: (provider) => separatedBy.push(provider),
   });
   const contents = await Promise.all(result.artifacts.map(({ path }) => readFile(path, 'base64')));
   const names = result.artifacts.map((artifact) => artifact.name);
-  return { ...result, entered, progress, names, contents };
+  return { ...result, entered, progress, separatedBy, names, contents };
 }
 
 describe('runStages', () => {
   it('runs every stage in order and finds the tones', async () => {
-    const { entered, progress, analysis, score } = await run('order', {});
+    const { entered, progress, separatedBy, analysis, score } = await run('order', {});
     expect(entered).toEqual(stages);
+    expect(separatedBy).toEqual(['none']);
     const fractions = progress.map(({ overallFraction }) => overallFraction);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
     expect(progress.at(-1)).toMatchObject({ stage: 'store', stageFraction: 1 });
@@ -138,7 +141,8 @@ describe('runStages', () => {
   });
 
   it('does not separate a recording of a voice alone', async () => {
-    const { names, entered } = await run('voice', { content: 'voice' });
+    const { names, entered, separatedBy } = await run('voice', { content: 'voice' });
+    expect(separatedBy).toEqual([]);
     expect(names).not.toContain('accompaniment.m4a');
     expect(names).toContain('vocals.m4a');
     expect(entered).toEqual(stages);

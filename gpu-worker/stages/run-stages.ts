@@ -36,6 +36,8 @@ export interface StageTools {
   /** Awaited before the stage begins. */
   readonly onStage: (stage: Stage) => Promise<void>;
   readonly onProgress: (progress: Progress) => void;
+  /** Called with the execution provider that has separated the song. */
+  readonly onSeparated?: (provider: string) => void;
 }
 
 /**
@@ -112,10 +114,13 @@ async function inStage<Result>(
 async function separate(
   decoded: PcmFile,
   { options }: Song,
-  { separator, workDir, signal }: StageTools,
+  { separator, workDir, signal, onSeparated }: StageTools,
   onProgress: ReportFraction,
 ): Promise<Stems> {
   if (options.content === 'voice') return { vocals: decoded };
   const { preset, stems } = options;
-  return (await separator()).separate(decoded, workDir, { preset, stems, signal, onProgress });
+  const opened = await separator();
+  const files = await opened.separate(decoded, workDir, { preset, stems, signal, onProgress });
+  onSeparated?.(opened.provider);
+  return files;
 }

@@ -24,7 +24,7 @@ export function containerOptions(
   parts: WorkerParts & { readonly logGroup: ILogGroup },
 ): Omit<ContainerDefinitionOptions, 'image'> {
   return {
-    environment: workerEnvironment(scope, parts),
+    environment: workerEnvironment(scope, kind, parts),
     logging: LogDrivers.awsLogs({ logGroup: parts.logGroup, streamPrefix: kind }),
     healthCheck: {
       command: ['CMD', 'node', 'gpu-worker/health/health-check.ts'],
@@ -75,7 +75,11 @@ export function everyTaskOf(stack: Stack, clusterName: string): string {
 }
 
 /** The variables of `workerEnvSchema` and the region. */
-function workerEnvironment(scope: Construct, { config, storage, queue }: WorkerParts) {
+function workerEnvironment(
+  scope: Construct,
+  kind: WorkerKind,
+  { config, storage, queue }: WorkerParts,
+) {
   return {
     // Outside Fargate the SDK has no other source for the region.
     AWS_REGION: Stack.of(scope).region,
@@ -83,6 +87,8 @@ function workerEnvironment(scope: Construct, { config, storage, queue }: WorkerP
     UPLOADS_BUCKET_NAME: storage.uploads.bucketName,
     RESULTS_BUCKET_NAME: storage.results.bucketName,
     JOB_QUEUE_URL: queue.jobs.queueUrl,
+    METRICS_EMF: 'true',
+    EXPECT_GPU: String(kind === 'gpu'),
     MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
     LEASE_SECONDS: String(config.leaseSeconds),
     ...(config.modelSource && { MODEL_SOURCE: config.modelSource }),

@@ -10,4 +10,6 @@ export const undigestedImages: readonly string[] = [
   'nvidia/cuda:13.0.1-cudnn-runtime-ubuntu24.04',
   'ministackorg/ministack:1.5.33',
   'localstack/localstack:4',
+  'prom/prometheus:v3.5.0',
+  'grafana/grafana:12.1.0',
 ];

@@ -4,6 +4,7 @@ import {
   limitsSchema,
   problemSchema,
 } from '@my-pitch/shared/api';
+import { correlationIdSchema } from '@my-pitch/shared/ids';
 import { z } from 'zod';
 import type { FuzzRequest } from './requests.ts';
 
@@ -12,6 +13,7 @@ export interface FuzzResponse {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly cacheControl: string | undefined;
+  readonly correlationId: string | undefined;
   readonly body: string;
 }
 
@@ -36,9 +38,12 @@ export function contractViolationOf(
   { route }: Pick<FuzzRequest, 'route'>,
   response: FuzzResponse,
 ): string | undefined {
-  const { status, body, contentType, cacheControl } = response;
+  const { status, body, contentType, cacheControl, correlationId } = response;
   if (status >= 500) return `${status}: ${body.slice(0, 200)}`;
   if (cacheControl !== 'no-store') return `${status} may be stored: ${cacheControl}`;
+  if (!correlationIdSchema.safeParse(correlationId).success) {
+    return `${status} with the correlation id ${correlationId}`;
+  }
   const success = successes[route];
   if (status === success.status) {
     if (!success.schema) return body === '' ? undefined : `${status} with a body`;

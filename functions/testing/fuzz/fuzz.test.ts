@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ownerToken } from '../sample-jobs.ts';
 import { contractViolationOf, type FuzzResponse } from './contract-violation.ts';
 import { askMemoryApi } from './memory-api.ts';
 import { fuzzRequest, secretName } from './requests.ts';
@@ -12,6 +13,7 @@ it('answers any request with a valid success or problem, never with a 5xx', asyn
       seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
       expect(contractViolationOf(request, response)).toBeUndefined();
       expect(response.log).not.toContain(secretName);
+      expect(response.log).not.toContain(ownerToken);
     }),
     { numRuns: 2000, seed: 20_260_301 },
   );
@@ -24,6 +26,8 @@ it.each<readonly [string, Partial<FuzzResponse>]>([
   ['says another status than it has', { status: 404 }],
   ['is plain JSON', { contentType: 'application/json' }],
   ['may be cached', { cacheControl: undefined }],
+  ['has no correlation id', { correlationId: undefined }],
+  ['has a correlation id of an attacker', { correlationId: '<b>' }],
   ['is no JSON', { body: 'Not found' }],
   ['has no code', { body: '{"title":"t","detail":"d","status":400}' }],
 ])('finds a violation in a problem that %s', (_name, different) => {
@@ -32,6 +36,7 @@ it.each<readonly [string, Partial<FuzzResponse>]>([
     status: 400,
     contentType: 'application/problem+json',
     cacheControl: 'no-store',
+    correlationId: '00000000-0000-4000-8000-000000000000',
     body: JSON.stringify(problem),
   };
   expect(contractViolationOf({ route: 'POST /api/jobs' }, response)).toBeUndefined();

@@ -1,4 +1,4 @@
-import { createJobResponseSchema } from '@my-pitch/shared/api';
+import { correlationHeader, createJobResponseSchema } from '@my-pitch/shared/api';
 import { sampleId } from '../sample-jobs.ts';
 import type { FuzzResponse } from './contract-violation.ts';
 import type { FuzzRequest } from './requests.ts';
@@ -30,6 +30,7 @@ export function openHttpApi(address: string): Ask {
       status: response.status,
       contentType: response.headers.get('content-type') ?? undefined,
       cacheControl: response.headers.get('cache-control') ?? undefined,
+      correlationId: response.headers.get(correlationHeader) ?? undefined,
       body: text,
     };
   };

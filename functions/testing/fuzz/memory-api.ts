@@ -1,10 +1,12 @@
+import { correlationHeader } from '@my-pitch/shared/api';
 import { jobStatuses } from '@my-pitch/shared/status';
+import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { cancelJobEndpoint } from '../../cancel-job/endpoint.ts';
 import { createJobEndpoint } from '../../create-job/endpoint.ts';
 import { getJobEndpoint } from '../../get-job/endpoint.ts';
 import { getLimitsEndpoint } from '../../get-limits/endpoint.ts';
-import type { DownloadLinkRequest, Log } from '../../ports.ts';
+import type { DownloadLinkRequest, Telemetry } from '../../ports.ts';
 import { httpEvent } from '../http-event.ts';
 import { MemoryFiles } from '../memory-files.ts';
 import { MemoryJobs } from '../memory-jobs.ts';
@@ -12,8 +14,9 @@ import { nowMs, sampleId, sampleJob } from '../sample-jobs.ts';
 import type { FuzzResponse } from './contract-violation.ts';
 import { type FuzzRequest, secretName } from './requests.ts';
 
-/** A response and the log of its request. */
+/** A response, and what its request left in log and metrics. */
 export interface LoggedResponse extends FuzzResponse {
+  /** The lines of the log and the recorded metrics. */
   readonly log: string;
 }
 
@@ -23,12 +26,13 @@ export async function askMemoryApi(request: FuzzRequest): Promise<LoggedResponse
   const write = (message: string, details: Readonly<Record<string, unknown>>) => {
     lines.push(message, JSON.stringify(details, errorAsText));
   };
-  const log = { info: write, warn: write, error: write };
-  const result = await endpoints(log, request.isQueueFull)[request.route](eventOf(request));
-  return { ...responseOf(result), log: lines.join('\n') };
+  const { metrics, recorded } = memoryMetrics();
+  const telemetry = { log: { info: write, warn: write, error: write }, metrics };
+  const result = await endpoints(telemetry, request.isQueueFull)[request.route](eventOf(request));
+  return { ...responseOf(result), log: [...lines, JSON.stringify(recorded)].join('\n') };
 }
 
-function endpoints(log: Log, isQueueFull: boolean) {
+function endpoints(telemetry: Telemetry, isQueueFull: boolean) {
   const jobs = jobStatuses.map((status, n) => {
     const job = sampleJob(status, { jobId: sampleId(n + 1) });
     return 'fileName' in job ? { ...job, fileName: `${secretName} "\n\u202e.mp3` } : job;
@@ -51,10 +55,10 @@ function endpoints(log: Log, isQueueFull: boolean) {
   };
   const limits = { maxUploadBytes: 10_000, maxDurationSeconds: 900 };
   return {
-    'POST /api/jobs': createJobEndpoint(log, { ...common, ...creating }),
-    'GET /api/jobs/{jobId}': getJobEndpoint(log, common),
-    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(log, common),
-    'GET /api/limits': getLimitsEndpoint(log, limits),
+    'POST /api/jobs': createJobEndpoint(telemetry, { ...common, ...creating }),
+    'GET /api/jobs/{jobId}': getJobEndpoint(telemetry, common),
+    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(telemetry, common),
+    'GET /api/limits': getLimitsEndpoint(telemetry, limits),
   };
 }
 
@@ -80,6 +84,7 @@ function responseOf({
     status: statusCode,
     contentType: text('content-type'),
     cacheControl: text('cache-control'),
+    correlationId: text(correlationHeader),
     body,
   };
 }

@@ -108,10 +108,17 @@ const authorization = fc.oneof(
   fc.stringMatching(/^Bearer [\w-]{43}$/),
   anyText,
 );
+const correlationId = fc.oneof(
+  fc.uuid({ version: 4 }),
+  fc.uuid(),
+  fc.uuid({ version: 4 }).map((id) => `${id}${secretName}`),
+  anyText.map((text) => `${secretName}${text}`),
+);
 const headers = fc.record(
   {
     authorization,
     'content-type': fc.oneof(fc.constant('application/json'), anyText),
+    'x-correlation-id': correlationId,
     'x-forwarded-for': anyText,
     cookie: anyText,
   },

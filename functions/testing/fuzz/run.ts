@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { z } from 'zod';
+import { ownerToken } from '../sample-jobs.ts';
 import { contractViolationOf } from './contract-violation.ts';
 import { openHttpApi } from './http-api.ts';
 import { askMemoryApi } from './memory-api.ts';
@@ -31,9 +32,9 @@ await fc.assert(
     seen[response.status] = (seen[response.status] ?? 0) + 1;
     const violation = contractViolationOf(request, response);
     if (violation !== undefined) throw new Error(violation);
-    if ('log' in response && String(response.log).includes(secretName)) {
-      throw new Error('The log contains the name of a song');
-    }
+    const log = 'log' in response ? String(response.log) : '';
+    if (log.includes(secretName)) throw new Error('The log contains the name of a song');
+    if (log.includes(ownerToken)) throw new Error('The log contains an owner token');
   }),
   { numRuns: count, seed },
 );

@@ -2,6 +2,7 @@ import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { Completion, JobWrite } from '@my-pitch/shared/job-writes';
 import { composeJobMessage } from '@my-pitch/shared/messages';
+import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import { pino } from 'pino';
 import type { JobTable, ReceivedMessage } from '../../ports.ts';
 import type { AttemptHooks, WorkerContext } from '../run-attempt.ts';
@@ -118,9 +119,10 @@ function isConditionMet(
   return true;
 }
 
-/** A worker whose ports are in memory. `calls` lists the calls of the ports, in order. */
+/** A worker whose ports are in memory. `calls` lists the calls of the ports, in order, and `recorded` its metrics. */
 export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContext> = {}) {
   const calls: string[] = [];
+  const { metrics, recorded } = memoryMetrics();
   const table = new FakeTable(job ? [job] : [], calls);
   const shutdown = new AbortController();
   const worker: WorkerContext = {
@@ -151,10 +153,12 @@ export function fakeWorker(job: Job | undefined, overrides: Partial<WorkerContex
     inFlight: new SongsInFlight(1),
     shutdown: shutdown.signal,
     onHeartbeat: async () => {},
+    metrics,
+    expectsGpu: false,
     log: pino({ level: 'silent' }),
     ...overrides,
   };
-  return { worker, table, calls, shutdown };
+  return { worker, table, calls, shutdown, recorded };
 }
 
 /** The health of a worker on a machine without faults, unless `overrides` say otherwise. */

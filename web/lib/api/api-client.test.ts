@@ -1,3 +1,4 @@
+import { correlationHeader, parseCorrelationId } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { afterEach, expect, it, vi } from 'vitest';
@@ -48,9 +49,11 @@ it('creates a job from its request', async () => {
   expect([url, init.method, init.headers, init.signal]).toEqual([
     '/api/jobs',
     'POST',
-    { 'content-type': 'application/json' },
+    { 'content-type': 'application/json', [correlationHeader]: expect.any(String) },
     signal,
   ]);
+  const sent = new Headers(init.headers).get(correlationHeader) ?? undefined;
+  expect(parseCorrelationId(sent)).toBe(sent);
   expect(JSON.parse(String(init.body))).toEqual(body);
 });
 

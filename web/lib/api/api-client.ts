@@ -3,6 +3,7 @@ import {
   type CreateJobRequest,
   type CreateJobResponse,
   composeAuthorization,
+  correlationHeader,
   createJobResponseSchema,
   type JobView,
   jobViewSchema,
@@ -31,7 +32,11 @@ export async function createJob(
   body: CreateJobRequest,
   signal: AbortSignal,
 ): Promise<CreateJobResponse> {
-  const headers = { 'content-type': 'application/json' };
+  const headers = {
+    'content-type': 'application/json',
+    // Connects the operator's log lines about this song.
+    [correlationHeader]: crypto.randomUUID(),
+  };
   const init = { method: 'POST', headers, body: JSON.stringify(body), signal };
   const response = await fetch(apiPaths.jobs, init);
   await assertSuccess(response);
