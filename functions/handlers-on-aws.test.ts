@@ -7,6 +7,7 @@ import { composeJobMessage } from '@my-pitch/shared/messages';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import event from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
 import { httpEvent } from './testing/http-event.ts';
+import { lambdaContext } from './testing/lambda-context.ts';
 import { ownerToken, sampleId } from './testing/sample-jobs.ts';
 
 /**
@@ -48,7 +49,7 @@ afterAll(() => {
 it('POST /api/jobs counts the queued jobs, writes one and signs a form for the bucket of uploads', async () => {
   const { handler } = await import('./create-job/handler.ts');
   const body = JSON.stringify({ fileName: 'a.mp3', contentType: 'audio/mpeg', sizeBytes: 5 });
-  const response = await handler(httpEvent({ body }));
+  const response = await handler(httpEvent({ body }), lambdaContext);
   expect(response.statusCode).toBe(201);
   const { jobId, upload } = JSON.parse(response.body ?? '');
   expect(new URL(upload.url).pathname).toMatch(/^\/songs-in\/?$/);
@@ -58,7 +59,10 @@ it('POST /api/jobs counts the queued jobs, writes one and signs a form for the b
 
 it('GET /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   const { handler } = await import('./get-job/handler.ts');
-  const response = await handler(httpEvent({ pathParameters: { jobId: sampleId() } }));
+  const response = await handler(
+    httpEvent({ pathParameters: { jobId: sampleId() } }),
+    lambdaContext,
+  );
   expect(response.statusCode).toBe(404);
   expect(requests).toEqual(['GetItem jobs']);
 });
@@ -66,7 +70,10 @@ it('GET /api/jobs/{jobId} answers 404 to the id of no job', async () => {
 it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   const { handler } = await import('./cancel-job/handler.ts');
   const headers = { authorization: composeAuthorization(ownerToken) };
-  const response = await handler(httpEvent({ pathParameters: { jobId: sampleId() }, headers }));
+  const response = await handler(
+    httpEvent({ pathParameters: { jobId: sampleId() }, headers }),
+    lambdaContext,
+  );
   expect(response.statusCode).toBe(404);
   expect(requests).toEqual(['GetItem jobs']);
 });
@@ -74,7 +81,7 @@ it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
 it('on-upload looks for the job of the object', async () => {
   const { handler } = await import('./on-upload/handler.ts');
   const s3 = { bucket: { name: 'songs-in' }, object: { key: uploadKey(sampleId()), size: 3 } };
-  await handler({ Records: [{ eventName: 'ObjectCreated:Post', s3 }] });
+  await handler({ Records: [{ eventName: 'ObjectCreated:Post', s3 }] }, lambdaContext);
   expect(requests).toEqual(['GetItem jobs']);
 });
 
@@ -84,13 +91,13 @@ it('on-dead-letter fails the job of a message', async () => {
     ...record,
     body: composeJobMessage({ jobId: sampleId() }),
   }));
-  expect(await handler({ Records: records })).toEqual({ batchItemFailures: [] });
+  expect(await handler({ Records: records }, lambdaContext)).toEqual({ batchItemFailures: [] });
   expect(requests).toEqual(['GetItem jobs', 'UpdateItem jobs']);
 });
 
 it('expire asks for the jobs of every status that can be due, and lists both buckets twice', async () => {
   const { handler } = await import('./expire/handler.ts');
-  expect(await handler()).toEqual({
+  expect(await handler({}, lambdaContext)).toEqual({
     uploadsExpired: 0,
     resultsExpired: 0,
     failuresExpired: 0,

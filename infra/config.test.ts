@@ -61,7 +61,11 @@ describe('the configuration', () => {
   });
 
   it('of an environment takes precedence over the general one', () => {
-    const context = { target: 'aws', maxCpuWorkers: 3, environments: { staging: { maxCpuWorkers: 1 } } };
+    const context = {
+      target: 'aws',
+      maxCpuWorkers: 3,
+      environments: { staging: { maxCpuWorkers: 1 } },
+    };
     const staging = read({ ...context, env: 'staging' });
     const production = read(context);
     expect([staging, production].map(stackNameOf)).toEqual(['MyPitch-staging', 'MyPitch']);

@@ -74,12 +74,7 @@ export class Observability extends Construct {
     this.#alarm('NoWorker', 'Songs wait and no worker starts', stranded, 1, 4);
 
     const topic = this.#topic;
-    const product = new ProductDashboard(this, 'Product', {
-      config,
-      topic,
-      queue,
-      scaler: workers.scaler,
-    });
+    const product = new ProductDashboard(this, 'Product', { config, topic, queue });
     new Dashboard(this, 'Dashboard', {
       widgets: [
         ...product.rows,

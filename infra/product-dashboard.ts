@@ -9,7 +9,6 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { Scaler } from './capacity/scaler.ts';
 import type { Config } from './config.ts';
 import { monthlyBudget } from './monthly-budget.ts';
 import { operatorAlarm } from './operator-alarm.ts';
@@ -32,7 +31,6 @@ export interface ProductDashboardProps {
   readonly config: Config;
   readonly topic: Topic;
   readonly queue: JobQueue;
-  readonly scaler: Scaler;
 }
 
 /** What happens to the songs: rows of the dashboard, and alarms. docs/operations.md says what to do. */
@@ -42,7 +40,7 @@ export class ProductDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ProductDashboardProps) {
     super(scope, id);
-    const { config, topic, queue, scaler } = props;
+    const { config, topic, queue } = props;
     const ratio = failureRatio();
     const alarm = (name: string, alarmDescription: string, metric: IMetric, threshold: number) =>
       operatorAlarm(this, name, { topic, alarmDescription, metric, threshold });
@@ -64,7 +62,7 @@ export class ProductDashboard extends Construct {
     if (config.monthlyBudgetDollars !== undefined) {
       monthlyBudget(this, topic, config.monthlyBudgetDollars);
     }
-    this.rows = [songs(ratio), durations(), separation(scaler)];
+    this.rows = [songs(ratio), durations(), separation()];
   }
 }
 
@@ -143,19 +141,13 @@ function durations(): IWidget[] {
   ];
 }
 
-function separation(scaler: Scaler): IWidget[] {
+function separation(): IWidget[] {
   return [
     graph('Completed songs by provider', [
       ...productMetricsBy('SongsCompleted', 'Provider'),
       productMetric('CpuFallbacks', { label: 'cpu instead of a GPU' }),
     ]),
     graph('Completed songs by preset', productMetricsBy('SongsCompleted', 'Preset')),
-    graph(
-      'Workers',
-      ['CpuDesired', 'CpuRunning', 'CpuBusy', 'GpuDesired', 'GpuRunning', 'GpuBusy'].map((name) =>
-        scaler.metric(name),
-      ),
-    ),
   ];
 }
 

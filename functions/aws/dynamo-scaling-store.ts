@@ -10,7 +10,7 @@ import type { ScalingStore } from '../scale/ports.ts';
 import { scalingRecordSchema } from '../scale/scaling-record.ts';
 
 /** Longer than the function's timeout, so that a claim cannot expire while its run still works. */
-export const claimMs = 40_000;
+const claimMs = 40_000;
 
 type Update = Omit<UpdateCommandInput, 'TableName' | 'Key'>;
 

@@ -25,7 +25,7 @@ export interface WorkerService {
 }
 
 /** A run's exclusive right to scale, with the record of the run before it. */
-export interface Claim {
+interface Claim {
   /** Absent before the first run, and when the record breaks its contract. */
   readonly previous: ScalingRecord | undefined;
 }

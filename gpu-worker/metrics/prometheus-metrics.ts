@@ -25,7 +25,7 @@ export function prometheusName(name: MetricName): string {
 }
 
 /** A dimension's name in Prometheus: `FailureCode` is `failure_code`. */
-export function prometheusLabel(dimension: string): string {
+function prometheusLabel(dimension: string): string {
   return dimension.replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
 }
 

@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { workerImage } from '../worker-image.ts';
 import type { ScaledPool } from './scaler.ts';
-import { containerName, containerOptions, grantWork } from './worker-container.ts';
+import { addWorkFolder, containerName, containerOptions, grantWork } from './worker-container.ts';
 import type { KindProps } from './workers.ts';
 
 /** Memory per processor, the smallest that Fargate offers. A worker uses about 1.2 GB. */
@@ -61,10 +61,11 @@ function taskDefinition(scope: Construct, props: KindProps): FargateTaskDefiniti
       operatingSystemFamily: OperatingSystemFamily.LINUX,
     },
   });
-  task.addContainer(containerName, {
+  const container = task.addContainer(containerName, {
     ...containerOptions(scope, 'cpu', props),
     image: ContainerImage.fromDockerImageAsset(workerImage(scope, 'cpu')),
   });
+  addWorkFolder(task, container);
   grantWork(task.taskRole, props.cluster.clusterName, props);
   props.acknowledgeTask(task);
   return task;

@@ -8,7 +8,7 @@ import {
 import type { Construct } from 'constructs';
 import { workerImage } from '../worker-image.ts';
 import type { ScaledPool } from './scaler.ts';
-import { containerName, containerOptions, grantWork } from './worker-container.ts';
+import { addWorkFolder, containerName, containerOptions, grantWork } from './worker-container.ts';
 import type { KindProps } from './workers.ts';
 
 /** The workers on GPU machines, one task per GPU: for a backlog that pays for them. */
@@ -52,12 +52,15 @@ export function gpuWorkers(
 function taskDefinition(scope: Construct, props: KindProps): Ec2TaskDefinition {
   // Bridge mode: a task uses its machine's public address; with `awsvpc` it would have none.
   const task = new Ec2TaskDefinition(scope, 'GpuTask', { networkMode: NetworkMode.BRIDGE });
-  task.addContainer(containerName, {
+  const container = task.addContainer(containerName, {
     ...containerOptions(scope, 'gpu', props),
     image: ContainerImage.fromDockerImageAsset(workerImage(scope, 'gpu')),
     gpuCount: 1,
+    // Fargate does not know this option.
+    dockerSecurityOptions: ['no-new-privileges'],
     memoryLimitMiB: 14 * 1024,
   });
+  addWorkFolder(task, container);
   grantWork(task.taskRole, props.cluster.clusterName, props);
   props.acknowledgeTask(task);
   return task;

@@ -1,5 +1,12 @@
 import { ArnFormat, Duration, Stack } from 'aws-cdk-lib';
-import { type ContainerDefinitionOptions, LogDrivers } from 'aws-cdk-lib/aws-ecs';
+import {
+  Capability,
+  type ContainerDefinition,
+  type ContainerDefinitionOptions,
+  LinuxParameters,
+  LogDrivers,
+  type TaskDefinition,
+} from 'aws-cdk-lib/aws-ecs';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
@@ -34,7 +41,25 @@ export function containerOptions(
     },
     // The worker releases its song within 5 s of SIGTERM.
     stopTimeout: Duration.seconds(30),
+    // It reads files of strangers: no capabilities, and nothing to write to but its work folder.
+    readonlyRootFilesystem: true,
+    linuxParameters: withoutCapabilities(scope, kind),
   };
+}
+
+function withoutCapabilities(scope: Construct, kind: WorkerKind): LinuxParameters {
+  const parameters = new LinuxParameters(scope, `${kind}Linux`);
+  parameters.dropCapabilities(Capability.ALL);
+  return parameters;
+}
+
+/**
+ * Gives the container its work folder: storage of the task, with the owner that the folder has in the
+ * image.
+ */
+export function addWorkFolder(task: TaskDefinition, container: ContainerDefinition): void {
+  task.addVolume({ name: 'work' });
+  container.addMountPoints({ sourceVolume: 'work', containerPath: '/work', readOnly: false });
 }
 
 /** Grants a task what its worker needs, and nothing else. */

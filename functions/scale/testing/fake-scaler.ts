@@ -15,7 +15,7 @@ export const facts: PoolFacts = {
 };
 
 /** An ECS service in memory. Tasks start only when a test says so. */
-export class FakeService implements WorkerService {
+class FakeService implements WorkerService {
   state: ServiceState;
   /** Every desired count that was set. */
   readonly sets: number[] = [];
@@ -42,7 +42,7 @@ export class FakeService implements WorkerService {
 }
 
 /** The scaler's item in memory. */
-export class MemoryScalingStore implements ScalingStore {
+class MemoryScalingStore implements ScalingStore {
   record: ScalingRecord | undefined;
   #held: { readonly runId: string; readonly untilMs: number } | undefined;
   #askedAgain = false;
