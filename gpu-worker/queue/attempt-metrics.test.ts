@@ -46,7 +46,7 @@ const working =
 
 async function recordedBy(job: Job, overrides: Partial<WorkerContext> = {}, receiveCount = 1) {
   const { worker, recorded } = fakeWorker(job, overrides);
-  await handleMessage(messageOf({ receiveCount }), worker);
+  await (await handleMessage(messageOf({ receiveCount }), worker))?.run();
   return recorded;
 }
 
@@ -123,7 +123,7 @@ describe('a failed song', () => {
       await fake.table.write(cancelWrite(jobId, now));
       return completion;
     };
-    await handleMessage(messageOf(), { ...fake.worker, processJob });
+    await (await handleMessage(messageOf(), { ...fake.worker, processJob }))?.run();
     expect(fake.recorded.map(([name]) => name)).toEqual(['WaitingSeconds']);
   });
 });
