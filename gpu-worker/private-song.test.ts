@@ -62,7 +62,8 @@ async function writtenAbout(write: (path: string) => void, lateFault?: Error) {
     options: { content: 'voice' },
   });
   const { worker, table } = fakeWorker(job, different);
-  await handleMessage(messageOf({ body: composeJobMessage({ jobId, correlationId }) }), worker);
+  const message = messageOf({ body: composeJobMessage({ jobId, correlationId }) });
+  await (await handleMessage(message, worker))?.run();
   vi.restoreAllMocks();
   const { text } = await outputs[1].expose();
   return { status: table.job?.status, lines, emf: stdout.join(''), text };
