@@ -37,9 +37,13 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     id: 'CKV_AWS_111',
-    resource: /Policy\.(GpuServiceMachineRole|CustomCDKBucketDeployment)/,
+    resource: /Policy\.(WorkersMachineRole|CustomCDKBucketDeployment)/,
     reason:
       'CDK writes these: the ECS agent reports its machine, and the helper that publishes pages renews the CDN.',
+  },
+  {
+    id: 'CKV_AWS_65',
+    reason: 'The scaler publishes the number of tasks; Container Insights would cost extra.',
   },
   {
     id: 'CKV_AWS_68',
