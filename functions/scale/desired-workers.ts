@@ -62,10 +62,11 @@ const unfinishedShare = 0.5;
  * is never below `busy`, and above `maxWorkers` only for busy workers.
  */
 export function desiredWorkers(input: ScalingInput): ScalingDecision {
-  const present = { cpu: withinMaximum(input.cpu), gpu: withinMaximum(input.gpu) };
-  const grown = withFirstWorker(input, withWorthwhileWorkers(input, present));
-  const cpu = keptWorkers(input, grown.cpu, input.idleSeconds.cpu);
-  const gpu = keptWorkers(input, grown.gpu, input.idleSeconds.gpu);
+  // Workers that go are not counted on: otherwise others would only be asked for when they are gone.
+  const kept = { cpu: keptWorkers(input, 'cpu'), gpu: keptWorkers(input, 'gpu') };
+  const pools = withFirstWorker(input, withWorthwhileWorkers(input, kept));
+  const cpu = pools.cpu.running + pools.cpu.pending;
+  const gpu = pools.gpu.running + pools.gpu.pending;
   const changes = [changeOf('CPU', input.cpu, cpu), changeOf('GPU', input.gpu, gpu)];
   const songs = `${input.waiting} waiting, ${input.inFlight} in flight`;
   return { cpu, gpu, reason: [songs, ...changes].join('; ') };
@@ -111,7 +112,7 @@ function worthwhileWorkers(input: ScalingInput, kind: Kind, { cpu, gpu }: Pools)
   const pool = kind === 'cpu' ? cpu : gpu;
   if (isStuck(pool) || input.waiting === 0) return 0;
   const { waiting, inFlight, songsPerSecond = 0 } = input;
-  const { startSeconds, songSeconds, maxWorkers, running, pending } = pool;
+  const { startSeconds, songSeconds, running, pending } = pool;
   const songsLeft =
     waiting +
     unfinishedShare * inFlight +
@@ -121,7 +122,8 @@ function worthwhileWorkers(input: ScalingInput, kind: Kind, { cpu, gpu }: Pools)
   const neededRate = songsLeft / (worthwhileStarts * startSeconds) + songsPerSecond;
   const missingRate = neededRate - songRate(cpu) - songRate(gpu);
   const missing = Math.floor(missingRate * songSeconds);
-  return Math.max(0, Math.min(missing, maxWorkers - running - pending));
+  const max = Math.min(pool.maxWorkers, usefulWorkers(input, kind));
+  return Math.max(0, Math.min(missing, max - running - pending));
 }
 
 /** Songs that a pool's present workers do within this time. */
@@ -144,13 +146,20 @@ function isStuck({ pendingSeconds, startSeconds }: WorkerPool): boolean {
   return pendingSeconds > stuckAfterStarts * startSeconds;
 }
 
-/** Workers of a pool that have a song, could take one that waits, or are spare. */
-function keptWorkers({ waiting }: ScalingInput, pool: WorkerPool, idleSeconds: number): number {
-  const { busy, songsAtOnce, running, pending, keepIdleSeconds } = pool;
-  const lastWorker = idleSeconds < keepIdleSeconds ? 1 : 0;
+/** The pool without the workers that go: all that are not useful, the pending ones first. */
+function keptWorkers(input: ScalingInput, kind: Kind): WorkerPool {
+  const pool = withinMaximum(input[kind]);
+  const count = Math.min(pool.running + pool.pending, usefulWorkers(input, kind));
+  const running = Math.min(pool.running, count);
+  return { ...pool, running, pending: count - running };
+}
+
+/** Workers of a kind that have a song, could take one that waits, or are spare. */
+function usefulWorkers({ waiting, idleSeconds, ...pools }: ScalingInput, kind: Kind): number {
+  const { busy, songsAtOnce, keepIdleSeconds } = pools[kind];
+  const lastWorker = idleSeconds[kind] < keepIdleSeconds ? 1 : 0;
   const spare = busy > 0 ? Math.round(spareShare * busy) : lastWorker;
-  const useful = busy + Math.ceil(waiting / songsAtOnce) + spare;
-  return Math.min(running + pending, useful);
+  return busy + Math.ceil(waiting / songsAtOnce) + spare;
 }
 
 function changeOf(name: string, pool: WorkerPool, desired: number): string {
