@@ -43,11 +43,11 @@ const writesStage =
 interface Victim {
   /** The maximum number of songs in flight. */
   readonly songs?: number;
-  /** Ends the wait for the moment. */
+  /** Ends the wait for the moment. The worker is then stopped in order, which counts against no song. */
   readonly over?: Promise<unknown>;
 }
 
-/** Starts a worker and kills its process group at a matching request, or when `over` resolves. */
+/** Starts a worker and kills its process group at a matching request. */
 async function killAt(
   isMoment: (request: WorkerRequest) => boolean,
   { songs = 1, over = new Promise(() => undefined) }: Victim = {},
@@ -57,14 +57,15 @@ async function killAt(
     isMoment,
   );
   const victim = workers.start({ AWS_ENDPOINT_URL: proxy.url, WORKER_SONGS: String(songs) });
-  await Promise.race([
-    proxy.triggered,
-    over,
+  const isKilled = await Promise.race([
+    proxy.triggered.then(() => true),
+    over.then(() => false),
     victim.process.ended.then(() => {
       throw new Error(`The worker ended too early:\n${victim.log()}`);
     }),
   ]);
-  victim.process.kill();
+  if (isKilled) victim.process.kill();
+  else await victim.process.stop();
   await victim.process.ended;
   proxy.close();
 }
