@@ -8,7 +8,7 @@ import {
   expireFilesWrite,
   expireUploadWrite,
   failDeadWrite,
-  failHeldWrite,
+  failLeasedWrite,
   giveBackWrite,
   type JobWrite,
   progressWrite,
@@ -41,7 +41,7 @@ const moves: readonly (readonly [string, JobWrite, readonly JobStatus[], JobStat
   ['claim', claimWrite(jobId, claim, undefined, nowIso), ['queued', 'processing'], 'processing'],
   ['take over', claimWrite(jobId, claim, lease, nowIso), ['queued', 'processing'], 'processing'],
   ['complete', completeWrite(jobId, lease, completion, nowIso), ['processing'], 'completed'],
-  ['fail held', failHeldWrite(jobId, lease, 'corrupt-file', nowIso), ['processing'], 'failed'],
+  ['fail leased', failLeasedWrite(jobId, lease, 'corrupt-file', nowIso), ['processing'], 'failed'],
   ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), ['awaiting-upload'], 'failed'],
   ['fail dead', failDeadWrite(jobId, 'worker-crashed', nowIso), ['queued', 'processing'], 'failed'],
   ['cancel', cancelWrite(jobId, nowIso), ['awaiting-upload', 'queued', 'processing'], 'cancelled'],
@@ -104,16 +104,16 @@ describe('leases', () => {
 
   it.each([
     ['complete', completeWrite(jobId, lease, completion, nowIso)],
-    ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
+    ['fail', failLeasedWrite(jobId, lease, 'no-audio', nowIso)],
     ['progress', progressWrite(jobId, lease, progress)],
     ['release', giveBackWrite(jobId, lease)],
   ])('are required to %s', (_name, write) => {
     expect(write.ConditionExpression).toContain(
-      'lease.workerId = :heldByWorker AND lease.attempt = :heldAttempt',
+      'lease.workerId = :leasedByWorker AND lease.attempt = :leaseAttempt',
     );
     expect(write.ExpressionAttributeValues).toMatchObject({
-      ':heldByWorker': 'worker-a',
-      ':heldAttempt': 2,
+      ':leasedByWorker': 'worker-a',
+      ':leaseAttempt': 2,
     });
   });
 
@@ -150,7 +150,7 @@ describe('a job that is cancelled or expires', () => {
 
   it.each([
     ['complete', completeWrite(jobId, lease, completion, nowIso)],
-    ['fail', failHeldWrite(jobId, lease, 'no-audio', nowIso)],
+    ['fail', failLeasedWrite(jobId, lease, 'no-audio', nowIso)],
   ])('unlike one that ends otherwise: %s', (_name, write) => {
     expect(write.UpdateExpression).not.toContain('REMOVE');
   });
@@ -173,8 +173,8 @@ describe('the attributes of a transition', () => {
       { ':completedAt': nowIso, ':durationSeconds': 30, ':processingSeconds': 12 },
     ],
     [
-      'fail held',
-      failHeldWrite(jobId, lease, 'corrupt-file', nowIso),
+      'fail leased',
+      failLeasedWrite(jobId, lease, 'corrupt-file', nowIso),
       { ':failureCode': 'corrupt-file' },
     ],
     ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), { ':failureCode': 'empty-file' }],

@@ -125,12 +125,12 @@ export function claimWrite(
       ...{ lease, progress, attempts, startedAt: nowIso },
       ...(lastFailureCode !== undefined && { lastFailureCode }),
     },
-    provided: unheldSince(before, nowIso),
+    provided: unleasedSince(before, nowIso),
   });
 }
 
 /** The job was not claimed since `before` was read, and that lease has expired. */
-function unheldSince(before: Lease | undefined, nowIso: string) {
+function unleasedSince(before: Lease | undefined, nowIso: string) {
   if (!before) return { condition: 'attribute_not_exists(lease)', values: {} };
   return {
     condition: 'lease.expiresAt < :nowIso AND lease.attempt = :attemptBefore',
@@ -139,27 +139,27 @@ function unheldSince(before: Lease | undefined, nowIso: string) {
 }
 
 /** The job has no lease, or the lease has expired. */
-function unheldAt(nowIso: string) {
+function unleasedAt(nowIso: string) {
   return {
     condition: 'attribute_not_exists(lease) OR lease.expiresAt < :nowIso',
     values: { ':nowIso': nowIso },
   };
 }
 
-function heldBy(lease: Lease) {
+function leasedBy(lease: Lease) {
   return {
-    condition: 'lease.workerId = :heldByWorker AND lease.attempt = :heldAttempt',
-    values: { ':heldByWorker': lease.workerId, ':heldAttempt': lease.attempt },
+    condition: 'lease.workerId = :leasedByWorker AND lease.attempt = :leaseAttempt',
+    values: { ':leasedByWorker': lease.workerId, ':leaseAttempt': lease.attempt },
   };
 }
 
 /** The lease's holder reports progress and renews the lease until `lease.expiresAt`; the status stays the same. */
 export function progressWrite(jobId: JobId, lease: Lease, progress: Progress): JobWrite {
-  const held = heldBy(lease);
+  const leased = leasedBy(lease);
   return {
     Key: { jobId },
     UpdateExpression: 'SET #lease = :lease, #progress = :progress',
-    ConditionExpression: `#status = :processing AND (${held.condition})`,
+    ConditionExpression: `#status = :processing AND (${leased.condition})`,
     ExpressionAttributeNames: {
       '#lease': 'lease',
       '#progress': 'progress',
@@ -169,7 +169,7 @@ export function progressWrite(jobId: JobId, lease: Lease, progress: Progress): J
       ':lease': lease,
       ':progress': progress,
       ':processing': 'processing',
-      ...held.values,
+      ...leased.values,
     },
   };
 }
@@ -183,13 +183,13 @@ export interface FailedAttempt {
 
 /** The holder releases the job: any worker may claim it at once; the status stays the same. */
 export function giveBackWrite(jobId: JobId, lease: Lease, failed?: FailedAttempt): JobWrite {
-  const held = heldBy(lease);
+  const leased = leasedBy(lease);
   const set = { lease: { ...lease, expiresAt: returnedLeaseExpiresAt }, ...failed };
   const names = Object.keys(set);
   return {
     Key: { jobId },
     UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
-    ConditionExpression: `#status = :processing AND (${held.condition})`,
+    ConditionExpression: `#status = :processing AND (${leased.condition})`,
     ExpressionAttributeNames: {
       ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
       '#status': 'status',
@@ -197,7 +197,7 @@ export function giveBackWrite(jobId: JobId, lease: Lease, failed?: FailedAttempt
     ExpressionAttributeValues: {
       ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
       ':processing': 'processing',
-      ...held.values,
+      ...leased.values,
     },
   };
 }
@@ -234,12 +234,12 @@ export function completeWrite(
     to: 'completed',
     nowIso,
     set: { ...completion, completedAt: nowIso },
-    provided: heldBy(lease),
+    provided: leasedBy(lease),
   });
 }
 
 /** The holder has failed for good: `processing → failed`. */
-export function failHeldWrite(
+export function failLeasedWrite(
   jobId: JobId,
   lease: Lease,
   failureCode: FailureCode,
@@ -251,7 +251,7 @@ export function failHeldWrite(
     to: 'failed',
     nowIso,
     set: { failureCode },
-    provided: heldBy(lease),
+    provided: leasedBy(lease),
   });
 }
 
@@ -275,7 +275,7 @@ export function failDeadWrite(jobId: JobId, failureCode: FailureCode, nowIso: st
     to: 'failed',
     nowIso,
     set: { failureCode },
-    provided: unheldAt(nowIso),
+    provided: unleasedAt(nowIso),
   });
 }
 

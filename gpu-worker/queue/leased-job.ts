@@ -4,7 +4,7 @@ import {
   type Completion,
   completeWrite,
   type FailedAttempt,
-  failHeldWrite,
+  failLeasedWrite,
   giveBackWrite,
   type JobWrite,
   progressWrite,
@@ -103,7 +103,7 @@ export class LeasedJob {
   /** Fails the job. Returns `false` when the lease is lost. */
   fail(code: FailureCode): Promise<boolean> {
     const { jobId, lease } = this.#context.job;
-    return this.#write(() => failHeldWrite(jobId, lease, code, new Date().toISOString()));
+    return this.#write(() => failLeasedWrite(jobId, lease, code, new Date().toISOString()));
   }
 
   /**

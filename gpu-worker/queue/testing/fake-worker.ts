@@ -113,8 +113,10 @@ function isConditionMet(
     return lease === undefined || lease.expiresAt < String(values[':nowIso']);
   }
   if (ConditionExpression.includes('attribute_not_exists(lease)')) return lease === undefined;
-  if (ConditionExpression.includes('lease.workerId = :heldByWorker')) {
-    return lease?.workerId === values[':heldByWorker'] && lease?.attempt === values[':heldAttempt'];
+  if (ConditionExpression.includes('lease.workerId = :leasedByWorker')) {
+    return (
+      lease?.workerId === values[':leasedByWorker'] && lease?.attempt === values[':leaseAttempt']
+    );
   }
   return true;
 }
