@@ -4,7 +4,7 @@ import {
   Dashboard,
   GraphWidget,
   type IMetric,
-  MathExpression,
+  type MathExpression,
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import type { JobFunctions } from './job-functions.ts';
 import { operatorAlarm } from './operator-alarm.ts';
 import { ProductDashboard } from './product-dashboard.ts';
+import { metricMath } from './product-metric.ts';
 import type { JobQueue } from './queue.ts';
 
 export interface ObservabilityProps {
@@ -133,10 +134,6 @@ function graph(title: string, left: IMetric[]): GraphWidget {
 
 function sumOf(label: string, metrics: readonly IMetric[]): MathExpression {
   const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
-  return new MathExpression({
-    label,
-    expression: `SUM([${named.map(([name]) => `FILL(${name}, 0)`).join(', ')}])`,
-    usingMetrics: Object.fromEntries(named),
-    period,
-  });
+  const filled = named.map(([name]) => `FILL(${name}, 0)`).join(', ');
+  return metricMath(label, `SUM([${filled}])`, Object.fromEntries(named), period);
 }

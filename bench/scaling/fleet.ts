@@ -30,19 +30,22 @@ export interface FleetTotals {
   peak: number;
 }
 
+/** The totals before the first worker starts. */
+export const noTotals: Readonly<FleetTotals> = {
+  started: 0,
+  paidSeconds: 0,
+  dollars: 0,
+  idleDollars: 0,
+  workSeconds: 0,
+  quietSeconds: 0,
+  songs: 0,
+  peak: 0,
+};
+
 /** All workers of one kind: an ECS service. */
 export class Fleet {
   readonly kind: WorkerKind;
-  readonly totals: FleetTotals = {
-    started: 0,
-    paidSeconds: 0,
-    dollars: 0,
-    idleDollars: 0,
-    workSeconds: 0,
-    quietSeconds: 0,
-    songs: 0,
-    peak: 0,
-  };
+  readonly totals: FleetTotals = { ...noTotals };
   desired = 0;
   running = 0;
   busy = 0;

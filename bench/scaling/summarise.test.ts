@@ -1,24 +1,15 @@
 import { expect, it } from 'vitest';
+import { noTotals } from './fleet.ts';
 import { combine, summarise } from './summarise.ts';
 import { kinds } from './worker-kind.ts';
 
-const none = {
-  started: 0,
-  paidSeconds: 0,
-  dollars: 0,
-  idleDollars: 0,
-  workSeconds: 0,
-  quietSeconds: 0,
-  songs: 0,
-  peak: 0,
-};
 const run = {
   waitSeconds: Float64Array.from({ length: 100 }, (_, n) => 100 - n),
   lost: 0,
   drainSeconds: 500,
   leftRunning: 0,
-  cpu: { ...none, paidSeconds: 300, workSeconds: 200, dollars: 2, idleDollars: 0.5 },
-  gpu: { ...none, paidSeconds: 200, workSeconds: 200, dollars: 3, idleDollars: 0.25 },
+  cpu: { ...noTotals, paidSeconds: 300, workSeconds: 200, dollars: 2, idleDollars: 0.5 },
+  gpu: { ...noTotals, paidSeconds: 200, workSeconds: 200, dollars: 3, idleDollars: 0.25 },
   samples: [],
 };
 const oneDollar = {

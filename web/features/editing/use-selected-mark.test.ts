@@ -1,22 +1,9 @@
 import type { RefObject } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import { type FakeSymbol, symbolAt } from '../player/testing/fake-sheet.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useSelectedMark } from './use-selected-mark.ts';
-
-/** A symbol on the sheet, at these pixels of the window. */
-function symbolAt(top: number) {
-  const classes = new Set<string>();
-  return {
-    classes,
-    classList: {
-      add: (name: string) => classes.add(name),
-      remove: (name: string) => classes.delete(name),
-    },
-    getBoundingClientRect: () => ({ top, bottom: top + 80 }),
-  };
-}
-type FakeSymbol = ReturnType<typeof symbolAt>;
 
 let paint: () => void;
 const scrolled: number[] = [];
