@@ -2,5 +2,9 @@
 export const jobTable = {
   partitionKey: 'jobId',
   ttlAttribute: 'recordExpiresAtSeconds',
-  statusIndex: { name: 'by-status', partitionKey: 'status', sortKey: 'statusSince' },
+  /**
+   * Holds the keys of jobs that a sweep may have to find (see sweep-key.ts), and nothing else: a worker's
+   * progress does not change it.
+   */
+  sweepIndex: { name: 'by-sweep', partitionKey: 'sweepKey', sortKey: 'statusSince' },
 } as const;
