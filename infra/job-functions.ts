@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { JobFunction } from './job-function.ts';
+import { deployedPipelineVersion } from './pipeline-code.ts';
 import type { JobQueue } from './queue.ts';
 import type { Storage } from './storage.ts';
 
@@ -28,7 +29,12 @@ export class JobFunctions extends Construct {
     this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
     this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
     this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
-    this.onUpload = new JobFunction(this, 'OnUpload', { folder: 'on-upload', environment });
+    this.onUpload = new JobFunction(this, 'OnUpload', {
+      folder: 'on-upload',
+      environment,
+      // It copies artifacts, and may read a whole upload to compute its hash.
+      timeout: Duration.minutes(1),
+    });
     this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
       folder: 'on-dead-letter',
       environment,
@@ -67,6 +73,8 @@ export class JobFunctions extends Construct {
     storage.grantJobs(this.onUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.onUpload, 's3:GetObject', 's3:DeleteObject');
     storage.grantDetectMissingUploads(this.onUpload);
+    storage.grantJobsByResult(this.onUpload);
+    storage.grantArtifacts(this.onUpload, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
     queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
 
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -90,5 +98,6 @@ function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
     MAX_UPLOAD_BYTES: String(config.maxUploadBytes),
     MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
     MAX_QUEUED_JOBS: String(config.maxQueuedJobs),
+    PIPELINE_VERSION: deployedPipelineVersion(config),
   };
 }

@@ -78,6 +78,12 @@ export class Storage extends Construct {
           sortKey: { name: jobTable.statusIndex.sortKey, type: AttributeType.STRING },
           projectionType: ProjectionType.ALL,
         },
+        {
+          indexName: jobTable.resultIndex.name,
+          partitionKey: { name: jobTable.resultIndex.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: jobTable.resultIndex.sortKey, type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
@@ -112,6 +118,15 @@ export class Storage extends Construct {
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [`${this.jobs.tableArn}/index/${jobTable.statusIndex.name}`],
+    });
+  }
+
+  /** Allows finding completed jobs by their result. */
+  grantJobsByResult(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.resultIndex.name}`],
     });
   }
 

@@ -39,6 +39,7 @@ const songAttributes = [
   'contentType',
   'sizeBytes',
   'options',
+  'contentSha256',
   'uploadExpiresAt',
   'lease',
   'attempts',
@@ -46,6 +47,8 @@ const songAttributes = [
   'durationSeconds',
   'processingSeconds',
   'artifacts',
+  'pipelineVersion',
+  'resultKey',
 ] as const;
 
 /** @throws {RangeError} for a transition that is not in the table: a programming error. */
@@ -219,7 +222,13 @@ export function uncountCrashWrite(jobId: JobId): JobWrite {
 /** The attributes a completed job gains. */
 export type Completion = Pick<
   CompletedJob,
-  'processingSeconds' | 'durationSeconds' | 'artifacts' | 'resultsExpireAt'
+  | 'processingSeconds'
+  | 'durationSeconds'
+  | 'artifacts'
+  | 'resultsExpireAt'
+  | 'contentSha256'
+  | 'pipelineVersion'
+  | 'resultKey'
 >;
 
 /** The holder has finished the song: `processing → completed`. */
@@ -231,10 +240,23 @@ export function completeWrite(
 ): JobWrite {
   return move({
     jobId,
+    from: ['processing'],
     to: 'completed',
     nowIso,
     set: { ...completion, completedAt: nowIso },
     provided: leasedBy(lease),
+  });
+}
+
+/** An earlier result of the same file was copied: `awaiting-upload → completed`, without a worker. */
+export function reuseWrite(jobId: JobId, completion: Completion, nowIso: string): JobWrite {
+  const times = { queuedAt: nowIso, startedAt: nowIso, completedAt: nowIso };
+  return move({
+    jobId,
+    from: ['awaiting-upload'],
+    to: 'completed',
+    nowIso,
+    set: { ...completion, ...times },
   });
 }
 

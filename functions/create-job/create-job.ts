@@ -44,6 +44,7 @@ export async function createJob(
     jobId: job.jobId,
     contentType,
     maxBytes: context.maxUploadBytes,
+    contentSha256: job.contentSha256,
     lifetimeSeconds: lifetimes.uploadFormSeconds,
   });
   return { jobId: job.jobId, ownerToken, upload, uploadExpiresAt: job.uploadExpiresAt };
@@ -75,7 +76,7 @@ async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobContext): Pr
 }
 
 function newJob(
-  { fileName, contentType, sizeBytes, options, correlationId }: Request,
+  { fileName, contentType, sizeBytes, options, contentSha256, correlationId }: Request,
   ownerTokenHash: string,
   nowMs: number,
   { randomUuid }: CreateJobContext,
@@ -90,6 +91,7 @@ function newJob(
     contentType,
     sizeBytes,
     options,
+    ...(contentSha256 !== undefined && { contentSha256 }),
     createdAt,
     statusSince: createdAt,
     uploadExpiresAt: new Date(nowMs + lifetimes.uploadFormSeconds * 1000).toISOString(),

@@ -1,6 +1,6 @@
 import type { FailureCode } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
-import type { Job } from '@my-pitch/shared/job';
+import type { AwaitingUploadJob, Job } from '@my-pitch/shared/job';
 import { queueWrite, rejectUploadWrite } from '@my-pitch/shared/job-writes';
 import type { ProductMetrics } from '@my-pitch/shared/product-metrics';
 import type { Clock, JobQueue, JobTable, SongFiles, UploadSample } from '../ports.ts';
@@ -10,6 +10,8 @@ export interface ReceiveUploadContext {
   readonly table: Pick<JobTable, 'read' | 'write'>;
   readonly files: Pick<SongFiles, 'sampleUpload' | 'removeUpload'>;
   readonly queue: JobQueue;
+  /** Completes a job with an earlier result of the same file. Returns whether it did. */
+  readonly reuseResult: (job: AwaitingUploadJob) => Promise<boolean>;
   readonly clock: Clock;
   readonly metrics: ProductMetrics;
   readonly maxUploadBytes: number;
@@ -31,7 +33,7 @@ export async function receiveUpload(
 ): Promise<Job | undefined> {
   const { table, files, queue } = context;
   const found = await table.read(jobId);
-  if (found?.status === 'awaiting-upload') await queueOrReject(jobId, context);
+  if (found?.status === 'awaiting-upload') await queueOrReject(found, context);
   const job = found?.status === 'awaiting-upload' ? await table.read(jobId) : found;
   switch (job?.status) {
     case 'queued':
@@ -48,13 +50,15 @@ export async function receiveUpload(
 }
 
 async function queueOrReject(
-  jobId: JobId,
-  { table, files, clock, metrics, maxUploadBytes }: ReceiveUploadContext,
+  job: AwaitingUploadJob,
+  { table, files, reuseResult, clock, metrics, maxUploadBytes }: ReceiveUploadContext,
 ): Promise<void> {
+  const { jobId } = job;
   const sample = await files.sampleUpload(jobId, headBytes);
   if (!sample) return;
-  const nowIso = new Date(clock()).toISOString();
   const failureCode = rejectionCode(sample, maxUploadBytes);
+  if (!failureCode && (await reuseResult(job))) return;
+  const nowIso = new Date(clock()).toISOString();
   // The condition fails if another call was faster or the owner cancelled. The caller reads the status.
   const isWritten = await table.write(
     failureCode ? rejectUploadWrite(jobId, failureCode, nowIso) : queueWrite(jobId, nowIso),
