@@ -1,4 +1,4 @@
-import { functionEnvSchema } from '@my-pitch/shared/env';
+import { clientEnvSchema, functionEnvSchema, originEnvSchema } from '@my-pitch/shared/env';
 import { describe, expect, it } from 'vitest';
 import { permissionsOf } from './testing/permissions.ts';
 import { synthesise } from './testing/synthesise.ts';
@@ -12,6 +12,7 @@ describe('the functions', () => {
       [
         'dynamodb:PutItem StorageJobs',
         'dynamodb:Query StorageJobs/index/by-status',
+        'dynamodb:UpdateItem ProtectionClients',
         's3:PutObject StorageUploads/uploads/*/source',
       ],
     ],
@@ -28,6 +29,7 @@ describe('the functions', () => {
       'CancelJobRole',
       [
         'dynamodb:GetItem StorageJobs',
+        'dynamodb:UpdateItem ProtectionClients',
         'dynamodb:UpdateItem StorageJobs',
         's3:DeleteObject StorageResults/results/*/*',
         's3:DeleteObject StorageUploads/uploads/*/source',
@@ -80,9 +82,14 @@ describe('the functions', () => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
     expect(ours).toHaveLength(7);
-    for (const [, { Properties }] of ours) {
+    for (const [id, { Properties }] of ours) {
+      const schemas = [
+        functionEnvSchema,
+        ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
+        ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
+      ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
-        Object.keys(functionEnvSchema.shape).sort(),
+        schemas.flatMap(({ shape }) => Object.keys(shape)).sort(),
       );
       expect(Properties.Environment.Variables.S3_FORCE_PATH_STYLE).toBe(String(target === 'local'));
     }

@@ -1,8 +1,9 @@
 import { createJobRequestSchema, createJobResponseSchema } from '@my-pitch/shared/api';
 import { correlationIdSchema } from '@my-pitch/shared/ids';
 import type { Job } from '@my-pitch/shared/job';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashOwnerToken } from '../http/owner-token.ts';
+import { RequestProblem } from '../http/problem.ts';
 import type { UploadFormRequest } from '../ports.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { before, nowIso, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
@@ -142,5 +143,26 @@ describe('a song is refused', () => {
     );
     await createJob(request(), context);
     expect(await table.read(sampleId(99))).toBeDefined();
+  });
+});
+
+describe('a client', () => {
+  const tooMany = new RequestProblem('too-many-requests', '', { retryAfterSeconds: 60 });
+  const refusing = vi.fn(async () => Promise.reject(tooMany));
+
+  it('that has sent too many songs gets neither job nor form', async () => {
+    const { table, signed, context } = setUp();
+    await expect(createJob(request(), context, refusing)).rejects.toBe(tooMany);
+    expect([await table.read(sampleId(99)), signed]).toEqual([undefined, []]);
+  });
+
+  it('pays nothing for a song that is refused', async () => {
+    refusing.mockClear();
+    const { context } = setUp(...[1, 2].map((n) => sampleJob('queued', { jobId: sampleId(n) })));
+    await expect(createJob(request(), context, refusing)).rejects.toThrow('queue-full');
+    await expect(createJob(request({ sizeBytes: 10_001 }), context, refusing)).rejects.toThrow(
+      'too-large',
+    );
+    expect(refusing).not.toHaveBeenCalled();
   });
 });

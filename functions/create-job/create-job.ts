@@ -26,15 +26,19 @@ const defaultRetrySeconds = 60;
 
 /**
  * Creates the job of a song and signs the form with which the browser uploads it.
+ * @param admitClient called last before the job is created, so that a refused song costs its client
+ * nothing; rejects when the client has sent too many.
  * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
  */
 export async function createJob(
   request: Request,
   context: CreateJobContext,
+  admitClient: () => Promise<void> = async () => undefined,
 ): Promise<CreateJobResponse> {
   const contentType = mediaTypeOf(request.contentType);
   checkFile(contentType, request.sizeBytes, context.maxUploadBytes);
   await checkQueue(context);
+  await admitClient();
 
   const nowMs = context.clock();
   const ownerToken = composeOwnerToken(context.randomBytes);

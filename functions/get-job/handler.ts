@@ -1,14 +1,16 @@
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
-import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
+import { functionEnvSchema, originEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
+import { guardOrigin } from '../http/origin-guard.ts';
 import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
 const telemetry = createTelemetry('get-job');
 const env = parseEnv(functionEnvSchema, process.env);
+const { ORIGIN_SECRETS: secrets } = parseEnv(originEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: GetJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
@@ -18,4 +20,6 @@ const context: GetJobContext = {
 };
 
 /** `GET /api/jobs/{jobId}` */
-export const handler = telemetry.inInvocation(getJobEndpoint(telemetry, context));
+export const handler = telemetry.inInvocation(
+  guardOrigin(telemetry, secrets, getJobEndpoint(telemetry, context)),
+);
