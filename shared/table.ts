@@ -4,3 +4,10 @@ export const jobTable = {
   ttlAttribute: 'recordExpiresAtSeconds',
   statusIndex: { name: 'by-status', partitionKey: 'status', sortKey: 'statusSince' },
 } as const;
+
+/** The keys of the table of connections. */
+export const connectionTable = {
+  partitionKey: 'group',
+  sortKey: 'member',
+  ttlAttribute: 'expiresAtSeconds',
+} as const;

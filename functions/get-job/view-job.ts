@@ -1,6 +1,7 @@
 import type { JobView } from '@my-pitch/shared/api';
 import type { CompletedJob, Job, ProcessingJob, QueuedJob } from '@my-pitch/shared/job';
 import { lifetimes } from '@my-pitch/shared/limits';
+import type { PushedView } from '@my-pitch/shared/socket';
 import type { Clock, JobIndex, Signer } from '../ports.ts';
 import { readWorkload } from '../queue/read-workload.ts';
 import { recentJobs, remainingSeconds, waitingSeconds, workloadOf } from '../queue/waiting-time.ts';
@@ -12,8 +13,24 @@ export interface ViewJobContext {
   readonly clock: Clock;
 }
 
+export type ViewWithoutLinksContext = Omit<ViewJobContext, 'signer'>;
+
 /** The public view of a job, for everyone who has its link. */
 export async function viewJob(job: Job, context: ViewJobContext): Promise<JobView> {
+  if (job.status !== 'completed') return viewWithoutLinks(job, context);
+  const { jobId, createdAt, fileName } = job;
+  // The next sweep will delete the files and update the record.
+  if (Date.parse(job.resultsExpireAt) <= context.clock()) {
+    return { jobId, createdAt, status: 'expired' };
+  }
+  return { jobId, createdAt, fileName, status: 'completed', ...(await resultOf(job, context)) };
+}
+
+/** The public view of a job that is not completed; it has no links. */
+export async function viewWithoutLinks(
+  job: Exclude<Job, CompletedJob>,
+  context: ViewWithoutLinksContext,
+): Promise<PushedView> {
   const { jobId, createdAt } = job;
   const minimal = { jobId, createdAt };
   if (job.status === 'cancelled' || job.status === 'expired') {
@@ -25,11 +42,6 @@ export async function viewJob(job: Job, context: ViewJobContext): Promise<JobVie
       return { ...common, status: 'queued', ...(await queuePosition(job, context)) };
     case 'processing':
       return { ...common, status: 'processing', ...(await progressOf(job, context)) };
-    case 'completed':
-      // The next sweep will delete the files and update the record.
-      if (Date.parse(job.resultsExpireAt) <= context.clock())
-        return { ...minimal, status: 'expired' };
-      return { ...common, status: 'completed', ...(await resultOf(job, context)) };
     case 'failed':
       return { ...common, status: 'failed', failureCode: job.failureCode };
     case 'awaiting-upload':
@@ -37,7 +49,10 @@ export async function viewJob(job: Job, context: ViewJobContext): Promise<JobVie
   }
 }
 
-async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJobContext) {
+async function queuePosition(
+  { statusSince }: QueuedJob,
+  { index, clock }: ViewWithoutLinksContext,
+) {
   const [jobsAhead, workload] = await Promise.all([
     index.count('queued', statusSince),
     readWorkload(index, clock()),
@@ -46,7 +61,7 @@ async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJ
   return { position, ...estimateOf(waitingSeconds(position, workload)) };
 }
 
-async function progressOf(job: ProcessingJob, { index, clock }: ViewJobContext) {
+async function progressOf(job: ProcessingJob, { index, clock }: ViewWithoutLinksContext) {
   const completed = await index.latest('completed', recentJobs);
   const { typicalSeconds } = workloadOf([], completed, clock());
   return {
