@@ -11,6 +11,7 @@ const outputsOfBoth = [
   'JobQueueUrl',
   'JobTableName',
   'ResultsBucketName',
+  'SocketUrl',
   'UploadsBucketName',
 ];
 

@@ -7,6 +7,7 @@ import { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
 import { JobFunctions } from './job-functions.ts';
 import { Observability } from './observability.ts';
+import { Push } from './push.ts';
 import { JobQueue } from './queue.ts';
 import { Storage } from './storage.ts';
 import { addTriggers } from './triggers.ts';
@@ -26,6 +27,7 @@ export class MyPitchStack extends Stack {
   readonly #queue: JobQueue;
   readonly #functions: JobFunctions;
   readonly #api: HttpApi;
+  readonly #push: Push;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     const terminationProtection = config.target === 'aws' && config.env === 'production';
@@ -39,6 +41,7 @@ export class MyPitchStack extends Stack {
     this.#queue = queue;
     this.#functions = functions;
     this.#api = http;
+    this.#push = new Push(this, 'Push', { config, storage });
 
     this.#output('JobTableName', storage.jobs.tableName);
     this.#output('UploadsBucketName', storage.uploads.bucketName);
@@ -46,6 +49,7 @@ export class MyPitchStack extends Stack {
     this.#output('JobQueueUrl', queue.jobs.queueUrl);
     this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
     this.#output('ApiUrl', http.apiEndpoint);
+    this.#output('SocketUrl', this.#push.api.apiEndpoint);
     // The local target has its own worker and web server and needs no alarms.
     if (config.target === 'aws') {
       this.#addWorkers(config);
@@ -58,15 +62,17 @@ export class MyPitchStack extends Stack {
     const queue = this.#queue;
     const functions = this.#functions;
     const api = this.#api;
+    const push = this.#push;
     const { onUpload } = functions;
     const workers = new Workers(this, 'Workers', { config, storage, queue, onUpload });
-    new Observability(this, 'Observability', { config, api, functions, queue, workers });
+    new Observability(this, 'Observability', { config, api, functions, push, queue, workers });
   }
 
   #addWeb(config: Config, webFolder: string): void {
     const storage = this.#storage;
     const api = this.#api;
-    const web = new WebHosting(this, 'Web', { config, storage, api, webFolder });
+    const sockets = this.#push.api;
+    const web = new WebHosting(this, 'Web', { config, storage, api, sockets, webFolder });
     this.#output('WebUrl', web.url);
   }
 

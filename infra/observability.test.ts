@@ -55,6 +55,12 @@ describe('observability', () => {
       'Functions throw',
     ],
     ['a scaler that fails', of('Scale', { Errors: 3 }), 'Functions throw'],
+    [
+      'three errors of the functions of sockets',
+      (name: string, resource: string) =>
+        name === 'Errors' && /PushConnect|PushFollow|PushDisconnect/.test(resource) ? 1 : undefined,
+      'Pages do not hear of changes until they poll',
+    ],
     ['three answers of 5xx', of('Api', { '5xx': 3 }), 'The API answers 5xx'],
     [
       'songs without a worker',

@@ -6,6 +6,7 @@ import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AttributeType,
   ProjectionType,
+  StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -71,6 +72,7 @@ export class Storage extends Construct {
     this.jobs = new TableV2(this, 'Jobs', {
       partitionKey: { name: jobTable.partitionKey, type: AttributeType.STRING },
       timeToLiveAttribute: jobTable.ttlAttribute,
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       globalSecondaryIndexes: [
         {
           indexName: jobTable.statusIndex.name,

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { policyHeader } from '@my-pitch/shared/content-security-policy';
+import { socketPath } from '@my-pitch/shared/socket';
 import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { HttpApi, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -43,6 +44,7 @@ export interface WebHostingProps {
   readonly config: Config;
   readonly storage: Storage;
   readonly api: HttpApi;
+  readonly sockets: WebSocketApi;
   /** The folder of the static export; may not exist yet. */
   readonly webFolder: string;
 }
@@ -51,8 +53,9 @@ export interface WebHostingProps {
 export class WebHosting extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { config, storage, api, webFolder }: WebHostingProps) {
+  constructor(scope: Construct, id: string, props: WebHostingProps) {
     super(scope, id);
+    const { config, storage, api, sockets, webFolder } = props;
     const pages = new Bucket(this, 'Pages', {
       ...privateBucket(config.target),
       serverAccessLogsBucket: storage.accessLogs,
@@ -70,7 +73,14 @@ export class WebHosting extends Construct {
           { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pageFileFunction() },
         ],
       },
-      additionalBehaviors: { '/api/*': apiBehaviour(api, responseHeadersPolicy) },
+      additionalBehaviors: {
+        '/api/*': {
+          ...gatewayBehaviour(api),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          responseHeadersPolicy,
+        },
+        [socketPath]: gatewayBehaviour(sockets),
+      },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -134,7 +144,8 @@ export class WebHosting extends Construct {
   }
 }
 
-function apiBehaviour(api: HttpApi, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+/** Forwards to an API of API Gateway, uncached; a WebSocket as well. */
+function gatewayBehaviour(api: HttpApi | WebSocketApi): BehaviorOptions {
   const host = Fn.join('.', [
     api.apiId,
     'execute-api',
@@ -146,11 +157,9 @@ function apiBehaviour(api: HttpApi, responseHeadersPolicy: ResponseHeadersPolicy
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
     }),
-    allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-    responseHeadersPolicy,
   };
 }
 
