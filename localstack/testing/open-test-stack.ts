@@ -46,7 +46,7 @@ export async function openTestStack(parts: {
       deploy({ access, stateDir, context: stackContext }),
     );
     if (parts.pages) await step('the pages built', buildWeb);
-    const web = await startWebServer({ port: webPort, access, apiUrl: deployment.apiUrl });
+    const web = await startWebServer({ port: webPort, access, ...deployment });
     closers.push(() => web.close());
     const shortPoll = await openShortPoll(deployment.outputs.JobQueueUrl);
     closers.push(async () => shortPoll.close());
