@@ -5,6 +5,7 @@ import { isTerminal } from '@my-pitch/shared/status';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
+import { followSong } from '../../lib/socket/browser-socket.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
 
 /** `offline`: the device has no connection. `unreachable`: the API does not answer. */
@@ -15,7 +16,10 @@ export interface JobState {
   readonly trouble?: JobTrouble;
 }
 
-/** Polls a job until it is finished. `refresh` polls at once and returns the view. */
+/**
+ * Follows a job until it is finished: on the socket, and by polling while the socket tells nothing.
+ * `refresh` polls at once and returns the view.
+ */
 export function useJob(jobId: JobId) {
   const [state, setState] = useState<JobState>({});
 
@@ -28,13 +32,14 @@ export function useJob(jobId: JobId) {
     [jobId],
   );
 
-  useEffect(() => pollJob(refresh, setState), [refresh]);
+  useEffect(() => pollJob(jobId, refresh, setState), [jobId, refresh]);
   return { ...state, refresh };
 }
 
 type SetState = (update: (before: JobState) => JobState) => void;
 
 function pollJob(
+  jobId: JobId,
   refresh: (signal: AbortSignal) => Promise<JobView>,
   setState: SetState,
 ): () => void {
@@ -43,7 +48,13 @@ function pollJob(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let finished = false;
+  let isLive = false;
 
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (finished || signal.aborted) return;
+    timer = setTimeout(ask, pollDelaySeconds({ hidden: document.hidden, failures, isLive }) * 1000);
+  };
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
     try {
@@ -56,14 +67,28 @@ function pollJob(
       failures += 1;
       setState((before) => ({ ...before, trouble }));
     }
-    if (finished || signal.aborted) return;
-    clearTimeout(timer);
-    timer = setTimeout(ask, pollDelaySeconds({ hidden: document.hidden, failures }) * 1000);
+    if (finished) unfollow();
+    schedule();
   };
   const askNow = () => {
     if (!finished && !document.hidden) void ask();
   };
   const showOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
+  const unfollow = followSong(jobId, {
+    onView(view) {
+      if (finished) return;
+      finished = isTerminal(view.status);
+      failures = 0;
+      setState(() => ({ view }));
+      if (finished) unfollow();
+      schedule();
+    },
+    onAsk: () => void ask(),
+    onLive(live) {
+      isLive = live;
+      schedule();
+    },
+  });
   void ask();
   window.addEventListener('online', () => void ask(), { signal });
   window.addEventListener('offline', showOffline, { signal });
@@ -74,6 +99,7 @@ function pollJob(
   const unsubscribe = subscribeRecentSongs(() => void ask());
   return () => {
     stopped.abort();
+    unfollow();
     unsubscribe();
     clearTimeout(timer);
   };

@@ -3,12 +3,20 @@ import { pollDelaySeconds } from './poll-delay.ts';
 
 it('doubles the delay with each failure, up to half a minute', () => {
   const delays = [0, 1, 2, 3, 4, 9].map((failures) =>
-    pollDelaySeconds({ hidden: false, failures }),
+    pollDelaySeconds({ hidden: false, failures, isLive: false }),
   );
   expect(delays).toEqual([3, 6, 12, 24, 30, 30]);
 });
 
-it('polls a hidden tab every 15 s, and less often after failures', () => {
-  const delays = [0, 2, 3, 4].map((failures) => pollDelaySeconds({ hidden: true, failures }));
-  expect(delays).toEqual([15, 15, 24, 30]);
+it('polls a hidden tab every 10 s, and less often after failures', () => {
+  const delays = [0, 2, 3, 4].map((failures) =>
+    pollDelaySeconds({ hidden: true, failures, isLive: false }),
+  );
+  expect(delays).toEqual([10, 12, 24, 30]);
+});
+
+it('polls rarely while the socket tells of changes, but not after a failure', () => {
+  expect(pollDelaySeconds({ hidden: false, failures: 0, isLive: true })).toBe(120);
+  expect(pollDelaySeconds({ hidden: true, failures: 0, isLive: true })).toBe(120);
+  expect(pollDelaySeconds({ hidden: false, failures: 1, isLive: true })).toBe(6);
 });
