@@ -61,6 +61,11 @@ describe('observability', () => {
         name === 'Errors' && /PushConnect|PushFollow|PushDisconnect/.test(resource) ? 1 : undefined,
       'Pages do not hear of changes until they poll',
     ],
+    [
+      'counters that lag a minute behind',
+      of('QueueCounts', { IteratorAge: 60_000 }),
+      'The counters of the queue lag',
+    ],
     ['three answers of 5xx', of('Api', { '5xx': 3 }), 'The API answers 5xx'],
     [
       'songs without a worker',

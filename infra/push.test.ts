@@ -85,7 +85,6 @@ describe('its functions', () => {
       [
         ...followers.map((operation) => `dynamodb:${operation} PushConnections`),
         'dynamodb:GetItem StorageJobs',
-        'dynamodb:Query StorageJobs/index/by-status',
       ].toSorted(),
     );
     expect(ofFollow.at(-1)).toMatch(
@@ -96,22 +95,24 @@ describe('its functions', () => {
   });
 });
 
-it('the stream feeds changes of jobs to `push`, and nothing else', () => {
-  const [mapping] = Object.values(template.findResources('AWS::Lambda::EventSourceMapping')).filter(
-    ({ Properties }) => JSON.stringify(Properties.EventSourceArn).includes('StreamArn'),
-  );
-  const pattern = JSON.parse(mapping?.Properties.FilterCriteria.Filters[0].Pattern);
-  expect(pattern).toEqual({
-    eventName: ['MODIFY'],
-    dynamodb: {
-      NewImage: {
-        status: { S: ['queued', 'processing', 'completed', 'failed', 'cancelled', 'expired'] },
+it('the stream feeds changes of jobs and of the queue’s counters to `push`, and nothing else', () => {
+  const [, mapping] =
+    Object.entries(template.findResources('AWS::Lambda::EventSourceMapping')).find(([id]) =>
+      id.startsWith('Push'),
+    ) ?? [];
+  const filters: { Pattern: string }[] = mapping?.Properties.FilterCriteria.Filters;
+  expect(filters.map(({ Pattern }) => JSON.parse(Pattern))).toEqual([
+    {
+      eventName: ['MODIFY'],
+      dynamodb: {
+        NewImage: {
+          status: { S: ['queued', 'processing', 'completed', 'failed', 'cancelled', 'expired'] },
+        },
       },
     },
-  });
-  template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
-    StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
-  });
+    { eventName: ['MODIFY'], dynamodb: { Keys: { jobId: { S: ['queue'] } } } },
+  ]);
+  expect(JSON.stringify(mapping?.Properties.EventSourceArn)).toMatch(/StorageJobs.*StreamArn/);
 });
 
 it('forgets connections that nobody removed', () => {

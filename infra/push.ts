@@ -1,6 +1,7 @@
+import { queueItemKey } from '@my-pitch/shared/queue-summary';
 import { socketStage } from '@my-pitch/shared/socket';
 import { jobStatuses } from '@my-pitch/shared/status';
-import { connectionTable } from '@my-pitch/shared/table';
+import { connectionTable, jobTable } from '@my-pitch/shared/table';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { LogGroupLogDestination, WebSocketApi, WebSocketStage } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -11,6 +12,7 @@ import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-la
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { cpuStartSeconds } from './capacity/cpu-workers.ts';
 import { type Config, webOriginOf } from './config.ts';
 import { allowGatewayLogs } from './gateway-logs.ts';
 import { JobFunction } from './job-function.ts';
@@ -109,6 +111,7 @@ export class Push extends Construct {
           ? `/_aws/execute-api/${this.api.apiId}/${socketStage}`
           : this.#stage.callbackUrl,
       ...(webOrigin !== undefined && { WEB_ORIGIN: webOrigin }),
+      WORKER_START_SECONDS: String(config.target === 'local' ? 0 : cpuStartSeconds),
     };
   }
 
@@ -117,7 +120,10 @@ export class Push extends Construct {
     this.api.addRoute(routeKey, { integration });
   }
 
-  /** Changes of jobs only, without those that wait for their upload: nobody has seen them yet. */
+  /**
+   * Changes of jobs, without those that wait for their upload since nobody has seen them yet, and of the
+   * queue's counters.
+   */
   #feed(push: JobFunction, { jobs }: Storage): void {
     const statuses = jobStatuses.filter((status) => status !== 'awaiting-upload');
     push.addEventSource(
@@ -126,11 +132,11 @@ export class Push extends Construct {
         startingPosition: StartingPosition.LATEST,
         batchSize: 100,
         filters: [
-          FilterCriteria.filter({
-            eventName: FilterRule.isEqual('MODIFY'),
-            dynamodb: { NewImage: { status: { S: FilterRule.or(...statuses) } } },
-          }),
-        ],
+          { NewImage: { status: { S: FilterRule.or(...statuses) } } },
+          { Keys: { [jobTable.partitionKey]: { S: FilterRule.isEqual(queueItemKey) } } },
+        ].map((dynamodb) =>
+          FilterCriteria.filter({ eventName: FilterRule.isEqual('MODIFY'), dynamodb }),
+        ),
         // What is older reaches a page with its next message.
         retryAttempts: 1,
         maxRecordAge: Duration.minutes(1),
@@ -149,7 +155,6 @@ export class Push extends Construct {
     });
     for (const teller of [follow, push]) {
       storage.grantJobs(teller, 'dynamodb:GetItem');
-      storage.grantJobsByStatus(teller);
       this.#grantConnections(
         teller,
         ...['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'Query', 'BatchWriteItem'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pitchMethodSchema } from './analysis.ts';
+import { defaultPitchMethod, pitchMethodSchema } from './analysis.ts';
 import { defaultLimits } from './limits.ts';
 
 const count = z.coerce.number().int().positive();
@@ -20,6 +20,10 @@ export const functionEnvSchema = z.object({
   MAX_UPLOAD_BYTES: count.default(defaultLimits.maxUploadBytes),
   MAX_DURATION_SECONDS: count.default(defaultLimits.maxDurationSeconds),
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
+  /** From the wish for a worker to its first song; 0 where a worker always runs. */
+  WORKER_START_SECONDS: z.coerce.number().nonnegative().default(0),
+  /** The pipeline version of the deployed workers. */
+  PIPELINE_VERSION: z.string().min(1),
 });
 
 const positive = z.number().positive();
@@ -71,6 +75,7 @@ export const socketEnvSchema = z.object({
   SOCKET_ENDPOINT: z.string().min(1),
   /** The only origin of pages that may connect, if it is known. */
   WEB_ORIGIN: z.url().optional(),
+  WORKER_START_SECONDS: functionEnvSchema.shape.WORKER_START_SECONDS,
 });
 
 /** The worker's environment. */
@@ -98,8 +103,10 @@ export const workerEnvSchema = z.object({
   REST_SECONDS: count.default(5),
   /** Segments per batch of the separation network on a GPU; by default as many as fit its free memory. */
   GPU_BATCH: count.optional(),
+  /** The hash of the pipeline's code. Without it the worker's results are not reused. */
+  PIPELINE_CODE: z.string().min(1).optional(),
   /** The F0 tracker. */
-  PITCH_METHOD: pitchMethodSchema.default('swift-f0'),
+  PITCH_METHOD: pitchMethodSchema.default(defaultPitchMethod),
   /** Parent of each worker's folder for intermediate audio; by default the system's temporary folder. */
   WORK_DIR: z.string().min(1).optional(),
   /** Whether to write metrics for CloudWatch to standard output. */

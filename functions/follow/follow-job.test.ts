@@ -3,6 +3,7 @@ import { claimWrite } from '@my-pitch/shared/job-writes';
 import { progressAt } from '@my-pitch/shared/stages';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { describe, expect, it } from 'vitest';
+import { MemoryCounters } from '../testing/memory-counters.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { MemorySockets } from '../testing/memory-sockets.ts';
 import { nowIso, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
@@ -11,7 +12,9 @@ import { followJob } from './follow-job.ts';
 function following(...jobs: readonly Job[]) {
   const table = new MemoryJobs(...jobs);
   const sockets = new MemorySockets('here');
-  const context = { table, index: table, ...sockets, clock: () => nowMs };
+  const { follows, line } = sockets;
+  const counters = new MemoryCounters();
+  const context = { table, counters, workerStartSeconds: 0, follows, line, clock: () => nowMs };
   const say = (body: string) => followJob('here', body, context);
   const follow = (n = 1) => say(JSON.stringify({ action: 'follow', jobId: sampleId(n) }));
   return { table, sockets, context, say, follow };

@@ -3,21 +3,24 @@ import { createApiGatewaySockets, createSocketClient } from '../aws/api-gateway-
 import { createDynamoClient } from '../aws/clients.ts';
 import { createDynamoFollowedLine } from '../aws/dynamo-followed-line.ts';
 import { createDynamoFollows } from '../aws/dynamo-follows.ts';
-import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createDynamoQueueCounters } from '../aws/dynamo-queue-counters.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
+import { cachedSummary } from '../queue/cached-summary.ts';
 import { type SocketResponse, socketEventSchema } from '../sockets/socket-event.ts';
 import { type FollowJobContext, followJob } from './follow-job.ts';
 
 const telemetry = createTelemetry('follow');
 const env = parseEnv(socketEnvSchema, process.env);
 const dynamo = createDynamoClient();
+const counters = createDynamoQueueCounters(dynamo, env.JOB_TABLE_NAME, Date.now);
 const sockets = createApiGatewaySockets(
   createSocketClient(env.SOCKET_ENDPOINT, process.env.AWS_ENDPOINT_URL),
 );
 const context: FollowJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-  index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
+  counters: cachedSummary(counters, Date.now),
+  workerStartSeconds: env.WORKER_START_SECONDS,
   follows: createDynamoFollows(dynamo, env.CONNECTION_TABLE_NAME, Date.now),
   line: createDynamoFollowedLine(dynamo, env.CONNECTION_TABLE_NAME, Date.now),
   clock: Date.now,

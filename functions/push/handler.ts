@@ -3,9 +3,10 @@ import { createApiGatewaySockets, createSocketClient } from '../aws/api-gateway-
 import { createDynamoClient } from '../aws/clients.ts';
 import { createDynamoFollowedLine } from '../aws/dynamo-followed-line.ts';
 import { createDynamoFollows } from '../aws/dynamo-follows.ts';
-import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createDynamoQueueCounters } from '../aws/dynamo-queue-counters.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
+import { cachedSummary } from '../queue/cached-summary.ts';
 import { createPace, createPostponed } from './pace.ts';
 import { type PushContext, pushChanges } from './push-changes.ts';
 import { readChanges } from './read-changes.ts';
@@ -13,9 +14,12 @@ import { readChanges } from './read-changes.ts';
 const telemetry = createTelemetry('push');
 const env = parseEnv(socketEnvSchema, process.env);
 const dynamo = createDynamoClient();
+const counters = createDynamoQueueCounters(dynamo, env.JOB_TABLE_NAME, Date.now);
 const context: PushContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-  index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
+  counters: cachedSummary(counters, Date.now),
+  presentCounters: counters,
+  workerStartSeconds: env.WORKER_START_SECONDS,
   follows: createDynamoFollows(dynamo, env.CONNECTION_TABLE_NAME, Date.now),
   line: createDynamoFollowedLine(dynamo, env.CONNECTION_TABLE_NAME, Date.now),
   sockets: createApiGatewaySockets(

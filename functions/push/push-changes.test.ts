@@ -1,6 +1,7 @@
 import type { Job } from '@my-pitch/shared/job';
 import { progressAt } from '@my-pitch/shared/stages';
 import { describe, expect, it } from 'vitest';
+import { MemoryCounters } from '../testing/memory-counters.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { MemorySockets } from '../testing/memory-sockets.ts';
 import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
@@ -13,18 +14,28 @@ function service(...jobs: readonly Job[]) {
   const table = new MemoryJobs(...jobs);
   const time = { nowMs };
   const clock = () => time.nowMs;
+  const counters = new MemoryCounters();
   const context: PushContext = {
-    ...{ table, index: table, sockets, follows: sockets.follows, line: sockets.line, clock },
+    ...{ table, sockets, follows: sockets.follows, line: sockets.line, clock },
+    ...{ counters: new MemoryCounters(), presentCounters: counters, workerStartSeconds: 0 },
     progressPace: createPace(3000, clock),
     places: createPostponed(1000, clock),
   };
   const push = (...changes: readonly (readonly [Job, Job])[]) =>
     pushChanges(
-      changes.map(([earlier, later]) => ({ before: earlier, after: later })),
+      {
+        changes: changes.map(([earlier, later]) => ({ before: earlier, after: later })),
+        hasQueueMoved: false,
+      },
       context,
     );
+  /** So many tickets have left now. */
+  const moveQueue = (left: number) => {
+    counters.summary = { ...counters.summary, left };
+    return pushChanges({ changes: [], hasQueueMoved: true }, context);
+  };
   const received = (connectionId: string) => sockets.received.get(connectionId) ?? [];
-  return { sockets, context, push, received, time };
+  return { sockets, counters, context, push, moveQueue, received, time };
 }
 
 const queued = sampleJob('queued');
@@ -88,12 +99,11 @@ describe('progress', () => {
 describe('places', () => {
   const line = Array.from({ length: 30 }, (_, n) =>
     sampleJob('queued', {
-      jobId: sampleId(n + 10),
-      queuedAt: before(100 - n),
-      statusSince: before(100 - n),
+      ...{ jobId: sampleId(n + 10), ticket: n + 5 },
+      ...{ queuedAt: before(100 - n), statusSince: before(100 - n) },
     }),
   );
-  /** A service whose line is followed by `b`, but for the first two, which `a` follows. */
+  /** A service whose line is followed: the first two by `a`, the others by `b`. */
   async function followedLine() {
     const made = service(...line);
     for (const [n, job] of line.entries()) {
@@ -103,32 +113,32 @@ describe('places', () => {
     return made;
   }
 
-  it('of the nearest twenty are pushed when a song leaves the queue', async () => {
-    const { sockets, push, received } = service(...line);
-    for (const [n, job] of line.entries()) {
-      if (n % 2 === 0) await sockets.follows.add(n < 20 ? 'a' : 'b', job.jobId);
-      await sockets.line.add(job);
-    }
-    await push([queued, processing]);
-    const positions = received('a').map((each) => each.type === 'view' && each.view);
-    expect(positions.slice(0, 2)).toMatchObject([{ position: 1 }, { position: 3 }]);
-    expect([received('a').length, received('b').length]).toEqual([10, 0]);
+  it('of the nearest twenty are pushed when a song has left the queue, from present counters', async () => {
+    const { moveQueue, received } = await followedLine();
+    await moveQueue(4);
+    const seen = received('a').map((each) => each.type === 'view' && each.view);
+    expect(seen).toMatchObject([
+      { jobId: sampleId(10), position: 1 },
+      { jobId: sampleId(11), position: 2 },
+    ]);
+    expect(received('b')).toHaveLength(18);
   });
 
-  it('are not pushed when a song starts its second attempt or joins the queue', async () => {
+  it('are not pushed by changes of jobs: the counters follow later', async () => {
     const { push, received } = await followedLine();
     await push([processing, processing], [sampleJob('awaiting-upload'), queued]);
+    await push([queued, processing]);
     expect([...received('a'), ...received('b')]).toEqual([]);
   });
 
   it('are pushed once a second, and then for all that left', async () => {
-    const { push, received, time } = await followedLine();
-    await push([queued, processing]);
-    await push([queued, sampleJob('cancelled')]);
+    const { push, moveQueue, received, time } = await followedLine();
+    await moveQueue(1);
+    await moveQueue(2);
     expect(received('a')).toHaveLength(2);
     time.nowMs += 1000;
     await push([processing, processing]);
-    expect(received('a')).toHaveLength(4);
+    expect(received('a').slice(2)).toMatchObject([{ view: { position: 3 } }, {}]);
   });
 
   it('of a song that has left are not pushed: it leaves the line itself', async () => {
@@ -137,6 +147,12 @@ describe('places', () => {
     if (!first) throw new Error('The line is empty');
     await push([first, sampleJob('processing', { jobId: first.jobId })]);
     expect(await sockets.line.nearest(1)).toEqual([sampleId(11)]);
+  });
+
+  it('cost no read when nobody waits', async () => {
+    const { counters, moveQueue } = service();
+    await moveQueue(1);
+    expect(counters.reads).toBe(0);
   });
 });
 

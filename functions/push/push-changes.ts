@@ -3,10 +3,12 @@ import type { Job } from '@my-pitch/shared/job';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { ViewWithoutLinksContext } from '../get-job/view-job.ts';
 import type { JobTable } from '../ports.ts';
+import type { QueueCounters } from '../queue/ports.ts';
 import { messageAbout } from '../sockets/message-about.ts';
 import type { FollowedLine, Follows, Sockets } from '../sockets/ports.ts';
 import { type JobChange, kindOfChange, mergeChanges } from './job-change.ts';
 import type { Pace, Postponed } from './pace.ts';
+import type { StreamChanges } from './read-changes.ts';
 
 /** After a song has left the queue, so many followed songs hear their new place at once. */
 const placesPushed = 20;
@@ -17,6 +19,8 @@ export interface PushContext extends ViewWithoutLinksContext {
   readonly follows: Follows;
   readonly line: FollowedLine;
   readonly sockets: Sockets;
+  /** The counters as they are now, for places that have just changed. */
+  readonly presentCounters: Pick<QueueCounters, 'read'>;
   /** How often the progress of a job is pushed. */
   readonly progressPace: Pace;
   /** When the places in the queue are pushed after a song has left it. */
@@ -36,7 +40,7 @@ export interface PushSummary {
  * @throws {AggregateError} when some of it failed, after all the rest. A call may be repeated.
  */
 export async function pushChanges(
-  changes: readonly JobChange[],
+  { changes, hasQueueMoved }: StreamChanges,
   context: PushContext,
 ): Promise<PushSummary> {
   const summary = { sent: 0, gone: 0 };
@@ -51,19 +55,15 @@ export async function pushChanges(
     }
   };
   for (const change of mergeChanges(changes)) await attempt(() => pushChange(change, context));
-  if (changes.some(leavesQueue)) context.places.ask();
+  if (hasQueueMoved) context.places.ask();
   if (context.places.isDue()) await attempt(() => pushPlaces(context));
   if (errors.length > 0) throw new AggregateError(errors, 'Some followers were not told');
   return summary;
 }
 
-function leavesQueue({ before, after }: JobChange): boolean {
-  return before.status === 'queued' && after.status !== 'queued';
-}
-
 async function pushChange(change: JobChange, context: PushContext): Promise<PushSummary> {
   const { before, after } = change;
-  if (before.status === 'queued' && leavesQueue(change)) await context.line.remove(before);
+  if (before.status === 'queued' && after.status !== 'queued') await context.line.remove(before);
   const kind = kindOfChange(change);
   if (kind === 'nothing') return nobody;
   const isDue = context.progressPace.isDue(after.jobId);
@@ -76,7 +76,10 @@ async function pushChange(change: JobChange, context: PushContext): Promise<Push
 
 async function pushPlaces(context: PushContext): Promise<PushSummary> {
   const jobIds = await context.line.nearest(placesPushed);
-  const summaries = await Promise.all(jobIds.map((jobId) => pushPlace(jobId, context)));
+  if (jobIds.length === 0) return nobody;
+  const summary = await context.presentCounters.read();
+  const present = { ...context, counters: { read: async () => summary } };
+  const summaries = await Promise.all(jobIds.map((jobId) => pushPlace(jobId, present)));
   return sumOf(summaries);
 }
 

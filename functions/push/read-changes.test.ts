@@ -17,9 +17,26 @@ it('reads the changes of jobs and skips everything else', () => {
     { OldImage: image(queued), NewImage: image({ ...queued, createdAt: 'once' }) },
   ];
   const event = { Records: records.map((dynamodb) => ({ eventName: 'MODIFY', dynamodb })) };
-  expect(readChanges(event)).toEqual([{ before: queued, after: processing }]);
+  expect(readChanges(event)).toEqual({
+    changes: [{ before: queued, after: processing }],
+    hasQueueMoved: false,
+  });
 });
 
 it('refuses an event that is not from a stream', () => {
   expect(() => readChanges({ Records: [{ body: '' }] })).toThrow();
+});
+
+it.each([
+  ['a ticket that left', { left: 3, tickets: 5 }, { left: 4, tickets: 5 }, true],
+  ['the first ticket that left', { tickets: 5 }, { left: 1, tickets: 5 }, true],
+  ['a new ticket', { left: 3, tickets: 5 }, { left: 3, tickets: 6 }, false],
+  ['a correction to fewer', { left: 3 }, { left: 2 }, false],
+])('knows from the counters that the queue moved: %s', (_, before, after, hasQueueMoved) => {
+  const images = {
+    OldImage: { jobId: 'queue', ...before },
+    NewImage: { jobId: 'queue', ...after },
+  };
+  const dynamodb = { OldImage: image(images.OldImage), NewImage: image(images.NewImage) };
+  expect(readChanges({ Records: [{ dynamodb }] })).toEqual({ changes: [], hasQueueMoved });
 });

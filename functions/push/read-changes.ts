@@ -1,6 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
+import { queueItemKey, queueSummarySchema } from '@my-pitch/shared/queue-summary';
+import { jobTable } from '@my-pitch/shared/table';
 import { z } from 'zod';
 import type { JobChange } from './job-change.ts';
 
@@ -16,17 +18,37 @@ const eventSchema = z.object({
   ),
 });
 
+/** What a batch of the job table's stream means to followers. */
+export interface StreamChanges {
+  /** The changes of jobs, oldest first. */
+  readonly changes: readonly JobChange[];
+  /** Whether the counters of the queue say that a song has left it: others have new places. */
+  readonly hasQueueMoved: boolean;
+}
+
 /**
- * The changes of jobs in an event of the job table's stream, oldest first. Other items, and records that
- * break their contract, are skipped.
+ * Reads an event of the job table's stream. Other items, and records that break their contract, are
+ * skipped.
  * @throws {z.ZodError} if it is no event of a stream.
  */
-export function readChanges(event: unknown): readonly JobChange[] {
-  return eventSchema.parse(event).Records.flatMap(({ dynamodb }) => {
-    const before = readJob(dynamodb.OldImage);
-    const after = readJob(dynamodb.NewImage);
-    return before && after ? [{ before, after }] : [];
-  });
+export function readChanges(event: unknown): StreamChanges {
+  const images = eventSchema.parse(event).Records.map(({ dynamodb }) => dynamodb);
+  return {
+    changes: images.flatMap(({ OldImage, NewImage }) => {
+      const before = readJob(OldImage);
+      const after = readJob(NewImage);
+      return before && after ? [{ before, after }] : [];
+    }),
+    hasQueueMoved: images.some(
+      ({ OldImage, NewImage }) => (readLeft(NewImage) ?? 0) > (readLeft(OldImage) ?? 0),
+    ),
+  };
+}
+
+/** How many tickets have left, if the item is that of the queue. */
+function readLeft(image: Record<string, AttributeValue> | undefined): number | undefined {
+  if (image?.[jobTable.partitionKey]?.S !== queueItemKey) return undefined;
+  return queueSummarySchema.safeParse(unmarshall(image)).data?.left;
 }
 
 function readJob(image: Record<string, AttributeValue> | undefined): Job | undefined {

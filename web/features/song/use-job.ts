@@ -47,18 +47,23 @@ function pollJob(
   const { signal } = stopped;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let arrivingPolls = 0;
   let finished = false;
   let isLive = false;
 
   const schedule = (): void => {
     clearTimeout(timer);
     if (finished || signal.aborted) return;
-    timer = setTimeout(ask, pollDelaySeconds({ hidden: document.hidden, failures, isLive }) * 1000);
+    const { hidden } = document;
+    const delaySeconds = pollDelaySeconds({ hidden, failures, arrivingPolls, isLive });
+    timer = setTimeout(ask, delaySeconds * 1000);
   };
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
     try {
-      finished = isTerminal((await refresh(signal)).status);
+      const { status } = await refresh(signal);
+      finished = isTerminal(status);
+      arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -70,10 +75,6 @@ function pollJob(
     if (finished) unfollow();
     schedule();
   };
-  const askNow = () => {
-    if (!finished && !document.hidden) void ask();
-  };
-  const showOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
   const unfollow = followSong(jobId, {
     onView(view) {
       if (finished) return;
@@ -90,8 +91,28 @@ function pollJob(
     },
   });
   void ask();
+  const unlisten = listenToPage(ask, () => finished);
+  window.addEventListener(
+    'offline',
+    () => setState((before) => ({ ...before, trouble: 'offline' })),
+    { signal },
+  );
+  return () => {
+    stopped.abort();
+    unfollow();
+    unlisten();
+    clearTimeout(timer);
+  };
+}
+
+/** Asks when the page may have missed something. @returns a function that ends it. */
+function listenToPage(ask: () => Promise<void>, isFinished: () => boolean): () => void {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const askNow = () => {
+    if (!isFinished() && !document.hidden) void ask();
+  };
   window.addEventListener('online', () => void ask(), { signal });
-  window.addEventListener('offline', showOffline, { signal });
   document.addEventListener('visibilitychange', askNow, { signal });
   // A page restored from the back/forward cache was frozen in the meantime.
   window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });
@@ -99,9 +120,7 @@ function pollJob(
   const unsubscribe = subscribeRecentSongs(() => void ask());
   return () => {
     stopped.abort();
-    unfollow();
     unsubscribe();
-    clearTimeout(timer);
   };
 }
 

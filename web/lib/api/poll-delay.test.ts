@@ -20,3 +20,13 @@ it('polls rarely while the socket tells of changes, but not after a failure', ()
   expect(pollDelaySeconds({ hidden: true, failures: 0, isLive: true })).toBe(120);
   expect(pollDelaySeconds({ hidden: false, failures: 1, isLive: true })).toBe(6);
 });
+
+it('polls every second just after the upload, but not for long', () => {
+  const delays = [0, 1, 5, 6].map((arrivingPolls) =>
+    pollDelaySeconds({ hidden: false, failures: 0, arrivingPolls, isLive: false }),
+  );
+  expect(delays).toEqual([3, 1, 1, 3]);
+  const arriving = { arrivingPolls: 1, isLive: false };
+  expect(pollDelaySeconds({ hidden: true, failures: 0, ...arriving })).toBe(10);
+  expect(pollDelaySeconds({ hidden: false, failures: 2, ...arriving })).toBe(12);
+});

@@ -1,23 +1,34 @@
 const baseSeconds = 3;
+const arrivingSeconds = 1;
+const maxArrivingPolls = 5;
 const minHiddenSeconds = 10;
 const maxSeconds = 30;
 /** The socket asks by itself every 50 s; a poll only makes up for a socket that tells wrong things. */
 const liveSeconds = 120;
 
+interface PollState {
+  readonly hidden: boolean;
+  /** Polls in a row that failed. */
+  readonly failures: number;
+  /** Polls in a row that found the upload not yet received. */
+  readonly arrivingPolls?: number;
+  /** Whether the socket tells of each change. */
+  readonly isLive: boolean;
+}
+
 /**
- * Seconds until the next poll of a job: exponential backoff after failures, slower in a hidden tab, and
- * rare while the socket tells of each change.
+ * Seconds until the next poll of a job: exponential backoff after failures, slower in a hidden tab, rare
+ * while the socket tells of each change. Faster just after the upload, because a song that was sent before
+ * is done within a second.
  */
 export function pollDelaySeconds({
   hidden,
   failures,
+  arrivingPolls = 0,
   isLive,
-}: {
-  hidden: boolean;
-  failures: number;
-  isLive: boolean;
-}): number {
+}: PollState): number {
   if (isLive && failures === 0) return liveSeconds;
-  const delay = Math.min(maxSeconds, baseSeconds * 2 ** failures);
+  const isArriving = failures === 0 && arrivingPolls > 0 && arrivingPolls <= maxArrivingPolls;
+  const delay = isArriving ? arrivingSeconds : Math.min(maxSeconds, baseSeconds * 2 ** failures);
   return hidden ? Math.max(minHiddenSeconds, delay) : delay;
 }
