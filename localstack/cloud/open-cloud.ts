@@ -6,6 +6,7 @@ import { deploy } from '../deployment/deploy.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
 import type { ProcessGroup } from '../processes/process-group.ts';
+import { indexOldJobs } from '../recovery/index-old-jobs.ts';
 import { type Recovery, recoverSongs } from '../recovery/recover-songs.ts';
 import { resumeUploads } from '../recovery/resume-uploads.ts';
 import { step } from '../step.ts';
@@ -59,6 +60,7 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
       deploy({ access, stateDir, context }),
     );
     await assertAnswering(deployment, access);
+    await indexOldJobs(deployment.outputs.JobTableName, access);
     await resumeUploads(deployment, access);
     await expireOld(access);
     recountQueue(access);
