@@ -33,6 +33,7 @@ beforeAll(async () => {
   vi.stubEnv('RESULTS_BUCKET_NAME', 'scores-out');
   vi.stubEnv('JOB_QUEUE_URL', `http://127.0.0.1:${port}/queue`);
   vi.stubEnv('S3_FORCE_PATH_STYLE', 'true');
+  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');

@@ -60,6 +60,8 @@ export interface UploadFormRequest {
   /** The only content type the form accepts. */
   readonly contentType: string;
   readonly maxBytes: number;
+  /** Hex. If given, the form accepts only a file with this SHA-256. */
+  readonly contentSha256?: string | undefined;
   readonly lifetimeSeconds: number;
 }
 

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { cpuStartSeconds } from './capacity/cpu-workers.ts';
 import type { Config } from './config.ts';
 import { JobFunction } from './job-function.ts';
+import { deployedPipelineVersion } from './pipeline-code.ts';
 import type { JobQueue } from './queue.ts';
 import type { Storage } from './storage.ts';
 
@@ -31,7 +32,12 @@ export class JobFunctions extends Construct {
     this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
     this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
     this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
-    this.onUpload = new JobFunction(this, 'OnUpload', { folder: 'on-upload', environment });
+    this.onUpload = new JobFunction(this, 'OnUpload', {
+      folder: 'on-upload',
+      environment,
+      // It copies artifacts, and may read a whole upload to compute its hash.
+      timeout: Duration.minutes(1),
+    });
     this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
       folder: 'on-dead-letter',
       environment,
@@ -77,6 +83,8 @@ export class JobFunctions extends Construct {
     storage.grantJobs(this.onUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.onUpload, 's3:GetObject', 's3:DeleteObject');
     storage.grantDetectMissingUploads(this.onUpload);
+    storage.grantJobsByResult(this.onUpload);
+    storage.grantArtifacts(this.onUpload, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
     queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
 
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -105,5 +113,6 @@ function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
     MAX_QUEUED_JOBS: String(config.maxQueuedJobs),
     // The local worker always runs.
     WORKER_START_SECONDS: String(config.target === 'local' ? 0 : cpuStartSeconds),
+    PIPELINE_VERSION: deployedPipelineVersion(config),
   };
 }

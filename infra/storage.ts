@@ -80,6 +80,12 @@ export class Storage extends Construct {
           sortKey: { name: jobTable.sweepIndex.sortKey, type: AttributeType.STRING },
           projectionType: ProjectionType.KEYS_ONLY,
         },
+        {
+          indexName: jobTable.resultIndex.name,
+          partitionKey: { name: jobTable.resultIndex.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: jobTable.resultIndex.sortKey, type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       encryption: TableEncryptionV2.awsManagedKey(),
@@ -125,6 +131,15 @@ export class Storage extends Construct {
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [`${this.jobs.tableArn}/index/${jobTable.sweepIndex.name}`],
+    });
+  }
+
+  /** Allows finding completed jobs by their result. */
+  grantJobsByResult(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.resultIndex.name}`],
     });
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureCodeSchema } from './errors.ts';
 import { type CorrelationId, correlationIdSchema, jobIdSchema, ownerTokenSchema } from './ids.ts';
-import { jobOptionsSchema } from './job.ts';
+import { contentSha256Schema, jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
 import { progressSchema } from './stages.ts';
 
@@ -32,6 +32,8 @@ export const createJobRequestSchema = z.object({
   contentType: z.string().trim().toLowerCase().min(1).max(127),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema.prefault({}),
+  /** If given, the form accepts only a file with this hash, and a song that has a result already is done at once. */
+  contentSha256: contentSha256Schema.optional(),
 });
 export type CreateJobRequest = z.input<typeof createJobRequestSchema>;
 

@@ -14,6 +14,7 @@ import {
   progressWrite,
   queueWrite,
   rejectUploadWrite,
+  reuseWrite,
   uncountCrashWrite,
 } from './job-writes.ts';
 import { progressAt } from './stages.ts';
@@ -33,6 +34,9 @@ const completion = {
   durationSeconds: 30,
   artifacts: [{ name: 'score.json' as const, sizeBytes: 10 }],
   resultsExpireAt: '2026-01-09T03:04:05.000Z',
+  contentSha256: 'b'.repeat(64),
+  pipelineVersion: 'code model swift-f0',
+  resultKey: 'c'.repeat(64),
 };
 const place = { ticket: 7, uploadEvent: '0055' };
 const progress = progressAt('pitch', 0.5);
@@ -43,6 +47,7 @@ const moves: readonly (readonly [string, JobWrite, readonly JobStatus[], JobStat
   ['claim', claimWrite(jobId, claim, undefined, nowIso), ['queued', 'processing'], 'processing'],
   ['take over', claimWrite(jobId, claim, lease, nowIso), ['queued', 'processing'], 'processing'],
   ['complete', completeWrite(jobId, lease, completion, nowIso), ['processing'], 'completed'],
+  ['reuse a result', reuseWrite(jobId, completion, nowIso), ['awaiting-upload'], 'completed'],
   ['fail leased', failLeasedWrite(jobId, lease, 'corrupt-file', nowIso), ['processing'], 'failed'],
   ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), ['awaiting-upload'], 'failed'],
   ['fail dead', failDeadWrite(jobId, 'worker-crashed', nowIso), ['queued', 'processing'], 'failed'],
@@ -192,6 +197,14 @@ describe('the attributes of a transition', () => {
       'complete',
       completeWrite(jobId, lease, completion, nowIso),
       { ':completedAt': nowIso, ':durationSeconds': 30, ':processingSeconds': 12 },
+    ],
+    [
+      'reuse a result',
+      reuseWrite(jobId, completion, nowIso),
+      {
+        ...{ ':queuedAt': nowIso, ':startedAt': nowIso, ':completedAt': nowIso },
+        ...{ ':processingSeconds': 12, ':resultKey': completion.resultKey },
+      },
     ],
     [
       'fail leased',

@@ -40,6 +40,7 @@ const songAttributes = [
   'contentType',
   'sizeBytes',
   'options',
+  'contentSha256',
   'uploadExpiresAt',
   'ticket',
   'uploadEvent',
@@ -49,6 +50,8 @@ const songAttributes = [
   'durationSeconds',
   'processingSeconds',
   'artifacts',
+  'pipelineVersion',
+  'resultKey',
 ] as const;
 
 /** @throws {RangeError} for a transition that is not in the table: a programming error. */
@@ -235,7 +238,13 @@ export function uncountCrashWrite(jobId: JobId): JobWrite {
 /** The attributes a completed job gains. */
 export type Completion = Pick<
   CompletedJob,
-  'processingSeconds' | 'durationSeconds' | 'artifacts' | 'resultsExpireAt'
+  | 'processingSeconds'
+  | 'durationSeconds'
+  | 'artifacts'
+  | 'resultsExpireAt'
+  | 'contentSha256'
+  | 'pipelineVersion'
+  | 'resultKey'
 >;
 
 /** The holder has finished the song: `processing → completed`. */
@@ -247,10 +256,23 @@ export function completeWrite(
 ): JobWrite {
   return move({
     jobId,
+    from: ['processing'],
     to: 'completed',
     nowIso,
     set: { ...completion, completedAt: nowIso },
     provided: leasedBy(lease),
+  });
+}
+
+/** An earlier result of the same file was copied: `awaiting-upload → completed`, without a worker. */
+export function reuseWrite(jobId: JobId, completion: Completion, nowIso: string): JobWrite {
+  const times = { queuedAt: nowIso, startedAt: nowIso, completedAt: nowIso };
+  return move({
+    jobId,
+    from: ['awaiting-upload'],
+    to: 'completed',
+    nowIso,
+    set: { ...completion, ...times },
   });
 }
 

@@ -7,4 +7,6 @@ export const jobTable = {
    * progress does not change it.
    */
   sweepIndex: { name: 'by-sweep', partitionKey: 'sweepKey', sortKey: 'statusSince' },
+  /** Only completed jobs whose result may be copied are in it. */
+  resultIndex: { name: 'by-result', partitionKey: 'resultKey', sortKey: 'resultsExpireAt' },
 } as const;

@@ -74,6 +74,14 @@ describe('an accepted song', () => {
     ]);
   });
 
+  it('may declare the hash of its file, which its job keeps and its form requires', async () => {
+    const { table, signed, context } = setUp();
+    const contentSha256 = 'a'.repeat(64);
+    await createJob(request({ contentSha256 }), context);
+    expect(await table.read(sampleId(99))).toMatchObject({ contentSha256 });
+    expect(signed).toMatchObject([{ contentSha256 }]);
+  });
+
   it.each(['audio/webm;codecs=opus', 'audio/webm ; codecs=opus'])(
     'may have a content type with parameters, which the form leaves out: %s',
     async (contentType) => {

@@ -47,9 +47,9 @@ export async function createJob(
 /** Signs the form and writes the job, or gives its place in the queue back. */
 async function openForm(job: AwaitingUploadJob, { signer, table, counters }: CreateJobContext) {
   try {
-    const { jobId, contentType, sizeBytes } = job;
+    const { jobId, contentType, sizeBytes, contentSha256 } = job;
     const lifetimeSeconds = lifetimes.uploadFormSeconds;
-    const form = { jobId, contentType, maxBytes: sizeBytes, lifetimeSeconds };
+    const form = { jobId, contentType, maxBytes: sizeBytes, contentSha256, lifetimeSeconds };
     const upload = await signer.uploadForm(form);
     await table.create(job);
     return upload;
@@ -86,7 +86,7 @@ async function takePlace(context: CreateJobContext): Promise<void> {
 }
 
 function newJob(
-  { fileName, contentType, sizeBytes, options, correlationId }: Request,
+  { fileName, contentType, sizeBytes, options, contentSha256, correlationId }: Request,
   ownerTokenHash: string,
   nowMs: number,
   { randomUuid }: CreateJobContext,
@@ -101,6 +101,7 @@ function newJob(
     contentType,
     sizeBytes,
     options,
+    ...(contentSha256 !== undefined && { contentSha256 }),
     createdAt,
     statusSince: createdAt,
     uploadExpiresAt: new Date(nowMs + lifetimes.uploadFormSeconds * 1000).toISOString(),

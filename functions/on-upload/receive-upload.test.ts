@@ -1,6 +1,6 @@
 import { correlationIdSchema, type JobId } from '@my-pitch/shared/ids';
 import type { Job } from '@my-pitch/shared/job';
-import { cancelWrite, queueWrite } from '@my-pitch/shared/job-writes';
+import { cancelWrite, queueWrite, reuseWrite } from '@my-pitch/shared/job-writes';
 import type { JobMessage } from '@my-pitch/shared/messages';
 import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import { describe, expect, it } from 'vitest';
@@ -29,8 +29,9 @@ function setUp(upload: Uint8Array | undefined, ...jobs: Job[]) {
   };
   const { metrics, recorded } = memoryMetrics();
   const counters = new MemoryCounters({ tickets: 6 });
+  const reuseResult = async () => false;
   const ports = { table, files, counters, queue, metrics };
-  const context = { ...ports, clock: () => nowMs, maxUploadBytes: 100 };
+  const context = { ...ports, reuseResult, clock: () => nowMs, maxUploadBytes: 100 };
   return { ...ports, sent, recorded, context };
 }
 
@@ -42,6 +43,17 @@ describe('a song', () => {
     expect(await table.read(sampleId())).toMatchObject(queued);
     expect(sent).toEqual([sampleId()]);
     expect(files.removed).toEqual([]);
+  });
+
+  it('that was completed with an earlier result is not queued', async () => {
+    const { table, files, sent, context } = setUp(song, waiting);
+    const completed = sampleJob('completed');
+    const { artifacts, durationSeconds, processingSeconds, resultsExpireAt } = completed;
+    const completion = { artifacts, durationSeconds, processingSeconds, resultsExpireAt };
+    const reuseResult = () => table.write(reuseWrite(sampleId(), completion, nowIso));
+    const after = await receiveUpload(sampleId(), { ...context, reuseResult });
+    expect(after).toMatchObject({ status: 'completed', completedAt: nowIso });
+    expect([sent, files.removed]).toEqual([[], []]);
   });
 
   it('has its correlation id in the message', async () => {
@@ -118,6 +130,13 @@ describe('a song', () => {
 });
 
 describe('a file that is not audio', () => {
+  it('gets no earlier result', async () => {
+    const { context } = setUp(new Uint8Array(101), waiting);
+    const reuseResult = () => Promise.reject(new Error('asked'));
+    const after = await receiveUpload(sampleId(), { ...context, reuseResult });
+    expect(after).toMatchObject({ status: 'failed' });
+  });
+
   it.each([
     ['empty-file', new Uint8Array()],
     ['too-large', new Uint8Array(101)],

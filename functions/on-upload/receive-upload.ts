@@ -12,6 +12,8 @@ export interface ReceiveUploadContext {
   readonly files: Pick<SongFiles, 'sampleUpload' | 'removeUpload'>;
   readonly counters: Pick<QueueCounters, 'takeTicket' | 'dropTicket'>;
   readonly queue: JobQueue;
+  /** Completes a job with an earlier result of the same file. Returns whether it did. */
+  readonly reuseResult: (job: AwaitingUploadJob) => Promise<boolean>;
   readonly clock: Clock;
   readonly metrics: ProductMetrics;
   readonly maxUploadBytes: number;
@@ -64,14 +66,16 @@ function isQueuedBy(job: QueuedJob, uploadEvent: string | undefined): boolean {
 
 /** The write fails if another call was faster or the owner cancelled. The caller reads the status. */
 async function queueOrReject(
-  { jobId, sizeBytes }: AwaitingUploadJob,
+  job: AwaitingUploadJob,
   uploadEvent: string | undefined,
-  { table, files, counters, clock, metrics, maxUploadBytes }: ReceiveUploadContext,
+  { table, files, counters, reuseResult, clock, metrics, maxUploadBytes }: ReceiveUploadContext,
 ): Promise<void> {
+  const { jobId } = job;
   const sample = await files.sampleUpload(jobId, headBytes);
   if (!sample) return;
+  const failureCode = rejectionCode(sample, Math.min(job.sizeBytes, maxUploadBytes));
+  if (!failureCode && (await reuseResult(job))) return;
   const nowIso = new Date(clock()).toISOString();
-  const failureCode = rejectionCode(sample, Math.min(sizeBytes, maxUploadBytes));
   if (failureCode) {
     const isWritten = await table.write(rejectUploadWrite(jobId, failureCode, nowIso));
     if (isWritten) metrics.record('SongsFailed', 1, { FailureCode: failureCode });

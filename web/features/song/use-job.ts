@@ -42,12 +42,15 @@ function pollJob(
   const { signal } = stopped;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let arrivingPolls = 0;
   let finished = false;
 
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
     try {
-      finished = isTerminal((await refresh(signal)).status);
+      const { status } = await refresh(signal);
+      finished = isTerminal(status);
+      arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
@@ -58,7 +61,8 @@ function pollJob(
     }
     if (finished || signal.aborted) return;
     clearTimeout(timer);
-    timer = setTimeout(ask, pollDelaySeconds({ hidden: document.hidden, failures }) * 1000);
+    const delaySeconds = pollDelaySeconds({ hidden: document.hidden, failures, arrivingPolls });
+    timer = setTimeout(ask, delaySeconds * 1000);
   };
   const askNow = () => {
     if (!finished && !document.hidden) void ask();

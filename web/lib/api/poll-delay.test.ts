@@ -12,3 +12,12 @@ it('polls a hidden tab every 15 s, and less often after failures', () => {
   const delays = [0, 2, 3, 4].map((failures) => pollDelaySeconds({ hidden: true, failures }));
   expect(delays).toEqual([15, 15, 24, 30]);
 });
+
+it('polls every second just after the upload, but not for long', () => {
+  const delays = [0, 1, 5, 6].map((arrivingPolls) =>
+    pollDelaySeconds({ hidden: false, failures: 0, arrivingPolls }),
+  );
+  expect(delays).toEqual([3, 1, 1, 3]);
+  expect(pollDelaySeconds({ hidden: true, failures: 0, arrivingPolls: 1 })).toBe(15);
+  expect(pollDelaySeconds({ hidden: false, failures: 2, arrivingPolls: 1 })).toBe(12);
+});
