@@ -111,7 +111,12 @@ describe('the functions', () => {
     );
   });
 
-  it('expire stale uploads every hour', () => {
-    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)' });
+  it('expire stale jobs every five minutes, each run before the next', () => {
+    const [rule] = Object.values(template.findResources('AWS::Events::Rule'));
+    expect(rule?.Properties.ScheduleExpression).toBe('rate(5 minutes)');
+    const [expire] = Object.entries(template.findResources('AWS::Lambda::Function')).filter(
+      ([id]) => id.startsWith('FunctionsExpire'),
+    );
+    expect(expire?.[1].Properties.Timeout).toBeLessThanOrEqual(5 * 60);
   });
 });

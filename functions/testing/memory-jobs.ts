@@ -1,12 +1,14 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
+import type { DueJobs, DuePage } from '../expire/ports.ts';
 import type { JobIndex, JobTable, JobWithStatus } from '../ports.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
 /** The job table and its index in memory. Evaluates the conditions of job writes. */
-export class MemoryJobs implements JobTable, JobIndex {
+export class MemoryJobs implements JobTable, JobIndex, DueJobs {
+  pageSize = 2;
   readonly #items = new Map<JobId, Item>();
   /** Runs once before the next write: a concurrent change by another caller. */
   beforeNextWrite: (() => Promise<unknown>) | undefined;
@@ -51,6 +53,16 @@ export class MemoryJobs implements JobTable, JobIndex {
 
   async latest<Status extends Job['status']>(status: Status, limit: number) {
     return this.#select(status).reverse().slice(0, limit);
+  }
+
+  /** Pages of `pageSize` ids; a position is the last key before it. */
+  async page(status: Job['status'], sinceBeforeIso: string, from = ''): Promise<DuePage> {
+    const keyOf = (job: Job) => `${job.statusSince} ${job.jobId}`;
+    const due = this.#select(status, sinceBeforeIso).filter((job) => keyOf(job) > from);
+    const page = due.slice(0, this.pageSize);
+    const last = page.at(-1);
+    const next = last && page.length < due.length ? { next: keyOf(last) } : {};
+    return { jobIds: page.map(({ jobId }) => jobId), ...next };
   }
 
   #select<Status extends Job['status']>(status: Status, sinceBeforeIso = '9') {
