@@ -14,6 +14,7 @@ beforeAll(() => {
   vi.stubEnv('UPLOADS_BUCKET_NAME', 'uploads');
   vi.stubEnv('RESULTS_BUCKET_NAME', 'results');
   vi.stubEnv('JOB_QUEUE_URL', 'http://127.0.0.1:9/queue');
+  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');

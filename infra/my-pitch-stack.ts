@@ -7,6 +7,7 @@ import { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
 import { JobFunctions } from './job-functions.ts';
 import { Observability } from './observability.ts';
+import { pipelineCode } from './pipeline-code.ts';
 import { JobQueue } from './queue.ts';
 import { RequestProtection } from './request-protection.ts';
 import { Storage } from './storage.ts';
@@ -49,6 +50,7 @@ export class MyPitchStack extends Stack {
     this.#output('JobQueueUrl', queue.jobs.queueUrl);
     this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
     this.#output('ApiUrl', http.apiEndpoint);
+    this.#output('PipelineCode', pipelineCode());
     // The local target has its own worker and web server and needs no alarms.
     if (config.target === 'aws') {
       this.#addWorkers(config);

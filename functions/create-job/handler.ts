@@ -3,8 +3,8 @@ import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, originEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createDynamoClientLimiter } from '../aws/dynamo-client-limiter.ts';
-import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createDynamoQueueCounters } from '../aws/dynamo-queue-counters.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
 import { guardOrigin } from '../http/origin-guard.ts';
@@ -17,7 +17,8 @@ const { ORIGIN_SECRETS: secrets } = parseEnv(originEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: CreateJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-  index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
+  counters: createDynamoQueueCounters(dynamo, env.JOB_TABLE_NAME, Date.now),
+  workerStartSeconds: env.WORKER_START_SECONDS,
   signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
   randomUuid: randomUUID,

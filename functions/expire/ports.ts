@@ -1,5 +1,5 @@
 import type { JobId } from '@my-pitch/shared/ids';
-import type { JobStatus } from '@my-pitch/shared/status';
+import type { SweptStatus } from '@my-pitch/shared/sweep-key';
 
 /** Some of the jobs that entered a status before an instant. */
 export interface DuePage {
@@ -11,10 +11,10 @@ export interface DuePage {
 /** Jobs by status, eventually consistent: a page may have jobs that have changed since. */
 export interface DueJobs {
   /**
-   * The next page of jobs that entered `status` before an instant, oldest first.
+   * The next page of jobs that entered `status` before an instant, the oldest of each shard first.
    * @param from the position in an earlier page, also after its jobs have changed.
    */
-  page(status: JobStatus, sinceBeforeIso: string, from?: string): Promise<DuePage>;
+  page(status: SweptStatus, sinceBeforeIso: string, from?: string): Promise<DuePage>;
 }
 
 /** Where each rule has to continue, by its name. A rule without a position begins with the oldest job. */

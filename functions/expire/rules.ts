@@ -1,7 +1,7 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { expireFilesWrite, expireUploadWrite, failDeadWrite } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
-import type { JobStatus } from '@my-pitch/shared/status';
+import type { SweptStatus } from '@my-pitch/shared/sweep-key';
 import { z } from 'zod';
 import type { JobTable, SongFiles } from '../ports.ts';
 
@@ -14,7 +14,7 @@ export interface RuleContext {
 export interface Rule {
   /** Names the rule's count in the result, and its position. */
   readonly name: 'uploadsExpired' | 'resultsExpired' | 'failuresExpired' | 'strandedFailed';
-  readonly status: JobStatus;
+  readonly status: SweptStatus;
   readonly ageSeconds: number;
   /** Ends one job; may be repeated. Returns whether the job changed. */
   readonly end: (jobId: JobId, nowMs: number, context: RuleContext) => Promise<boolean>;

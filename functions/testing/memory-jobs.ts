@@ -1,8 +1,9 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
+import { type SweptStatus, sweepShards } from '@my-pitch/shared/sweep-key';
 import type { DueJobs, DuePage } from '../expire/ports.ts';
-import type { JobIndex, JobTable, JobWithStatus } from '../ports.ts';
+import type { IndexedJob, JobIndex, JobTable } from '../ports.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -43,21 +44,19 @@ export class MemoryJobs implements JobTable, JobIndex, DueJobs {
     return true;
   }
 
-  async count(status: Job['status'], sinceBeforeIso?: string): Promise<number> {
-    return this.#select(status, sinceBeforeIso).length;
+  async count(status: SweptStatus): Promise<number> {
+    return [...this.#items.values()].filter((item) => item.status === status).length;
   }
 
-  async *list<Status extends Job['status']>(status: Status, sinceBeforeIso?: string) {
-    yield* this.#select(status, sinceBeforeIso);
-  }
-
-  async latest<Status extends Job['status']>(status: Status, limit: number) {
-    return this.#select(status).reverse().slice(0, limit);
+  async *list(status: SweptStatus, sinceBeforeIso = '9', shards = sweepShards) {
+    for (const shard of shards) {
+      yield* this.#select(status, sinceBeforeIso).filter(({ jobId }) => jobId.endsWith(shard));
+    }
   }
 
   /** Pages of `pageSize` ids; a position is the last key before it. */
-  async page(status: Job['status'], sinceBeforeIso: string, from = ''): Promise<DuePage> {
-    const keyOf = (job: Job) => `${job.statusSince} ${job.jobId}`;
+  async page(status: SweptStatus, sinceBeforeIso: string, from = ''): Promise<DuePage> {
+    const keyOf = (job: IndexedJob) => `${job.statusSince} ${job.jobId}`;
     const due = this.#select(status, sinceBeforeIso).filter((job) => keyOf(job) > from);
     const page = due.slice(0, this.pageSize);
     const last = page.at(-1);
@@ -65,12 +64,12 @@ export class MemoryJobs implements JobTable, JobIndex, DueJobs {
     return { jobIds: page.map(({ jobId }) => jobId), ...next };
   }
 
-  #select<Status extends Job['status']>(status: Status, sinceBeforeIso = '9') {
+  #select(status: SweptStatus, sinceBeforeIso: string): readonly IndexedJob[] {
     return [...this.#items.values()]
       .map((item) => jobSchema.parse(item))
-      .filter((job): job is JobWithStatus<Status> => job.status === status)
-      .filter((job) => job.statusSince < sinceBeforeIso)
-      .sort((a, b) => a.statusSince.localeCompare(b.statusSince));
+      .filter((job) => job.status === status && job.statusSince < sinceBeforeIso)
+      .sort((a, b) => a.statusSince.localeCompare(b.statusSince))
+      .map(({ jobId, statusSince }) => ({ jobId, statusSince }));
   }
 }
 

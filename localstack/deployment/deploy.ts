@@ -4,6 +4,7 @@ import {
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { pipelineSources } from '@my-pitch/shared/pipeline-version';
 import { awsClientConfig, awsEnv, type CloudAccess } from '../cloud/cloud-access.ts';
 import { StateDamaged } from '../cloud/ministack.ts';
 import { npmBinary, repositoryRoot } from '../paths.ts';
@@ -17,7 +18,7 @@ const hashTag = 'my-pitch-sources';
 const bootstrapStackName = 'CDKToolkit';
 /** Statuses of a stack that can be used and updated. */
 const usableStatus = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/;
-const sources = ['infra', 'functions', 'shared', 'cdk.json', 'package-lock.json'];
+const sources = ['infra', 'functions', 'cdk.json', ...pipelineSources];
 
 export interface DeployOptions {
   readonly access: CloudAccess;

@@ -16,6 +16,9 @@ import { synthesiseSong } from './synthesise-song.ts';
 /** Short, so that the job of a killed worker is soon retried. */
 const leaseSeconds = '4';
 
+/** Tests open many forms that nobody uses. */
+const maxQueuedJobs = '1000000';
+
 export interface TestStack {
   readonly context: StackContext;
   /** Base URL of the HTTP API, past the web server. */
@@ -47,7 +50,10 @@ export async function openTestStack(parts: {
       startMinistack({ access, stateDir, webOrigins }),
     );
     closers.push(() => ministack.stop());
-    const stackContext = { leaseSeconds, webOrigin: webOrigins[0], ...parts.context };
+    const stackContext = {
+      ...{ leaseSeconds, maxQueuedJobs, webOrigin: webOrigins[0] },
+      ...parts.context,
+    };
     const deployment = await step('the stack deployed', () =>
       deploy({ access, stateDir, context: stackContext }),
     );

@@ -53,6 +53,16 @@ it('polls a job every three seconds until it is finished', async () => {
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([2, 0]);
 });
 
+it('asks again after a second while the upload is being received', async () => {
+  ask.mockResolvedValue({ ...common, fileName: 'a.mp3', status: 'awaiting-upload' });
+  const hook = await follow();
+  ask.mockResolvedValue(cancelled);
+  await afterSeconds(0.9);
+  expect(ask).toHaveBeenCalledTimes(1);
+  await afterSeconds(0.1);
+  expect(hook.current.view).toEqual(cancelled);
+});
+
 it('keeps the last view while no answer comes, and polls less and less often', async () => {
   const hook = await follow();
   ask.mockRejectedValue(new TypeError('Failed to fetch'));

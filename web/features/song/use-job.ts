@@ -43,13 +43,16 @@ function pollJob(
   const { signal } = stopped;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let arrivingPolls = 0;
   let retryAfterSeconds: number | undefined;
   let finished = false;
 
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
     try {
-      finished = isTerminal((await refresh(signal)).status);
+      const { status } = await refresh(signal);
+      finished = isTerminal(status);
+      arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
       failures = 0;
       retryAfterSeconds = undefined;
     } catch (error) {
@@ -63,7 +66,7 @@ function pollJob(
     if (finished || signal.aborted) return;
     clearTimeout(timer);
     const { hidden } = document;
-    const seconds = pollDelaySeconds({ hidden, failures, retryAfterSeconds });
+    const seconds = pollDelaySeconds({ hidden, failures, arrivingPolls, retryAfterSeconds });
     timer = setTimeout(ask, seconds * 1000);
   };
   const askNow = () => {

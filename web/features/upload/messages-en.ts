@@ -20,6 +20,7 @@ export const uploadEn = {
     list: 'Uploads',
     checking: 'Checking the file…',
     waiting: 'Waiting for the songs before it',
+    reading: (percent: number) => `Reading the file… ${percent}%`,
     preparing: 'Getting ready…',
     sending: (percent: number) => `Sending… ${percent}%`,
     finishing: 'Almost there…',

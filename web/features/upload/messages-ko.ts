@@ -20,6 +20,7 @@ export const uploadKo = {
     list: '올라가는 노래',
     checking: '파일을 살펴보는 중…',
     waiting: '앞의 노래를 기다리고 있어요',
+    reading: (percent) => `파일을 읽고 있어요… ${percent}%`,
     preparing: '준비하고 있어요…',
     sending: (percent) => `올리는 중… ${percent}%`,
     finishing: '거의 다 됐어요…',

@@ -13,8 +13,8 @@ import { uploadQueue } from './use-uploads.ts';
 export function UploadRow({ upload }: { upload: Upload }) {
   const messages = useMessages();
   const { song, state } = upload;
-  const fraction = state.status === 'sending' ? state.fraction : 0;
-  const isActive = state.status === 'sending' || state.status === 'paused';
+  const fraction = 'fraction' in state ? state.fraction : 0;
+  const isActive = 'fraction' in state || state.status === 'paused';
   return (
     <li className="flex flex-col gap-2 p-4 sm:px-5">
       <div className="flex items-center justify-between gap-3">

@@ -24,6 +24,7 @@ const text = (state: UploadState, { nowMs = 0, isOnline = true } = {}) =>
 it.each([
   [{ status: 'checking' }, upload.checking],
   [{ status: 'waiting' }, upload.waiting],
+  [{ status: 'reading', fraction: 0.256 }, upload.reading(25)],
   [{ status: 'sent', jobId: 'job' as JobId }, upload.sent],
 ] as const)('%o has a text of its own', (state, expected) => {
   expect(text(state)).toBe(expected);

@@ -34,6 +34,8 @@ export function uploadText(
       return upload.waiting;
     case 'sent':
       return upload.sent;
+    case 'reading':
+      return upload.reading(Math.floor(state.fraction * 100));
     case 'sending':
       return sendingText(Math.floor(state.fraction * 100), upload);
     case 'paused': {
