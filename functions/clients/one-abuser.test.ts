@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createJobEndpoint } from '../create-job/endpoint.ts';
 import { httpEvent } from '../testing/http-event.ts';
 import { MemoryBuckets } from '../testing/memory-buckets.ts';
-import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { MemoryCounters } from '../testing/memory-counters.ts';
 import { sampleId } from '../testing/sample-jobs.ts';
 import { createClientLimiter } from './client-limiter.ts';
 
@@ -20,13 +20,14 @@ function endpoint() {
     { log: { info: write, warn: write, error: write }, ...memoryMetrics() },
     {
       table: { create: async () => undefined },
-      index: new MemoryJobs(),
+      counters: new MemoryCounters(),
+      workerStartSeconds: 0,
       signer: { uploadForm: async () => ({ url: 'https://uploads.example/', fields: {} }) },
       clock,
       randomUuid: () => sampleId(),
       randomBytes: (count) => new Uint8Array(count),
       maxUploadBytes: 10_000,
-      maxQueuedJobs: 100,
+      maxQueuedJobs: 1000,
       limitClient: createClientLimiter({ buckets, clock, secret: 's', action: 'create', limit }),
     },
   );
