@@ -25,10 +25,10 @@ describe('the HTTP API', () => {
       .filter(([id]) => id.startsWith('Api'))
       .map(([id]) => id);
     expect(stage?.Properties.RouteSettings).toEqual({
-      'POST /api/jobs': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+      'POST /api/jobs': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
-      'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
-      'GET /api/limits': { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
+      'GET /api/limits': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
     });
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes));
     const context = { createsPerSecond: '7', pollsPerSecond: '8' };
