@@ -22,7 +22,7 @@ export const comparedNoteSchema = z.object({
       lengthOverlap: z.number(),
     })
     .optional(),
-  /** 0 to 1. */
+  /** 0 to 1, without the likeness. */
   points: byLevelSchema,
 });
 export type ComparedNote = z.infer<typeof comparedNoteSchema>;
@@ -70,6 +70,8 @@ export const comparisonSchema = z.object({
     octaves: z.int(),
     tuningCents: z.number(),
   }),
+  /** How surely it is the same song, 0 to 1. The points of phrases and of the whole contain it. */
+  likeness: z.number(),
   /** 0 to 100. */
   overall: byLevelSchema,
   /** Mean credit of each criterion over the sung notes at the level `normal`, 0 to 1. */

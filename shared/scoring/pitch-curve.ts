@@ -31,6 +31,13 @@ const middleShare = 0.6;
 const minVoicedShare = 0.3;
 const minVoicedFrames = 2;
 
+/** Whether there is a voice between two times, even if not all the time. */
+export function isVoiced(curve: PitchCurve, startSeconds: number, endSeconds: number): boolean {
+  const frames = framesBetween(curve, startSeconds, endSeconds);
+  const voiced = frames.filter((midi) => !Number.isNaN(midi)).length;
+  return voiced > 0 && voiced >= minVoicedShare * frames.length;
+}
+
 interface Span {
   readonly startSeconds: number;
   readonly endSeconds: number;

@@ -11,8 +11,9 @@ import {
   lengthCreditOf,
   tolerances,
 } from './levels.ts';
+import { likenessOf } from './likeness.ts';
 import { measureNotes, type SungMeasures, type Take } from './measure-notes.ts';
-import { middleDifferences } from './pitch-curve.ts';
+import { isVoiced, middleDifferences } from './pitch-curve.ts';
 import type { ReferenceNote } from './reference-notes.ts';
 import { type TimeAlignment, takeSecondsAt } from './time-alignment.ts';
 
@@ -39,7 +40,11 @@ export function scoreTake(scored: ScoredTake): TakeScore {
   const notes = measured.notes.map((sung, index) =>
     comparedNote(sung, index, index >= part.first && index <= part.last),
   );
-  const weighted = (first: number, last: number) => weightedPoints(notes, reference, first, last);
+  const likeness = likenessOf(notes, (note) => isVoicedAt(scored, reference[note]));
+  const weighted = (first: number, last: number) => {
+    const points = weightedPoints(notes, reference, first, last);
+    return forEachLevel((level) => likeness * points[level]);
+  };
   const [startSeconds, endSeconds] = [
     reference[part.first]?.startSeconds ?? 0,
     reference[part.last]?.endSeconds ?? 0,
@@ -54,6 +59,7 @@ export function scoreTake(scored: ScoredTake): TakeScore {
   return {
     part: { startSeconds, endSeconds, share: quartersOf(reference, part) / quartersOf(reference) },
     transposition,
+    likeness,
     overall: weighted(part.first, part.last),
     credits: meanCredits(notes, reference),
     counts: {
@@ -87,6 +93,12 @@ function findTransposition({ reference, take, alignment }: ScoredTake): KeyOffse
     return middleDifferences(take.curve, span, note.midi);
   });
   return findKeyOffset(differences);
+}
+
+function isVoicedAt({ take, alignment }: ScoredTake, note: ReferenceNote | undefined): boolean {
+  if (!note) return false;
+  const [start, end] = [note.startSeconds, note.endSeconds];
+  return isVoiced(take.curve, takeSecondsAt(alignment, start), takeSecondsAt(alignment, end));
 }
 
 /** Whole phrases that are unsung at either end are left out; if none was sung, all are compared. */
