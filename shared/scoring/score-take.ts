@@ -40,7 +40,11 @@ export function scoreTake(scored: ScoredTake): TakeScore {
   const notes = measured.notes.map((sung, index) =>
     comparedNote(sung, index, index >= part.first && index <= part.last),
   );
-  const likeness = likenessOf(notes, (note) => isVoicedAt(scored, reference[note]));
+  const likeness = likenessOf(
+    notes,
+    (note) => isVoicedAt(scored, reference[note]),
+    measured.extraNotes.length,
+  );
   const weighted = (first: number, last: number) => {
     const points = weightedPoints(notes, reference, first, last);
     return forEachLevel((level) => likeness * points[level]);
