@@ -8,6 +8,8 @@ export const alignmentRateHz = 4000;
 const pieceSeconds = 15;
 const minPieceSeconds = 5;
 const minPieces = 3;
+/** Of a longer take, this many pieces are searched, spread over all of it. */
+const maxPieces = 12;
 /** Pieces agree on one delay within this. */
 const agreementSeconds = 0.03;
 /** Clocks of devices differ by less than this share. */
@@ -37,7 +39,8 @@ export async function alignAccompaniments(
   try {
     const spectrum = spectrumOf(fft, original);
     const pieces: Piece[] = [];
-    for (let start = 0; start + pieceSamples <= take.length; start += pieceSamples) {
+    const stepSamples = Math.max(pieceSamples, Math.floor(take.length / maxPieces));
+    for (let start = 0; start + pieceSamples <= take.length; start += stepSamples) {
       const samples = take.subarray(start, start + pieceSamples);
       if (powerOf(samples) < minPower) continue;
       const takeSeconds = start / alignmentRateHz;
