@@ -26,14 +26,15 @@ const voicingCost = 0.5;
 const skipCost = 0.9;
 /** Slightly in favour of equal speed, which decides where both are silent. */
 const slopeCost = 0.05;
-const [start, both, takeTwice, referenceTwice] = [0, 1, 2, 3];
+
+/** How a path came to a pair of cells: cells of the take and of the original since the pair before. */
 const moves = [
-  { code: both, take: 1, reference: 1, weight: 1, extra: 0 },
-  { code: takeTwice, take: 2, reference: 1, weight: 2, extra: slopeCost },
-  { code: referenceTwice, take: 1, reference: 2, weight: 1, extra: slopeCost },
-];
-/** The rows that a move can reach back to, and the current one. */
-const keptRows = 3;
+  { take: 0, reference: 0 },
+  { take: 1, reference: 1 },
+  { take: 2, reference: 1 },
+  { take: 1, reference: 2 },
+] as const;
+const [start, both, takeTwice, referenceTwice] = [0, 1, 2, 3];
 
 /** The choices of one cell of the take, from one cell of the original on. */
 interface ChoiceRow {
@@ -63,34 +64,52 @@ export function warpVoices(
   const voicedBefore = countVoiced(take);
   const voiced = voicedBefore[take.length] as number;
   const choices: ChoiceRow[] = [];
-  const rows = Array.from({ length: keptRows }, () => new Float64Array(width).fill(Infinity));
   let best = { cost: Infinity, takeCell: -1, referenceCell: -1 };
+  let [row, previous, beforePrevious] = [0, 1, 2].map(() =>
+    new Float64Array(width).fill(Infinity),
+  ) as [Float64Array, Float64Array, Float64Array];
   for (let t = 0; t < take.length; t++) {
-    const row = (rows[t % keptRows] as Float64Array).fill(Infinity);
-    const first = Math.max(0, cellsFor(t).first);
-    const end = Math.max(first, Math.min(width, cellsFor(t).end));
+    [row, previous, beforePrevious] = [beforePrevious.fill(Infinity), row, previous];
+    const wanted = cellsFor(t);
+    const first = Math.max(0, wanted.first);
+    const end = Math.max(first, Math.min(width, wanted.end));
     const codes = new Uint8Array(end - first);
     choices.push({ first, codes });
     const before = skipCost * (voicedBefore[t] as number);
     const after = skipCost * (voiced - (voicedBefore[t + 1] as number));
     for (let r = first; r < end; r++) {
       const local = costOf(take[t] as number, reference[r] as number, settings.offsetSemitones);
-      let lowest = before + local;
-      let choice = start;
-      for (const move of moves) {
-        if (t < move.take || r < move.reference) continue;
-        const from = rows[(t - move.take) % keptRows] as Float64Array;
-        const cost = (from[r - move.reference] as number) + move.weight * local + move.extra;
-        if (cost < lowest) [lowest, choice] = [cost, move.code];
+      const costs = costsAt(r, local, before, previous, beforePrevious);
+      row[r] = costs.lowest;
+      codes[r - first] = costs.choice;
+      if (costs.lowest + after < best.cost) {
+        best = { cost: costs.lowest + after, takeCell: t, referenceCell: r };
       }
-      row[r] = lowest;
-      codes[r - first] = choice;
-      const total = lowest + after;
-      if (total < best.cost) best = { cost: total, takeCell: t, referenceCell: r };
     }
   }
   if (voiced === 0 || best.takeCell < 0) return { cost: 1, path: [] };
   return { cost: best.cost / voiced, path: trace(choices, best) };
+}
+
+/** The cheapest way to a pair of cells: to begin there, or one of the three moves. */
+function costsAt(
+  r: number,
+  local: number,
+  before: number,
+  previous: Float64Array,
+  beforePrevious: Float64Array,
+): { lowest: number; choice: number } {
+  let lowest = before + local;
+  let choice = start;
+  if (r < 1) return { lowest, choice };
+  const withBoth = (previous[r - 1] as number) + local;
+  if (withBoth < lowest) [lowest, choice] = [withBoth, both];
+  const withTakeTwice = (beforePrevious[r - 1] as number) + 2 * local + slopeCost;
+  if (withTakeTwice < lowest) [lowest, choice] = [withTakeTwice, takeTwice];
+  if (r < 2) return { lowest, choice };
+  const withReferenceTwice = (previous[r - 2] as number) + local + slopeCost;
+  if (withReferenceTwice < lowest) [lowest, choice] = [withReferenceTwice, referenceTwice];
+  return { lowest, choice };
 }
 
 function countVoiced(midi: Float32Array): Uint32Array {
@@ -115,9 +134,8 @@ function trace(choices: readonly ChoiceRow[], last: WarpStep): WarpStep[] {
   for (;;) {
     path.push({ takeCell, referenceCell });
     const { first, codes } = choices[takeCell] as ChoiceRow;
-    const choice = codes[referenceCell - first];
-    const move = moves.find(({ code }) => code === choice);
-    if (!move) return path.reverse();
+    const move = moves[codes[referenceCell - first] as 0 | 1 | 2 | 3];
+    if (move.take === 0) return path.reverse();
     takeCell -= move.take;
     referenceCell -= move.reference;
   }
