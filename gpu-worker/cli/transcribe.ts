@@ -58,8 +58,8 @@ function fromCallersFolder(args: TranscribeArguments): TranscribeArguments {
 try {
   await main();
 } catch (error) {
-  const { exitCode, ...failure } = failedRunOf(error);
-  console.error(failure.message);
+  const { exitCode, details, ...failure } = failedRunOf(error);
+  console.error(details === undefined ? failure.message : `${failure.message}\n\n${details}`);
   if (process.argv.includes('--json'))
     console.log(JSON.stringify({ error: failure }, undefined, 2));
   process.exitCode = exitCode;
