@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureCodeSchema } from './errors.ts';
 import { type CorrelationId, correlationIdSchema, jobIdSchema, ownerTokenSchema } from './ids.ts';
-import { jobOptionsSchema } from './job.ts';
+import { contentSha256Schema, jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
 import { progressSchema } from './stages.ts';
 
@@ -32,6 +32,8 @@ export const createJobRequestSchema = z.object({
   contentType: z.string().trim().toLowerCase().min(1).max(127),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema.prefault({}),
+  /** If given, the form accepts only a file with this hash, and a song that has a result already is done at once. */
+  contentSha256: contentSha256Schema.optional(),
 });
 export type CreateJobRequest = z.input<typeof createJobRequestSchema>;
 
@@ -91,8 +93,11 @@ export const problemCodes = [
   'unsupported-format',
   'too-large',
   'queue-full',
+  'too-many-requests',
   'not-found',
   'wrong-owner',
+  'wrong-origin',
+  'unavailable',
   'internal-error',
 ] as const;
 
@@ -103,9 +108,9 @@ export const problemSchema = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.enum(problemCodes),
-  /** With `queue-full`: the number of waiting jobs. */
+  /** With `queue-full`: the number of songs that wait or are being sent. */
   queuedJobs: z.int().nonnegative().optional(),
-  /** With `queue-full`: the value of the Retry-After header. */
+  /** With every 429 and 503: the value of the Retry-After header. */
   retryAfterSeconds: z.int().positive().optional(),
   /** With `too-large`: the limit in force. */
   maxUploadBytes: z.int().positive().optional(),
