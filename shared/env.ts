@@ -59,6 +59,8 @@ const workerPoolSchema = z.object({
   dollarsPerHour: positive,
   /** A worker without work is kept this long. */
   keepIdleSeconds: positive,
+  /** Present if the workers run on machines that the function ends: the family of their task definition. */
+  machinesOfFamily: z.string().min(1).optional(),
 });
 export type WorkerPoolSettings = z.infer<typeof workerPoolSchema>;
 
