@@ -1,17 +1,15 @@
+import { apiPaths, apiRoutes } from '@my-pitch/shared/api';
 import { describe, expect, it } from 'vitest';
 import { synthesise } from './testing/synthesise.ts';
 
 const template = synthesise({ target: 'local' });
 
 describe('the HTTP API', () => {
-  it('has these routes', () => {
+  it('has the documented routes, and one for everything else', () => {
     const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
-      'DELETE /api/jobs/{jobId}',
-      'GET /api/jobs/{jobId}',
-      'GET /api/limits',
-      'POST /api/jobs',
-    ]);
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
+      [...apiRoutes, `ANY ${apiPaths.anyRoute}`].sort(),
+    );
   });
 
   it('is throttled and logs its requests', () => {

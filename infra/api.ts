@@ -34,6 +34,8 @@ export class Api extends Construct {
     this.#route(HttpMethod.GET, apiPaths.jobRoute, functions.getJob);
     this.#route(HttpMethod.GET, apiPaths.limits, functions.getLimits);
     this.#route(HttpMethod.DELETE, apiPaths.jobRoute, functions.cancelJob);
+    this.#route(HttpMethod.GET, apiPaths.openapi, functions.describeApi);
+    this.#route(HttpMethod.ANY, apiPaths.anyRoute, functions.describeApi);
     Validations.of(this.http).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:

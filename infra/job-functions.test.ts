@@ -24,6 +24,7 @@ describe('the functions', () => {
       ],
     ],
     ['GetLimitsRole', []],
+    ['DescribeApiRole', []],
     [
       'CancelJobRole',
       [
@@ -79,7 +80,7 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(7);
+    expect(ours).toHaveLength(8);
     for (const [, { Properties }] of ours) {
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
         Object.keys(functionEnvSchema.shape).sort(),
@@ -100,7 +101,7 @@ describe('the functions', () => {
           Variables: { MAX_UPLOAD_BYTES: '1000', MAX_DURATION_SECONDS: '60', MAX_QUEUED_JOBS: '3' },
         },
       },
-      7,
+      8,
     );
   });
 

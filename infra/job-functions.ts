@@ -17,6 +17,7 @@ export class JobFunctions extends Construct {
   readonly getJob: JobFunction;
   readonly getLimits: JobFunction;
   readonly cancelJob: JobFunction;
+  readonly describeApi: JobFunction;
   readonly onUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
   readonly expire: JobFunction;
@@ -28,6 +29,10 @@ export class JobFunctions extends Construct {
     this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
     this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
     this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
+    this.describeApi = new JobFunction(this, 'DescribeApi', {
+      folder: 'describe-api',
+      environment,
+    });
     this.onUpload = new JobFunction(this, 'OnUpload', { folder: 'on-upload', environment });
     this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
       folder: 'on-dead-letter',
@@ -44,8 +49,12 @@ export class JobFunctions extends Construct {
   }
 
   get all(): readonly JobFunction[] {
-    const { createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire } = this;
-    return [createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire];
+    const { createJob, getJob, getLimits, cancelJob, describeApi } = this;
+    const { onUpload, onDeadLetter, expire } = this;
+    return [
+      ...[createJob, getJob, getLimits, cancelJob, describeApi],
+      ...[onUpload, onDeadLetter, expire],
+    ];
   }
 
   /** Signed forms and links have the permissions of the role that signed them. */

@@ -1,5 +1,6 @@
 import { parseAuthorization } from '@my-pitch/shared/api';
 import { type HttpHandler, httpHandler, noContentResponse } from '../http/http-handler.ts';
+import { RequestProblem } from '../http/problem.ts';
 import { readJobId } from '../http/read-request.ts';
 import type { Telemetry } from '../ports.ts';
 import { type CancelJobContext, cancelJob } from './cancel-job.ts';
@@ -7,8 +8,12 @@ import { type CancelJobContext, cancelJob } from './cancel-job.ts';
 /** `DELETE /api/jobs/{jobId}` */
 export function cancelJobEndpoint(telemetry: Telemetry, context: CancelJobContext): HttpHandler {
   return httpHandler(telemetry, async ({ event, log, isAbout }) => {
+    const jobId = readJobId(event);
     const ownerToken = parseAuthorization(event.headers.authorization);
-    await cancelJob(readJobId(event), ownerToken, context, isAbout);
+    if (!ownerToken) {
+      throw new RequestProblem('no-owner-token', 'Send the owner token as a bearer token.');
+    }
+    await cancelJob(jobId, ownerToken, context, isAbout);
     log.info('job ended by its owner', {});
     return noContentResponse();
   });
