@@ -1,13 +1,12 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { createEmfWriter } from '@my-pitch/shared/aws/emf-metrics';
 import type { ScalingDecision, ScalingInput, WorkerPool } from '../scale/desired-workers.ts';
 
 /**
- * Publishes what the scaler saw and decided: one line of the embedded metric format on standard output,
- * which CloudWatch turns into metrics. Without songs and workers it publishes nothing, since a metric
+ * Publishes what the scaler saw and decided, in one line of metrics. Without songs and workers it publishes nothing, since a metric
  * costs money in each hour in which it has a value.
  */
 export function createScalingMetrics(namespace: string) {
-  const metrics = new Metrics({ namespace, serviceName: 'scale' });
+  const write = createEmfWriter(namespace, 'scale');
   return (input: ScalingInput, decision: ScalingDecision): void => {
     const values = {
       SongsWaiting: input.waiting,
@@ -18,11 +17,7 @@ export function createScalingMetrics(namespace: string) {
       ...(input.gpu.maxWorkers > 0 && poolValues('Gpu', input.gpu, decision.gpu)),
     };
     if (Object.values(values).every((value) => value === 0)) return;
-    for (const [name, value] of Object.entries(values)) {
-      metrics.addMetric(name, MetricUnit.Count, value);
-    }
-    metrics.addMetadata('reason', decision.reason);
-    metrics.publishStoredMetrics();
+    write({ values, unit: 'Count', details: { reason: decision.reason } });
   };
 }
 

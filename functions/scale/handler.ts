@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseEnv, scaleEnvSchema, type WorkerPoolSettings } from '@my-pitch/shared/env';
@@ -8,10 +7,12 @@ import { createDynamoScalingStore } from '../aws/dynamo-scaling-store.ts';
 import { createEcsWorkerService } from '../aws/ecs-worker-service.ts';
 import { createScalingMetrics } from '../aws/scaling-metrics.ts';
 import { createSqsQueueDepth } from '../aws/sqs-queue-depth.ts';
+import { createTelemetry } from '../aws/telemetry.ts';
 import { countQueuedSongs } from './count-queued-songs.ts';
-import { desiredWorkers, type ScalingDecision } from './desired-workers.ts';
+import { desiredWorkers } from './desired-workers.ts';
 import { type Pool, type ScaleContext, scale } from './scale.ts';
 
+const telemetry = createTelemetry('scale');
 const env = parseEnv(scaleEnvSchema, process.env);
 const ecs = new ECSClient({});
 const context: Omit<ScaleContext, 'runId'> = {
@@ -22,13 +23,13 @@ const context: Omit<ScaleContext, 'runId'> = {
   decide: desiredWorkers,
   publish: createScalingMetrics(env.METRICS_NAMESPACE),
   clock: Date.now,
-  log: new Logger({ serviceName: 'scale' }),
+  log: telemetry.log,
 };
 
 /** Runs once a minute, and after each upload: sets how many workers ECS runs. */
-export async function handler(event: unknown): Promise<ScalingDecision | undefined> {
-  return scale(countQueuedSongs(event), { ...context, runId: randomUUID() });
-}
+export const handler = telemetry.inInvocation((event: unknown) =>
+  scale(countQueuedSongs(event), { ...context, runId: randomUUID() }),
+);
 
 function poolOf(settings: WorkerPoolSettings): Pool {
   return { service: createEcsWorkerService(ecs, settings), facts: settings };
