@@ -11,7 +11,7 @@ import {
   problemSchema,
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
-import { fetchPrefetched } from '../../features/song/prefetch-song.ts';
+import { fetchPrefetched } from './prefetch-song.ts';
 
 /** An error answer of the API. */
 export class ApiProblem extends Error {

@@ -1,4 +1,4 @@
-import { UploadProblem } from '../../features/upload/upload-problem.ts';
+import { UploadProblem } from './upload-problem.ts';
 
 /** A pause before the next attempt. */
 export interface Pause {
