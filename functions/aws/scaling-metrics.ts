@@ -1,5 +1,6 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { ScalingDecision, ScalingInput, WorkerPool } from '../scale/desired-workers.ts';
+import type { ReleasedMachines } from '../scale/release-machines.ts';
 
 /**
  * Publishes what the scaler saw and decided: one line of the embedded metric format on standard output,
@@ -32,5 +33,17 @@ function poolValues(kind: 'Cpu' | 'Gpu', pool: WorkerPool, desired: number) {
     [`${kind}Pending`]: pool.pending,
     [`${kind}Busy`]: pool.busy,
     [`${kind}Desired`]: desired,
+  };
+}
+
+/** Publishes how many GPU machines there are and what the scaler did to them; nothing while there are none. */
+export function createMachineMetrics(namespace: string) {
+  const metrics = new Metrics({ namespace, serviceName: 'scale' });
+  return ({ listed, endedNow, drainedNow }: ReleasedMachines): void => {
+    if (listed === 0) return;
+    metrics.addMetric('GpuMachines', MetricUnit.Count, listed);
+    metrics.addMetric('GpuMachinesEnded', MetricUnit.Count, endedNow);
+    metrics.addMetadata('drained', String(drainedNow));
+    metrics.publishStoredMetrics();
   };
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@aws-lambda-powertools/logger';
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseEnv, scaleEnvSchema, type WorkerPoolSettings } from '@my-pitch/shared/env';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createDynamoScalingStore } from '../aws/dynamo-scaling-store.ts';
+import { createEcsMachineGroup } from '../aws/ecs-machine-group.ts';
 import { createEcsWorkerService } from '../aws/ecs-worker-service.ts';
-import { createScalingMetrics } from '../aws/scaling-metrics.ts';
+import { createMachineMetrics, createScalingMetrics } from '../aws/scaling-metrics.ts';
 import { createSqsQueueDepth } from '../aws/sqs-queue-depth.ts';
 import { countQueuedSongs } from './count-queued-songs.ts';
 import { desiredWorkers, type ScalingDecision } from './desired-workers.ts';
@@ -21,6 +23,7 @@ const context: Omit<ScaleContext, 'runId'> = {
   store: createDynamoScalingStore(createDynamoClient(), env.JOB_TABLE_NAME),
   decide: desiredWorkers,
   publish: createScalingMetrics(env.METRICS_NAMESPACE),
+  publishMachines: createMachineMetrics(env.METRICS_NAMESPACE),
   clock: Date.now,
   log: new Logger({ serviceName: 'scale' }),
 };
@@ -31,5 +34,10 @@ export async function handler(event: unknown): Promise<ScalingDecision | undefin
 }
 
 function poolOf(settings: WorkerPoolSettings): Pool {
-  return { service: createEcsWorkerService(ecs, settings), facts: settings };
+  const { cluster, machinesOfFamily } = settings;
+  const service = createEcsWorkerService(ecs, settings);
+  if (machinesOfFamily === undefined) return { service, facts: settings };
+  const group = { cluster, machinesOfFamily, clock: Date.now };
+  const machines = createEcsMachineGroup(ecs, new AutoScalingClient({}), group);
+  return { service, facts: settings, machines };
 }
