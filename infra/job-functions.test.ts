@@ -128,8 +128,9 @@ describe('the functions', () => {
       each.Properties.PolicyName.includes(name),
     );
     const updates = policy?.Properties.PolicyDocument.Statement.filter(
-      ({ Action }: { Action: string | string[] }) =>
-        [Action].flat().includes('dynamodb:UpdateItem'),
+      ({ Action, Resource }: { Action: string | string[]; Resource: unknown }) =>
+        [Action].flat().includes('dynamodb:UpdateItem') &&
+        JSON.stringify(Resource).includes('StorageJobs'),
     );
     expect(updates).toEqual([
       expect.objectContaining({
