@@ -21,6 +21,7 @@ const commands = {
     script: 'localstack/test.ts',
   },
   transcribe: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/transcribe.ts' },
+  compare: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/compare.ts' },
   reset: { tools: [], python: [], script: 'localstack/reset.ts' },
 };
 

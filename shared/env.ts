@@ -87,6 +87,17 @@ export const scaleEnvSchema = z.object({
   GPU_POOL: workerPoolText.optional(),
 });
 
+/** The environment of the functions `connect`, `follow`, `disconnect` and `push`. */
+export const socketEnvSchema = z.object({
+  JOB_TABLE_NAME: z.string().min(1),
+  CONNECTION_TABLE_NAME: z.string().min(1),
+  /** The stage's address for messages to connections: a URL, or the local AWS emulator's path. */
+  SOCKET_ENDPOINT: z.string().min(1),
+  /** The only origin of pages that may connect, if it is known. */
+  WEB_ORIGIN: z.url().optional(),
+  WORKER_START_SECONDS: functionEnvSchema.shape.WORKER_START_SECONDS,
+});
+
 /** The worker's environment. */
 export const workerEnvSchema = z.object({
   ...storage,
