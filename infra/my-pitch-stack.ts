@@ -69,6 +69,7 @@ export class MyPitchStack extends Stack {
     const storage = this.#storage;
     const api = this.#api;
     const web = new WebHosting(this, 'Web', { config, storage, api, webFolder });
+    this.#functions.serveResults(web.url, web.resultKeys);
     this.#output('WebUrl', web.url);
   }
 

@@ -28,6 +28,8 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from './config.ts';
+import { ResultDelivery } from './result-delivery.ts';
+import type { ResultKeys } from './result-keys.ts';
 import { privateBucket, type Storage } from './storage.ts';
 import { publishPages } from './web-publishing.ts';
 
@@ -47,9 +49,11 @@ export interface WebHostingProps {
   readonly webFolder: string;
 }
 
-/** The pages on S3 behind CloudFront, and the API under `/api` of the same origin. */
+/** The pages on S3 behind CloudFront, with the API under `/api` and the results of the same origin. */
 export class WebHosting extends Construct {
   readonly url: string;
+  /** The keys that sign links to results under {@link url}. */
+  readonly resultKeys: ResultKeys;
 
   constructor(scope: Construct, id: string, { config, storage, api, webFolder }: WebHostingProps) {
     super(scope, id);
@@ -59,6 +63,8 @@ export class WebHosting extends Construct {
       serverAccessLogsPrefix: 'pages/',
     }) as IBucket;
     const responseHeadersPolicy = this.#responseHeaders(storage);
+    const results = new ResultDelivery(this, 'Results', config, storage);
+    this.resultKeys = results.keys;
     const distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(pages),
@@ -70,7 +76,10 @@ export class WebHosting extends Construct {
           { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pageFileFunction() },
         ],
       },
-      additionalBehaviors: { '/api/*': apiBehaviour(api, responseHeadersPolicy) },
+      additionalBehaviors: {
+        '/api/*': apiBehaviour(api, responseHeadersPolicy),
+        ...results.behaviours,
+      },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
@@ -103,7 +112,8 @@ export class WebHosting extends Construct {
   #responseHeaders(storage: Storage): ResponseHeadersPolicy {
     const policy = policyHeader({
       uploads: [`https://${storage.uploads.bucketRegionalDomainName}`],
-      results: [`https://${storage.results.bucketRegionalDomainName}`],
+      // They come from the origin of the pages.
+      results: [],
     });
     return new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {

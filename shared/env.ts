@@ -20,8 +20,16 @@ export const functionEnvSchema = z.object({
   MAX_UPLOAD_BYTES: count.default(defaultLimits.maxUploadBytes),
   MAX_DURATION_SECONDS: count.default(defaultLimits.maxDurationSeconds),
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
-  /** The pipeline version of the deployed workers. */
-  PIPELINE_VERSION: z.string().min(1),
+  /** The pipeline version of the deployed workers. Without it no result is reused. */
+  PIPELINE_VERSION: z.string().min(1).optional(),
+});
+
+/** The environment of the function `get-job`. */
+export const getJobEnvSchema = functionEnvSchema.extend({
+  /** The origin through which CloudFront serves results, its id of the key that signs links, and the parameter with that key. */
+  RESULT_ORIGIN: z.url().optional(),
+  RESULT_KEY_ID: z.string().min(1).optional(),
+  RESULT_KEY_PARAMETER: z.string().min(1).optional(),
 });
 
 const positive = z.number().positive();

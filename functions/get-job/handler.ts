@@ -1,21 +1,39 @@
+import { SSMClient } from '@aws-sdk/client-ssm';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
-import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
+import { getJobEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
+import { createCloudFrontLinks } from '../aws/cloudfront-links.ts';
 import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
+import { createSsmSecretStore } from '../aws/ssm-secret-store.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
 import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
 const telemetry = createTelemetry('get-job');
-const env = parseEnv(functionEnvSchema, process.env);
+const env = parseEnv(getJobEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: GetJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
-  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
+  signer: createSigner(),
   clock: Date.now,
 };
+
+/** Links through CloudFront if it has a key for them, otherwise to S3. */
+function createSigner(): GetJobContext['signer'] {
+  const { RESULT_ORIGIN: origin, RESULT_KEY_ID: keyId, RESULT_KEY_PARAMETER: parameter } = env;
+  if (origin === undefined || keyId === undefined || parameter === undefined) {
+    return createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env));
+  }
+  const secrets = createSsmSecretStore(new SSMClient({}));
+  const readPrivateKey = async () => {
+    const key = await secrets.read(parameter);
+    if (key === undefined) throw new Error(`There is no parameter ${parameter}`);
+    return key;
+  };
+  return createCloudFrontLinks({ origin, keyId, readPrivateKey, clock: Date.now });
+}
 
 /** `GET /api/jobs/{jobId}` */
 export const handler = telemetry.inInvocation(getJobEndpoint(telemetry, context));
