@@ -47,7 +47,7 @@ afterAll(() => {
   server.close();
 });
 
-it('POST /api/jobs counts the queued jobs, writes one and signs a form for the bucket of uploads', async () => {
+it('POST /api/jobs takes a place in the queue, writes a job and signs a form for the bucket of uploads', async () => {
   const { handler } = await import('./create-job/handler.ts');
   const body = JSON.stringify({ fileName: 'a.mp3', contentType: 'audio/mpeg', sizeBytes: 5 });
   const response = await handler(httpEvent({ body }), lambdaContext);
@@ -55,7 +55,7 @@ it('POST /api/jobs counts the queued jobs, writes one and signs a form for the b
   const { jobId, upload } = JSON.parse(response.body ?? '');
   expect(new URL(upload.url).pathname).toMatch(/^\/songs-in\/?$/);
   expect(upload.fields.key).toBe(uploadKey(jobId));
-  expect(requests).toEqual(['Query jobs', 'PutItem jobs']);
+  expect(requests).toEqual(['UpdateItem jobs', 'PutItem jobs']);
 });
 
 it('GET /api/jobs/{jobId} answers 404 to the id of no job', async () => {
@@ -109,8 +109,31 @@ it('expire asks for the jobs of every status that can be due, and lists both buc
   const queries = requests.filter((request) => request === 'Query jobs');
   const lists = requests.filter((request) => request.startsWith('GET '));
   expect(queries.length + lists.length).toBe(requests.length);
-  expect(queries.length).toBeGreaterThanOrEqual(5);
+  // Five statuses with 16 shards each.
+  expect(queries).toHaveLength(80);
   expect(lists.map((request) => request.replace(/\/$/, ''))).toEqual([
     ...['GET /songs-in', 'GET /songs-in', 'GET /scores-out', 'GET /scores-out'],
   ]);
+});
+
+it('queue-counts adds the changes of a batch to the counters', async () => {
+  const { handler } = await import('./queue-counts/handler.ts');
+  const dynamodb = { OldImage: { status: { S: 'queued' } }, NewImage: { status: { S: 'failed' } } };
+  await handler({ Records: [{ eventID: '1', dynamodb }] }, lambdaContext);
+  expect(requests).toEqual(['GetItem jobs', 'UpdateItem jobs']);
+});
+
+it('queue-counts counts the jobs again for its schedule, and changes nothing that is exact', async () => {
+  const { handler } = await import('./queue-counts/handler.ts');
+  await handler({ source: 'aws.events' }, lambdaContext);
+  const [first, ...others] = requests;
+  expect([first, others.pop()]).toEqual(['GetItem jobs', 'GetItem jobs']);
+  // Three statuses with 16 shards each.
+  expect(others).toEqual(Array.from({ length: 48 }, () => 'Query jobs'));
+});
+
+it('queue-counts refuses a batch that it cannot read, so that it comes again', async () => {
+  const { handler } = await import('./queue-counts/handler.ts');
+  await expect(handler({ Records: [{}] }, lambdaContext)).rejects.toThrow();
+  expect(requests).toEqual([]);
 });

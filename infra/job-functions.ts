@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { cpuStartSeconds } from './capacity/cpu-workers.ts';
 import type { Config } from './config.ts';
 import { JobFunction } from './job-function.ts';
 import { deployedPipelineVersion } from './pipeline-code.ts';
@@ -22,6 +23,8 @@ export class JobFunctions extends Construct {
   readonly onUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
   readonly expire: JobFunction;
+  /** Keeps the counters of the queue. */
+  readonly queueCounts: JobFunction;
 
   constructor(scope: Construct, id: string, props: JobFunctionsProps) {
     super(scope, id);
@@ -46,13 +49,21 @@ export class JobFunctions extends Construct {
       environment,
       timeout: Duration.minutes(2),
     });
+    this.queueCounts = new JobFunction(this, 'QueueCounts', {
+      folder: 'queue-counts',
+      environment,
+      timeout: Duration.minutes(1),
+    });
     this.#grantForRequests(props);
     this.#grantForEvents(props);
   }
 
   get all(): readonly JobFunction[] {
     const { createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire } = this;
-    return [createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire];
+    return [
+      ...[createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire],
+      this.queueCounts,
+    ];
   }
 
   /** Makes `get-job` link to results on an origin of CloudFront instead of S3. */
@@ -66,11 +77,10 @@ export class JobFunctions extends Construct {
   /** Signed forms and links have the permissions of the role that signed them. */
   #grantForRequests({ config, storage }: JobFunctionsProps): void {
     storage.grantJobs(this.createJob, 'dynamodb:PutItem');
-    storage.grantJobsByStatus(this.createJob);
+    storage.grantQueueCounters(this.createJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.createJob, 's3:PutObject');
 
     storage.grantJobs(this.getJob, 'dynamodb:GetItem');
-    storage.grantJobsByStatus(this.getJob);
     // Otherwise CloudFront reads them.
     if (config.target === 'local') storage.grantArtifacts(this.getJob, 's3:GetObject');
 
@@ -94,6 +104,9 @@ export class JobFunctions extends Construct {
     storage.grantListFiles(this.expire);
     storage.grantUploads(this.expire, 's3:DeleteObject');
     storage.grantArtifacts(this.expire, 's3:DeleteObject');
+
+    storage.grantQueueCounters(this.queueCounts, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    storage.grantJobsByStatus(this.queueCounts);
   }
 }
 
@@ -108,6 +121,8 @@ function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
     MAX_UPLOAD_BYTES: String(config.maxUploadBytes),
     MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
     MAX_QUEUED_JOBS: String(config.maxQueuedJobs),
+    // The local worker always runs.
+    WORKER_START_SECONDS: String(config.target === 'local' ? 0 : cpuStartSeconds),
     PIPELINE_VERSION: deployedPipelineVersion(config),
   };
 }

@@ -1,11 +1,13 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import { lifetimes } from '@my-pitch/shared/limits';
+import { queueItemKey } from '@my-pitch/shared/queue-summary';
 import { jobTable } from '@my-pitch/shared/table';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AttributeType,
   ProjectionType,
+  StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -73,10 +75,10 @@ export class Storage extends Construct {
       timeToLiveAttribute: jobTable.ttlAttribute,
       globalSecondaryIndexes: [
         {
-          indexName: jobTable.statusIndex.name,
-          partitionKey: { name: jobTable.statusIndex.partitionKey, type: AttributeType.STRING },
-          sortKey: { name: jobTable.statusIndex.sortKey, type: AttributeType.STRING },
-          projectionType: ProjectionType.ALL,
+          indexName: jobTable.sweepIndex.name,
+          partitionKey: { name: jobTable.sweepIndex.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: jobTable.sweepIndex.sortKey, type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
         },
         {
           indexName: jobTable.resultIndex.name,
@@ -85,6 +87,7 @@ export class Storage extends Construct {
           projectionType: ProjectionType.KEYS_ONLY,
         },
       ],
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
@@ -112,12 +115,22 @@ export class Storage extends Construct {
     });
   }
 
+  /** Allows these DynamoDB actions on the counters of the queue, and on no job. */
+  grantQueueCounters(grantee: IGrantable, ...actions: readonly string[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [...actions],
+      resourceArns: [this.jobs.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [queueItemKey] } },
+    });
+  }
+
   /** Allows counting and listing jobs by status. */
   grantJobsByStatus(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.statusIndex.name}`],
+      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.sweepIndex.name}`],
     });
   }
 

@@ -105,7 +105,7 @@ export const problemSchema = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.enum(problemCodes),
-  /** With `queue-full`: the number of waiting jobs. */
+  /** With `queue-full`: the number of songs that wait or are being sent. */
   queuedJobs: z.int().nonnegative().optional(),
   /** With `queue-full`: the value of the Retry-After header. */
   retryAfterSeconds: z.int().positive().optional(),

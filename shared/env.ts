@@ -20,6 +20,8 @@ export const functionEnvSchema = z.object({
   MAX_UPLOAD_BYTES: count.default(defaultLimits.maxUploadBytes),
   MAX_DURATION_SECONDS: count.default(defaultLimits.maxDurationSeconds),
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
+  /** From the wish for a worker to its first song; 0 where a worker always runs. */
+  WORKER_START_SECONDS: z.coerce.number().nonnegative().default(0),
   /** The pipeline version of the deployed workers. Without it no result is reused. */
   PIPELINE_VERSION: z.string().min(1).optional(),
 });

@@ -19,6 +19,7 @@ import {
 } from './job-writes.ts';
 import { progressAt } from './stages.ts';
 import { canTransition, type JobStatus, jobStatusSchema } from './status.ts';
+import { jobTable } from './table.ts';
 
 const jobId = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
 const nowIso = '2026-01-02T03:04:05.000Z';
@@ -37,11 +38,12 @@ const completion = {
   pipelineVersion: 'code model swift-f0',
   resultKey: 'c'.repeat(64),
 };
+const place = { ticket: 7, uploadEvent: '0055' };
 const progress = progressAt('pitch', 0.5);
 const claim = { lease: { ...lease, attempt: 3 }, progress, attempts: 1 };
 
 const moves: readonly (readonly [string, JobWrite, readonly JobStatus[], JobStatus])[] = [
-  ['queue', queueWrite(jobId, nowIso), ['awaiting-upload'], 'queued'],
+  ['queue', queueWrite(jobId, place, nowIso), ['awaiting-upload'], 'queued'],
   ['claim', claimWrite(jobId, claim, undefined, nowIso), ['queued', 'processing'], 'processing'],
   ['take over', claimWrite(jobId, claim, lease, nowIso), ['queued', 'processing'], 'processing'],
   ['complete', completeWrite(jobId, lease, completion, nowIso), ['processing'], 'completed'],
@@ -86,6 +88,25 @@ describe('writes that change the status', () => {
     expect(new Set(Object.keys(write.ExpressionAttributeValues))).toEqual(
       placeholdersIn(write, ':'),
     );
+  });
+});
+
+describe('the sweep index', () => {
+  const keys = [jobTable.sweepIndex.partitionKey, jobTable.sweepIndex.sortKey];
+  const namesIn = (write: JobWrite) => Object.values(write.ExpressionAttributeNames);
+
+  it.each([
+    ['progress', progressWrite(jobId, lease, progress)],
+    ['release', giveBackWrite(jobId, lease)],
+    ['correction of the attempts', uncountCrashWrite(jobId)],
+  ])('is not changed by a %s', (_name, write) => {
+    expect(namesIn(write).filter((name) => keys.some((key) => key === name))).toEqual([]);
+  });
+
+  it.each(moves)('%s: holds the job under its status, or not at all', (_name, write, _from, to) => {
+    const isSwept = to !== 'cancelled' && to !== 'expired';
+    expect(write.ExpressionAttributeValues[':sweepKey']).toBe(isSwept ? `${to}#1` : undefined);
+    expect(/REMOVE .*#sweepKey/.test(write.UpdateExpression)).toBe(!isSwept);
   });
 });
 
@@ -163,7 +184,7 @@ describe('a job that is cancelled or expires', () => {
 
 describe('the attributes of a transition', () => {
   it.each([
-    ['queue', queueWrite(jobId, nowIso), { ':queuedAt': nowIso }],
+    ['queue', queueWrite(jobId, place, nowIso), { ':queuedAt': nowIso, ':ticket': 7 }],
     [
       'claim',
       claimWrite(jobId, { ...claim, lastFailureCode: 'worker-crashed' }, lease, nowIso),

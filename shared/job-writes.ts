@@ -3,6 +3,7 @@ import type { JobId } from './ids.ts';
 import { type CompletedJob, type Lease, returnedLeaseExpiresAt } from './job.ts';
 import type { Progress } from './stages.ts';
 import { canTransition, type JobStatus, sourcesOf } from './status.ts';
+import { sweepAttributes } from './sweep-key.ts';
 
 /**
  * One conditional update of a job: the input of DynamoDB's document client except for the table's
@@ -41,6 +42,8 @@ const songAttributes = [
   'options',
   'contentSha256',
   'uploadExpiresAt',
+  'ticket',
+  'uploadEvent',
   'lease',
   'attempts',
   'progress',
@@ -58,14 +61,16 @@ function move({
   from = sourcesOf(to),
   nowIso,
   set = {},
-  remove = [],
+  remove: removeFirst = [],
   provided,
 }: Move): JobWrite {
   const illegal = from.find((status) => !canTransition(status, to));
   if (illegal !== undefined || from.length === 0) {
     throw new RangeError(`No transition from ${illegal ?? 'nowhere'} to ${to}`);
   }
-  const attributes = { ...set, status: to, statusSince: nowIso };
+  const inIndex = sweepAttributes(jobId, to);
+  const attributes = { ...set, ...inIndex, status: to, statusSince: nowIso };
+  const remove = inIndex.sweepKey === undefined ? [...removeFirst, 'sweepKey'] : removeFirst;
   const sources = from.map((status, index) => [`:from${index}`, status] as const);
   const isSource = `#status IN (${sources.map(([name]) => name).join(', ')})`;
   return {
@@ -88,13 +93,24 @@ function move({
   };
 }
 
+/** What queueing a job writes. */
+export interface NewPlace {
+  readonly ticket: number;
+  /** Names S3's event of the upload, if it has a name. */
+  readonly uploadEvent?: string | undefined;
+}
+
 /** The upload has arrived and may be a song: `awaiting-upload → queued`. */
-export function queueWrite(jobId: JobId, nowIso: string): JobWrite {
+export function queueWrite(
+  jobId: JobId,
+  { ticket, uploadEvent }: NewPlace,
+  nowIso: string,
+): JobWrite {
   return move({
     jobId,
     to: 'queued',
     nowIso,
-    set: { queuedAt: nowIso },
+    set: { queuedAt: nowIso, ticket, ...(uploadEvent !== undefined && { uploadEvent }) },
   });
 }
 

@@ -58,7 +58,7 @@ const everyRecord = {
   /** SHA-256 of the owner token, hex. Kept so the owner may repeat a deletion; the token is random, so it identifies no one. */
   ownerTokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: instantSchema,
-  /** When the job entered its current status; the sort key of the status index. */
+  /** When the job entered its current status; the sort key of the sweep index. */
   statusSince: instantSchema,
   /** The table's TTL attribute, epoch seconds. */
   recordExpiresAtSeconds: z.int().positive(),
@@ -87,7 +87,15 @@ const awaitingUploadJobSchema = z.object({
   status: z.literal('awaiting-upload'),
   uploadExpiresAt: instantSchema,
 });
-const queuedJobSchema = z.object({ ...everyJob, ...onceQueued, status: z.literal('queued') });
+const queuedJobSchema = z.object({
+  ...everyJob,
+  ...onceQueued,
+  status: z.literal('queued'),
+  /** The place of admission, 1 for the first job ever. Absent from records of older versions. */
+  ticket: z.int().positive().optional(),
+  /** Names S3's event of the upload that was queued. Absent from records of older versions. */
+  uploadEvent: z.string().optional(),
+});
 const processingJobSchema = z.object({
   ...everyJob,
   ...onceStarted,

@@ -2,7 +2,11 @@
 export const jobTable = {
   partitionKey: 'jobId',
   ttlAttribute: 'recordExpiresAtSeconds',
+  /**
+   * Holds the keys of jobs that a sweep may have to find (see sweep-key.ts), and nothing else: a worker's
+   * progress does not change it.
+   */
+  sweepIndex: { name: 'by-sweep', partitionKey: 'sweepKey', sortKey: 'statusSince' },
   /** Only completed jobs whose result may be copied are in it. */
   resultIndex: { name: 'by-result', partitionKey: 'resultKey', sortKey: 'resultsExpireAt' },
-  statusIndex: { name: 'by-status', partitionKey: 'status', sortKey: 'statusSince' },
 } as const;

@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { functionEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
-import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createDynamoQueueCounters } from '../aws/dynamo-queue-counters.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
 import type { CreateJobContext } from './create-job.ts';
@@ -14,7 +14,8 @@ const env = parseEnv(functionEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: CreateJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-  index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
+  counters: createDynamoQueueCounters(dynamo, env.JOB_TABLE_NAME, Date.now),
+  workerStartSeconds: env.WORKER_START_SECONDS,
   signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
   clock: Date.now,
   randomUuid: randomUUID,

@@ -3,11 +3,12 @@ import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import { getJobEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createCloudFrontLinks } from '../aws/cloudfront-links.ts';
-import { createDynamoJobIndex } from '../aws/dynamo-job-index.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
+import { createDynamoQueueCounters } from '../aws/dynamo-queue-counters.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
 import { createSsmSecretStore } from '../aws/ssm-secret-store.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
+import { cachedSummary } from '../queue/cached-summary.ts';
 import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
 const telemetry = createTelemetry('get-job');
@@ -15,7 +16,11 @@ const env = parseEnv(getJobEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: GetJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
-  index: createDynamoJobIndex(dynamo, env.JOB_TABLE_NAME),
+  counters: cachedSummary(
+    createDynamoQueueCounters(dynamo, env.JOB_TABLE_NAME, Date.now),
+    Date.now,
+  ),
+  workerStartSeconds: env.WORKER_START_SECONDS,
   signer: createSigner(),
   clock: Date.now,
 };

@@ -61,6 +61,7 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
     await assertAnswering(deployment, access);
     await resumeUploads(deployment, access);
     await expireOld(access);
+    recountQueue(access);
     return { ministack, deployment };
   } catch (error) {
     await ministack.stop();
@@ -76,6 +77,14 @@ async function expireOld(access: CloudAccess): Promise<void> {
   await invokeFunction(access, 'Expire').catch((error: unknown) =>
     console.warn(`Old songs were not deleted: ${firstLine(error)}`),
   );
+}
+
+/**
+ * Counts the jobs again, without waiting for it: the end of a killed emulator loses changes that were not
+ * counted yet. The hourly schedule makes up for a failure.
+ */
+function recountQueue(access: CloudAccess): void {
+  void invokeFunction(access, 'QueueCounts').catch(() => undefined);
 }
 
 async function rebuild(options: CloudOptions, cause: unknown): Promise<Cloud> {
@@ -97,6 +106,7 @@ async function rebuild(options: CloudOptions, cause: unknown): Promise<Cloud> {
   const recovery = await step('songs recovered', () =>
     recoverSongs(setAside, cloud.deployment, access),
   );
+  recountQueue(access);
   report(recovery, setAside);
   if (recovery.lost.length === 0) await rm(setAside, { recursive: true, force: true });
   return cloud;

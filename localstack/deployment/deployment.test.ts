@@ -10,6 +10,7 @@ const outputs = {
   JobQueueUrl: 'http://localhost:5001/000000000000/jobs',
   DeadLetterQueueUrl: 'http://localhost:5001/000000000000/dead',
   ApiUrl: 'https://abcd1234.execute-api.us-east-1.amazonaws.com',
+  PipelineCode: 'a1b2c3d4',
 };
 const access = createCloudAccess(5001);
 const stackWith = (values: Record<string, string>) => ({
@@ -24,6 +25,7 @@ it('provides the complete environment of a worker', () => {
   expect(workerEnvSchema.parse(workerEnv)).toMatchObject({
     JOB_TABLE_NAME: 'jobs',
     S3_FORCE_PATH_STYLE: true,
+    PIPELINE_CODE: 'a1b2c3d4',
   });
   expect(workerEnv.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:5001');
 });

@@ -16,6 +16,9 @@ import { synthesiseSong } from './synthesise-song.ts';
 /** Short, so that the job of a killed worker is soon retried. */
 const leaseSeconds = '4';
 
+/** Tests open many forms that nobody uses. */
+const maxQueuedJobs = '1000000';
+
 export interface TestStack {
   readonly context: StackContext;
   close(): Promise<void>;
@@ -41,7 +44,7 @@ export async function openTestStack(parts: {
       startMinistack({ access, stateDir, webOrigins }),
     );
     closers.push(() => ministack.stop());
-    const stackContext = { leaseSeconds, webOrigin: webOrigins[0] };
+    const stackContext = { leaseSeconds, maxQueuedJobs, webOrigin: webOrigins[0] };
     const deployment = await step('the stack deployed', () =>
       deploy({ access, stateDir, context: stackContext }),
     );

@@ -8,6 +8,7 @@ import { getJobEndpoint } from '../../get-job/endpoint.ts';
 import { getLimitsEndpoint } from '../../get-limits/endpoint.ts';
 import type { DownloadLinkRequest, Telemetry } from '../../ports.ts';
 import { httpEvent } from '../http-event.ts';
+import { MemoryCounters } from '../memory-counters.ts';
 import { MemoryFiles } from '../memory-files.ts';
 import { MemoryJobs } from '../memory-jobs.ts';
 import { nowMs, sampleId, sampleJob } from '../sample-jobs.ts';
@@ -46,7 +47,9 @@ function endpoints(telemetry: Telemetry, isQueueFull: boolean) {
       return url.href;
     },
   };
-  const common = { table, index: table, files: new MemoryFiles(), signer, clock: () => nowMs };
+  const counters = new MemoryCounters({ tickets: 1, occupied: 2 });
+  const work = { table, counters, workerStartSeconds: 90 };
+  const common = { ...work, files: new MemoryFiles(), signer, clock: () => nowMs };
   const creating = {
     randomUuid: () => sampleId(99),
     randomBytes: (count: number) => new Uint8Array(count).fill(7),
