@@ -9,6 +9,7 @@ import { JobFunctions } from './job-functions.ts';
 import { Observability } from './observability.ts';
 import { pipelineCode } from './pipeline-code.ts';
 import { JobQueue } from './queue.ts';
+import { RequestProtection } from './request-protection.ts';
 import { Storage } from './storage.ts';
 import { addTriggers } from './triggers.ts';
 import { WebHosting } from './web-hosting.ts';
@@ -27,6 +28,7 @@ export class MyPitchStack extends Stack {
   readonly #queue: JobQueue;
   readonly #functions: JobFunctions;
   readonly #api: HttpApi;
+  readonly #protection: RequestProtection;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     const terminationProtection = config.target === 'aws' && config.env === 'production';
@@ -35,7 +37,8 @@ export class MyPitchStack extends Stack {
     const queue = new JobQueue(this, 'Queue', config);
     const functions = new JobFunctions(this, 'Functions', { config, storage, queue });
     addTriggers(functions, { functions, storage, queue });
-    const { http } = new Api(this, 'Api', functions);
+    const { http } = new Api(this, 'Api', functions, config);
+    this.#protection = new RequestProtection(this, 'Protection', { config, functions });
     this.#storage = storage;
     this.#queue = queue;
     this.#functions = functions;
@@ -68,7 +71,8 @@ export class MyPitchStack extends Stack {
   #addWeb(config: Config, webFolder: string): void {
     const storage = this.#storage;
     const api = this.#api;
-    const web = new WebHosting(this, 'Web', { config, storage, api, webFolder });
+    const protection = this.#protection;
+    const web = new WebHosting(this, 'Web', { config, storage, api, protection, webFolder });
     this.#functions.serveResults(web.url, web.resultKeys);
     this.#output('WebUrl', web.url);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultPitchMethod, pitchMethodSchema } from './analysis.ts';
 import { defaultLimits } from './limits.ts';
+import { minOriginSecretLength } from './origin.ts';
 
 const count = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -26,12 +27,31 @@ export const functionEnvSchema = z.object({
   PIPELINE_VERSION: z.string().min(1).optional(),
 });
 
-/** The environment of the function `get-job`. */
-export const getJobEnvSchema = functionEnvSchema.extend({
-  /** The origin through which CloudFront serves results, its id of the key that signs links, and the parameter with that key. */
+/** How `get-job` links to results through CloudFront; without it to S3. */
+export const resultLinksEnvSchema = z.object({
+  /** The origin through which CloudFront serves results. */
   RESULT_ORIGIN: z.url().optional(),
+  /** CloudFront's id of the key that signs links. */
   RESULT_KEY_ID: z.string().min(1).optional(),
+  /** The parameter with that key. */
   RESULT_KEY_PARAMETER: z.string().min(1).optional(),
+});
+
+/** The environment of every function that answers the API, in addition to the above. */
+export const originEnvSchema = z.object({
+  /** Accepted secrets, comma-separated: the present one, and during a deployment also the one before. */
+  ORIGIN_SECRETS: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.string().min(minOriginSecretLength)).min(1)),
+});
+
+/** The environment of functions that limit each client, in addition to the above. */
+export const clientEnvSchema = z.object({
+  CLIENT_TABLE_NAME: z.string().min(1),
+  /** Songs that one client may send at once, and on average. */
+  CLIENT_BURST: count,
+  CLIENT_SONGS_PER_HOUR: count,
 });
 
 const positive = z.number().positive();

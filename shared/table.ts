@@ -10,3 +10,6 @@ export const jobTable = {
   /** Only completed jobs whose result may be copied are in it. */
   resultIndex: { name: 'by-result', partitionKey: 'resultKey', sortKey: 'resultsExpireAt' },
 } as const;
+
+/** The table of client limits: hashes of addresses and times, no jobs. */
+export const clientTable = { partitionKey: 'client', ttlAttribute: 'forgetAtSeconds' } as const;

@@ -1,6 +1,11 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
-import { getJobEnvSchema, parseEnv } from '@my-pitch/shared/env';
+import {
+  functionEnvSchema,
+  originEnvSchema,
+  parseEnv,
+  resultLinksEnvSchema,
+} from '@my-pitch/shared/env';
 import { createDynamoClient, createS3Client } from '../aws/clients.ts';
 import { createCloudFrontLinks } from '../aws/cloudfront-links.ts';
 import { createDynamoJobTable } from '../aws/dynamo-job-table.ts';
@@ -8,11 +13,13 @@ import { createDynamoQueueCounters } from '../aws/dynamo-queue-counters.ts';
 import { createS3Signer } from '../aws/s3-signer.ts';
 import { createSsmSecretStore } from '../aws/ssm-secret-store.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
+import { guardOrigin } from '../http/origin-guard.ts';
 import { cachedSummary } from '../queue/cached-summary.ts';
 import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
 
 const telemetry = createTelemetry('get-job');
-const env = parseEnv(getJobEnvSchema, process.env);
+const env = parseEnv(functionEnvSchema, process.env);
+const { ORIGIN_SECRETS: secrets } = parseEnv(originEnvSchema, process.env);
 const dynamo = createDynamoClient();
 const context: GetJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
@@ -27,13 +34,14 @@ const context: GetJobContext = {
 
 /** Links through CloudFront if it has a key for them, otherwise to S3. */
 function createSigner(): GetJobContext['signer'] {
-  const { RESULT_ORIGIN: origin, RESULT_KEY_ID: keyId, RESULT_KEY_PARAMETER: parameter } = env;
+  const links = parseEnv(resultLinksEnvSchema, process.env);
+  const { RESULT_ORIGIN: origin, RESULT_KEY_ID: keyId, RESULT_KEY_PARAMETER: parameter } = links;
   if (origin === undefined || keyId === undefined || parameter === undefined) {
     return createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env));
   }
-  const secrets = createSsmSecretStore(new SSMClient({}));
+  const store = createSsmSecretStore(new SSMClient({}));
   const readPrivateKey = async () => {
-    const key = await secrets.read(parameter);
+    const key = await store.read(parameter);
     if (key === undefined) throw new Error(`There is no parameter ${parameter}`);
     return key;
   };
@@ -41,4 +49,6 @@ function createSigner(): GetJobContext['signer'] {
 }
 
 /** `GET /api/jobs/{jobId}` */
-export const handler = telemetry.inInvocation(getJobEndpoint(telemetry, context));
+export const handler = telemetry.inInvocation(
+  guardOrigin(telemetry, secrets, getJobEndpoint(telemetry, context)),
+);

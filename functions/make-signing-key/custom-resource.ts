@@ -1,14 +1,11 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
+import { customResourceRequest } from '../aws/cloudformation-answer.ts';
 import type { SecretStore } from './ports.ts';
 
 /** CloudFormation's request to a custom resource that makes a key pair. */
 export const keyRequestSchema = z.object({
-  RequestType: z.enum(['Create', 'Update', 'Delete']),
-  ResponseURL: z.url(),
-  StackId: z.string(),
-  RequestId: z.string(),
-  LogicalResourceId: z.string(),
+  ...customResourceRequest,
   ResourceProperties: z.object({
     /** The parameter that keeps the private key. */
     parameterName: z.string().startsWith('/'),

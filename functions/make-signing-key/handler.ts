@@ -1,5 +1,5 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
-import { respondToCloudFormation } from '../aws/respond-to-cloudformation.ts';
+import { answerCloudFormation } from '../aws/cloudformation-answer.ts';
 import { createSsmSecretStore } from '../aws/ssm-secret-store.ts';
 import { answerKeyRequest, keyRequestSchema } from './custom-resource.ts';
 
@@ -7,5 +7,5 @@ const store = createSsmSecretStore(new SSMClient({}));
 
 /** A custom resource of CloudFormation: the key pair that signs the links to results. */
 export async function handler(event: unknown): Promise<void> {
-  await answerKeyRequest(keyRequestSchema.parse(event), store, respondToCloudFormation);
+  await answerKeyRequest(keyRequestSchema.parse(event), store, answerCloudFormation);
 }

@@ -45,7 +45,7 @@ describe('a song', () => {
     expect(files.removed).toEqual([]);
   });
 
-  it('that was completed with an earlier result is not queued', async () => {
+  it('that was completed with an earlier result is not queued, and its upload is deleted', async () => {
     const { table, files, sent, context } = setUp(song, waiting);
     const completed = sampleJob('completed');
     const { artifacts, durationSeconds, processingSeconds, resultsExpireAt } = completed;
@@ -53,7 +53,7 @@ describe('a song', () => {
     const reuseResult = () => table.write(reuseWrite(sampleId(), completion, nowIso));
     const after = await receiveUpload(sampleId(), event, { ...context, reuseResult });
     expect(after).toMatchObject({ status: 'completed', completedAt: nowIso });
-    expect([sent, files.uploads.size]).toEqual([[], 0]);
+    expect([sent, files.removed]).toEqual([[], [`upload ${sampleId()}`]]);
   });
 
   it('has its correlation id in the message', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { answerCloudFormation } from '../aws/cloudformation-answer.ts';
 import { createEcsTaskRunner } from '../aws/ecs-task-runner.ts';
-import { respondToCloudFormation } from '../aws/respond-to-cloudformation.ts';
 import { answerRequest, proofRequestSchema } from './custom-resource.ts';
 import { proveImage } from './prove-image.ts';
 
@@ -20,6 +20,6 @@ export async function handler(
   await answerRequest(
     proofRequestSchema.parse(event),
     ({ network, ...trial }) => proveImage({ ...trial, ...(network && { network }) }, context),
-    respondToCloudFormation,
+    answerCloudFormation,
   );
 }

@@ -51,7 +51,7 @@ async function send(name: string, buffer: Buffer): Promise<void> {
   await openHome(page, webUrl);
   await page.getByText(en.options.onlyVoice).click();
   await page.setInputFiles('input[type=file]', { name, mimeType: 'audio/wav', buffer });
-  await page.waitForURL(/\/song\?id=/);
+  await page.waitForURL(/\/song#/);
   await page.locator('[data-element]').first().waitFor({ timeout: 200_000 });
 }
 
