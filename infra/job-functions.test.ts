@@ -21,6 +21,7 @@ describe('the functions', () => {
     ],
     ['GetJobRole', ['dynamodb:GetItem StorageJobs', 's3:GetObject StorageResults/results/*/*']],
     ['GetLimitsRole', []],
+    ['DescribeApiRole', []],
     [
       'CancelJobRole',
       [
@@ -93,11 +94,11 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(8);
+    expect(ours).toHaveLength(9);
     for (const [id, { Properties }] of ours) {
       const schemas = [
         functionEnvSchema,
-        ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
+        ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
       ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
