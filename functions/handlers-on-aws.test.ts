@@ -6,7 +6,7 @@ import { uploadKey } from '@my-pitch/shared/keys';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import event from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
-import { httpEvent } from './testing/http-event.ts';
+import { eventOfPage, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
 import { ownerToken, sampleId } from './testing/sample-jobs.ts';
 
@@ -29,6 +29,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   vi.stubEnv('JOB_TABLE_NAME', 'jobs');
+  vi.stubEnv('ORIGIN_SECRETS', originSecret);
+  vi.stubEnv('CLIENT_TABLE_NAME', 'clients');
+  vi.stubEnv('CLIENT_BURST', '30');
+  vi.stubEnv('CLIENT_SONGS_PER_HOUR', '60');
   vi.stubEnv('UPLOADS_BUCKET_NAME', 'songs-in');
   vi.stubEnv('RESULTS_BUCKET_NAME', 'scores-out');
   vi.stubEnv('JOB_QUEUE_URL', `http://127.0.0.1:${port}/queue`);
@@ -47,21 +51,21 @@ afterAll(() => {
   server.close();
 });
 
-it('POST /api/jobs takes a place in the queue, writes a job and signs a form for the bucket of uploads', async () => {
+it('POST /api/jobs takes a token of the client and a place in the queue, writes a job and signs a form for the bucket of uploads', async () => {
   const { handler } = await import('./create-job/handler.ts');
   const body = JSON.stringify({ fileName: 'a.mp3', contentType: 'audio/mpeg', sizeBytes: 5 });
-  const response = await handler(httpEvent({ body }), lambdaContext);
+  const response = await handler(eventOfPage({ body }), lambdaContext);
   expect(response.statusCode).toBe(201);
   const { jobId, upload } = JSON.parse(response.body ?? '');
   expect(new URL(upload.url).pathname).toMatch(/^\/songs-in\/?$/);
   expect(upload.fields.key).toBe(uploadKey(jobId));
-  expect(requests).toEqual(['UpdateItem jobs', 'PutItem jobs']);
+  expect(requests).toEqual(['UpdateItem clients', 'UpdateItem jobs', 'PutItem jobs']);
 });
 
 it('GET /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   const { handler } = await import('./get-job/handler.ts');
   const response = await handler(
-    httpEvent({ pathParameters: { jobId: sampleId() } }),
+    eventOfPage({ pathParameters: { jobId: sampleId() } }),
     lambdaContext,
   );
   expect(response.statusCode).toBe(404);
@@ -72,11 +76,11 @@ it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   const { handler } = await import('./cancel-job/handler.ts');
   const headers = { authorization: composeAuthorization(ownerToken) };
   const response = await handler(
-    httpEvent({ pathParameters: { jobId: sampleId() }, headers }),
+    eventOfPage({ pathParameters: { jobId: sampleId() }, headers }),
     lambdaContext,
   );
   expect(response.statusCode).toBe(404);
-  expect(requests).toEqual(['GetItem jobs']);
+  expect(requests).toEqual(['UpdateItem clients', 'GetItem jobs']);
 });
 
 it('on-upload looks for the job of the object', async () => {

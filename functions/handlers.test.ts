@@ -1,15 +1,20 @@
 import { limitsSchema } from '@my-pitch/shared/api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
-import { httpEvent } from './testing/http-event.ts';
+import { eventOfPage, httpEvent, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
 
 /** None of these requests makes a handler call AWS. */
 beforeAll(() => {
   vi.stubEnv('JOB_TABLE_NAME', 'jobs');
+  vi.stubEnv('ORIGIN_SECRETS', originSecret);
+  vi.stubEnv('CLIENT_TABLE_NAME', 'clients');
+  vi.stubEnv('CLIENT_BURST', '30');
+  vi.stubEnv('CLIENT_SONGS_PER_HOUR', '60');
   vi.stubEnv('UPLOADS_BUCKET_NAME', 'uploads');
   vi.stubEnv('RESULTS_BUCKET_NAME', 'results');
   vi.stubEnv('JOB_QUEUE_URL', 'http://127.0.0.1:9/queue');
+  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
@@ -35,7 +40,7 @@ describe('POST /api/jobs', () => {
     ['an unknown option', body({ options: { content: 'opera' } }), /content/],
   ])('with %s answers 400', async (_name, text, detail) => {
     const { handler } = await import('./create-job/handler.ts');
-    const { body: _sample, ...event } = httpEvent({});
+    const { body: _sample, ...event } = eventOfPage({});
     const response = await handler(
       text === undefined ? event : { ...event, body: text },
       lambdaContext,
@@ -53,7 +58,7 @@ describe('POST /api/jobs', () => {
     const text = body({ contentType: 'text/plain' });
     const encoded = Buffer.from(text).toString('base64');
     const response = await handler(
-      httpEvent({ body: encoded, isBase64Encoded: true }),
+      eventOfPage({ body: encoded, isBase64Encoded: true }),
       lambdaContext,
     );
     expect(response.statusCode).toBe(415);
@@ -63,7 +68,7 @@ describe('POST /api/jobs', () => {
 it('GET /api/limits answers the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./get-limits/handler.ts');
-  const response = await handler(httpEvent({}), lambdaContext);
+  const response = await handler(eventOfPage({}), lambdaContext);
   expect(limitsSchema.parse(JSON.parse(response.body ?? ''))).toEqual({
     maxUploadBytes: 524_288_000,
     maxDurationSeconds: 900,
@@ -80,11 +85,23 @@ describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
     'answers 404 to a malformed id: %s',
     async (jobId) => {
       const { handler } = await handlers[name]();
-      const response = await handler(httpEvent({ pathParameters: { jobId } }), lambdaContext);
+      const response = await handler(eventOfPage({ pathParameters: { jobId } }), lambdaContext);
       expect(response.statusCode).toBe(404);
       expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
     },
   );
+});
+
+it.each([
+  ['create-job', () => import('./create-job/handler.ts')],
+  ['get-job', () => import('./get-job/handler.ts')],
+  ['cancel-job', () => import('./cancel-job/handler.ts')],
+  ['get-limits', () => import('./get-limits/handler.ts')],
+])('%s answers 403 to a request that did not come through CloudFront', async (_name, load) => {
+  const { handler } = await load();
+  const response = await handler(httpEvent({}), lambdaContext);
+  expect(response.statusCode).toBe(403);
+  expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'wrong-origin' });
 });
 
 describe('on-upload', () => {

@@ -16,12 +16,38 @@ describe('the HTTP API', () => {
     ]);
   });
 
-  it('is throttled and logs its requests', () => {
-    const stages = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
-    const stage = stages.find(({ Properties }) => Properties.StageName === '$default');
+  const stages = (of: typeof template) =>
+    Object.values(of.findResources('AWS::ApiGatewayV2::Stage'));
+  const httpStage = (of: typeof template) =>
+    stages(of).find(({ Properties }) => Properties.StageName === '$default');
+  const stage = httpStage(template);
+
+  it('throttles each route by itself, from the configuration, once the route exists', () => {
+    const routes = Object.keys(template.findResources('AWS::ApiGatewayV2::Route')).filter((id) =>
+      id.startsWith('ApiHttp'),
+    );
+    expect(stage?.Properties.RouteSettings).toEqual({
+      'POST /api/jobs': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+      'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
+      'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+      'GET /api/limits': { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+    });
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes));
+    const context = { createsPerSecond: '7', pollsPerSecond: '8' };
+    const other = httpStage(synthesise({ target: 'local', context }));
+    expect(other?.Properties.RouteSettings).toMatchObject({
+      'POST /api/jobs': { ThrottlingRateLimit: 7 },
+      'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 8 },
+    });
+  });
+
+  it('throttles any further route, and logs requests without path, query and address', () => {
     expect(stage?.Properties).toMatchObject({
       DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
     });
-    expect(stage?.Properties.AccessLogSettings.DestinationArn).toBeDefined();
+    const { DestinationArn, Format } = stage?.Properties.AccessLogSettings ?? {};
+    expect(DestinationArn).toBeDefined();
+    expect(Format).toContain('$context.routeKey');
+    expect(Format).not.toMatch(/path|query|sourceIp|header/i);
   });
 });

@@ -1,4 +1,4 @@
-import { functionEnvSchema } from '@my-pitch/shared/env';
+import { clientEnvSchema, functionEnvSchema, originEnvSchema } from '@my-pitch/shared/env';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ describe('the functions', () => {
       [
         'dynamodb:GetItem StorageJobs',
         'dynamodb:PutItem StorageJobs',
+        'dynamodb:UpdateItem ProtectionClients',
         'dynamodb:UpdateItem StorageJobs',
         's3:PutObject StorageUploads/uploads/*/source',
       ],
@@ -24,6 +25,7 @@ describe('the functions', () => {
       'CancelJobRole',
       [
         'dynamodb:GetItem StorageJobs',
+        'dynamodb:UpdateItem ProtectionClients',
         'dynamodb:UpdateItem StorageJobs',
         's3:DeleteObject StorageResults/results/*/*',
         's3:DeleteObject StorageUploads/uploads/*/source',
@@ -92,9 +94,14 @@ describe('the functions', () => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
     expect(ours).toHaveLength(8);
-    for (const [, { Properties }] of ours) {
+    for (const [id, { Properties }] of ours) {
+      const schemas = [
+        functionEnvSchema,
+        ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
+        ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
+      ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
-        Object.keys(functionEnvSchema.shape).sort(),
+        schemas.flatMap(({ shape }) => Object.keys(shape)).sort(),
       );
       expect(Properties.Environment.Variables.S3_FORCE_PATH_STYLE).toBe(String(target === 'local'));
     }

@@ -10,6 +10,7 @@ import { Observability } from './observability.ts';
 import { pipelineCode } from './pipeline-code.ts';
 import { Push } from './push.ts';
 import { JobQueue } from './queue.ts';
+import { RequestProtection } from './request-protection.ts';
 import { Storage } from './storage.ts';
 import { addTriggers } from './triggers.ts';
 import { WebHosting } from './web-hosting.ts';
@@ -29,6 +30,7 @@ export class MyPitchStack extends Stack {
   readonly #functions: JobFunctions;
   readonly #api: HttpApi;
   readonly #push: Push;
+  readonly #protection: RequestProtection;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     const terminationProtection = config.target === 'aws' && config.env === 'production';
@@ -37,7 +39,8 @@ export class MyPitchStack extends Stack {
     const queue = new JobQueue(this, 'Queue', config);
     const functions = new JobFunctions(this, 'Functions', { config, storage, queue });
     addTriggers(functions, { functions, storage, queue });
-    const { http } = new Api(this, 'Api', functions);
+    const { http } = new Api(this, 'Api', functions, config);
+    this.#protection = new RequestProtection(this, 'Protection', { config, functions });
     this.#storage = storage;
     this.#queue = queue;
     this.#functions = functions;
@@ -74,7 +77,9 @@ export class MyPitchStack extends Stack {
     const storage = this.#storage;
     const api = this.#api;
     const sockets = this.#push.api;
-    const web = new WebHosting(this, 'Web', { config, storage, api, sockets, webFolder });
+    const protection = this.#protection;
+    const apis = { api, sockets, protection };
+    const web = new WebHosting(this, 'Web', { config, storage, ...apis, webFolder });
     this.#output('WebUrl', web.url);
   }
 

@@ -55,6 +55,10 @@ describe('the buckets', () => {
     ]);
   });
 
+  it.each(['Uploads', 'Results'])('keep no log of requests for %s: they have ids', (name) => {
+    expect(bucket(name).properties).not.toHaveProperty('LoggingConfiguration');
+  });
+
   it('allow CORS from the configured origin only', () => {
     const local = synthesise({ target: 'local', context: { webOrigin: 'http://localhost:3100' } });
     const cors = (method: string) => ({

@@ -93,8 +93,11 @@ export const problemCodes = [
   'unsupported-format',
   'too-large',
   'queue-full',
+  'too-many-requests',
   'not-found',
   'wrong-owner',
+  'wrong-origin',
+  'unavailable',
   'internal-error',
 ] as const;
 
@@ -107,7 +110,7 @@ export const problemSchema = z.object({
   code: z.enum(problemCodes),
   /** With `queue-full`: the number of songs that wait or are being sent. */
   queuedJobs: z.int().nonnegative().optional(),
-  /** With `queue-full`: the value of the Retry-After header. */
+  /** With every 429 and 503: the value of the Retry-After header. */
   retryAfterSeconds: z.int().positive().optional(),
   /** With `too-large`: the limit in force. */
   maxUploadBytes: z.int().positive().optional(),

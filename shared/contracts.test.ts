@@ -262,6 +262,7 @@ describe('environment', () => {
     UPLOADS_BUCKET_NAME: 'uploads',
     RESULTS_BUCKET_NAME: 'results',
     JOB_QUEUE_URL: 'http://queue',
+    PIPELINE_VERSION: 'code bundled swift-f0',
   };
 
   it('falls back to the default limits', () => {

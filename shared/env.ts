@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultPitchMethod, pitchMethodSchema } from './analysis.ts';
 import { defaultLimits } from './limits.ts';
+import { minOriginSecretLength } from './origin.ts';
 
 const count = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -24,6 +25,23 @@ export const functionEnvSchema = z.object({
   WORKER_START_SECONDS: z.coerce.number().nonnegative().default(0),
   /** The pipeline version of the deployed workers. */
   PIPELINE_VERSION: z.string().min(1),
+});
+
+/** The environment of every function that answers the API, in addition to the above. */
+export const originEnvSchema = z.object({
+  /** Accepted secrets, comma-separated: the present one, and during a deployment also the one before. */
+  ORIGIN_SECRETS: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.string().min(minOriginSecretLength)).min(1)),
+});
+
+/** The environment of functions that limit each client, in addition to the above. */
+export const clientEnvSchema = z.object({
+  CLIENT_TABLE_NAME: z.string().min(1),
+  /** Songs that one client may send at once, and on average. */
+  CLIENT_BURST: count,
+  CLIENT_SONGS_PER_HOUR: count,
 });
 
 const positive = z.number().positive();

@@ -17,3 +17,6 @@ export const connectionTable = {
   sortKey: 'member',
   ttlAttribute: 'expiresAtSeconds',
 } as const;
+
+/** The table of client limits: hashes of addresses and times, no jobs. */
+export const clientTable = { partitionKey: 'client', ttlAttribute: 'forgetAtSeconds' } as const;

@@ -1,8 +1,9 @@
 import { createJobRequestSchema, createJobResponseSchema } from '@my-pitch/shared/api';
 import { correlationIdSchema } from '@my-pitch/shared/ids';
 import type { QueueSummary } from '@my-pitch/shared/queue-summary';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { hashOwnerToken } from '../http/owner-token.ts';
+import { RequestProblem } from '../http/problem.ts';
 import type { UploadFormRequest } from '../ports.ts';
 import { MemoryCounters } from '../testing/memory-counters.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
@@ -158,6 +159,28 @@ it.each(['table', 'signer'] as const)('a place is given back when the %s fails',
   const { counters, context } = setUp({ occupied: 1 });
   const failing = async () => Promise.reject(new Error('AWS does not answer'));
   const broken = { table: { create: failing }, signer: { uploadForm: failing } };
-  await expect(createJob(request(), { ...context, [part]: broken[part] })).rejects.toThrow('AWS');
+  const creating = createJob(request(), { ...context, [part]: broken[part] });
+  await expect(creating).rejects.toThrow('AWS');
   expect(counters.summary.occupied).toBe(1);
+});
+
+describe('a client', () => {
+  const tooMany = new RequestProblem('too-many-requests', '', { retryAfterSeconds: 60 });
+  const refusing = vi.fn(async () => Promise.reject(tooMany));
+
+  it('that has sent too many songs gets neither job nor form, and takes no place', async () => {
+    const { table, signed, counters, context } = setUp({ occupied: 1 });
+    await expect(createJob(request(), context, refusing)).rejects.toBe(tooMany);
+    expect([await table.read(sampleId(99)), signed]).toEqual([undefined, []]);
+    expect(counters.summary.occupied).toBe(1);
+  });
+
+  it('pays nothing for a song that cannot be sent', async () => {
+    refusing.mockClear();
+    const { context } = setUp();
+    await expect(createJob(request({ sizeBytes: 10_001 }), context, refusing)).rejects.toThrow(
+      'too-large',
+    );
+    expect(refusing).not.toHaveBeenCalled();
+  });
 });

@@ -27,14 +27,18 @@ type Request = z.output<typeof createJobRequestSchema> & { readonly correlationI
 
 /**
  * Creates the job of a song and signs the form with which the browser uploads it.
+ * @param admitClient rejects when the client has sent too many. Called before a place in the queue is taken,
+ * so that a flood of requests does not touch the queue; a song that cannot be sent costs its client nothing.
  * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
  */
 export async function createJob(
   request: Request,
   context: CreateJobContext,
+  admitClient: () => Promise<void> = async () => undefined,
 ): Promise<CreateJobResponse> {
   const contentType = mediaTypeOf(request.contentType);
   checkFile(contentType, request.sizeBytes, context.maxUploadBytes);
+  await admitClient();
   await takePlace(context);
 
   const nowMs = context.clock();

@@ -45,15 +45,15 @@ describe('a song', () => {
     expect(files.removed).toEqual([]);
   });
 
-  it('that was completed with an earlier result is not queued', async () => {
+  it('that was completed with an earlier result is not queued, and its upload is deleted', async () => {
     const { table, files, sent, context } = setUp(song, waiting);
     const completed = sampleJob('completed');
     const { artifacts, durationSeconds, processingSeconds, resultsExpireAt } = completed;
     const completion = { artifacts, durationSeconds, processingSeconds, resultsExpireAt };
     const reuseResult = () => table.write(reuseWrite(sampleId(), completion, nowIso));
-    const after = await receiveUpload(sampleId(), { ...context, reuseResult });
+    const after = await receiveUpload(sampleId(), event, { ...context, reuseResult });
     expect(after).toMatchObject({ status: 'completed', completedAt: nowIso });
-    expect([sent, files.removed]).toEqual([[], []]);
+    expect([sent, files.removed]).toEqual([[], [`upload ${sampleId()}`]]);
   });
 
   it('has its correlation id in the message', async () => {
@@ -133,7 +133,7 @@ describe('a file that is not audio', () => {
   it('gets no earlier result', async () => {
     const { context } = setUp(new Uint8Array(101), waiting);
     const reuseResult = () => Promise.reject(new Error('asked'));
-    const after = await receiveUpload(sampleId(), { ...context, reuseResult });
+    const after = await receiveUpload(sampleId(), event, { ...context, reuseResult });
     expect(after).toMatchObject({ status: 'failed' });
   });
 

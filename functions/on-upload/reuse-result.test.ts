@@ -223,7 +223,7 @@ describe('a song that changes while its artifacts are copied', () => {
 
   it('keeps them when another call has queued it: a worker may have stored its own', async () => {
     const { table, artifacts, context } = setUp();
-    table.beforeNextWrite = () => table.write(queueWrite(second, nowIso));
+    table.beforeNextWrite = () => table.write(queueWrite(second, { ticket: 1 }, nowIso));
     expect(await reuseResult(waiting, context)).toBe(true);
     expect(Object.keys(artifacts.artifactsOf(second))).toHaveLength(names.length);
     expect(await table.read(second)).toMatchObject({ status: 'queued' });

@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertAnswering } from '../deployment/assert-answering.ts';
-import { deploy } from '../deployment/deploy.ts';
-import type { Deployment } from '../deployment/deployment.ts';
+import { deploy, type LocalDeployment } from '../deployment/deploy.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
 import type { ProcessGroup } from '../processes/process-group.ts';
 import { type Recovery, recoverSongs } from '../recovery/recover-songs.ts';
@@ -26,7 +25,7 @@ export interface CloudOptions {
 
 export interface Cloud {
   readonly ministack: ProcessGroup;
-  readonly deployment: Deployment;
+  readonly deployment: LocalDeployment;
 }
 
 /**

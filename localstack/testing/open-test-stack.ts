@@ -28,6 +28,8 @@ export interface TestStack {
 export async function openTestStack(parts: {
   readonly pages: boolean;
   readonly worker: boolean;
+  /** CDK context values in addition to the usual ones. */
+  readonly context?: Readonly<Record<string, string>>;
 }): Promise<TestStack> {
   const stateDir = await mkdtemp(join(tmpdir(), 'my-pitch-stack-'));
   const closers: (() => Promise<unknown>)[] = [
@@ -44,7 +46,10 @@ export async function openTestStack(parts: {
       startMinistack({ access, stateDir, webOrigins }),
     );
     closers.push(() => ministack.stop());
-    const stackContext = { leaseSeconds, maxQueuedJobs, webOrigin: webOrigins[0] };
+    const stackContext = {
+      ...{ leaseSeconds, maxQueuedJobs, webOrigin: webOrigins[0] },
+      ...parts.context,
+    };
     const deployment = await step('the stack deployed', () =>
       deploy({ access, stateDir, context: stackContext }),
     );

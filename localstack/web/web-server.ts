@@ -9,6 +9,7 @@ export interface WebServerOptions {
   readonly port: number;
   readonly apiUrl: string;
   readonly socketUrl: string;
+  readonly originSecret: string;
   readonly access: CloudAccess;
 }
 
@@ -24,13 +25,14 @@ export function webOriginsOf(port: number): readonly [string, string] {
 
 /** Serves the built pages and the API on the loopback interface. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, apiUrl, socketUrl, access } = options;
+  const { port, apiUrl, socketUrl, originSecret, access } = options;
   const apiSecret = access.secretAccessKey;
   const ownOrigins = webOriginsOf(port);
   const app = createWebApp({
     folder: webOutFolder,
     apiUrl,
     apiSecret,
+    originSecret,
     ownOrigins,
     storageOrigins: [`http://${loopback}:${access.port}`, `http://localhost:${access.port}`],
   });

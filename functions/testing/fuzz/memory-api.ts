@@ -56,11 +56,12 @@ function endpoints(telemetry: Telemetry, isQueueFull: boolean) {
     maxUploadBytes: 10_000,
     maxQueuedJobs: isQueueFull ? 1 : 100,
   };
+  const limitClient = async () => undefined;
   const limits = { maxUploadBytes: 10_000, maxDurationSeconds: 900 };
   return {
-    'POST /api/jobs': createJobEndpoint(telemetry, { ...common, ...creating }),
+    'POST /api/jobs': createJobEndpoint(telemetry, { ...common, ...creating, limitClient }),
     'GET /api/jobs/{jobId}': getJobEndpoint(telemetry, common),
-    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(telemetry, common),
+    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(telemetry, { ...common, limitClient }),
     'GET /api/limits': getLimitsEndpoint(telemetry, limits),
   };
 }

@@ -3,6 +3,8 @@ import type { JobView } from '@my-pitch/shared/api';
 import { isTerminal } from '@my-pitch/shared/status';
 import { useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { withJitter } from '../../lib/api/jitter.ts';
+import { busySeconds } from '../../lib/api/patiently.ts';
 import { followSong } from '../../lib/socket/browser-socket.ts';
 import type { RecentSong } from './recent-songs.ts';
 
@@ -53,23 +55,30 @@ function pollStatuses(
     });
     follows.set(jobId, unfollow);
   };
-  const ask = async (asked: readonly RecentSong[]): Promise<void> => {
-    for (let start = 0; start < asked.length; start += maxConcurrentRequests) {
+  /** @returns how long a busy server wants to be left alone, 0 if it is not busy. */
+  const ask = async (asked: readonly RecentSong[]): Promise<number> => {
+    let busyFor = 0;
+    const noteBusy = (seconds: number) => {
+      busyFor = Math.max(busyFor, seconds);
+    };
+    for (let start = 0; start < asked.length && busyFor === 0; start += maxConcurrentRequests) {
       const some = asked.slice(start, start + maxConcurrentRequests);
-      const answers = await Promise.all(some.map((song) => fetchStatus(song, stopped.signal)));
-      if (stopped.signal.aborted) return;
+      const fetchOne = (song: RecentSong) => fetchStatus(song, stopped.signal, noteBusy);
+      const answers = await Promise.all(some.map(fetchOne));
+      if (stopped.signal.aborted) return 0;
       for (const [index, song] of some.entries()) learn(song, answers[index] ?? 'unknown');
       setStatuses(new Map(known));
     }
+    return busyFor;
   };
   const askAll = async (): Promise<void> => {
     clearTimeout(timer);
     const isOpen = ({ jobId }: RecentSong) => !isFinal(known.get(jobId));
-    await ask(songs.filter((song) => isOpen(song) && !live.has(song.jobId)));
+    const busyFor = await ask(songs.filter((song) => isOpen(song) && !live.has(song.jobId)));
     clearTimeout(timer);
-    if (!stopped.signal.aborted && songs.some(isOpen)) {
-      timer = setTimeout(askIfVisible, pollIntervalMs);
-    }
+    if (stopped.signal.aborted || !songs.some(isOpen)) return;
+    const pauseMs = busyFor > 0 ? withJitter(busyFor) * 1000 : 0;
+    timer = setTimeout(askIfVisible, Math.max(pollIntervalMs, pauseMs));
   };
   const askIfVisible = () => {
     if (!document.hidden) void askAll();
@@ -89,10 +98,16 @@ function isFinal(songStatus: SongStatus | undefined): boolean {
   return songStatus === 'gone' || isTerminal(songStatus.status);
 }
 
-async function fetchStatus({ jobId }: RecentSong, signal: AbortSignal): Promise<SongStatus> {
+/** @param onBusy called with the seconds that a busy server wants to be left alone. */
+async function fetchStatus(
+  { jobId }: RecentSong,
+  signal: AbortSignal,
+  onBusy: (seconds: number) => void,
+): Promise<SongStatus> {
   try {
     return await getJob(jobId, signal);
   } catch (error) {
+    onBusy(busySeconds(error) ?? 0);
     return error instanceof ApiProblem && error.problem.status === 404 ? 'gone' : 'unknown';
   }
 }

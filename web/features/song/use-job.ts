@@ -4,6 +4,7 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { isTerminal } from '@my-pitch/shared/status';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { busySeconds } from '../../lib/api/patiently.ts';
 import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
 import { followSong } from '../../lib/socket/browser-socket.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
@@ -48,6 +49,7 @@ function pollJob(
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let arrivingPolls = 0;
+  let retryAfterSeconds: number | undefined;
   let finished = false;
   let isLive = false;
 
@@ -55,8 +57,8 @@ function pollJob(
     clearTimeout(timer);
     if (finished || signal.aborted) return;
     const { hidden } = document;
-    const delaySeconds = pollDelaySeconds({ hidden, failures, arrivingPolls, isLive });
-    timer = setTimeout(ask, delaySeconds * 1000);
+    const state = { hidden, failures, arrivingPolls, retryAfterSeconds, isLive };
+    timer = setTimeout(ask, pollDelaySeconds(state) * 1000);
   };
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
@@ -65,9 +67,11 @@ function pollJob(
       finished = isTerminal(status);
       arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
       failures = 0;
+      retryAfterSeconds = undefined;
     } catch (error) {
       if (signal.aborted) return;
       const trouble = troubleOf(error);
+      retryAfterSeconds = busySeconds(error);
       finished = trouble === 'not-found';
       failures += 1;
       setState((before) => ({ ...before, trouble }));
@@ -91,12 +95,8 @@ function pollJob(
     },
   });
   void ask();
-  const unlisten = listenToPage(ask, () => finished);
-  window.addEventListener(
-    'offline',
-    () => setState((before) => ({ ...before, trouble: 'offline' })),
-    { signal },
-  );
+  const showOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
+  const unlisten = listenToPage({ ask, showOffline, isFinished: () => finished });
   return () => {
     stopped.abort();
     unfollow();
@@ -105,14 +105,21 @@ function pollJob(
   };
 }
 
+interface PageListener {
+  readonly ask: () => Promise<void>;
+  readonly showOffline: () => void;
+  readonly isFinished: () => boolean;
+}
+
 /** Asks when the page may have missed something. @returns a function that ends it. */
-function listenToPage(ask: () => Promise<void>, isFinished: () => boolean): () => void {
+function listenToPage({ ask, showOffline, isFinished }: PageListener): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
   const askNow = () => {
     if (!isFinished() && !document.hidden) void ask();
   };
   window.addEventListener('online', () => void ask(), { signal });
+  window.addEventListener('offline', showOffline, { signal });
   document.addEventListener('visibilitychange', askNow, { signal });
   // A page restored from the back/forward cache was frozen in the meantime.
   window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { CrossIcon } from '../../components/cross-icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
+import { songPath } from '../song/song-link.ts';
 import { isRetryable, uploadProblemText } from './upload-problem.ts';
 import type { Upload } from './upload-queue.ts';
 import { useUploadText } from './use-upload-text.ts';
@@ -62,7 +63,7 @@ function RowButton({ upload: { id, song, state } }: { upload: Upload }) {
   if (state.status === 'sent') {
     return (
       <Link
-        href={`/song?id=${state.jobId}`}
+        href={songPath(state.jobId)}
         className="button button-quiet shrink-0"
         onClick={() => uploadQueue.remove(id)}
       >

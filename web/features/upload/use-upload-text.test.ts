@@ -51,6 +51,11 @@ describe('a pause', () => {
     expect(text(pauseOf('queue-full', 40_000, 100))).toBe(upload.queueFull(100, 40));
   });
 
+  it('says why the server wants a wait', () => {
+    expect(text(pauseOf('too-many-requests', 40_000))).toBe(upload.tooMany(40));
+    expect(text(pauseOf('busy', 40_000))).toBe(upload.busy(40));
+  });
+
   it('says that the device is offline', () => {
     expect(text(pauseOf('network', 5000), { isOnline: false })).toBe(upload.offline);
     expect(text(pauseOf('queue-full', 5000), { isOnline: false })).toBe(upload.offline);

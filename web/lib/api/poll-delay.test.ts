@@ -1,5 +1,10 @@
-import { expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { pollDelaySeconds } from './poll-delay.ts';
+
+beforeEach(() => {
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0);
+  return () => random.mockRestore();
+});
 
 it('doubles the delay with each failure, up to half a minute', () => {
   const delays = [0, 1, 2, 3, 4, 9].map((failures) =>
@@ -29,4 +34,12 @@ it('polls every second just after the upload, but not for long', () => {
   const arriving = { arrivingPolls: 1, isLive: false };
   expect(pollDelaySeconds({ hidden: true, failures: 0, ...arriving })).toBe(10);
   expect(pollDelaySeconds({ hidden: false, failures: 2, ...arriving })).toBe(12);
+});
+
+it('leaves a busy server alone for as long as it says, and returns at a random time after that', () => {
+  const busy = { hidden: false, failures: 1, retryAfterSeconds: 40, isLive: false };
+  expect(pollDelaySeconds(busy)).toBe(40);
+  vi.mocked(Math.random).mockReturnValue(0.8);
+  expect(pollDelaySeconds(busy)).toBe(48);
+  expect(pollDelaySeconds({ hidden: false, failures: 0, isLive: false })).toBe(3);
 });

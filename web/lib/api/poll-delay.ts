@@ -1,3 +1,5 @@
+import { withJitter } from './jitter.ts';
+
 const baseSeconds = 3;
 const arrivingSeconds = 1;
 const maxArrivingPolls = 5;
@@ -12,23 +14,28 @@ interface PollState {
   readonly failures: number;
   /** Polls in a row that found the upload not yet received. */
   readonly arrivingPolls?: number;
+  /** What the server said with the last failure. */
+  readonly retryAfterSeconds?: number | undefined;
   /** Whether the socket tells of each change. */
   readonly isLive: boolean;
 }
 
 /**
  * Seconds until the next poll of a job: exponential backoff after failures, slower in a hidden tab, rare
- * while the socket tells of each change. Faster just after the upload, because a song that was sent before
- * is done within a second.
+ * while the socket tells of each change, and not before a busy server allows it; after a failure the delay
+ * varies at random. Faster just after the upload, because a song that was sent before is done within a
+ * second.
  */
 export function pollDelaySeconds({
   hidden,
   failures,
   arrivingPolls = 0,
+  retryAfterSeconds = 0,
   isLive,
 }: PollState): number {
   if (isLive && failures === 0) return liveSeconds;
   const isArriving = failures === 0 && arrivingPolls > 0 && arrivingPolls <= maxArrivingPolls;
-  const delay = isArriving ? arrivingSeconds : Math.min(maxSeconds, baseSeconds * 2 ** failures);
-  return hidden ? Math.max(minHiddenSeconds, delay) : delay;
+  const backoff = isArriving ? arrivingSeconds : Math.min(maxSeconds, baseSeconds * 2 ** failures);
+  const delay = Math.max(backoff, retryAfterSeconds, hidden ? minHiddenSeconds : 0);
+  return failures > 0 ? withJitter(delay) : delay;
 }
