@@ -18,17 +18,17 @@ const server = createServer(async (request, response) => {
   if (!operation) {
     const { type, view } = JSON.parse(body);
     requests.push(`${request.method} ${request.url}: ${type} ${view?.status}`);
-    return response.end();
+    return void response.end();
   }
   const { TableName, RequestItems, Key } = JSON.parse(body);
   const table = TableName ?? Object.keys(RequestItems)[0];
   requests.push(`${operation} ${table}`);
-  if (Key?.jobId?.S === sampleId()) return response.end(JSON.stringify({ Item: job }));
+  if (Key?.jobId?.S === sampleId()) return void response.end(JSON.stringify({ Item: job }));
   if (table === 'connections' && operation === 'GetItem') {
-    return response.end(JSON.stringify({ Item: { jobIds: { SS: [sampleId()] } } }));
+    return void response.end(JSON.stringify({ Item: { jobIds: { SS: [sampleId()] } } }));
   }
   if (operation === 'Query')
-    return response.end(JSON.stringify({ Items: [{ member: { S: 'c1' } }] }));
+    return void response.end(JSON.stringify({ Items: [{ member: { S: 'c1' } }] }));
   response.end('{}');
 });
 

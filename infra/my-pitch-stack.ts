@@ -29,8 +29,8 @@ export class MyPitchStack extends Stack {
   readonly #queue: JobQueue;
   readonly #functions: JobFunctions;
   readonly #api: HttpApi;
-  readonly #push: Push;
   readonly #protection: RequestProtection;
+  readonly #push: Push;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     const terminationProtection = config.target === 'aws' && config.env === 'production';
@@ -76,10 +76,10 @@ export class MyPitchStack extends Stack {
   #addWeb(config: Config, webFolder: string): void {
     const storage = this.#storage;
     const api = this.#api;
-    const sockets = this.#push.api;
     const protection = this.#protection;
-    const apis = { api, sockets, protection };
-    const web = new WebHosting(this, 'Web', { config, storage, ...apis, webFolder });
+    const sockets = this.#push.api;
+    const hosting = { config, storage, api, sockets, protection, webFolder };
+    const web = new WebHosting(this, 'Web', hosting);
     this.#output('WebUrl', web.url);
   }
 

@@ -74,6 +74,11 @@ describe('the distribution', () => {
     });
   });
 
+  it('keeps no log of requests: their paths have ids that open results', () => {
+    const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging');
+  });
+
   it('forwards the socket to the WebSocket API of the same origin', () => {
     const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
     const { CacheBehaviors, Origins } = distribution?.Properties.DistributionConfig ?? {};
@@ -89,11 +94,6 @@ describe('the distribution', () => {
       CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
       OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
     });
-  });
-
-  it('keeps no log of requests: their paths have ids that open results', () => {
-    const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
-    expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging');
   });
 
   it('adds security headers', () => {

@@ -49,8 +49,8 @@ export interface WebHostingProps {
   readonly config: Config;
   readonly storage: Storage;
   readonly api: HttpApi;
-  readonly sockets: WebSocketApi;
   readonly protection: RequestProtection;
+  readonly sockets: WebSocketApi;
   /** The folder of the static export; may not exist yet. */
   readonly webFolder: string;
 }

@@ -59,6 +59,8 @@ const workerPoolSchema = z.object({
   dollarsPerHour: positive,
   /** A worker without work is kept this long. */
   keepIdleSeconds: positive,
+  /** Present if the workers run on machines that the function ends: the family of their task definition. */
+  machinesOfFamily: z.string().min(1).optional(),
 });
 export type WorkerPoolSettings = z.infer<typeof workerPoolSchema>;
 
@@ -118,7 +120,7 @@ export const workerEnvSchema = z.object({
   /** Execution providers in order of preference, comma-separated; by default those available on this machine. */
   EXECUTION_PROVIDERS: z.string().min(1).optional(),
   /** How long an unhealthy worker pauses before its next self-probe; doubles each time. */
-  REST_SECONDS: count.default(5),
+  PROBE_PAUSE_SECONDS: count.default(5),
   /** Segments per batch of the separation network on a GPU; by default as many as fit its free memory. */
   GPU_BATCH: count.optional(),
   /** The hash of the pipeline's code. Without it the worker's results are not reused. */

@@ -11,12 +11,12 @@ export const jobTable = {
   resultIndex: { name: 'by-result', partitionKey: 'resultKey', sortKey: 'resultsExpireAt' },
 } as const;
 
+/** The table of client limits: hashes of addresses and times, no jobs. */
+export const clientTable = { partitionKey: 'client', ttlAttribute: 'forgetAtSeconds' } as const;
+
 /** The keys of the table of connections. */
 export const connectionTable = {
   partitionKey: 'group',
   sortKey: 'member',
   ttlAttribute: 'expiresAtSeconds',
 } as const;
-
-/** The table of client limits: hashes of addresses and times, no jobs. */
-export const clientTable = { partitionKey: 'client', ttlAttribute: 'forgetAtSeconds' } as const;

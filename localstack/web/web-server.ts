@@ -8,8 +8,8 @@ import { createWebApp } from './web-app.ts';
 export interface WebServerOptions {
   readonly port: number;
   readonly apiUrl: string;
-  readonly socketUrl: string;
   readonly originSecret: string;
+  readonly socketUrl: string;
   readonly access: CloudAccess;
 }
 
@@ -25,7 +25,7 @@ export function webOriginsOf(port: number): readonly [string, string] {
 
 /** Serves the built pages and the API on the loopback interface. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, apiUrl, socketUrl, originSecret, access } = options;
+  const { port, apiUrl, originSecret, socketUrl, access } = options;
   const apiSecret = access.secretAccessKey;
   const ownOrigins = webOriginsOf(port);
   const app = createWebApp({

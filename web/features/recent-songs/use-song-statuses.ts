@@ -35,7 +35,11 @@ function pollStatuses(
   const live = new Set<string>();
   const follows = new Map<string, () => void>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let busyForSeconds = 0;
 
+  const noteBusy = (seconds: number): void => {
+    busyForSeconds = Math.max(busyForSeconds, seconds);
+  };
   const learn = (song: RecentSong, status: SongStatus): void => {
     known.set(song.jobId, status);
     if (isFinal(status)) follows.get(song.jobId)?.();
@@ -55,30 +59,28 @@ function pollStatuses(
     });
     follows.set(jobId, unfollow);
   };
-  /** @returns how long a busy server wants to be left alone, 0 if it is not busy. */
-  const ask = async (asked: readonly RecentSong[]): Promise<number> => {
-    let busyFor = 0;
-    const noteBusy = (seconds: number) => {
-      busyFor = Math.max(busyFor, seconds);
-    };
-    for (let start = 0; start < asked.length && busyFor === 0; start += maxConcurrentRequests) {
+  const ask = async (asked: readonly RecentSong[]): Promise<void> => {
+    for (let start = 0; start < asked.length; start += maxConcurrentRequests) {
       const some = asked.slice(start, start + maxConcurrentRequests);
-      const fetchOne = (song: RecentSong) => fetchStatus(song, stopped.signal, noteBusy);
-      const answers = await Promise.all(some.map(fetchOne));
-      if (stopped.signal.aborted) return 0;
+      const answers = await Promise.all(
+        some.map((song) => fetchStatus(song, stopped.signal, noteBusy)),
+      );
+      if (stopped.signal.aborted) return;
       for (const [index, song] of some.entries()) learn(song, answers[index] ?? 'unknown');
       setStatuses(new Map(known));
+      // A busy server gets no further request.
+      if (busyForSeconds > 0) return;
     }
-    return busyFor;
   };
   const askAll = async (): Promise<void> => {
     clearTimeout(timer);
+    busyForSeconds = 0;
     const isOpen = ({ jobId }: RecentSong) => !isFinal(known.get(jobId));
-    const busyFor = await ask(songs.filter((song) => isOpen(song) && !live.has(song.jobId)));
+    await ask(songs.filter((song) => isOpen(song) && !live.has(song.jobId)));
     clearTimeout(timer);
-    if (stopped.signal.aborted || !songs.some(isOpen)) return;
-    const pauseMs = busyFor > 0 ? withJitter(busyFor) * 1000 : 0;
-    timer = setTimeout(askIfVisible, Math.max(pollIntervalMs, pauseMs));
+    if (!stopped.signal.aborted && songs.some(isOpen)) {
+      timer = setTimeout(askIfVisible, Math.max(pollIntervalMs, withJitter(busyForSeconds) * 1000));
+    }
   };
   const askIfVisible = () => {
     if (!document.hidden) void askAll();

@@ -66,15 +66,13 @@ function pollJob(
       const { status } = await refresh(signal);
       finished = isTerminal(status);
       arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
-      failures = 0;
-      retryAfterSeconds = undefined;
+      [failures, retryAfterSeconds] = [0, undefined];
     } catch (error) {
       if (signal.aborted) return;
       const trouble = troubleOf(error);
-      retryAfterSeconds = busySeconds(error);
-      finished = trouble === 'not-found';
-      failures += 1;
       setState((before) => ({ ...before, trouble }));
+      [retryAfterSeconds, finished] = [busySeconds(error), trouble === 'not-found'];
+      failures += 1;
     }
     if (finished) unfollow();
     schedule();
@@ -95,8 +93,11 @@ function pollJob(
     },
   });
   void ask();
-  const showOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
-  const unlisten = listenToPage({ ask, showOffline, isFinished: () => finished });
+  const unlisten = listenToPage({
+    ask,
+    isFinished: () => finished,
+    onOffline: () => setState((before) => ({ ...before, trouble: 'offline' })),
+  });
   return () => {
     stopped.abort();
     unfollow();
@@ -107,19 +108,19 @@ function pollJob(
 
 interface PageListener {
   readonly ask: () => Promise<void>;
-  readonly showOffline: () => void;
   readonly isFinished: () => boolean;
+  readonly onOffline: () => void;
 }
 
 /** Asks when the page may have missed something. @returns a function that ends it. */
-function listenToPage({ ask, showOffline, isFinished }: PageListener): () => void {
+function listenToPage({ ask, isFinished, onOffline }: PageListener): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
   const askNow = () => {
     if (!isFinished() && !document.hidden) void ask();
   };
   window.addEventListener('online', () => void ask(), { signal });
-  window.addEventListener('offline', showOffline, { signal });
+  window.addEventListener('offline', onOffline, { signal });
   document.addEventListener('visibilitychange', askNow, { signal });
   // A page restored from the back/forward cache was frozen in the meantime.
   window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });

@@ -37,9 +37,9 @@ it('polls every second just after the upload, but not for long', () => {
 });
 
 it('leaves a busy server alone for as long as it says, and returns at a random time after that', () => {
-  const busy = { hidden: false, failures: 1, retryAfterSeconds: 40, isLive: false };
+  const busy = { hidden: false, failures: 1, retryAfterSeconds: 40 };
   expect(pollDelaySeconds(busy)).toBe(40);
   vi.mocked(Math.random).mockReturnValue(0.8);
   expect(pollDelaySeconds(busy)).toBe(48);
-  expect(pollDelaySeconds({ hidden: false, failures: 0, isLive: false })).toBe(3);
+  expect(pollDelaySeconds({ hidden: false, failures: 0 })).toBe(3);
 });

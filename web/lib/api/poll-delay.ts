@@ -17,7 +17,7 @@ interface PollState {
   /** What the server said with the last failure. */
   readonly retryAfterSeconds?: number | undefined;
   /** Whether the socket tells of each change. */
-  readonly isLive: boolean;
+  readonly isLive?: boolean;
 }
 
 /**
@@ -31,7 +31,7 @@ export function pollDelaySeconds({
   failures,
   arrivingPolls = 0,
   retryAfterSeconds = 0,
-  isLive,
+  isLive = false,
 }: PollState): number {
   if (isLive && failures === 0) return liveSeconds;
   const isArriving = failures === 0 && arrivingPolls > 0 && arrivingPolls <= maxArrivingPolls;
