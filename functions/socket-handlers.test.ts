@@ -39,6 +39,7 @@ beforeAll(async () => {
   vi.stubEnv('CONNECTION_TABLE_NAME', 'connections');
   vi.stubEnv('SOCKET_ENDPOINT', '/_aws/execute-api/a1/live');
   vi.stubEnv('WEB_ORIGIN', 'https://sing.example');
+  vi.stubEnv('ORIGIN_SECRETS', 's'.repeat(32));
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
@@ -57,7 +58,9 @@ const message = (view: string) => `POST /_aws/execute-api/a1/live/@connections/c
 
 it('connect asks AWS for nothing, and refuses pages of other origins', async () => {
   const { handler } = await import('./connect/handler.ts');
-  const from = (Origin: string) => handler({ requestContext, headers: { Origin } }, lambdaContext);
+  const secret = { 'x-origin-secret': 's'.repeat(32) };
+  const from = (Origin: string) =>
+    handler({ requestContext, headers: { ...secret, Origin } }, lambdaContext);
   expect(await from('https://sing.example')).toEqual({ statusCode: 200 });
   expect(await from('https://evil.example')).toEqual({ statusCode: 403 });
   expect(requests).toEqual([]);

@@ -40,12 +40,13 @@ export class MyPitchStack extends Stack {
     const functions = new JobFunctions(this, 'Functions', { config, storage, queue });
     addTriggers(functions, { functions, storage, queue });
     const { http } = new Api(this, 'Api', functions, config);
-    this.#protection = new RequestProtection(this, 'Protection', { config, functions });
+    this.#push = new Push(this, 'Push', { config, storage });
+    const { connect } = this.#push;
+    this.#protection = new RequestProtection(this, 'Protection', { config, functions, connect });
     this.#storage = storage;
     this.#queue = queue;
     this.#functions = functions;
     this.#api = http;
-    this.#push = new Push(this, 'Push', { config, storage });
 
     this.#output('JobTableName', storage.jobs.tableName);
     this.#output('UploadsBucketName', storage.uploads.bucketName);

@@ -32,6 +32,8 @@ export interface PushProps {
 export class Push extends Construct {
   readonly api: WebSocketApi;
   readonly functions: readonly JobFunction[];
+  /** The function that lets connections in. */
+  readonly connect: JobFunction;
   readonly #connections: TableV2;
   readonly #stage: WebSocketStage;
 
@@ -53,6 +55,7 @@ export class Push extends Construct {
     ).map(([name, folder]) => new JobFunction(this, name, { folder, environment }));
     if (!connect || !follow || !disconnect || !push) throw new Error('A function is missing');
     this.functions = [connect, follow, disconnect, push];
+    this.connect = connect;
     this.#route('$connect', connect);
     this.#route('$disconnect', disconnect);
     this.#route('follow', follow);

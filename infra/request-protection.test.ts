@@ -5,11 +5,17 @@ import { unbundledApp } from './unbundled-app.ts';
 
 const template = synthesise({ target: 'aws', context: { originRotation: 'now' } });
 const functions = template.findResources('AWS::Lambda::Function');
-const answering = ['CreateJob', 'GetJob', 'GetLimits', 'CancelJob'].map((name) => {
-  const [found] = Object.entries(functions).filter(([id]) => id.startsWith(`Functions${name}`));
-  if (!found) throw new Error(`There is no ${name}`);
+const named = (prefix: string) => {
+  const [found] = Object.entries(functions).filter(([id]) => id.startsWith(prefix));
+  if (!found) throw new Error(`There is no ${prefix}`);
   return found;
-});
+};
+const answering = ['CreateJob', 'GetJob', 'GetLimits', 'CancelJob', 'DescribeApi'].map((name) =>
+  named(`Functions${name}`),
+);
+/** No other route of the socket is reached without this one. */
+const connect = named('PushConnect');
+const guarded = [...answering, connect];
 
 describe('the API answers CloudFront only', () => {
   const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
@@ -27,12 +33,15 @@ describe('the API answers CloudFront only', () => {
     );
   });
 
-  it('because every function with a route accepts this secret and the one before', () => {
-    const targets = Object.values(template.findResources('AWS::ApiGatewayV2::Integration'));
-    expect(
-      targets.map(({ Properties }) => Properties.IntegrationUri['Fn::GetAtt'][0]).sort(),
-    ).toEqual(answering.map(([id]) => id).sort());
-    for (const [, { Properties }] of answering) {
+  it('because every function with a route, and that of `$connect`, accepts this secret and the one before', () => {
+    const integrations = Object.entries(
+      template.findResources('AWS::ApiGatewayV2::Integration'),
+    ).filter(([id]) => id.startsWith('ApiHttp'));
+    const targets = integrations.map(
+      ([, { Properties }]): string => Properties.IntegrationUri['Fn::GetAtt'][0],
+    );
+    expect(new Set(targets)).toEqual(new Set(answering.map(([id]) => id)));
+    for (const [, { Properties }] of guarded) {
       expect(Properties.Environment.Variables.ORIGIN_SECRETS).toEqual({
         'Fn::GetAtt': [derived, 'Accepted'],
       });
@@ -40,7 +49,7 @@ describe('the API answers CloudFront only', () => {
   });
 
   it('which is updated after them', () => {
-    expect(distribution?.DependsOn).toEqual(expect.arrayContaining(answering.map(([id]) => id)));
+    expect(distribution?.DependsOn).toEqual(expect.arrayContaining(guarded.map(([id]) => id)));
   });
 
   it('and no template contains the secret or its key', () => {

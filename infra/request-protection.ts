@@ -11,6 +11,8 @@ import { type OriginSecrets, originSecretsOf } from './origin-secret.ts';
 export interface RequestProtectionProps {
   readonly config: Config;
   readonly functions: JobFunctions;
+  /** The function that lets sockets in. */
+  readonly connect: JobFunction;
 }
 
 /** What the functions behind the API need to refuse requests: the origin secret, and limits of each client. */
@@ -20,12 +22,13 @@ export class RequestProtection extends Construct {
   /** The functions that accept it. They have to be updated before the origin sends it. */
   readonly guarded: readonly IDependable[];
 
-  constructor(scope: Construct, id: string, { config, functions }: RequestProtectionProps) {
+  constructor(scope: Construct, id: string, props: RequestProtectionProps) {
     super(scope, id);
+    const { config, functions, connect } = props;
     const { createJob, getJob, getLimits, cancelJob, describeApi } = functions;
     const secrets: OriginSecrets = originSecretsOf(this, config);
     this.originSecret = secrets.present;
-    const guarded = [createJob, getJob, getLimits, cancelJob, describeApi];
+    const guarded = [createJob, getJob, getLimits, cancelJob, describeApi, connect];
     this.guarded = guarded;
     for (const each of guarded) {
       each.addEnvironment('ORIGIN_SECRETS', secrets.accepted);

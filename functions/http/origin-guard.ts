@@ -18,8 +18,13 @@ export function guardOrigin(
   });
   return (event) => {
     const sent = event.headers[originSecretHeader] ?? '';
-    return secrets.some((secret) => isSame(sent, secret)) ? handle(event) : refuse(event);
+    return isOriginSecret(sent, secrets) ? handle(event) : refuse(event);
   };
+}
+
+/** Whether a request's secret is one of those that CloudFront adds. */
+export function isOriginSecret(sent: string, secrets: readonly string[]): boolean {
+  return secrets.some((secret) => isSame(sent, secret));
 }
 
 /** Compares in constant time; hashes have equal lengths. */

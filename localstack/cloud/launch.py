@@ -24,6 +24,7 @@ async def serve(store: SnapshotStore, state: Path) -> None:
     from hypercorn.config import Config
     from keeper import Keeper, sync_objects_to_disk
     from ministack.app import app
+    from ministack.services import apigateway
     from table_updates import update_tables_in_place
 
     sync_objects_to_disk()
@@ -33,8 +34,14 @@ async def serve(store: SnapshotStore, state: Path) -> None:
     gate = Gate(app, Access(os.environ["MY_PITCH_CLOUD_SECRET"], origins), keeper)
 
     stopping = asyncio.Event()
+
+    def stop() -> None:
+        # Each socket that closes now would start a function, and the end would wait for all of them.
+        apigateway._match_ws_route = lambda api_id, route_key: None
+        stopping.set()
+
     for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+        asyncio.get_running_loop().add_signal_handler(name, stop)
     config = Config()
     config.bind = [f"{os.environ['BIND_HOST']}:{os.environ['GATEWAY_PORT']}"]
     config.keep_alive_timeout = 75

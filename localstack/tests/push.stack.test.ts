@@ -12,9 +12,11 @@ import {
   type JobWrite,
   progressWrite,
 } from '@my-pitch/shared/job-writes';
+import { originSecretHeader } from '@my-pitch/shared/origin';
 import { progressAt } from '@my-pitch/shared/stages';
 import { afterEach, expect, inject, it, vi } from 'vitest';
 import { z } from 'zod';
+import { readOriginSecret } from '../deployment/origin-secret.ts';
 import { SocketClient } from '../testing/socket-client.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
@@ -220,9 +222,12 @@ async function handshake(headers: Readonly<Record<string, string>>): Promise<num
 }
 
 it('the emulator accepts a socket from our web server only, and only for our pages', async () => {
-  const secret = { 'x-my-pitch-secret': env('AWS_SECRET_ACCESS_KEY') };
-  expect(await handshake({ ...secret, origin: stack.webUrl })).toBe(101);
-  expect(await handshake({ origin: stack.webUrl })).toBe(403);
-  expect(await handshake({ 'x-my-pitch-secret': 'guess', origin: stack.webUrl })).toBe(403);
-  expect(await handshake({ ...secret, origin: 'https://evil.example' })).toBe(403);
+  const gate = { 'x-my-pitch-secret': env('AWS_SECRET_ACCESS_KEY') };
+  const secrets = { ...gate, [originSecretHeader]: await readOriginSecret(env('WORK_DIR')) };
+  expect(await handshake({ ...secrets, origin: stack.webUrl })).toBe(101);
+  expect(await handshake({ ...secrets, ...gateGuess, origin: stack.webUrl })).toBe(403);
+  expect(await handshake({ ...secrets, origin: 'https://evil.example' })).toBe(403);
+  // The gate lets it pass; the function `connect` does not.
+  expect(await handshake({ ...gate, origin: stack.webUrl })).toBe(403);
 });
+const gateGuess = { 'x-my-pitch-secret': 'guess' };

@@ -34,6 +34,7 @@ beforeEach(async () => {
   endSockets = forwardSockets(web, {
     socketUrl: `http://127.0.0.1:${portOf(api)}/_aws/execute-api/x/live`,
     apiSecret: 'secret',
+    originSecret: 'secret of the origin',
     ownOrigins: [`http://localhost:${portOf(web)}`, `http://127.0.0.1:${portOf(web)}`],
   });
 });
@@ -69,6 +70,7 @@ it('connects a page with the API in both directions', async () => {
   expect(reached[0]?.url).toBe('/_aws/execute-api/x/live');
   expect(reached[0]?.headers).toMatchObject({
     'x-my-pitch-secret': 'secret',
+    'x-origin-secret': 'secret of the origin',
     host: `127.0.0.1:${portOf(api)}`,
   });
 });

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { originSecretHeader } from '@my-pitch/shared/origin';
 import { socketPath } from '@my-pitch/shared/socket';
 import { secretHeader } from '../cloud/cloud-access.ts';
 
@@ -8,6 +9,8 @@ export interface SocketTarget {
   readonly socketUrl: string;
   /** Authenticates connections to the local AWS emulator. */
   readonly apiSecret: string;
+  /** Proves to the functions that a connection came through these pages. */
+  readonly originSecret: string;
   /** The origins of our pages; the API knows the first. */
   readonly ownOrigins: readonly [string, ...string[]];
 }
@@ -43,6 +46,7 @@ export function forwardSockets(server: UpgradingServer, target: SocketTarget): (
         host: new URL(target.socketUrl).host,
         ...(incoming.headers.origin !== undefined && { origin: target.ownOrigins[0] }),
         [secretHeader]: target.apiSecret,
+        [originSecretHeader]: target.originSecret,
       },
     });
     outgoing.on('upgrade', ({ rawHeaders }, upstream, firstBytes) => {

@@ -39,7 +39,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, port, hostname: loopback }, () => resolve());
   server.once('error', reject);
-  const endSockets = forwardSockets(server, { socketUrl, apiSecret, ownOrigins });
+  const endSockets = forwardSockets(server, { socketUrl, apiSecret, originSecret, ownOrigins });
   await listening;
   return {
     url: webOriginsOf(port)[0],
