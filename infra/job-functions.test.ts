@@ -1,4 +1,9 @@
-import { clientEnvSchema, functionEnvSchema, originEnvSchema } from '@my-pitch/shared/env';
+import {
+  clientEnvSchema,
+  functionEnvSchema,
+  originEnvSchema,
+  resultLinksEnvSchema,
+} from '@my-pitch/shared/env';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +26,7 @@ describe('the functions', () => {
     ],
     ['GetJobRole', ['dynamodb:GetItem StorageJobs', 's3:GetObject StorageResults/results/*/*']],
     ['GetLimitsRole', []],
+    ['DescribeApiRole', []],
     [
       'CancelJobRole',
       [
@@ -93,12 +99,13 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(8);
+    expect(ours).toHaveLength(9);
     for (const [id, { Properties }] of ours) {
       const schemas = [
         functionEnvSchema,
-        ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
+        ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
+        ...(target === 'aws' && /GetJob/.test(id) ? [resultLinksEnvSchema] : []),
       ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
         schemas.flatMap(({ shape }) => Object.keys(shape)).sort(),

@@ -130,9 +130,10 @@ function queueDepth({ jobs }: JobQueue): IMetric[] {
 
 function workerCounts({ scaler }: Workers, { maxGpuWorkers }: Config): IMetric[] {
   const kinds = maxGpuWorkers > 0 ? ['Cpu', 'Gpu'] : ['Cpu'];
-  return kinds.flatMap((kind) =>
+  const counts = kinds.flatMap((kind) =>
     ['Desired', 'Running', 'Busy'].map((count) => scaler.metric(`${kind}${count}`)),
   );
+  return maxGpuWorkers > 0 ? [...counts, scaler.metric('GpuMachines')] : counts;
 }
 
 function apiTraffic(http: HttpApi): IMetric[] {

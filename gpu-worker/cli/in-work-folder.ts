@@ -43,8 +43,8 @@ export async function inWorkFolder<Result>(
 
 /** Reports a failed command, for people and with `--json` for scripts, and sets the exit code. */
 export function reportFailure(error: unknown): void {
-  const { exitCode, ...failure } = failedRunOf(error);
-  console.error(failure.message);
+  const { exitCode, details, ...failure } = failedRunOf(error);
+  console.error(details === undefined ? failure.message : `${failure.message}\n\n${details}`);
   if (process.argv.includes('--json'))
     console.log(JSON.stringify({ error: failure }, undefined, 2));
   process.exitCode = exitCode;
