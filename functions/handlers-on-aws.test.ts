@@ -6,7 +6,7 @@ import { uploadKey } from '@my-pitch/shared/keys';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import event from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
-import { httpEvent } from './testing/http-event.ts';
+import { eventOfPage, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
 import { ownerToken, sampleId } from './testing/sample-jobs.ts';
 
@@ -29,10 +29,15 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   vi.stubEnv('JOB_TABLE_NAME', 'jobs');
+  vi.stubEnv('ORIGIN_SECRETS', originSecret);
+  vi.stubEnv('CLIENT_TABLE_NAME', 'clients');
+  vi.stubEnv('CLIENT_BURST', '30');
+  vi.stubEnv('CLIENT_SONGS_PER_HOUR', '60');
   vi.stubEnv('UPLOADS_BUCKET_NAME', 'songs-in');
   vi.stubEnv('RESULTS_BUCKET_NAME', 'scores-out');
   vi.stubEnv('JOB_QUEUE_URL', `http://127.0.0.1:${port}/queue`);
   vi.stubEnv('S3_FORCE_PATH_STYLE', 'true');
+  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
@@ -46,21 +51,21 @@ afterAll(() => {
   server.close();
 });
 
-it('POST /api/jobs counts the queued jobs, writes one and signs a form for the bucket of uploads', async () => {
+it('POST /api/jobs takes a token of the client and a place in the queue, writes a job and signs a form for the bucket of uploads', async () => {
   const { handler } = await import('./create-job/handler.ts');
   const body = JSON.stringify({ fileName: 'a.mp3', contentType: 'audio/mpeg', sizeBytes: 5 });
-  const response = await handler(httpEvent({ body }), lambdaContext);
+  const response = await handler(eventOfPage({ body }), lambdaContext);
   expect(response.statusCode).toBe(201);
   const { jobId, upload } = JSON.parse(response.body ?? '');
   expect(new URL(upload.url).pathname).toMatch(/^\/songs-in\/?$/);
   expect(upload.fields.key).toBe(uploadKey(jobId));
-  expect(requests).toEqual(['Query jobs', 'PutItem jobs']);
+  expect(requests).toEqual(['UpdateItem clients', 'UpdateItem jobs', 'PutItem jobs']);
 });
 
 it('GET /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   const { handler } = await import('./get-job/handler.ts');
   const response = await handler(
-    httpEvent({ pathParameters: { jobId: sampleId() } }),
+    eventOfPage({ pathParameters: { jobId: sampleId() } }),
     lambdaContext,
   );
   expect(response.statusCode).toBe(404);
@@ -71,11 +76,11 @@ it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   const { handler } = await import('./cancel-job/handler.ts');
   const headers = { authorization: composeAuthorization(ownerToken) };
   const response = await handler(
-    httpEvent({ pathParameters: { jobId: sampleId() }, headers }),
+    eventOfPage({ pathParameters: { jobId: sampleId() }, headers }),
     lambdaContext,
   );
   expect(response.statusCode).toBe(404);
-  expect(requests).toEqual(['GetItem jobs']);
+  expect(requests).toEqual(['UpdateItem clients', 'GetItem jobs']);
 });
 
 it('on-upload looks for the job of the object', async () => {
@@ -108,8 +113,31 @@ it('expire asks for the jobs of every status that can be due, and lists both buc
   const queries = requests.filter((request) => request === 'Query jobs');
   const lists = requests.filter((request) => request.startsWith('GET '));
   expect(queries.length + lists.length).toBe(requests.length);
-  expect(queries.length).toBeGreaterThanOrEqual(5);
+  // Five statuses with 16 shards each.
+  expect(queries).toHaveLength(80);
   expect(lists.map((request) => request.replace(/\/$/, ''))).toEqual([
     ...['GET /songs-in', 'GET /songs-in', 'GET /scores-out', 'GET /scores-out'],
   ]);
+});
+
+it('queue-counts adds the changes of a batch to the counters', async () => {
+  const { handler } = await import('./queue-counts/handler.ts');
+  const dynamodb = { OldImage: { status: { S: 'queued' } }, NewImage: { status: { S: 'failed' } } };
+  await handler({ Records: [{ eventID: '1', dynamodb }] }, lambdaContext);
+  expect(requests).toEqual(['GetItem jobs', 'UpdateItem jobs']);
+});
+
+it('queue-counts counts the jobs again for its schedule, and changes nothing that is exact', async () => {
+  const { handler } = await import('./queue-counts/handler.ts');
+  await handler({ source: 'aws.events' }, lambdaContext);
+  const [first, ...others] = requests;
+  expect([first, others.pop()]).toEqual(['GetItem jobs', 'GetItem jobs']);
+  // Three statuses with 16 shards each.
+  expect(others).toEqual(Array.from({ length: 48 }, () => 'Query jobs'));
+});
+
+it('queue-counts refuses a batch that it cannot read, so that it comes again', async () => {
+  const { handler } = await import('./queue-counts/handler.ts');
+  await expect(handler({ Records: [{}] }, lambdaContext)).rejects.toThrow();
+  expect(requests).toEqual([]);
 });

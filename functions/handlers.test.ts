@@ -1,15 +1,20 @@
 import { limitsSchema } from '@my-pitch/shared/api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
-import { httpEvent } from './testing/http-event.ts';
+import { eventOfPage, httpEvent, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
 
 /** None of these requests makes a handler call AWS. */
 beforeAll(() => {
   vi.stubEnv('JOB_TABLE_NAME', 'jobs');
+  vi.stubEnv('ORIGIN_SECRETS', originSecret);
+  vi.stubEnv('CLIENT_TABLE_NAME', 'clients');
+  vi.stubEnv('CLIENT_BURST', '30');
+  vi.stubEnv('CLIENT_SONGS_PER_HOUR', '60');
   vi.stubEnv('UPLOADS_BUCKET_NAME', 'uploads');
   vi.stubEnv('RESULTS_BUCKET_NAME', 'results');
   vi.stubEnv('JOB_QUEUE_URL', 'http://127.0.0.1:9/queue');
+  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
   vi.stubEnv('AWS_REGION', 'eu-central-1');
   vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
@@ -35,7 +40,7 @@ describe('POST /api/jobs', () => {
     ['an unknown option', body({ options: { content: 'opera' } }), /content/],
   ])('with %s answers 400', async (_name, text, detail) => {
     const { handler } = await import('./create-job/handler.ts');
-    const { body: _sample, ...event } = httpEvent({});
+    const { body: _sample, ...event } = eventOfPage({});
     const response = await handler(
       text === undefined ? event : { ...event, body: text },
       lambdaContext,
@@ -56,7 +61,7 @@ describe('POST /api/jobs', () => {
   ])('a body %s is refused with 415', async (_name, contentType) => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = contentType === undefined ? {} : { 'content-type': contentType };
-    const response = await handler(httpEvent({ body: body({}), headers }), lambdaContext);
+    const response = await handler(eventOfPage({ body: body({}), headers }), lambdaContext);
     expect(response.statusCode).toBe(415);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-media-type' });
   });
@@ -65,7 +70,7 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     const response = await handler(
-      httpEvent({ body: body({ contentType: 'text/plain' }), headers }),
+      eventOfPage({ body: body({ contentType: 'text/plain' }), headers }),
       lambdaContext,
     );
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-format' });
@@ -77,7 +82,7 @@ describe('POST /api/jobs', () => {
   ])('reads bodies up to 64 KiB: %s', async (_name, bytes, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' }).padEnd(bytes, ' ');
-    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    const response = await handler(eventOfPage({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -87,7 +92,7 @@ describe('POST /api/jobs', () => {
   ])('accepts names up to 255 characters: %s', async (_name, fileName, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ fileName, contentType: 'text/plain' });
-    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    const response = await handler(eventOfPage({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -96,7 +101,7 @@ describe('POST /api/jobs', () => {
     const text = body({ contentType: 'text/plain' });
     const encoded = Buffer.from(text).toString('base64');
     const response = await handler(
-      httpEvent({ body: encoded, isBase64Encoded: true }),
+      eventOfPage({ body: encoded, isBase64Encoded: true }),
       lambdaContext,
     );
     expect(response.statusCode).toBe(415);
@@ -106,7 +111,7 @@ describe('POST /api/jobs', () => {
 it('GET /api/limits answers the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./get-limits/handler.ts');
-  const response = await handler(httpEvent({}), lambdaContext);
+  const response = await handler(eventOfPage({}), lambdaContext);
   expect(limitsSchema.parse(JSON.parse(response.body ?? ''))).toEqual({
     maxUploadBytes: 524_288_000,
     maxDurationSeconds: 900,
@@ -116,7 +121,7 @@ it('GET /api/limits answers the limits in force', async () => {
 it('GET /api/openapi.json answers the document with the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./describe-api/handler.ts');
-  const response = await handler(httpEvent({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
+  const response = await handler(eventOfPage({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
   const { components } = JSON.parse(response.body ?? '');
   expect(components.schemas.CreateJobRequest.properties.sizeBytes.maximum).toBe(524_288_000);
 });
@@ -131,7 +136,7 @@ describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
     'answers 404 to a malformed id: %s',
     async (jobId) => {
       const { handler } = await handlers[name]();
-      const response = await handler(httpEvent({ pathParameters: { jobId } }), lambdaContext);
+      const response = await handler(eventOfPage({ pathParameters: { jobId } }), lambdaContext);
       expect(response.statusCode).toBe(404);
       expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
     },
@@ -146,9 +151,22 @@ it.each([
   const { handler } = await import('./cancel-job/handler.ts');
   const pathParameters = { jobId: '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' };
   const headers = authorization === undefined ? {} : { authorization };
-  const response = await handler(httpEvent({ pathParameters, headers }), lambdaContext);
+  const response = await handler(eventOfPage({ pathParameters, headers }), lambdaContext);
   expect(response).toMatchObject({ statusCode: 401, headers: { 'www-authenticate': 'Bearer' } });
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'no-owner-token' });
+});
+
+it.each([
+  ['create-job', () => import('./create-job/handler.ts')],
+  ['get-job', () => import('./get-job/handler.ts')],
+  ['cancel-job', () => import('./cancel-job/handler.ts')],
+  ['get-limits', () => import('./get-limits/handler.ts')],
+  ['describe-api', () => import('./describe-api/handler.ts')],
+])('%s answers 403 to a request that did not come through CloudFront', async (_name, load) => {
+  const { handler } = await load();
+  const response = await handler(httpEvent({}), lambdaContext);
+  expect(response.statusCode).toBe(403);
+  expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'wrong-origin' });
 });
 
 describe('on-upload', () => {

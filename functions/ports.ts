@@ -5,6 +5,7 @@ import type { ArtifactName } from '@my-pitch/shared/keys';
 import type { JobMessage } from '@my-pitch/shared/messages';
 import type { ProductMetrics } from '@my-pitch/shared/product-metrics';
 import type { JobStatus } from '@my-pitch/shared/status';
+import type { SweptStatus } from '@my-pitch/shared/sweep-key';
 
 /** The current time in epoch milliseconds. */
 export type Clock = () => number;
@@ -20,20 +21,27 @@ export interface JobTable {
 
 export type JobWithStatus<Status extends JobStatus> = Extract<Job, { readonly status: Status }>;
 
-/** The table's index by status, eventually consistent. */
+/** What the sweep index knows of a job. */
+export interface IndexedJob {
+  readonly jobId: JobId;
+  /** When it entered its status. */
+  readonly statusSince: string;
+}
+
+/** The table's sweep index, eventually consistent. For sweeps only: its cost grows with the jobs. */
 export interface JobIndex {
-  /** Counts the jobs with a status; with an instant, only those that entered the status before it. */
-  count(status: JobStatus, sinceBeforeIso?: string): Promise<number>;
-  /** Lists the jobs with a status, oldest first; with an instant, only those that entered it before. */
-  list<Status extends JobStatus>(
-    status: Status,
+  /** Counts the jobs with a status. */
+  count(status: SweptStatus): Promise<number>;
+  /**
+   * Lists the jobs with a status, oldest first within each shard.
+   * @param sinceBeforeIso lists only the jobs that entered the status before this instant.
+   * @param shards lists only these of {@link sweepShards}, in this order.
+   */
+  list(
+    status: SweptStatus,
     sinceBeforeIso?: string,
-  ): AsyncIterable<JobWithStatus<Status>>;
-  /** The jobs that entered a status last, newest first. */
-  latest<Status extends JobStatus>(
-    status: Status,
-    limit: number,
-  ): Promise<readonly JobWithStatus<Status>[]>;
+    shards?: readonly string[],
+  ): AsyncIterable<IndexedJob>;
 }
 
 /** The queue of job messages for the workers. */
@@ -52,6 +60,8 @@ export interface UploadFormRequest {
   /** The only content type the form accepts. */
   readonly contentType: string;
   readonly maxBytes: number;
+  /** Hex. If given, the form accepts only a file with this SHA-256. */
+  readonly contentSha256?: string | undefined;
   readonly lifetimeSeconds: number;
 }
 

@@ -7,6 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
 import type { WorkerEnv } from '@my-pitch/shared/env';
 import type { ProcessingJob } from '@my-pitch/shared/job';
+import { pipelineVersionOf } from '@my-pitch/shared/pipeline-version';
 import type { ProductMetrics } from '@my-pitch/shared/product-metrics';
 import type { Logger } from 'pino';
 import { createDynamoJobTable } from './aws/dynamo-job-table.ts';
@@ -46,6 +47,12 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
     ...{ files: ports.files, separator, workDir },
     maxDurationSeconds: env.MAX_DURATION_SECONDS,
     pitchMethod: env.PITCH_METHOD,
+    pipelineVersion: pipelineVersionOf({
+      code: env.PIPELINE_CODE,
+      modelSource: env.MODEL_SOURCE,
+      modelSha256: env.MODEL_SHA256,
+      pitchMethod: env.PITCH_METHOD,
+    }),
   };
   return {
     ...{ ...ports, shutdown: parts.shutdown, metrics: parts.metrics, log },

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resultKeyOf } from '@my-pitch/shared/node/result-key';
 import { progressAt } from '@my-pitch/shared/stages';
 import { afterEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './audio/testing/audio-fixtures.ts';
@@ -27,23 +29,23 @@ function writeVoice(path: string): void {
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...raw, '-f', 'wav', path]);
 }
 
-it('uploads the artifacts, which expire after a week, and measures its time by a monotonic clock', async () => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-02T00:00:00Z') });
-  const uploaded: string[] = [];
+/** Processes the job of a recording of two seconds. */
+async function process(
+  overrides: Partial<SongFiles> = {},
+  { pipelineVersion, declared }: { pipelineVersion?: string; declared?: string } = {},
+) {
   const files: SongFiles = {
     download: async (_jobId, toPath) => writeVoice(toPath),
-    // The system clock is set back by an hour during the attempt.
-    upload: async (_jobId, name) => {
-      uploaded.push(name);
-      vi.setSystemTime('2026-01-01T23:00:00Z');
-    },
+    upload: async () => undefined,
     removeArtifacts: async () => undefined,
     check: async () => undefined,
+    ...overrides,
   };
   if (queuedJob.status !== 'queued') throw new Error('The fixture is another job');
   const nowIso = '2026-01-02T00:00:00.000Z';
   const job = {
     ...queuedJob,
+    contentSha256: declared,
     options: { ...queuedJob.options, content: 'voice' as const },
     status: 'processing' as const,
     startedAt: nowIso,
@@ -61,7 +63,21 @@ it('uploads the artifacts, which expire after a week, and measures its time by a
     separator: {} as Separator,
     maxDurationSeconds: 60,
     pitchMethod: 'swift-f0',
+    pipelineVersion,
     workDir: join(await temporaryFolder()),
+  });
+  return { completion, options: job.options };
+}
+
+it('uploads the artifacts, which expire after a week, and measures its time by a monotonic clock', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-01-02T00:00:00Z') });
+  const uploaded: string[] = [];
+  const { completion } = await process({
+    // The system clock is set back by an hour during the attempt.
+    upload: async (_jobId, name) => {
+      uploaded.push(name);
+      vi.setSystemTime('2026-01-01T23:00:00Z');
+    },
   });
   const { processingSeconds, durationSeconds, artifacts, resultsExpireAt } = completion;
   expect(processingSeconds).toBeGreaterThan(0);
@@ -71,4 +87,22 @@ it('uploads the artifacts, which expire after a week, and measures its time by a
   expect(artifacts.map(({ name }) => name)).toEqual(uploaded);
   expect(uploaded).toContain('score.json');
   expect(artifacts.every(({ sizeBytes }) => sizeBytes > 0)).toBe(true);
+});
+
+it('gives its result the key of the file that it read, whatever the page declared', async () => {
+  let contentSha256 = '';
+  const download = async (_jobId: string, toPath: string) => {
+    writeVoice(toPath);
+    contentSha256 = createHash('sha256').update(readFileSync(toPath)).digest('hex');
+  };
+  const pipelineVersion = 'code bundled swift-f0';
+  const declared = 'a'.repeat(64);
+  const { completion, options } = await process({ download }, { pipelineVersion, declared });
+  const resultKey = resultKeyOf({ contentSha256, options, pipelineVersion });
+  expect(completion).toMatchObject({ contentSha256, pipelineVersion, resultKey });
+});
+
+it('gives its result no key without a pipeline version', async () => {
+  const { completion } = await process();
+  expect(completion).not.toHaveProperty('resultKey');
 });

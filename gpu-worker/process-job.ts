@@ -4,10 +4,12 @@ import type { PitchMethod } from '@my-pitch/shared/analysis';
 import type { ProcessingJob, StoredArtifact } from '@my-pitch/shared/job';
 import type { Completion } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
+import { resultKeyOf } from '@my-pitch/shared/node/result-key';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import type { SongFiles } from './ports.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
 import { runStages } from './stages/run-stages.ts';
+import { sha256Of } from './stages/separate/model/file-checksum.ts';
 import type { Separator } from './stages/separate/separator.ts';
 import type { Transcription } from './stages/write-artifacts.ts';
 
@@ -16,6 +18,8 @@ export interface ProcessJobContext {
   readonly separator: Separator;
   readonly maxDurationSeconds: number;
   readonly pitchMethod: PitchMethod;
+  /** Without it the result is not reused for other jobs. */
+  readonly pipelineVersion?: string | undefined;
   /** This worker's folder. Each job gets a folder in it. */
   readonly workDir: string;
 }
@@ -37,6 +41,7 @@ export async function processJob(
   try {
     const sourcePath = join(workDir, 'source');
     await context.files.download(job.jobId, sourcePath, hooks.signal);
+    const identity = await identityOf(sourcePath, job, context);
     const song = {
       sourcePath,
       title: titleOfFileName(job.fileName),
@@ -47,10 +52,26 @@ export async function processJob(
     const separator = async (): Promise<Separator> => context.separator;
     const transcription = await runStages(song, { ...hooks, workDir, separator });
     const artifacts = await uploadAll(job, transcription, context.files, hooks.signal);
-    return completion(transcription, artifacts, (performance.now() - startMs) / 1000);
+    const seconds = (performance.now() - startMs) / 1000;
+    return { ...completion(transcription, artifacts, seconds), ...identity };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
+}
+
+/**
+ * What lets later jobs with the same file copy this result. The hash is of the bytes that are about to be
+ * processed: one that was only declared could offer this result for another file.
+ */
+async function identityOf(
+  sourcePath: string,
+  { options }: ProcessingJob,
+  { pipelineVersion }: ProcessJobContext,
+): Promise<Pick<Completion, 'contentSha256' | 'pipelineVersion' | 'resultKey'>> {
+  if (pipelineVersion === undefined) return {};
+  const contentSha256 = await sha256Of(sourcePath);
+  const resultKey = resultKeyOf({ contentSha256, options, pipelineVersion });
+  return { contentSha256, pipelineVersion, resultKey };
 }
 
 async function uploadAll(

@@ -1,4 +1,6 @@
-import { defaultLimits } from '@my-pitch/shared/limits';
+import { randomBytes } from 'node:crypto';
+import { defaultClientLimit, defaultLimits, type RateLimit } from '@my-pitch/shared/limits';
+import { minOriginSecretLength } from '@my-pitch/shared/origin';
 import type { Node } from 'constructs';
 import { z } from 'zod';
 
@@ -18,6 +20,26 @@ const configSchema = z
     maxUploadBytes: count.default(defaultLimits.maxUploadBytes),
     maxDurationSeconds: count.default(defaultLimits.maxDurationSeconds),
     maxQueuedJobs: count.default(defaultLimits.maxQueuedJobs),
+    /** Songs that one client may send at once, and on average; by default shares of `maxQueuedJobs`. */
+    clientBurst: count.optional(),
+    clientSongsPerHour: count.optional(),
+    /** Requests a second of all clients together, by route. For a moment twice as many may come. */
+    createsPerSecond: count.default(20),
+    pollsPerSecond: count.default(1000),
+    deletesPerSecond: count.default(20),
+    limitsPerSecond: count.default(200),
+    /** Requests of one address in five minutes above which a firewall refuses it. By default no firewall. */
+    wafRequestsPerFiveMinutes: count.min(10).optional(),
+    /** Name of this deployment; another one changes the secret between CloudFront and the functions. */
+    originRotation: z
+      .string()
+      .min(1)
+      .default(() => new Date().toISOString()),
+    /** That secret on the local target, by default one that nobody knows. */
+    originSecret: z
+      .string()
+      .min(minOriginSecretLength)
+      .default(() => randomBytes(minOriginSecretLength).toString('base64url')),
     /** Duration of a worker's lease and of a message's visibility timeout without a heartbeat. */
     leaseSeconds: count.default(60),
     /** The origin of the pages if known before the deployment: `https://sing.example`. */
@@ -100,6 +122,19 @@ function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.outp
 /** Name of the stack; both environments fit into one account. */
 export function stackNameOf({ env }: Pick<Config, 'env'>): string {
   return env === 'production' ? 'MyPitch' : `MyPitch-${env}`;
+}
+
+/** On one machine all requests come from its user, so its limit is out of reach. */
+const localClientLimit: RateLimit = { burst: 10_000, perHour: 3_600_000 };
+
+/** How fast one client may send songs. */
+export function clientLimitOf(config: Config): RateLimit {
+  const standard =
+    config.target === 'local' ? localClientLimit : defaultClientLimit(config.maxQueuedJobs);
+  return {
+    burst: config.clientBurst ?? standard.burst,
+    perHour: config.clientSongsPerHour ?? standard.perHour,
+  };
 }
 
 /** The origin that may access the buckets; `undefined` until CloudFront has assigned one. */

@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { cpuStartSeconds } from './capacity/cpu-workers.ts';
 import type { Config } from './config.ts';
 import { JobFunction } from './job-function.ts';
+import { deployedPipelineVersion } from './pipeline-code.ts';
 import type { JobQueue } from './queue.ts';
 import type { Storage } from './storage.ts';
 
@@ -21,6 +23,8 @@ export class JobFunctions extends Construct {
   readonly onUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
   readonly expire: JobFunction;
+  /** Keeps the counters of the queue. */
+  readonly queueCounts: JobFunction;
 
   constructor(scope: Construct, id: string, props: JobFunctionsProps) {
     super(scope, id);
@@ -33,7 +37,12 @@ export class JobFunctions extends Construct {
       folder: 'describe-api',
       environment,
     });
-    this.onUpload = new JobFunction(this, 'OnUpload', { folder: 'on-upload', environment });
+    this.onUpload = new JobFunction(this, 'OnUpload', {
+      folder: 'on-upload',
+      environment,
+      // It copies artifacts, and may read a whole upload to compute its hash.
+      timeout: Duration.minutes(1),
+    });
     this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
       folder: 'on-dead-letter',
       environment,
@@ -43,6 +52,11 @@ export class JobFunctions extends Construct {
       folder: 'expire',
       environment,
       timeout: Duration.minutes(2),
+    });
+    this.queueCounts = new JobFunction(this, 'QueueCounts', {
+      folder: 'queue-counts',
+      environment,
+      timeout: Duration.minutes(1),
     });
     this.#grantForRequests(props);
     this.#grantForEvents(props);
@@ -54,17 +68,17 @@ export class JobFunctions extends Construct {
     return [
       ...[createJob, getJob, getLimits, cancelJob, describeApi],
       ...[onUpload, onDeadLetter, expire],
+      this.queueCounts,
     ];
   }
 
   /** Signed forms and links have the permissions of the role that signed them. */
   #grantForRequests({ storage }: JobFunctionsProps): void {
     storage.grantJobs(this.createJob, 'dynamodb:PutItem');
-    storage.grantJobsByStatus(this.createJob);
+    storage.grantQueueCounters(this.createJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.createJob, 's3:PutObject');
 
     storage.grantJobs(this.getJob, 'dynamodb:GetItem');
-    storage.grantJobsByStatus(this.getJob);
     storage.grantArtifacts(this.getJob, 's3:GetObject');
 
     storage.grantJobs(this.cancelJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -76,6 +90,8 @@ export class JobFunctions extends Construct {
     storage.grantJobs(this.onUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.onUpload, 's3:GetObject', 's3:DeleteObject');
     storage.grantDetectMissingUploads(this.onUpload);
+    storage.grantJobsByResult(this.onUpload);
+    storage.grantArtifacts(this.onUpload, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
     queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
 
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -85,6 +101,9 @@ export class JobFunctions extends Construct {
     storage.grantListFiles(this.expire);
     storage.grantUploads(this.expire, 's3:DeleteObject');
     storage.grantArtifacts(this.expire, 's3:DeleteObject');
+
+    storage.grantQueueCounters(this.queueCounts, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    storage.grantJobsByStatus(this.queueCounts);
   }
 }
 
@@ -99,5 +118,8 @@ function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
     MAX_UPLOAD_BYTES: String(config.maxUploadBytes),
     MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
     MAX_QUEUED_JOBS: String(config.maxQueuedJobs),
+    // The local worker always runs.
+    WORKER_START_SECONDS: String(config.target === 'local' ? 0 : cpuStartSeconds),
+    PIPELINE_VERSION: deployedPipelineVersion(config),
   };
 }

@@ -10,6 +10,7 @@ const outputsOfBoth = [
   'DeadLetterQueueUrl',
   'JobQueueUrl',
   'JobTableName',
+  'PipelineCode',
   'ResultsBucketName',
   'UploadsBucketName',
 ];

@@ -7,7 +7,9 @@ import { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
 import { JobFunctions } from './job-functions.ts';
 import { Observability } from './observability.ts';
+import { pipelineCode } from './pipeline-code.ts';
 import { JobQueue } from './queue.ts';
+import { RequestProtection } from './request-protection.ts';
 import { Storage } from './storage.ts';
 import { addTriggers } from './triggers.ts';
 import { WebHosting } from './web-hosting.ts';
@@ -26,6 +28,7 @@ export class MyPitchStack extends Stack {
   readonly #queue: JobQueue;
   readonly #functions: JobFunctions;
   readonly #api: HttpApi;
+  readonly #protection: RequestProtection;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     const terminationProtection = config.target === 'aws' && config.env === 'production';
@@ -34,7 +37,8 @@ export class MyPitchStack extends Stack {
     const queue = new JobQueue(this, 'Queue', config);
     const functions = new JobFunctions(this, 'Functions', { config, storage, queue });
     addTriggers(functions, { functions, storage, queue });
-    const { http } = new Api(this, 'Api', functions);
+    const { http } = new Api(this, 'Api', functions, config);
+    this.#protection = new RequestProtection(this, 'Protection', { config, functions });
     this.#storage = storage;
     this.#queue = queue;
     this.#functions = functions;
@@ -46,6 +50,7 @@ export class MyPitchStack extends Stack {
     this.#output('JobQueueUrl', queue.jobs.queueUrl);
     this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
     this.#output('ApiUrl', http.apiEndpoint);
+    this.#output('PipelineCode', pipelineCode());
     // The local target has its own worker and web server and needs no alarms.
     if (config.target === 'aws') {
       this.#addWorkers(config);
@@ -66,7 +71,8 @@ export class MyPitchStack extends Stack {
   #addWeb(config: Config, webFolder: string): void {
     const storage = this.#storage;
     const api = this.#api;
-    const web = new WebHosting(this, 'Web', { config, storage, api, webFolder });
+    const protection = this.#protection;
+    const web = new WebHosting(this, 'Web', { config, storage, api, protection, webFolder });
     this.#output('WebUrl', web.url);
   }
 

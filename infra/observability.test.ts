@@ -55,6 +55,11 @@ describe('observability', () => {
       'Functions throw',
     ],
     ['a scaler that fails', of('Scale', { Errors: 3 }), 'Functions throw'],
+    [
+      'counters that lag a minute behind',
+      of('QueueCounts', { IteratorAge: 60_000 }),
+      'The counters of the queue lag',
+    ],
     ['three answers of 5xx', of('Api', { '5xx': 3 }), 'The API answers 5xx'],
     [
       'songs without a worker',

@@ -69,6 +69,7 @@ export class Observability extends Construct {
     this.#alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
     this.#alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
     this.#alarm('FunctionErrors', 'Functions throw', errors, 3);
+    this.#alarm('CountsBehind', 'The counters of the queue lag', lagOf(functions), 60_000);
     this.#alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
     // Four periods of five minutes: a machine takes about five minutes to start.
     const stranded = workers.songsWithoutWorker;
@@ -108,6 +109,11 @@ function operatorTopic(scope: Construct, { alarmEmail }: Config): Topic {
   });
   if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
   return topic;
+}
+
+/** The age of the oldest change that is not counted yet, in milliseconds. */
+function lagOf({ queueCounts }: JobFunctions): IMetric {
+  return queueCounts.metric('IteratorAge', { statistic: Stats.MAXIMUM, period });
 }
 
 function queueDepth({ jobs }: JobQueue): IMetric[] {

@@ -115,11 +115,12 @@ function standstill({ jobs }: JobQueue): MathExpression {
 function songs(ratio: IMetric): IWidget[] {
   const created = productMetric('SongsCreated', { label: 'created' });
   const completed = productMetric('SongsCompleted', { label: 'completed' });
+  const reused = productMetric('SongsReused', { label: 'copied' });
   const failed = productMetric('SongsFailed', { label: 'failed' });
   return [
     new GraphWidget({
       title: 'Songs',
-      left: [created, completed, failed],
+      left: [created, completed, reused, failed],
       right: [ratio],
       width: 8,
     }),

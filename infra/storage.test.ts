@@ -55,6 +55,10 @@ describe('the buckets', () => {
     ]);
   });
 
+  it.each(['Uploads', 'Results'])('keep no log of requests for %s: they have ids', (name) => {
+    expect(bucket(name).properties).not.toHaveProperty('LoggingConfiguration');
+  });
+
   it('allow CORS from the configured origin only', () => {
     const local = synthesise({ target: 'local', context: { webOrigin: 'http://localhost:3100' } });
     const cors = (method: string) => ({
@@ -87,7 +91,7 @@ describe('the buckets', () => {
 });
 
 describe('the job table', () => {
-  it('is encrypted and restorable, has a TTL and an index by status', () => {
+  it('is encrypted and restorable, has a TTL, a stream and an index of keys only', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
@@ -100,13 +104,16 @@ describe('the job table', () => {
       ],
       GlobalSecondaryIndexes: [
         Match.objectLike({
-          IndexName: 'by-status',
+          IndexName: 'by-sweep',
           KeySchema: [
-            { AttributeName: 'status', KeyType: 'HASH' },
+            { AttributeName: 'sweepKey', KeyType: 'HASH' },
             { AttributeName: 'statusSince', KeyType: 'RANGE' },
           ],
+          // A worker's progress must not change the index.
+          Projection: { ProjectionType: 'KEYS_ONLY' },
         }),
       ],
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
     });
   });
 });

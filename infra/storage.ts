@@ -1,11 +1,13 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import { lifetimes } from '@my-pitch/shared/limits';
+import { queueItemKey } from '@my-pitch/shared/queue-summary';
 import { jobTable } from '@my-pitch/shared/table';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AttributeType,
   ProjectionType,
+  StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -17,8 +19,6 @@ import {
   type BucketProps,
   type CfnBucket,
   HttpMethods,
-  type IBucket,
-  ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type Config, webOriginOf } from './config.ts';
@@ -27,13 +27,10 @@ import { type Config, webOriginOf } from './config.ts';
 const everyUpload = uploadKey('*' as JobId);
 const everyArtifact = artifactKey('*' as JobId, '*' as ArtifactName);
 
-const accessLogDays = 30;
-
 /** The buckets for uploads and results, and the job table. */
 export class Storage extends Construct {
   readonly uploads: Bucket;
   readonly results: Bucket;
-  readonly accessLogs: IBucket;
   readonly jobs: TableV2;
 
   constructor(scope: Construct, id: string, config: Config) {
@@ -43,21 +40,14 @@ export class Storage extends Construct {
     // unknown is safe.
     const allowedOrigins = [webOriginOf(config) ?? '*'];
 
-    // The library's types do not satisfy exactOptionalPropertyTypes.
-    this.accessLogs = new Bucket(this, 'AccessLogs', {
-      ...privateBucket(target, accessLogDays),
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-    }) as IBucket;
     this.uploads = new Bucket(this, 'Uploads', {
       ...privateBucket(target, lifetimes.uploadObjectDays),
-      ...this.#logged('uploads/'),
       cors: [
         { allowedOrigins, allowedMethods: [HttpMethods.POST], allowedHeaders: ['*'], maxAge: 3600 },
       ],
     });
     this.results = new Bucket(this, 'Results', {
       ...privateBucket(target, lifetimes.resultObjectDays),
-      ...this.#logged('results/'),
       cors: [
         {
           allowedOrigins,
@@ -73,18 +63,27 @@ export class Storage extends Construct {
       timeToLiveAttribute: jobTable.ttlAttribute,
       globalSecondaryIndexes: [
         {
-          indexName: jobTable.statusIndex.name,
-          partitionKey: { name: jobTable.statusIndex.partitionKey, type: AttributeType.STRING },
-          sortKey: { name: jobTable.statusIndex.sortKey, type: AttributeType.STRING },
-          projectionType: ProjectionType.ALL,
+          indexName: jobTable.sweepIndex.name,
+          partitionKey: { name: jobTable.sweepIndex.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: jobTable.sweepIndex.sortKey, type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
+        {
+          indexName: jobTable.resultIndex.name,
+          partitionKey: { name: jobTable.resultIndex.partitionKey, type: AttributeType.STRING },
+          sortKey: { name: jobTable.resultIndex.sortKey, type: AttributeType.STRING },
+          projectionType: ProjectionType.KEYS_ONLY,
         },
       ],
+      dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       encryption: TableEncryptionV2.awsManagedKey(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
     acknowledgeEveryJob(this.uploads, everyUpload);
     acknowledgeEveryJob(this.results, everyArtifact);
+    acknowledgeNoAccessLog(this.uploads);
+    acknowledgeNoAccessLog(this.results);
   }
 
   /** Allows these S3 actions on uploaded songs only. */
@@ -106,12 +105,31 @@ export class Storage extends Construct {
     });
   }
 
+  /** Allows these DynamoDB actions on the counters of the queue, and on no job. */
+  grantQueueCounters(grantee: IGrantable, ...actions: readonly string[]): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [...actions],
+      resourceArns: [this.jobs.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [queueItemKey] } },
+    });
+  }
+
   /** Allows counting and listing jobs by status. */
   grantJobsByStatus(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
-      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.statusIndex.name}`],
+      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.sweepIndex.name}`],
+    });
+  }
+
+  /** Allows finding completed jobs by their result. */
+  grantJobsByResult(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [`${this.jobs.tableArn}/index/${jobTable.resultIndex.name}`],
     });
   }
 
@@ -131,10 +149,6 @@ export class Storage extends Construct {
       actions: ['s3:ListBucket'],
       resourceArns: [this.uploads.bucketArn, this.results.bucketArn],
     });
-  }
-
-  #logged(prefix: string): BucketProps {
-    return { serverAccessLogsBucket: this.accessLogs, serverAccessLogsPrefix: prefix };
   }
 }
 
@@ -165,6 +179,14 @@ function grantObjects(
     grantee,
     actions: [...actions],
     resourceArns: [bucket.arnForObjects(keys)],
+  });
+}
+
+function acknowledgeNoAccessLog(bucket: Bucket): void {
+  Validations.of(bucket).acknowledge({
+    id: 'AwsSolutions-S1',
+    reason:
+      'Its lines would hold signed links, the ids of jobs, which open results, and addresses.',
   });
 }
 

@@ -1,11 +1,15 @@
 import { uploadPrefix } from '@my-pitch/shared/keys';
+import { jobStatuses } from '@my-pitch/shared/status';
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { EventType } from 'aws-cdk-lib/aws-s3';
 import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
 import type { Construct } from 'constructs';
+import type { JobFunction } from './job-function.ts';
 import type { JobFunctions } from './job-functions.ts';
 import type { JobQueue } from './queue.ts';
 import type { Storage } from './storage.ts';
@@ -16,7 +20,7 @@ export interface TriggersProps {
   readonly queue: JobQueue;
 }
 
-/** The events that invoke functions: an upload, a dead letter, the hourly schedule. */
+/** The events that invoke functions: an upload, a dead letter, the table's stream, the hourly schedules. */
 export function addTriggers(scope: Construct, { functions, storage, queue }: TriggersProps): void {
   storage.uploads.addEventNotification(
     EventType.OBJECT_CREATED,
@@ -30,6 +34,35 @@ export function addTriggers(scope: Construct, { functions, storage, queue }: Tri
   new Rule(scope, 'ExpirySchedule', {
     schedule: Schedule.rate(Duration.hours(1)),
     targets: [new LambdaFunction(functions.expire)],
+  });
+  addCounting(scope, functions.queueCounts, storage);
+}
+
+/** Statuses that a record's change into or out of can change the counters of the queue. */
+const countedStatuses = jobStatuses.filter((status) => status !== 'processing');
+
+/**
+ * The counters follow the table's stream, and are counted again every hour. The filters leave out a
+ * worker's progress, which is most of the stream: between two records in work only a new attempt counts.
+ */
+function addCounting(scope: Construct, queueCounts: JobFunction, { jobs }: Storage): void {
+  const withStatus = { status: { S: countedStatuses } };
+  const begins = { progress: { M: { overallFraction: { N: ['0'] } } } };
+  // The library's types do not satisfy exactOptionalPropertyTypes.
+  queueCounts.addEventSource(
+    new DynamoEventSource(jobs as ITable, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      // After that the recount corrects what is missing.
+      maxRecordAge: Duration.hours(1),
+      filters: [{ NewImage: withStatus }, { OldImage: withStatus }, { NewImage: begins }].map(
+        (dynamodb) => FilterCriteria.filter({ dynamodb }),
+      ),
+    }),
+  );
+  new Rule(scope, 'RecountSchedule', {
+    schedule: Schedule.rate(Duration.hours(1)),
+    targets: [new LambdaFunction(queueCounts)],
   });
 }
 

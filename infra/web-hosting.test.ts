@@ -74,6 +74,11 @@ describe('the distribution', () => {
     });
   });
 
+  it('keeps no log of requests: their paths have ids that open results', () => {
+    const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging');
+  });
+
   it('adds security headers', () => {
     const [policy] = Object.values(
       template.findResources('AWS::CloudFront::ResponseHeadersPolicy'),

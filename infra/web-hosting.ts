@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { policyHeader } from '@my-pitch/shared/content-security-policy';
+import { originSecretHeader } from '@my-pitch/shared/origin';
 import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
@@ -28,8 +29,12 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Bucket, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { Config } from './config.ts';
+import { addFirewall } from './firewall.ts';
+import type { RequestProtection } from './request-protection.ts';
 import { privateBucket, type Storage } from './storage.ts';
 import { publishPages } from './web-publishing.ts';
+
+const accessLogDays = 30;
 
 /** A CloudFront Function: maps `/song` to song.html and `/` to index.html. */
 const pageFile = `function handler(event) {
@@ -43,6 +48,7 @@ export interface WebHostingProps {
   readonly config: Config;
   readonly storage: Storage;
   readonly api: HttpApi;
+  readonly protection: RequestProtection;
   /** The folder of the static export; may not exist yet. */
   readonly webFolder: string;
 }
@@ -51,11 +57,18 @@ export interface WebHostingProps {
 export class WebHosting extends Construct {
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { config, storage, api, webFolder }: WebHostingProps) {
+  constructor(scope: Construct, id: string, props: WebHostingProps) {
     super(scope, id);
+    const { config, storage, api, protection, webFolder } = props;
+    // The library's types do not satisfy exactOptionalPropertyTypes.
+    const accessLogs = new Bucket(
+      this,
+      'AccessLogs',
+      privateBucket(config.target, accessLogDays),
+    ) as IBucket;
     const pages = new Bucket(this, 'Pages', {
       ...privateBucket(config.target),
-      serverAccessLogsBucket: storage.accessLogs,
+      serverAccessLogsBucket: accessLogs,
       serverAccessLogsPrefix: 'pages/',
     }) as IBucket;
     const responseHeadersPolicy = this.#responseHeaders(storage);
@@ -70,15 +83,15 @@ export class WebHosting extends Construct {
           { eventType: FunctionEventType.VIEWER_REQUEST, function: this.#pageFileFunction() },
         ],
       },
-      additionalBehaviors: { '/api/*': apiBehaviour(api, responseHeadersPolicy) },
+      additionalBehaviors: { '/api/*': apiBehaviour(api, protection, responseHeadersPolicy) },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...this.#domain(config),
-      enableLogging: true,
-      logBucket: storage.accessLogs,
-      logFilePrefix: 'cloudfront/',
+      ...addFirewall(this, config),
     });
+    // The functions accept a new secret before CloudFront sends it.
+    distribution.node.addDependency(...protection.guarded);
     acknowledgeDistribution(distribution, config);
     this.url = `https://${config.webDomain ?? distribution.distributionDomainName}`;
     if (existsSync(join(webFolder, 'index.html')))
@@ -134,7 +147,11 @@ export class WebHosting extends Construct {
   }
 }
 
-function apiBehaviour(api: HttpApi, responseHeadersPolicy: ResponseHeadersPolicy): BehaviorOptions {
+function apiBehaviour(
+  api: HttpApi,
+  { originSecret }: RequestProtection,
+  responseHeadersPolicy: ResponseHeadersPolicy,
+): BehaviorOptions {
   const host = Fn.join('.', [
     api.apiId,
     'execute-api',
@@ -145,6 +162,7 @@ function apiBehaviour(api: HttpApi, responseHeadersPolicy: ResponseHeadersPolicy
     origin: new HttpOrigin(host, {
       protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+      customHeaders: { [originSecretHeader]: originSecret },
     }),
     allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
@@ -159,10 +177,16 @@ function acknowledgeDistribution(distribution: Distribution, config: Config): vo
   findings.acknowledge(
     { id: 'AwsSolutions-CFR1', reason: 'Users may be in any country.' },
     {
-      id: 'AwsSolutions-CFR2',
-      reason: 'A firewall costs money while idle; the API is throttled and the queue is limited.',
+      id: 'AwsSolutions-CFR3',
+      reason: 'Its lines hold paths with the ids of jobs, which open results, and addresses.',
     },
   );
+  if (config.wafRequestsPerFiveMinutes === undefined) {
+    findings.acknowledge({
+      id: 'AwsSolutions-CFR2',
+      reason: 'A firewall costs money while idle; clients, routes and the queue are limited.',
+    });
+  }
   if (config.webDomain) return;
   findings.acknowledge({
     id: 'AwsSolutions-CFR4',

@@ -55,7 +55,7 @@ async function start(settings: Settings): Promise<void> {
   await writeCredentials(access, stateDir);
   await started('the pages built', buildWeb);
   const web = await started(`the pages served on port ${webPort}`, () =>
-    startWebServer({ port: webPort, access, apiUrl: deployment.apiUrl }),
+    startWebServer({ port: webPort, access, ...deployment }),
   );
   stops.push({ title: 'the pages', stop: () => web.close() });
   const logPath = join(stateDir, 'worker.log');

@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** The available F0 trackers. */
 export const pitchMethodSchema = z.enum(['swift-f0', 'pyin']);
 export type PitchMethod = z.infer<typeof pitchMethodSchema>;
+export const defaultPitchMethod: PitchMethod = 'swift-f0';
 
 /** A pitch track: one value per hop; frame `i` is centred at `i * hopSeconds`. */
 export const f0TrackSchema = z.object({

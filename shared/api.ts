@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { failureCodeSchema } from './errors.ts';
 import { type CorrelationId, correlationIdSchema, jobIdSchema, ownerTokenSchema } from './ids.ts';
-import { jobOptionsSchema } from './job.ts';
+import { contentSha256Schema, jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
 import { acceptedContentTypePattern } from './limits.ts';
 import { progressSchema } from './stages.ts';
@@ -58,6 +58,8 @@ export const createJobRequestSchema = z.object({
     .meta({ pattern: acceptedContentTypePattern.source.replace(/\$$/, '(?:;.*)?$') }),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema.prefault({}),
+  /** If given, the form accepts only a file with this hash, and a song that has a result already is done at once. */
+  contentSha256: contentSha256Schema.optional(),
 });
 export type CreateJobRequest = z.input<typeof createJobRequestSchema>;
 
@@ -126,9 +128,12 @@ export const problemCodes = [
   'unsupported-format',
   'too-large',
   'queue-full',
+  'too-many-requests',
   'not-found',
   'no-owner-token',
   'wrong-owner',
+  'wrong-origin',
+  'unavailable',
   'internal-error',
 ] as const;
 
@@ -143,12 +148,12 @@ export const problemSchema = z.object({
     .int()
     .nonnegative()
     .optional()
-    .describe('With `queue-full`: the number of waiting jobs.'),
+    .describe('With `queue-full`: the number of songs that wait or are being sent.'),
   retryAfterSeconds: z
     .int()
     .positive()
     .optional()
-    .describe('With `queue-full`: the value of the Retry-After header.'),
+    .describe('With every 429 and 503: the value of the Retry-After header.'),
   maxUploadBytes: z.int().positive().optional().describe('With `too-large`: the limit in force.'),
   allowedMethods: z
     .array(z.string())

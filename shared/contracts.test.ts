@@ -27,12 +27,7 @@ import {
 } from './keys.ts';
 import { languages } from './language.ts';
 import { defaultLimits } from './limits.ts';
-import {
-  composeJobMessage,
-  createdObjectKeys,
-  parseJobMessage,
-  s3EventSchema,
-} from './messages.ts';
+import { composeJobMessage, createdObjects, parseJobMessage, s3EventSchema } from './messages.ts';
 
 const jobId = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
 
@@ -172,10 +167,10 @@ describe('messages', () => {
     expect(() => parseJobMessage(body)).toThrow();
   });
 
-  it('from S3 yield the decoded keys of created objects only', () => {
+  it('from S3 yield created objects only, with decoded keys and the names of the writes', () => {
     const record = (eventName: string, key: string) => ({
       eventName,
-      s3: { bucket: { name: 'uploads' }, object: { key, size: 3 } },
+      s3: { bucket: { name: 'uploads' }, object: { key, size: 3, sequencer: key.at(-1) } },
     });
     const event = s3EventSchema.parse({
       Records: [
@@ -184,12 +179,15 @@ describe('messages', () => {
         record('ObjectRemoved:Delete', 'uploads/e'),
       ],
     });
-    expect(createdObjectKeys(event)).toEqual(['uploads/a b(c)', 'uploads/d']);
+    expect(createdObjects(event)).toEqual([
+      { key: 'uploads/a b(c)', sequencer: '9' },
+      { key: 'uploads/d', sequencer: 'd' },
+    ]);
   });
 
-  it('from S3 that only test the connection yield no keys', () => {
+  it('from S3 that only test the connection yield no objects', () => {
     const event = s3EventSchema.parse({ Service: 'Amazon S3', Event: 's3:TestEvent' });
-    expect(createdObjectKeys(event)).toEqual([]);
+    expect(createdObjects(event)).toEqual([]);
   });
 });
 
@@ -264,6 +262,7 @@ describe('environment', () => {
     UPLOADS_BUCKET_NAME: 'uploads',
     RESULTS_BUCKET_NAME: 'results',
     JOB_QUEUE_URL: 'http://queue',
+    PIPELINE_VERSION: 'code bundled swift-f0',
   };
 
   it('falls back to the default limits', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { pitchMethodSchema } from './analysis.ts';
+import { defaultPitchMethod, pitchMethodSchema } from './analysis.ts';
 import { defaultLimits } from './limits.ts';
+import { minOriginSecretLength } from './origin.ts';
 
 const count = z.coerce.number().int().positive();
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
@@ -20,6 +21,27 @@ export const functionEnvSchema = z.object({
   MAX_UPLOAD_BYTES: count.default(defaultLimits.maxUploadBytes),
   MAX_DURATION_SECONDS: count.default(defaultLimits.maxDurationSeconds),
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
+  /** From the wish for a worker to its first song; 0 where a worker always runs. */
+  WORKER_START_SECONDS: z.coerce.number().nonnegative().default(0),
+  /** The pipeline version of the deployed workers. */
+  PIPELINE_VERSION: z.string().min(1),
+});
+
+/** The environment of every function that answers the API, in addition to the above. */
+export const originEnvSchema = z.object({
+  /** Accepted secrets, comma-separated: the present one, and during a deployment also the one before. */
+  ORIGIN_SECRETS: z
+    .string()
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.string().min(minOriginSecretLength)).min(1)),
+});
+
+/** The environment of functions that limit each client, in addition to the above. */
+export const clientEnvSchema = z.object({
+  CLIENT_TABLE_NAME: z.string().min(1),
+  /** Songs that one client may send at once, and on average. */
+  CLIENT_BURST: count,
+  CLIENT_SONGS_PER_HOUR: count,
 });
 
 const positive = z.number().positive();
@@ -88,8 +110,10 @@ export const workerEnvSchema = z.object({
   PROBE_PAUSE_SECONDS: count.default(5),
   /** Segments per batch of the separation network on a GPU; by default as many as fit its free memory. */
   GPU_BATCH: count.optional(),
+  /** The hash of the pipeline's code. Without it the worker's results are not reused. */
+  PIPELINE_CODE: z.string().min(1).optional(),
   /** The F0 tracker. */
-  PITCH_METHOD: pitchMethodSchema.default('swift-f0'),
+  PITCH_METHOD: pitchMethodSchema.default(defaultPitchMethod),
   /** Parent of each worker's folder for intermediate audio; by default the system's temporary folder. */
   WORK_DIR: z.string().min(1).optional(),
   /** Whether to write metrics for CloudWatch to standard output. */

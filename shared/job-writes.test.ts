@@ -14,10 +14,12 @@ import {
   progressWrite,
   queueWrite,
   rejectUploadWrite,
+  reuseWrite,
   uncountCrashWrite,
 } from './job-writes.ts';
 import { progressAt } from './stages.ts';
 import { canTransition, type JobStatus, jobStatusSchema } from './status.ts';
+import { jobTable } from './table.ts';
 
 const jobId = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
 const nowIso = '2026-01-02T03:04:05.000Z';
@@ -32,15 +34,20 @@ const completion = {
   durationSeconds: 30,
   artifacts: [{ name: 'score.json' as const, sizeBytes: 10 }],
   resultsExpireAt: '2026-01-09T03:04:05.000Z',
+  contentSha256: 'b'.repeat(64),
+  pipelineVersion: 'code model swift-f0',
+  resultKey: 'c'.repeat(64),
 };
+const place = { ticket: 7, uploadEvent: '0055' };
 const progress = progressAt('pitch', 0.5);
 const claim = { lease: { ...lease, attempt: 3 }, progress, attempts: 1 };
 
 const moves: readonly (readonly [string, JobWrite, readonly JobStatus[], JobStatus])[] = [
-  ['queue', queueWrite(jobId, nowIso), ['awaiting-upload'], 'queued'],
+  ['queue', queueWrite(jobId, place, nowIso), ['awaiting-upload'], 'queued'],
   ['claim', claimWrite(jobId, claim, undefined, nowIso), ['queued', 'processing'], 'processing'],
   ['take over', claimWrite(jobId, claim, lease, nowIso), ['queued', 'processing'], 'processing'],
   ['complete', completeWrite(jobId, lease, completion, nowIso), ['processing'], 'completed'],
+  ['reuse a result', reuseWrite(jobId, completion, nowIso), ['awaiting-upload'], 'completed'],
   ['fail leased', failLeasedWrite(jobId, lease, 'corrupt-file', nowIso), ['processing'], 'failed'],
   ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), ['awaiting-upload'], 'failed'],
   ['fail dead', failDeadWrite(jobId, 'worker-crashed', nowIso), ['queued', 'processing'], 'failed'],
@@ -81,6 +88,25 @@ describe('writes that change the status', () => {
     expect(new Set(Object.keys(write.ExpressionAttributeValues))).toEqual(
       placeholdersIn(write, ':'),
     );
+  });
+});
+
+describe('the sweep index', () => {
+  const keys = [jobTable.sweepIndex.partitionKey, jobTable.sweepIndex.sortKey];
+  const namesIn = (write: JobWrite) => Object.values(write.ExpressionAttributeNames);
+
+  it.each([
+    ['progress', progressWrite(jobId, lease, progress)],
+    ['release', giveBackWrite(jobId, lease)],
+    ['correction of the attempts', uncountCrashWrite(jobId)],
+  ])('is not changed by a %s', (_name, write) => {
+    expect(namesIn(write).filter((name) => keys.some((key) => key === name))).toEqual([]);
+  });
+
+  it.each(moves)('%s: holds the job under its status, or not at all', (_name, write, _from, to) => {
+    const isSwept = to !== 'cancelled' && to !== 'expired';
+    expect(write.ExpressionAttributeValues[':sweepKey']).toBe(isSwept ? `${to}#1` : undefined);
+    expect(/REMOVE .*#sweepKey/.test(write.UpdateExpression)).toBe(!isSwept);
   });
 });
 
@@ -158,7 +184,7 @@ describe('a job that is cancelled or expires', () => {
 
 describe('the attributes of a transition', () => {
   it.each([
-    ['queue', queueWrite(jobId, nowIso), { ':queuedAt': nowIso }],
+    ['queue', queueWrite(jobId, place, nowIso), { ':queuedAt': nowIso, ':ticket': 7 }],
     [
       'claim',
       claimWrite(jobId, { ...claim, lastFailureCode: 'worker-crashed' }, lease, nowIso),
@@ -171,6 +197,14 @@ describe('the attributes of a transition', () => {
       'complete',
       completeWrite(jobId, lease, completion, nowIso),
       { ':completedAt': nowIso, ':durationSeconds': 30, ':processingSeconds': 12 },
+    ],
+    [
+      'reuse a result',
+      reuseWrite(jobId, completion, nowIso),
+      {
+        ...{ ':queuedAt': nowIso, ':startedAt': nowIso, ':completedAt': nowIso },
+        ...{ ':processingSeconds': 12, ':resultKey': completion.resultKey },
+      },
     ],
     [
       'fail leased',

@@ -3,6 +3,7 @@ import type { JobId } from './ids.ts';
 import { type CompletedJob, type Lease, returnedLeaseExpiresAt } from './job.ts';
 import type { Progress } from './stages.ts';
 import { canTransition, type JobStatus, sourcesOf } from './status.ts';
+import { sweepAttributes } from './sweep-key.ts';
 
 /**
  * One conditional update of a job: the input of DynamoDB's document client except for the table's
@@ -39,13 +40,18 @@ const songAttributes = [
   'contentType',
   'sizeBytes',
   'options',
+  'contentSha256',
   'uploadExpiresAt',
+  'ticket',
+  'uploadEvent',
   'lease',
   'attempts',
   'progress',
   'durationSeconds',
   'processingSeconds',
   'artifacts',
+  'pipelineVersion',
+  'resultKey',
 ] as const;
 
 /** @throws {RangeError} for a transition that is not in the table: a programming error. */
@@ -55,14 +61,16 @@ function move({
   from = sourcesOf(to),
   nowIso,
   set = {},
-  remove = [],
+  remove: removeFirst = [],
   provided,
 }: Move): JobWrite {
   const illegal = from.find((status) => !canTransition(status, to));
   if (illegal !== undefined || from.length === 0) {
     throw new RangeError(`No transition from ${illegal ?? 'nowhere'} to ${to}`);
   }
-  const attributes = { ...set, status: to, statusSince: nowIso };
+  const inIndex = sweepAttributes(jobId, to);
+  const attributes = { ...set, ...inIndex, status: to, statusSince: nowIso };
+  const remove = inIndex.sweepKey === undefined ? [...removeFirst, 'sweepKey'] : removeFirst;
   const sources = from.map((status, index) => [`:from${index}`, status] as const);
   const isSource = `#status IN (${sources.map(([name]) => name).join(', ')})`;
   return {
@@ -85,13 +93,24 @@ function move({
   };
 }
 
+/** What queueing a job writes. */
+export interface NewPlace {
+  readonly ticket: number;
+  /** Names S3's event of the upload, if it has a name. */
+  readonly uploadEvent?: string | undefined;
+}
+
 /** The upload has arrived and may be a song: `awaiting-upload → queued`. */
-export function queueWrite(jobId: JobId, nowIso: string): JobWrite {
+export function queueWrite(
+  jobId: JobId,
+  { ticket, uploadEvent }: NewPlace,
+  nowIso: string,
+): JobWrite {
   return move({
     jobId,
     to: 'queued',
     nowIso,
-    set: { queuedAt: nowIso },
+    set: { queuedAt: nowIso, ticket, ...(uploadEvent !== undefined && { uploadEvent }) },
   });
 }
 
@@ -219,7 +238,13 @@ export function uncountCrashWrite(jobId: JobId): JobWrite {
 /** The attributes a completed job gains. */
 export type Completion = Pick<
   CompletedJob,
-  'processingSeconds' | 'durationSeconds' | 'artifacts' | 'resultsExpireAt'
+  | 'processingSeconds'
+  | 'durationSeconds'
+  | 'artifacts'
+  | 'resultsExpireAt'
+  | 'contentSha256'
+  | 'pipelineVersion'
+  | 'resultKey'
 >;
 
 /** The holder has finished the song: `processing → completed`. */
@@ -231,10 +256,23 @@ export function completeWrite(
 ): JobWrite {
   return move({
     jobId,
+    from: ['processing'],
     to: 'completed',
     nowIso,
     set: { ...completion, completedAt: nowIso },
     provided: leasedBy(lease),
+  });
+}
+
+/** An earlier result of the same file was copied: `awaiting-upload → completed`, without a worker. */
+export function reuseWrite(jobId: JobId, completion: Completion, nowIso: string): JobWrite {
+  const times = { queuedAt: nowIso, startedAt: nowIso, completedAt: nowIso };
+  return move({
+    jobId,
+    from: ['awaiting-upload'],
+    to: 'completed',
+    nowIso,
+    set: { ...completion, ...times },
   });
 }
 

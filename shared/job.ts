@@ -23,6 +23,11 @@ export const jobOptionsSchema = z.object({
 });
 export type JobOptions = z.infer<typeof jobOptionsSchema>;
 
+/** SHA-256 of a song's file, hex. */
+export const contentSha256Schema = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, '64 lower-case hexadecimal digits');
+
 /** A worker's claim on a job. Only the holder of the latest attempt may write to the job. */
 export const leaseSchema = z.object({
   workerId: z.string().min(1),
@@ -53,7 +58,7 @@ const everyRecord = {
   /** SHA-256 of the owner token, hex. Kept so the owner may repeat a deletion; the token is random, so it identifies no one. */
   ownerTokenHash: z.string().regex(/^[0-9a-f]{64}$/),
   createdAt: instantSchema,
-  /** When the job entered its current status; the sort key of the status index. */
+  /** When the job entered its current status; the sort key of the sweep index. */
   statusSince: instantSchema,
   /** The table's TTL attribute, epoch seconds. */
   recordExpiresAtSeconds: z.int().positive(),
@@ -64,6 +69,8 @@ const everyJob = {
   contentType: z.string(),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema,
+  /** As the page declared it; of a completed job, as it was found in the uploaded file. */
+  contentSha256: contentSha256Schema.optional(),
 };
 const onceQueued = {
   queuedAt: instantSchema,
@@ -80,7 +87,15 @@ const awaitingUploadJobSchema = z.object({
   status: z.literal('awaiting-upload'),
   uploadExpiresAt: instantSchema,
 });
-const queuedJobSchema = z.object({ ...everyJob, ...onceQueued, status: z.literal('queued') });
+const queuedJobSchema = z.object({
+  ...everyJob,
+  ...onceQueued,
+  status: z.literal('queued'),
+  /** The place of admission, 1 for the first job ever. Absent from records of older versions. */
+  ticket: z.int().positive().optional(),
+  /** Names S3's event of the upload that was queued. Absent from records of older versions. */
+  uploadEvent: z.string().optional(),
+});
 const processingJobSchema = z.object({
   ...everyJob,
   ...onceStarted,
@@ -101,6 +116,10 @@ const completedJobSchema = z.object({
   durationSeconds: z.number().positive(),
   artifacts: z.array(storedArtifactSchema),
   resultsExpireAt: instantSchema,
+  /** See `pipeline-version.ts`. Absent when the worker's version is unknown. */
+  pipelineVersion: z.string().min(1).optional(),
+  /** See `node/result-key.ts`. Present together with `contentSha256` and `pipelineVersion`. */
+  resultKey: z.string().optional(),
 });
 const failedJobSchema = z.object({
   ...everyJob,

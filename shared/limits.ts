@@ -5,6 +5,29 @@ export const defaultLimits = {
   maxQueuedJobs: 100,
 } as const;
 
+/** How fast one client may go: a token bucket that holds `burst` tokens and gains `perHour`. */
+export interface RateLimit {
+  readonly burst: number;
+  readonly perHour: number;
+}
+
+/**
+ * By default one client sends 30 % of the places in the queue at once, and then 60 % an hour. That is
+ * enough for a school class behind one address. Because an unused form holds a place for an hour, a
+ * client that sends none of its songs holds 90 % of the places at most.
+ */
+export function defaultClientLimit(maxQueuedJobs: number): RateLimit {
+  return {
+    burst: Math.max(1, Math.floor(maxQueuedJobs * 0.3)),
+    perHour: Math.max(1, Math.floor(maxQueuedJobs * 0.6)),
+  };
+}
+
+/** The limit of deletions. They cost less than songs, and a client may delete what it has sent. */
+export function deletionLimit({ burst, perHour }: RateLimit): RateLimit {
+  return { burst: 4 * burst, perHour: 10 * perHour };
+}
+
 /** Retention times. */
 export const lifetimes = {
   uploadFormSeconds: 60 * 60,

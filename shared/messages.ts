@@ -26,7 +26,12 @@ const s3RecordSchema = z.object({
   eventName: z.string(),
   s3: z.object({
     bucket: z.object({ name: z.string() }),
-    object: z.object({ key: z.string(), size: z.number().optional() }),
+    object: z.object({
+      key: z.string(),
+      size: z.number().optional(),
+      /** Differs between two writes of one object; the same when an event is delivered again. */
+      sequencer: z.string().optional(),
+    }),
   }),
 });
 
@@ -37,10 +42,20 @@ export const s3EventSchema = z.union([
 ]);
 export type S3Event = z.infer<typeof s3EventSchema>;
 
-/** The decoded keys of the created objects; none for a test event. */
-export function createdObjectKeys(event: S3Event): readonly string[] {
+/** An object that was written. */
+export interface CreatedObject {
+  readonly key: string;
+  /** Names this write of the object; `undefined` if the store gives no name. */
+  readonly sequencer: string | undefined;
+}
+
+/** The created objects with their decoded keys; none for a test event. */
+export function createdObjects(event: S3Event): readonly CreatedObject[] {
   if (!('Records' in event)) return [];
   return event.Records.filter((record) => /^(s3:)?ObjectCreated:/.test(record.eventName)).map(
-    (record) => decodeURIComponent(record.s3.object.key.replaceAll('+', ' ')),
+    ({ s3: { object } }) => ({
+      key: decodeURIComponent(object.key.replaceAll('+', ' ')),
+      sequencer: object.sequencer,
+    }),
   );
 }

@@ -58,6 +58,12 @@ export const productMetrics = {
     fromWorker: true,
     help: 'Songs with a score',
   },
+  SongsReused: {
+    unit: 'Count',
+    dimensions: [],
+    fromWorker: false,
+    help: 'Songs whose result was copied from an earlier job with the same file',
+  },
   SongsFailed: {
     unit: 'Count',
     dimensions: ['FailureCode'],

@@ -3,6 +3,7 @@ import { canTransition, isTerminal, type JobStatus, jobStatuses, sourcesOf } fro
 
 const legal: readonly `${JobStatus} ${JobStatus}`[] = [
   'awaiting-upload queued',
+  'awaiting-upload completed',
   'awaiting-upload failed',
   'awaiting-upload cancelled',
   'awaiting-upload expired',

@@ -17,11 +17,12 @@ export type JobStatus = z.infer<typeof jobStatusSchema>;
 /**
  * The legal transitions; every write to a job is conditional on them.
  * `processing → processing` is a takeover after a crash. `awaiting-upload → failed` is an upload
- * that is not audio; `queued → failed` is a message that became a dead letter before any worker
+ * that is not audio; `awaiting-upload → completed` is one whose result was copied from an earlier job
+ * with the same file; `queued → failed` is a message that became a dead letter before any worker
  * claimed its job. `expired` means that the files were deleted, by age or by the owner.
  */
 const transitions: Readonly<Record<JobStatus, readonly JobStatus[]>> = {
-  'awaiting-upload': ['queued', 'failed', 'cancelled', 'expired'],
+  'awaiting-upload': ['queued', 'completed', 'failed', 'cancelled', 'expired'],
   queued: ['processing', 'failed', 'cancelled'],
   processing: ['processing', 'completed', 'failed', 'cancelled'],
   completed: ['expired'],

@@ -2,5 +2,14 @@
 export const jobTable = {
   partitionKey: 'jobId',
   ttlAttribute: 'recordExpiresAtSeconds',
-  statusIndex: { name: 'by-status', partitionKey: 'status', sortKey: 'statusSince' },
+  /**
+   * Holds the keys of jobs that a sweep may have to find (see sweep-key.ts), and nothing else: a worker's
+   * progress does not change it.
+   */
+  sweepIndex: { name: 'by-sweep', partitionKey: 'sweepKey', sortKey: 'statusSince' },
+  /** Only completed jobs whose result may be copied are in it. */
+  resultIndex: { name: 'by-result', partitionKey: 'resultKey', sortKey: 'resultsExpireAt' },
 } as const;
+
+/** The table of client limits: hashes of addresses and times, no jobs. */
+export const clientTable = { partitionKey: 'client', ttlAttribute: 'forgetAtSeconds' } as const;

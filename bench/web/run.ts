@@ -121,7 +121,7 @@ async function openSong(from: Browser, url: string): Promise<Page> {
   await observePage(page);
   await page.goto(`${url}/icon.svg`);
   await page.waitForTimeout(pauseMs);
-  await page.goto(`${url}/song?id=${songId}`);
+  await page.goto(`${url}/song#${songId}`);
   await page.locator('[data-element]').first().waitFor();
   await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
   return page;
@@ -130,7 +130,7 @@ async function openSong(from: Browser, url: string): Promise<Page> {
 async function measureOnPhone({ url }: PageServer): Promise<void> {
   for (const [name, path] of [
     ['/', '/'],
-    ['/song', `/song?id=${songId}`],
+    ['/song', `/song#${songId}`],
   ] as const) {
     const context = await browser.newContext({
       locale: 'en-GB',

@@ -11,24 +11,15 @@ function indexWith(...responses: readonly FakeResponse[]) {
   return { index: createDynamoJobIndex(dynamo, 'jobs'), requests };
 }
 
-function item(n: number, status = 'cancelled') {
+/** An item of the index, which holds keys only. */
+function item(n: number) {
   return {
     jobId: { S: sampleId(n) },
-    status: { S: status },
-    ownerTokenHash: { S: 'a'.repeat(64) },
-    createdAt: { S: before(100) },
+    sweepKey: { S: 'failed#0' },
     statusSince: { S: before(50) },
-    recordExpiresAtSeconds: { N: '1800000000' },
   };
 }
 
-const ofStatus = {
-  TableName: 'jobs',
-  IndexName: 'by-status',
-  KeyConditionExpression: '#status = :status',
-  ExpressionAttributeNames: { '#status': 'status' },
-  ExpressionAttributeValues: { ':status': { S: 'cancelled' } },
-};
 const nextKey = { LastEvaluatedKey: { jobId: { S: sampleId(1) } } };
 
 async function idsOf(jobs: AsyncIterable<{ jobId: string }>): Promise<string[]> {
@@ -37,54 +28,48 @@ async function idsOf(jobs: AsyncIterable<{ jobId: string }>): Promise<string[]> 
   return ids;
 }
 
-describe('count', () => {
-  it('adds up the pages', async () => {
-    const { index, requests } = indexWith(
-      { body: { Count: 3, ...nextKey } },
-      { body: { Count: 4 } },
-    );
-    expect(await index.count('cancelled')).toBe(7);
-    expect(jsonBodyOf(requests[0])).toEqual({ ...ofStatus, Select: 'COUNT' });
-    expect(jsonBodyOf(requests[1])).toMatchObject({
-      ExclusiveStartKey: { jobId: { S: sampleId(1) } },
-    });
-  });
-
-  it('counts only jobs that entered the status before an instant', async () => {
-    const { index, requests } = indexWith({ body: { Count: 1 } });
-    expect(await index.count('cancelled', nowIso)).toBe(1);
-    expect(jsonBodyOf(requests[0])).toMatchObject({
-      KeyConditionExpression: '#status = :status AND #since < :before',
-      ExpressionAttributeNames: { '#status': 'status', '#since': 'statusSince' },
-      ExpressionAttributeValues: { ':status': { S: 'cancelled' }, ':before': { S: nowIso } },
-    });
+it('counts the jobs of every page of every shard', async () => {
+  const pages = [{ Count: 3, ...nextKey }, ...Array.from({ length: 16 }, () => ({ Count: 2 }))];
+  const { index, requests } = indexWith(...pages.map((body) => ({ body })));
+  expect(await index.count('failed')).toBe(3 + 16 * 2);
+  for (const shard of '0123456789abcdef') {
+    const ofShard = { ExpressionAttributeValues: { ':key': { S: `failed#${shard}` } } };
+    expect(requests.map(jsonBodyOf)).toContainEqual(expect.objectContaining(ofShard));
+  }
+  expect(jsonBodyOf(requests[0])).toMatchObject({
+    TableName: 'jobs',
+    IndexName: 'by-sweep',
+    Select: 'COUNT',
   });
 });
 
 describe('list', () => {
-  it('lists the jobs of every page', async () => {
-    const { index } = indexWith(
+  it('lists the jobs of every page of the given shards', async () => {
+    const { index, requests } = indexWith(
       { body: { Items: [item(1)], ...nextKey } },
+      { body: { ...nextKey } },
       { body: { Items: [item(2)] } },
+      { body: { Items: [item(3)] } },
     );
-    expect(await idsOf(index.list('cancelled'))).toEqual([sampleId(1), sampleId(2)]);
+    const listed = index.list('failed', undefined, ['0', 'f']);
+    expect(await idsOf(listed)).toEqual([1, 2, 3].map(sampleId));
+    expect(jsonBodyOf(requests[3])).toMatchObject({
+      ExpressionAttributeValues: { ':key': { S: 'failed#f' } },
+    });
   });
 
-  it('lists no job of a page without records', async () => {
-    const { index } = indexWith({ body: { ...nextKey } }, { body: { Items: [item(2)] } });
-    expect(await idsOf(index.list('cancelled'))).toEqual([sampleId(2)]);
+  it('lists only jobs that entered the status before an instant', async () => {
+    const { index, requests } = indexWith({ body: { Items: [item(1)] } });
+    await idsOf(index.list('failed', nowIso, ['7']));
+    expect(jsonBodyOf(requests[0])).toMatchObject({
+      KeyConditionExpression: '#key = :key AND #since < :before',
+      ExpressionAttributeNames: { '#key': 'sweepKey', '#since': 'statusSince' },
+      ExpressionAttributeValues: { ':key': { S: 'failed#7' }, ':before': { S: nowIso } },
+    });
   });
 
-  it('skips a record that breaks its contract, and one of another status', async () => {
-    const { jobId } = item(1);
-    const { index } = indexWith({ body: { Items: [{ jobId }, item(2, 'expired'), item(3)] } });
-    expect(await idsOf(index.list('cancelled'))).toEqual([sampleId(3)]);
+  it('skips an item that breaks its contract', async () => {
+    const { index } = indexWith({ body: { Items: [{ jobId: { S: 'scaling' } }, item(3)] } });
+    expect(await idsOf(index.list('failed', undefined, ['0']))).toEqual([sampleId(3)]);
   });
-});
-
-it('reads the latest jobs, newest first, with one request', async () => {
-  const { index, requests } = indexWith({ body: { Items: [item(2), item(1)], ...nextKey } });
-  const latest = await index.latest('cancelled', 2);
-  expect(latest.map(({ jobId }) => jobId)).toEqual([sampleId(2), sampleId(1)]);
-  expect(requests.map(jsonBodyOf)).toEqual([{ ...ofStatus, ScanIndexForward: false, Limit: 2 }]);
 });

@@ -1,65 +1,59 @@
 import {
   type DynamoDBDocumentClient,
   paginateQuery,
-  QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { type Job, jobSchema } from '@my-pitch/shared/job';
-import type { JobStatus } from '@my-pitch/shared/status';
+import { jobIdSchema } from '@my-pitch/shared/ids';
+import { type SweptStatus, sweepPartition, sweepShards } from '@my-pitch/shared/sweep-key';
 import { jobTable } from '@my-pitch/shared/table';
-import type { JobIndex, JobWithStatus } from '../ports.ts';
+import { z } from 'zod';
+import type { IndexedJob, JobIndex } from '../ports.ts';
 
-/** The status index on DynamoDB. */
+const indexedJobSchema = z.object({ jobId: jobIdSchema, statusSince: z.iso.datetime() });
+
+/** The sweep index on DynamoDB. */
 export function createDynamoJobIndex(dynamo: DynamoDBDocumentClient, tableName: string): JobIndex {
+  const pagesOf = (query: QueryCommandInput) => paginateQuery({ client: dynamo }, query);
+  const countShard = async (status: SweptStatus, shard: string) => {
+    let total = 0;
+    const query = { ...queryOf(tableName, status, shard), Select: 'COUNT' as const };
+    for await (const page of pagesOf(query)) total += page.Count ?? 0;
+    return total;
+  };
   return {
-    async count(status, sinceBeforeIso) {
-      const query = { ...queryOf(tableName, status, sinceBeforeIso), Select: 'COUNT' as const };
-      let total = 0;
-      for await (const page of paginateQuery({ client: dynamo }, query)) total += page.Count ?? 0;
-      return total;
+    async count(status) {
+      const counts = await Promise.all(sweepShards.map((shard) => countShard(status, shard)));
+      return counts.reduce((sum, count) => sum + count, 0);
     },
-    async *list(status, sinceBeforeIso) {
-      const query = queryOf(tableName, status, sinceBeforeIso);
-      for await (const page of paginateQuery({ client: dynamo }, query)) {
-        yield* withStatus(page.Items, status);
+    async *list(status, sinceBeforeIso, shards = sweepShards) {
+      for (const shard of shards) {
+        for await (const page of pagesOf(queryOf(tableName, status, shard, sinceBeforeIso))) {
+          yield* jobsOf(page.Items);
+        }
       }
-    },
-    async latest(status, limit) {
-      const query = { ...queryOf(tableName, status), ScanIndexForward: false, Limit: limit };
-      const { Items } = await dynamo.send(new QueryCommand(query));
-      return withStatus(Items, status);
     },
   };
 }
 
-function queryOf(tableName: string, status: JobStatus, sinceBeforeIso?: string): QueryCommandInput {
-  const { name, partitionKey, sortKey } = jobTable.statusIndex;
+function queryOf(
+  tableName: string,
+  status: SweptStatus,
+  shard: string,
+  sinceBeforeIso?: string,
+): QueryCommandInput {
+  const { name, partitionKey, sortKey } = jobTable.sweepIndex;
+  const partition = sweepPartition(status, shard);
   const bounded = sinceBeforeIso !== undefined;
   return {
     TableName: tableName,
     IndexName: name,
-    KeyConditionExpression: bounded
-      ? '#status = :status AND #since < :before'
-      : '#status = :status',
-    ExpressionAttributeNames: { '#status': partitionKey, ...(bounded && { '#since': sortKey }) },
-    ExpressionAttributeValues: { ':status': status, ...(bounded && { ':before': sinceBeforeIso }) },
+    KeyConditionExpression: bounded ? '#key = :key AND #since < :before' : '#key = :key',
+    ExpressionAttributeNames: { '#key': partitionKey, ...(bounded && { '#since': sortKey }) },
+    ExpressionAttributeValues: { ':key': partition, ...(bounded && { ':before': sinceBeforeIso }) },
   };
 }
 
-function withStatus<Status extends JobStatus>(
-  items: readonly unknown[] | undefined,
-  status: Status,
-): JobWithStatus<Status>[] {
-  return (items ?? []).flatMap((item) => {
-    const job = jobSchema.safeParse(item);
-    // A single invalid record must not hide the others.
-    return job.success && hasStatus(job.data, status) ? [job.data] : [];
-  });
-}
-
-function hasStatus<Status extends JobStatus>(
-  job: Job,
-  status: Status,
-): job is JobWithStatus<Status> {
-  return job.status === status;
+/** A single invalid record must not hide the others. */
+function jobsOf(items: readonly unknown[] | undefined): IndexedJob[] {
+  return (items ?? []).flatMap((item) => indexedJobSchema.safeParse(item).data ?? []);
 }

@@ -5,13 +5,17 @@ import { expect, it } from 'vitest';
 import { sampleId, sampleJob } from '../testing/sample-jobs.ts';
 import { createDynamoJobTable } from './dynamo-job-table.ts';
 
-it('creates a job only under an id that is not taken', async () => {
+it('creates a job in the sweep index, and only under an id that is not taken', async () => {
   const { settings, requests } = fakeAws({ body: {} });
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(settings));
   await createDynamoJobTable(dynamo, 'jobs').create(sampleJob('awaiting-upload'));
   expect(jsonBodyOf(requests[0])).toMatchObject({
     TableName: 'jobs',
-    Item: { jobId: { S: sampleId() }, status: { S: 'awaiting-upload' } },
+    Item: {
+      jobId: { S: sampleId() },
+      status: { S: 'awaiting-upload' },
+      sweepKey: { S: 'awaiting-upload#1' },
+    },
     ConditionExpression: 'attribute_not_exists(#id)',
     ExpressionAttributeNames: { '#id': 'jobId' },
   });

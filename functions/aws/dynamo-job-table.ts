@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { readJobRecord, writeJobRecord } from '@my-pitch/shared/aws/job-records';
+import { sweepAttributes } from '@my-pitch/shared/sweep-key';
 import { jobTable } from '@my-pitch/shared/table';
 import type { JobTable } from '../ports.ts';
 
@@ -12,7 +13,7 @@ export function createDynamoJobTable(dynamo: DynamoDBDocumentClient, tableName: 
       await dynamo.send(
         new PutCommand({
           TableName: tableName,
-          Item: job,
+          Item: { ...job, ...sweepAttributes(job.jobId, job.status) },
           ConditionExpression: 'attribute_not_exists(#id)',
           ExpressionAttributeNames: { '#id': jobTable.partitionKey },
         }),

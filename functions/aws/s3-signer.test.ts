@@ -53,6 +53,22 @@ describe('the upload form', () => {
     );
   });
 
+  it('accepts only the file with the declared hash', async () => {
+    const contentSha256 = 'ab'.repeat(32);
+    const { fields } = await signer().uploadForm({ ...request, contentSha256 });
+    const { conditions } = policySchema.parse(
+      JSON.parse(Buffer.from(fields.Policy ?? '', 'base64').toString()),
+    );
+    const checksum = {
+      'x-amz-checksum-algorithm': 'SHA256',
+      'x-amz-checksum-sha256': Buffer.alloc(32, 0xab).toString('base64'),
+    };
+    expect(fields).toMatchObject(checksum);
+    for (const [name, value] of Object.entries(checksum)) {
+      expect(conditions).toContainEqual({ [name]: value });
+    }
+  });
+
   it('is valid for one hour from its signature', async () => {
     const { fields } = await signer().uploadForm(request);
     const { expiration } = policySchema.parse(

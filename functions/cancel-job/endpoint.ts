@@ -1,4 +1,5 @@
 import { parseAuthorization } from '@my-pitch/shared/api';
+import type { ClientLimiter } from '../clients/client-limiter.ts';
 import { type HttpHandler, httpHandler, noContentResponse } from '../http/http-handler.ts';
 import { RequestProblem } from '../http/problem.ts';
 import { readJobId } from '../http/read-request.ts';
@@ -6,13 +7,17 @@ import type { Telemetry } from '../ports.ts';
 import { type CancelJobContext, cancelJob } from './cancel-job.ts';
 
 /** `DELETE /api/jobs/{jobId}` */
-export function cancelJobEndpoint(telemetry: Telemetry, context: CancelJobContext): HttpHandler {
+export function cancelJobEndpoint(
+  telemetry: Telemetry,
+  context: CancelJobContext & { readonly limitClient: ClientLimiter },
+): HttpHandler {
   return httpHandler(telemetry, async ({ event, log, isAbout }) => {
     const jobId = readJobId(event);
     const ownerToken = parseAuthorization(event.headers.authorization);
     if (!ownerToken) {
       throw new RequestProblem('no-owner-token', 'Send the owner token as a bearer token.');
     }
+    await context.limitClient(event);
     await cancelJob(jobId, ownerToken, context, isAbout);
     log.info('job ended by its owner', {});
     return noContentResponse();

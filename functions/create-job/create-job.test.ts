@@ -1,19 +1,22 @@
 import { createJobRequestSchema, createJobResponseSchema } from '@my-pitch/shared/api';
 import { correlationIdSchema } from '@my-pitch/shared/ids';
-import type { Job } from '@my-pitch/shared/job';
-import { describe, expect, it } from 'vitest';
+import type { QueueSummary } from '@my-pitch/shared/queue-summary';
+import { describe, expect, it, vi } from 'vitest';
 import { hashOwnerToken } from '../http/owner-token.ts';
+import { RequestProblem } from '../http/problem.ts';
 import type { UploadFormRequest } from '../ports.ts';
+import { MemoryCounters } from '../testing/memory-counters.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
-import { before, nowIso, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { nowIso, nowMs, sampleId } from '../testing/sample-jobs.ts';
 import { createJob } from './create-job.ts';
 
-function setUp(...jobs: Job[]) {
-  const table = new MemoryJobs(...jobs);
+function setUp(summary: Partial<QueueSummary> = {}) {
+  const table = new MemoryJobs();
+  const counters = new MemoryCounters(summary);
   const signed: UploadFormRequest[] = [];
   const context = {
     table,
-    index: table,
+    counters,
     signer: {
       async uploadForm(request: UploadFormRequest) {
         signed.push(request);
@@ -25,21 +28,22 @@ function setUp(...jobs: Job[]) {
     randomBytes: (count: number) => new Uint8Array(count).fill(7),
     maxUploadBytes: 10_000,
     maxQueuedJobs: 2,
+    workerStartSeconds: 90,
   };
-  return { table, signed, context };
+  return { table, counters, signed, context };
 }
 
 function request(different: object = {}) {
   return createJobRequestSchema.parse({
     fileName: 'song.mp3',
     contentType: 'audio/mpeg',
-    sizeBytes: 10_000,
+    sizeBytes: 9000,
     ...different,
   });
 }
 
 describe('an accepted song', () => {
-  it('gets a job, an upload form and a token of which the job keeps only the hash', async () => {
+  it('gets a job, a form for its size and a token of which the job keeps only the hash', async () => {
     const { table, signed, context } = setUp();
     const created = createJobResponseSchema.parse(await createJob(request(), context));
     expect(created).toMatchObject({
@@ -53,7 +57,7 @@ describe('an accepted song', () => {
       ownerTokenHash: hashOwnerToken(created.ownerToken),
       fileName: 'song.mp3',
       contentType: 'audio/mpeg',
-      sizeBytes: 10_000,
+      sizeBytes: 9000,
       options: { content: 'song', lossless: false, preset: 'balanced', stems: 'two' },
       createdAt: nowIso,
       statusSince: nowIso,
@@ -65,10 +69,18 @@ describe('an accepted song', () => {
       {
         jobId: sampleId(99),
         contentType: 'audio/mpeg',
-        maxBytes: 10_000,
+        maxBytes: 9000,
         lifetimeSeconds: 3600,
       },
     ]);
+  });
+
+  it('may declare the hash of its file, which its job keeps and its form requires', async () => {
+    const { table, signed, context } = setUp();
+    const contentSha256 = 'a'.repeat(64);
+    await createJob(request({ contentSha256 }), context);
+    expect(await table.read(sampleId(99))).toMatchObject({ contentSha256 });
+    expect(signed).toMatchObject([{ contentSha256 }]);
   });
 
   it.each(['audio/webm;codecs=opus', 'audio/webm ; codecs=opus'])(
@@ -106,41 +118,69 @@ describe('a song is refused', () => {
       problem: { status: 413, code: 'too-large', maxUploadBytes: 10_000 },
     });
   });
+});
 
-  const queued = [1, 2].map((n) => sampleJob('queued', { jobId: sampleId(n) }));
+describe('a full queue', () => {
+  const full = { tickets: 3, left: 1, occupied: 2, admitted: 9 };
+  const busy = { processing: 2, startedSumSeconds: (2 * nowMs) / 1000 };
 
-  it('when the queue is full, with the expected time until the next song starts', async () => {
-    const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 41 });
-    const working = [4, 5].map((n) => sampleJob('processing', { jobId: sampleId(n) }));
-    const { table, context } = setUp(...queued, finished, ...working);
+  it('refuses a song, and tells when the next one starts', async () => {
+    const { table, context } = setUp({ ...full, ...busy, recentSeconds: [41] });
     await expect(createJob(request(), context)).rejects.toMatchObject({
       problem: { status: 429, code: 'queue-full', queuedJobs: 2, retryAfterSeconds: 21 },
     });
     expect(await table.read(sampleId(99))).toBeUndefined();
   });
 
-  it('when the queue is full, for a minute while no song has finished', async () => {
-    const { context } = setUp(...queued);
+  it.each([
+    ['adds the start of a worker when none runs', { recentSeconds: [40] }, 130],
+    ['tells a minute while no song has finished', busy, 60],
+    ['tells a minute when only open forms fill it', { ...busy, recentSeconds: [5], left: 3 }, 60],
+    ['tells five seconds at least', { ...busy, recentSeconds: [0] }, 5],
+    ['tells 15 minutes at most', { ...busy, recentSeconds: [9999] }, 900],
+  ])('%s', async (_name, summary, retryAfterSeconds) => {
+    const { context } = setUp({ ...full, ...summary });
     await expect(createJob(request(), context)).rejects.toMatchObject({
-      problem: { retryAfterSeconds: 60 },
+      problem: { retryAfterSeconds },
     });
   });
 
-  it('when the queue is full, for at least a second', async () => {
-    const finished = sampleJob('completed', { jobId: sampleId(3), processingSeconds: 0 });
-    const { context } = setUp(...queued, finished);
-    await expect(createJob(request(), context)).rejects.toMatchObject({
-      problem: { retryAfterSeconds: 1 },
-    });
+  it('is full of open forms too', async () => {
+    const { context } = setUp();
+    let n = 0;
+    const creating = { ...context, randomUuid: () => sampleId(++n) };
+    await createJob(request(), creating);
+    await createJob(request(), creating);
+    await expect(createJob(request(), creating)).rejects.toThrow('queue-full');
+  });
+});
+
+it.each(['table', 'signer'] as const)('a place is given back when the %s fails', async (part) => {
+  const { counters, context } = setUp({ occupied: 1 });
+  const failing = async () => Promise.reject(new Error('AWS does not answer'));
+  const broken = { table: { create: failing }, signer: { uploadForm: failing } };
+  const creating = createJob(request(), { ...context, [part]: broken[part] });
+  await expect(creating).rejects.toThrow('AWS');
+  expect(counters.summary.occupied).toBe(1);
+});
+
+describe('a client', () => {
+  const tooMany = new RequestProblem('too-many-requests', '', { retryAfterSeconds: 60 });
+  const refusing = vi.fn(async () => Promise.reject(tooMany));
+
+  it('that has sent too many songs gets neither job nor form, and takes no place', async () => {
+    const { table, signed, counters, context } = setUp({ occupied: 1 });
+    await expect(createJob(request(), context, refusing)).rejects.toBe(tooMany);
+    expect([await table.read(sampleId(99)), signed]).toEqual([undefined, []]);
+    expect(counters.summary.occupied).toBe(1);
   });
 
-  it('only when the queue is full: jobs in work and without an upload do not count', async () => {
-    const { table, context } = setUp(
-      sampleJob('queued'),
-      sampleJob('processing', { jobId: sampleId(2) }),
-      sampleJob('awaiting-upload', { jobId: sampleId(3), createdAt: before(5) }),
+  it('pays nothing for a song that cannot be sent', async () => {
+    refusing.mockClear();
+    const { context } = setUp();
+    await expect(createJob(request({ sizeBytes: 10_001 }), context, refusing)).rejects.toThrow(
+      'too-large',
     );
-    await createJob(request(), context);
-    expect(await table.read(sampleId(99))).toBeDefined();
+    expect(refusing).not.toHaveBeenCalled();
   });
 });

@@ -5,48 +5,62 @@ import { isAcceptedContentType, lifetimes } from '@my-pitch/shared/limits';
 import type { z } from 'zod';
 import { composeOwnerToken, hashOwnerToken } from '../http/owner-token.ts';
 import { RequestProblem } from '../http/problem.ts';
-import type { Clock, JobIndex, JobTable, Signer } from '../ports.ts';
-import { readWorkload } from '../queue/read-workload.ts';
+import type { Clock, JobTable, Signer } from '../ports.ts';
+import type { QueueCounters } from '../queue/ports.ts';
+import { secondsUntilPlace } from '../queue/waiting-time.ts';
 
 export interface CreateJobContext {
   readonly table: Pick<JobTable, 'create'>;
-  readonly index: JobIndex;
+  readonly counters: Pick<QueueCounters, 'admit' | 'withdraw' | 'read'>;
   readonly signer: Pick<Signer, 'uploadForm'>;
   readonly clock: Clock;
   readonly randomUuid: () => string;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly maxUploadBytes: number;
+  /** How many forms may be open and songs wait, together. */
   readonly maxQueuedJobs: number;
+  /** From the wish for a worker to its first song. */
+  readonly workerStartSeconds: number;
 }
 
 type Request = z.output<typeof createJobRequestSchema> & { readonly correlationId?: CorrelationId };
 
-/** The retry delay for a full queue while no finished song shows how long one takes. */
-const defaultRetrySeconds = 60;
-
 /**
  * Creates the job of a song and signs the form with which the browser uploads it.
+ * @param admitClient rejects when the client has sent too many. Called before a place in the queue is taken,
+ * so that a flood of requests does not touch the queue; a song that cannot be sent costs its client nothing.
  * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
  */
 export async function createJob(
   request: Request,
   context: CreateJobContext,
+  admitClient: () => Promise<void> = async () => undefined,
 ): Promise<CreateJobResponse> {
   const contentType = mediaTypeOf(request.contentType);
   checkFile(contentType, request.sizeBytes, context.maxUploadBytes);
-  await checkQueue(context);
+  await admitClient();
+  await takePlace(context);
 
   const nowMs = context.clock();
   const ownerToken = composeOwnerToken(context.randomBytes);
   const job = newJob({ ...request, contentType }, hashOwnerToken(ownerToken), nowMs, context);
-  await context.table.create(job);
-  const upload = await context.signer.uploadForm({
-    jobId: job.jobId,
-    contentType,
-    maxBytes: context.maxUploadBytes,
-    lifetimeSeconds: lifetimes.uploadFormSeconds,
-  });
+  const upload = await openForm(job, context);
   return { jobId: job.jobId, ownerToken, upload, uploadExpiresAt: job.uploadExpiresAt };
+}
+
+/** Signs the form and writes the job, or gives its place in the queue back. */
+async function openForm(job: AwaitingUploadJob, { signer, table, counters }: CreateJobContext) {
+  try {
+    const { jobId, contentType, sizeBytes, contentSha256 } = job;
+    const lifetimeSeconds = lifetimes.uploadFormSeconds;
+    const form = { jobId, contentType, maxBytes: sizeBytes, contentSha256, lifetimeSeconds };
+    const upload = await signer.uploadForm(form);
+    await table.create(job);
+    return upload;
+  } catch (error) {
+    await counters.withdraw();
+    throw error;
+  }
 }
 
 /** A media type without its parameters. Browsers send `audio/webm;codecs=opus` for a recording. */
@@ -64,18 +78,19 @@ function checkFile(contentType: string, sizeBytes: number, maxUploadBytes: numbe
   }
 }
 
-async function checkQueue({ index, clock, maxQueuedJobs }: CreateJobContext): Promise<void> {
-  const queuedJobs = await index.count('queued');
-  if (queuedJobs < maxQueuedJobs) return;
-  const { typicalSeconds = defaultRetrySeconds, workers } = await readWorkload(index, clock());
-  throw new RequestProblem('queue-full', `${queuedJobs} songs wait already.`, {
+async function takePlace(context: CreateJobContext): Promise<void> {
+  const { counters, clock, maxQueuedJobs, workerStartSeconds } = context;
+  if (await counters.admit(maxQueuedJobs)) return;
+  const summary = await counters.read();
+  const queuedJobs = Math.max(summary.occupied, maxQueuedJobs);
+  throw new RequestProblem('queue-full', `${queuedJobs} songs wait or are being sent already.`, {
     queuedJobs,
-    retryAfterSeconds: Math.max(1, Math.ceil(typicalSeconds / workers)),
+    retryAfterSeconds: secondsUntilPlace(summary, workerStartSeconds, clock()),
   });
 }
 
 function newJob(
-  { fileName, contentType, sizeBytes, options, correlationId }: Request,
+  { fileName, contentType, sizeBytes, options, contentSha256, correlationId }: Request,
   ownerTokenHash: string,
   nowMs: number,
   { randomUuid }: CreateJobContext,
@@ -90,6 +105,7 @@ function newJob(
     contentType,
     sizeBytes,
     options,
+    ...(contentSha256 !== undefined && { contentSha256 }),
     createdAt,
     statusSince: createdAt,
     uploadExpiresAt: new Date(nowMs + lifetimes.uploadFormSeconds * 1000).toISOString(),

@@ -45,7 +45,7 @@ it('expires jobs without an upload, and deletes a late upload', async () => {
 it('keeps a job whose upload arrives at that moment', async () => {
   const stale = sampleJob('awaiting-upload', { statusSince: before(3 * hour) });
   const { table, files, context } = setUp(stale);
-  table.beforeNextWrite = () => table.write(queueWrite(sampleId(), before(0)));
+  table.beforeNextWrite = () => table.write(queueWrite(sampleId(), { ticket: 1 }, before(0)));
   expect(await sweep(context)).toEqual(none);
   expect(await table.read(sampleId())).toMatchObject({ status: 'queued' });
   expect(files.removed).toEqual([]);

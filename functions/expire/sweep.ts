@@ -77,14 +77,15 @@ async function expireUploads({ table, index, files, clock }: SweepContext): Prom
  * Expires results at the end of their lifetime. The files are deleted first: if the sweep is
  * interrupted, the next one finds the job again because it is still `completed`.
  */
-async function expireResults(context: SweepContext): Promise<number> {
-  const nowMs = context.clock();
+async function expireResults({ table, index, files, clock }: SweepContext): Promise<number> {
+  const nowMs = clock();
   const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
   let count = 0;
-  for await (const { jobId, resultsExpireAt } of context.index.list('completed', oldest)) {
-    if (Date.parse(resultsExpireAt) > nowMs) continue;
-    await context.files.removeArtifacts(jobId);
-    if (await context.table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
+  for await (const { jobId } of index.list('completed', oldest)) {
+    const job = await table.read(jobId);
+    if (job?.status !== 'completed' || Date.parse(job.resultsExpireAt) > nowMs) continue;
+    await files.removeArtifacts(jobId);
+    if (await table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
   }
   return count;
 }

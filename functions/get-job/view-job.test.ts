@@ -1,21 +1,26 @@
 import { jobViewSchema } from '@my-pitch/shared/api';
 import type { Job } from '@my-pitch/shared/job';
+import type { QueueSummary } from '@my-pitch/shared/queue-summary';
 import { progressAt } from '@my-pitch/shared/stages';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { describe, expect, it } from 'vitest';
 import type { DownloadLinkRequest } from '../ports.ts';
-import { MemoryJobs } from '../testing/memory-jobs.ts';
+import { MemoryCounters } from '../testing/memory-counters.ts';
 import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
 import { viewJob } from './view-job.ts';
 
-async function view(job: Job, ...others: Job[]) {
+async function view(job: Job, summary: Partial<QueueSummary> = {}) {
   const signer = {
     async downloadLink({ name, lifetimeSeconds }: DownloadLinkRequest) {
       return `https://results.example/${name}?for=${lifetimeSeconds}`;
     },
   };
-  const index = new MemoryJobs(job, ...others);
-  const seen = await viewJob(job, { index, signer, clock: () => nowMs });
+  const counters = new MemoryCounters(summary);
+  const seen = await viewJob(job, {
+    ...{ counters, signer, workerStartSeconds: 90 },
+    clock: () => nowMs,
+  });
+  expect(counters.reads).toBeLessThanOrEqual(1);
   // Strict: the view may contain only the fields of the contract.
   expect(jobViewSchema.parse(seen)).toEqual(seen);
   return seen;
@@ -31,34 +36,39 @@ it.each(jobStatuses)('shows a job that is %s, and never the token’s hash', asy
 });
 
 describe('a queued job', () => {
-  const job = sampleJob('queued', { statusSince: before(50) });
-  const earlier = sampleJob('queued', { jobId: sampleId(2), statusSince: before(60) });
-  const later = sampleJob('queued', { jobId: sampleId(3), statusSince: before(40) });
+  const job = sampleJob('queued', { ticket: 12, queuedAt: before(20) });
+  const nowSeconds = nowMs / 1000;
 
-  it('has its position behind earlier jobs', async () => {
-    expect(await view(job, earlier, later)).toMatchObject({ position: 2 });
-    expect(await view(later, job, earlier)).toMatchObject({ position: 3 });
+  it('has its place among those that have not left the waiting line', async () => {
+    expect(await view(job, { tickets: 15, left: 9 })).toMatchObject({ position: 3 });
+    expect(await view(job, { tickets: 15, left: 14 })).toMatchObject({ position: 1 });
+  });
+
+  it('of an older version, without a ticket, is the next', async () => {
+    const { ticket: _ticket, ...old } = job;
+    expect(await view(old, { tickets: 15, left: 9 })).toMatchObject({ position: 1 });
   });
 
   it('has no estimate while no song has finished', async () => {
-    expect(await view(job, earlier)).not.toHaveProperty('estimatedSeconds');
+    expect(await view(job)).not.toHaveProperty('estimatedSeconds');
   });
 
   it('has an estimate from the work ahead, shared among the workers', async () => {
-    const finished = sampleJob('completed', { jobId: sampleId(4), processingSeconds: 40 });
-    // Half done after 50 s each: 50 s left each.
-    const working = [5, 6].map((n) =>
-      sampleJob('processing', {
-        jobId: sampleId(n),
-        startedAt: before(50),
-        progress: { ...progressAt('separate', 0.5), overallFraction: 0.5 },
-      }),
-    );
-    // (50 + 50 + one song before of 40) / 2 workers + its own 40.
-    expect(await view(job, earlier, finished, ...working)).toMatchObject({
-      position: 2,
-      estimatedSeconds: 110,
-    });
+    // Two songs in work, started 10 s ago: 30 s left each.
+    const work = { processing: 2, startedSumSeconds: 2 * (nowSeconds - 10) };
+    const summary = { tickets: 12, left: 10, recentSeconds: [40], ...work };
+    // (30 + 30 + one song before of 40) / 2 workers + its own 40.
+    expect(await view(job, summary)).toMatchObject({ position: 2, estimatedSeconds: 90 });
+  });
+
+  it('has an estimate with the start of a worker when none runs', async () => {
+    const idle = { tickets: 12, left: 11, recentSeconds: [40] };
+    // Of the 90 s for the start 20 s are over.
+    expect(await view(job, idle)).toMatchObject({ estimatedSeconds: 70 + 40 });
+    const justNow = { ...idle, lastWorkSeconds: nowSeconds - 5 };
+    expect(await view(job, justNow)).toMatchObject({ estimatedSeconds: 40 });
+    const overdue = sampleJob('queued', { ...job, queuedAt: before(500) });
+    expect(await view(overdue, idle)).toMatchObject({ estimatedSeconds: 40 });
   });
 });
 

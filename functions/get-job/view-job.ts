@@ -1,13 +1,16 @@
 import type { JobView } from '@my-pitch/shared/api';
 import type { CompletedJob, Job, ProcessingJob, QueuedJob } from '@my-pitch/shared/job';
 import { lifetimes } from '@my-pitch/shared/limits';
-import type { Clock, JobIndex, Signer } from '../ports.ts';
-import { readWorkload } from '../queue/read-workload.ts';
-import { recentJobs, remainingSeconds, waitingSeconds, workloadOf } from '../queue/waiting-time.ts';
+import { placeInQueue } from '@my-pitch/shared/queue-summary';
+import type { Clock, Signer } from '../ports.ts';
+import type { QueueCounters } from '../queue/ports.ts';
+import { remainingSeconds, waitingSeconds, workloadOf } from '../queue/waiting-time.ts';
 import { contentDisposition } from './content-disposition.ts';
 
 export interface ViewJobContext {
-  readonly index: JobIndex;
+  readonly counters: Pick<QueueCounters, 'read'>;
+  /** From the wish for a worker to its first song. */
+  readonly workerStartSeconds: number;
   readonly signer: Pick<Signer, 'downloadLink'>;
   readonly clock: Clock;
 }
@@ -37,18 +40,19 @@ export async function viewJob(job: Job, context: ViewJobContext): Promise<JobVie
   }
 }
 
-async function queuePosition({ statusSince }: QueuedJob, { index, clock }: ViewJobContext) {
-  const [jobsAhead, workload] = await Promise.all([
-    index.count('queued', statusSince),
-    readWorkload(index, clock()),
-  ]);
-  const position = jobsAhead + 1;
-  return { position, ...estimateOf(waitingSeconds(position, workload)) };
+async function queuePosition({ ticket, queuedAt }: QueuedJob, context: ViewJobContext) {
+  const summary = await context.counters.read();
+  const nowMs = context.clock();
+  const position = placeInQueue(ticket, summary);
+  const waitedSeconds = Math.max(0, nowMs - Date.parse(queuedAt)) / 1000;
+  // The first waiting song has started a worker; this song came at the same time or later.
+  const startSeconds = Math.max(0, context.workerStartSeconds - waitedSeconds);
+  const workload = workloadOf(summary, nowMs);
+  return { position, ...estimateOf(waitingSeconds(position, workload, startSeconds)) };
 }
 
-async function progressOf(job: ProcessingJob, { index, clock }: ViewJobContext) {
-  const completed = await index.latest('completed', recentJobs);
-  const { typicalSeconds } = workloadOf([], completed, clock());
+async function progressOf(job: ProcessingJob, { counters, clock }: ViewJobContext) {
+  const { typicalSeconds } = workloadOf(await counters.read(), clock());
   return {
     progress: job.progress,
     ...estimateOf(remainingSeconds(job, typicalSeconds, clock())),

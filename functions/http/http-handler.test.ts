@@ -66,6 +66,30 @@ describe('problems', () => {
   });
 });
 
+describe('a temporary failure of AWS', () => {
+  const failure = (name: string, httpStatusCode: number) =>
+    Object.assign(new Error('table jobs-7f3'), { name, $metadata: { httpStatusCode } });
+
+  it.each([
+    failure('ProvisionedThroughputExceededException', 400),
+    failure('ThrottlingException', 400),
+    failure('SlowDown', 503),
+    failure('InternalServerError', 500),
+  ])('is a 503 that says when to try again: $name', async (error) => {
+    const { statusCode, headers, problem, body } = await responseTo(error);
+    expect([statusCode, problem.code]).toEqual([503, 'unavailable']);
+    expect(headers).toMatchObject({ 'retry-after': '5' });
+    expect(body).not.toContain('jobs-7f3');
+  });
+
+  it.each([failure('AccessDeniedException', 400), failure('NoSuchBucket', 404)])(
+    'is not %s',
+    async (error) => {
+      expect((await responseTo(error)).statusCode).toBe(500);
+    },
+  );
+});
+
 describe('the correlation id', () => {
   /** A request about a job with `correlationId`. */
   async function ask(header: string | undefined, correlationId?: typeof ofJob) {

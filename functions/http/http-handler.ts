@@ -5,6 +5,7 @@ import type { Job } from '@my-pitch/shared/job';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Log, Telemetry } from '../ports.ts';
 import { problemResponse, RequestProblem } from './problem.ts';
+import { isTemporaryFailure } from './temporary-failure.ts';
 
 type Response = APIGatewayProxyStructuredResultV2;
 
@@ -23,8 +24,8 @@ export interface HttpRequest {
 
 /**
  * Gives each request a correlation id, from its header or a new one, and returns it in a header. Converts
- * thrown errors into problem details: a {@link RequestProblem} as it is, every other error into a 500
- * without details.
+ * thrown errors into problem details: a {@link RequestProblem} as it is, a temporary failure of AWS into
+ * a 503, every other error into a 500 without details.
  */
 export function httpHandler(
   telemetry: Telemetry,
@@ -62,13 +63,20 @@ function logWith(log: Log, context: () => Readonly<Record<string, unknown>>): Lo
 
 function refuse(error: unknown, { log, metrics }: Telemetry): Response {
   const isRefused = error instanceof RequestProblem;
-  const { problem } = isRefused
-    ? error
-    : new RequestProblem('internal-error', 'Please try again in a moment.');
+  const { problem } = isRefused ? error : failureOf(error);
   if (isRefused) log.info('request refused', { problem });
   else log.error('request failed', { error });
   metrics.record('RequestsRefused', 1, { ProblemCode: problem.code });
   return problemResponse(problem);
+}
+
+const unavailableSeconds = 5;
+
+function failureOf(error: unknown): RequestProblem {
+  const detail = 'Please try again in a moment.';
+  return isTemporaryFailure(error)
+    ? new RequestProblem('unavailable', detail, { retryAfterSeconds: unavailableSeconds })
+    : new RequestProblem('internal-error', detail);
 }
 
 /** A JSON response. Responses must not be cached: they change, and some contain secrets. */

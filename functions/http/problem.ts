@@ -14,9 +14,12 @@ export const problemKinds: Readonly<
   'unsupported-format': { status: 415, title: 'Not an audio or video file' },
   'too-large': { status: 413, title: 'The file is too large' },
   'queue-full': { status: 429, title: 'Too many songs are waiting' },
+  'too-many-requests': { status: 429, title: 'Too many requests from your network' },
   'not-found': { status: 404, title: 'No such song' },
   'no-owner-token': { status: 401, title: 'The owner token is missing' },
   'wrong-owner': { status: 403, title: 'Only the owner may do this' },
+  'wrong-origin': { status: 403, title: 'Requests must go through the address of the page' },
+  unavailable: { status: 503, title: 'The service is busy' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
 };
 

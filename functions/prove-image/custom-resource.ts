@@ -1,13 +1,9 @@
 import { z } from 'zod';
+import { customResourceRequest } from '../aws/cloudformation-answer.ts';
 
 /** CloudFormation's request to a custom resource that proves an image. */
 export const proofRequestSchema = z.object({
-  RequestType: z.enum(['Create', 'Update', 'Delete']),
-  ResponseURL: z.url(),
-  StackId: z.string(),
-  RequestId: z.string(),
-  LogicalResourceId: z.string(),
-  PhysicalResourceId: z.string().optional(),
+  ...customResourceRequest,
   ResourceProperties: z.object({
     cluster: z.string(),
     taskDefinition: z.string(),

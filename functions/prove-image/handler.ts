@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ECSClient } from '@aws-sdk/client-ecs';
+import { answerCloudFormation } from '../aws/cloudformation-answer.ts';
 import { createEcsTaskRunner } from '../aws/ecs-task-runner.ts';
 import { answerRequest, proofRequestSchema } from './custom-resource.ts';
 import { proveImage } from './prove-image.ts';
@@ -19,13 +20,6 @@ export async function handler(
   await answerRequest(
     proofRequestSchema.parse(event),
     ({ network, ...trial }) => proveImage({ ...trial, ...(network && { network }) }, context),
-    respond,
+    answerCloudFormation,
   );
-}
-
-async function respond(url: string, body: Readonly<Record<string, string>>): Promise<void> {
-  // The signature of the address covers an empty content type.
-  const headers = { 'content-type': '' };
-  const response = await fetch(url, { method: 'PUT', headers, body: JSON.stringify(body) });
-  if (!response.ok) throw new Error(`CloudFormation did not take the answer: ${response.status}`);
 }

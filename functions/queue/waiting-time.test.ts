@@ -1,65 +1,63 @@
+import { emptyQueueSummary, type QueueSummary } from '@my-pitch/shared/queue-summary';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import { before, nowMs, sampleJob } from '../testing/sample-jobs.ts';
 import { remainingSeconds, waitingSeconds, workloadOf } from './waiting-time.ts';
 
-const lease = sampleJob('processing').lease;
 const progressOf = (overallFraction: number) => ({
   stage: 'separate' as const,
   stageFraction: 0,
   overallFraction,
 });
 
+const nowSeconds = nowMs / 1000;
+const summaryOf = (change: Partial<QueueSummary>) => ({ ...emptyQueueSummary, ...change });
+
 describe('the workload', () => {
-  it('is one idle worker, without a typical time, before the first song', () => {
-    expect(workloadOf([], [], nowMs)).toEqual({
+  it('is no running worker, without a typical time, before the first song', () => {
+    expect(workloadOf(emptyQueueSummary, nowMs)).toEqual({
       typicalSeconds: undefined,
       workers: 1,
       startedSeconds: 0,
+      isRunning: false,
     });
   });
 
-  it('uses the median of the recent songs', () => {
-    const completed = [40, 3000, 50].map((processingSeconds, n) =>
-      sampleJob('completed', { jobId: sampleId(n), processingSeconds }),
-    );
-    expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(50);
+  it.each([
+    ['the median of the recent songs', [40, 3000, 50], 50],
+    ['the upper median of an even number of songs', [10, 20], 20],
+  ])('uses %s', (_name, recentSeconds, typicalSeconds) => {
+    expect(workloadOf(summaryOf({ recentSeconds }), nowMs)).toMatchObject({ typicalSeconds });
   });
 
-  it('uses the upper median of an even number of songs', () => {
-    const completed = [10, 20].map((processingSeconds, n) =>
-      sampleJob('completed', { jobId: sampleId(n), processingSeconds }),
-    );
-    expect(workloadOf([], completed, nowMs).typicalSeconds).toBe(20);
-  });
-
-  it('counts each worker whose lease is valid, up to its last millisecond', () => {
-    const jobs = [0, 30, 60].map((seconds, n) =>
-      sampleJob('processing', {
-        jobId: sampleId(n),
-        lease: { ...lease, expiresAt: before(-seconds) },
-      }),
-    );
-    expect(workloadOf(jobs, [], nowMs).workers).toBe(3);
-  });
-
-  it('counts no seconds for songs without an estimate', () => {
-    const begun = sampleJob('processing', { startedAt: before(10), progress: progressOf(0.01) });
-    expect(workloadOf([begun], [], nowMs).startedSeconds).toBe(0);
-  });
-
-  it('counts a crashed worker’s song in full, but not the worker', () => {
-    const crashed = sampleJob('processing', {
-      lease: { ...lease, expiresAt: before(1) },
-      progress: progressOf(0.9),
-    });
-    const alive = sampleJob('processing', { startedAt: before(90), progress: progressOf(0.9) });
-    const completed = [sampleJob('completed', { processingSeconds: 100 })];
-    expect(workloadOf([crashed, alive], completed, nowMs)).toEqual({
+  it('is what the songs in work still need', () => {
+    const startedSumSeconds = nowSeconds - 90 + (nowSeconds - 30);
+    const summary = summaryOf({ processing: 2, startedSumSeconds, recentSeconds: [100] });
+    expect(workloadOf(summary, nowMs)).toEqual({
       typicalSeconds: 100,
-      workers: 1,
-      startedSeconds: 110,
+      workers: 2,
+      startedSeconds: 80,
+      isRunning: true,
     });
+  });
+
+  it.each([
+    ['took longer than a typical song', { processing: 1, startedSumSeconds: nowSeconds - 500 }, 0],
+    [
+      'was started in the future, by clock skew',
+      { processing: 1, startedSumSeconds: nowSeconds + 50 },
+      100,
+    ],
+    ['was counted off by a repeated change', { processing: -1, startedSumSeconds: -nowSeconds }, 0],
+  ])('stays possible when a song %s', (_name, change, startedSeconds) => {
+    const summary = summaryOf({ ...change, recentSeconds: [100] });
+    expect(workloadOf(summary, nowMs)).toMatchObject({ startedSeconds, workers: 1 });
+  });
+
+  it('has a running worker for a minute after the last song', () => {
+    const isRunning = (seconds: number) =>
+      workloadOf(summaryOf({ lastWorkSeconds: nowSeconds - seconds }), nowMs).isRunning;
+    expect([isRunning(59), isRunning(60)]).toEqual([true, false]);
   });
 });
 
@@ -93,10 +91,11 @@ it('a job’s estimate by its worker comes first', () => {
 });
 
 it('a job waits for its share of the work ahead, and then for its own song', () => {
-  const workload = { typicalSeconds: 40, workers: 2, startedSeconds: 100 };
-  expect(waitingSeconds(1, workload)).toBe(50 + 40);
-  expect(waitingSeconds(3, workload)).toBe((100 + 2 * 40) / 2 + 40);
-  expect(waitingSeconds(1, { ...workload, typicalSeconds: undefined })).toBeUndefined();
+  const workload = { typicalSeconds: 40, workers: 2, startedSeconds: 100, isRunning: true };
+  expect(waitingSeconds(1, workload, 90)).toBe(50 + 40);
+  expect(waitingSeconds(3, workload, 90)).toBe((100 + 2 * 40) / 2 + 40);
+  expect(waitingSeconds(1, { ...workload, isRunning: false }, 90)).toBe(90 + 50 + 40);
+  expect(waitingSeconds(1, { ...workload, typicalSeconds: undefined }, 90)).toBeUndefined();
 });
 
 it('a wait grows with the position and shrinks with the workers', () => {
@@ -110,7 +109,11 @@ it('a wait grows with the position and shrinks with the workers', () => {
       seconds,
       (position, workers, typicalSeconds, startedSeconds) => {
         const wait = (at: number, by: number) =>
-          waitingSeconds(at, { typicalSeconds, workers: by, startedSeconds }) ?? Number.NaN;
+          waitingSeconds(
+            at,
+            { typicalSeconds, workers: by, startedSeconds, isRunning: false },
+            90,
+          ) ?? Number.NaN;
         expect(wait(position + 1, workers)).toBeGreaterThanOrEqual(wait(position, workers));
         expect(wait(position, workers + 1)).toBeLessThanOrEqual(wait(position, workers));
         expect(wait(position, workers)).toBeGreaterThanOrEqual(Math.round(typicalSeconds));

@@ -1,7 +1,8 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
-import type { JobIndex, JobTable, JobWithStatus } from '../ports.ts';
+import { type SweptStatus, sweepShards } from '@my-pitch/shared/sweep-key';
+import type { JobIndex, JobTable } from '../ports.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
@@ -41,24 +42,19 @@ export class MemoryJobs implements JobTable, JobIndex {
     return true;
   }
 
-  async count(status: Job['status'], sinceBeforeIso?: string): Promise<number> {
-    return this.#select(status, sinceBeforeIso).length;
+  async count(status: SweptStatus): Promise<number> {
+    return [...this.#items.values()].filter((item) => item.status === status).length;
   }
 
-  async *list<Status extends Job['status']>(status: Status, sinceBeforeIso?: string) {
-    yield* this.#select(status, sinceBeforeIso);
-  }
-
-  async latest<Status extends Job['status']>(status: Status, limit: number) {
-    return this.#select(status).reverse().slice(0, limit);
-  }
-
-  #select<Status extends Job['status']>(status: Status, sinceBeforeIso = '9') {
-    return [...this.#items.values()]
-      .map((item) => jobSchema.parse(item))
-      .filter((job): job is JobWithStatus<Status> => job.status === status)
-      .filter((job) => job.statusSince < sinceBeforeIso)
-      .sort((a, b) => a.statusSince.localeCompare(b.statusSince));
+  async *list(status: SweptStatus, sinceBeforeIso = '9', shards = sweepShards) {
+    for (const shard of shards) {
+      yield* [...this.#items.values()]
+        .map((item) => jobSchema.parse(item))
+        .filter((job) => job.status === status && job.jobId.endsWith(shard))
+        .filter((job) => job.statusSince < sinceBeforeIso)
+        .sort((a, b) => a.statusSince.localeCompare(b.statusSince))
+        .map(({ jobId, statusSince }) => ({ jobId, statusSince }));
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { cancelJob } from '../cancel-job/cancel-job.ts';
 import { sweep } from '../expire/sweep.ts';
 import { viewJob } from '../get-job/view-job.ts';
+import { MemoryCounters } from './memory-counters.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { MemoryJobs } from './memory-jobs.ts';
 import { before, nowMs, ownerToken, sampleId, sampleJob } from './sample-jobs.ts';
@@ -43,7 +44,8 @@ async function viewedFields(table: MemoryJobs): Promise<string[]> {
   const job = await table.read(sampleId());
   if (!job) throw new Error('The record is gone');
   const signer = { downloadLink: async () => 'https://results.example/' };
-  return Object.keys(await viewJob(job, { index: table, signer, clock: () => nowMs })).sort();
+  const context = { counters: new MemoryCounters(), workerStartSeconds: 0, signer };
+  return Object.keys(await viewJob(job, { ...context, clock: () => nowMs })).sort();
 }
 
 describe.each(jobStatuses)('of a job that is %s', (status) => {

@@ -37,7 +37,7 @@ const started = { queuedAt: before(90), startedAt: before(50), attempts: 0 };
 
 const samples: { readonly [Status in JobStatus]: JobWithStatus<Status> } = {
   'awaiting-upload': { ...base, status: 'awaiting-upload', uploadExpiresAt: before(-3500) },
-  queued: { ...base, status: 'queued', queuedAt: before(50), attempts: 0 },
+  queued: { ...base, status: 'queued', queuedAt: before(50), attempts: 0, ticket: 1 },
   processing: {
     ...base,
     ...started,

@@ -2,9 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Analysis, analysisSchema } from '@my-pitch/shared/analysis';
 import type { ArtifactName } from '@my-pitch/shared/keys';
-import { renderMidi } from '@my-pitch/shared/notation/midi';
-import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
-import { renderSungMidi } from '@my-pitch/shared/notation/sung-midi';
+import { renderScoreDocuments } from '@my-pitch/shared/notation/score-documents';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import { roundAnalysis } from './round-analysis.ts';
 import type { StemFiles } from './separate/separator.ts';
@@ -46,10 +44,7 @@ export async function writeArtifacts(
   const score = scoreSchema.parse(results.score);
   const documents: readonly (readonly [ArtifactName, string | Uint8Array])[] = [
     ['analysis.json', JSON.stringify(analysis)],
-    ['score.json', JSON.stringify(score)],
-    ['score.musicxml', renderMusicXml(score)],
-    ['score.mid', renderMidi(score)],
-    ['sung.mid', renderSungMidi(score)],
+    ...renderScoreDocuments(score),
   ];
   const artifacts: ArtifactFile[] = [];
   for (const [name, content] of documents) {

@@ -11,6 +11,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
+import { pipelineCode } from '../pipeline-code.ts';
 import type { JobQueue } from '../queue.ts';
 import type { Storage } from '../storage.ts';
 import type { WorkerKind } from '../worker-image.ts';
@@ -116,6 +117,7 @@ function workerEnvironment(
     EXPECT_GPU: String(kind === 'gpu'),
     MAX_DURATION_SECONDS: String(config.maxDurationSeconds),
     LEASE_SECONDS: String(config.leaseSeconds),
+    PIPELINE_CODE: pipelineCode(),
     ...(config.modelSource && { MODEL_SOURCE: config.modelSource }),
     ...(config.modelSha256 && { MODEL_SHA256: config.modelSha256 }),
   };

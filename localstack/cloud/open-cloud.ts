@@ -2,8 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertAnswering } from '../deployment/assert-answering.ts';
-import { deploy } from '../deployment/deploy.ts';
-import type { Deployment } from '../deployment/deployment.ts';
+import { deploy, type LocalDeployment } from '../deployment/deploy.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
 import type { ProcessGroup } from '../processes/process-group.ts';
 import { type Recovery, recoverSongs } from '../recovery/recover-songs.ts';
@@ -26,7 +25,7 @@ export interface CloudOptions {
 
 export interface Cloud {
   readonly ministack: ProcessGroup;
-  readonly deployment: Deployment;
+  readonly deployment: LocalDeployment;
 }
 
 /**
@@ -61,6 +60,7 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
     await assertAnswering(deployment, access);
     await resumeUploads(deployment, access);
     await expireOld(access);
+    recountQueue(access);
     return { ministack, deployment };
   } catch (error) {
     await ministack.stop();
@@ -76,6 +76,14 @@ async function expireOld(access: CloudAccess): Promise<void> {
   await invokeFunction(access, 'Expire').catch((error: unknown) =>
     console.warn(`Old songs were not deleted: ${firstLine(error)}`),
   );
+}
+
+/**
+ * Counts the jobs again, without waiting for it: the end of a killed emulator loses changes that were not
+ * counted yet. The hourly schedule makes up for a failure.
+ */
+function recountQueue(access: CloudAccess): void {
+  void invokeFunction(access, 'QueueCounts').catch(() => undefined);
 }
 
 async function rebuild(options: CloudOptions, cause: unknown): Promise<Cloud> {
@@ -97,6 +105,7 @@ async function rebuild(options: CloudOptions, cause: unknown): Promise<Cloud> {
   const recovery = await step('songs recovered', () =>
     recoverSongs(setAside, cloud.deployment, access),
   );
+  recountQueue(access);
   report(recovery, setAside);
   if (recovery.lost.length === 0) await rm(setAside, { recursive: true, force: true });
   return cloud;

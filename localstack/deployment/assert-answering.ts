@@ -2,8 +2,9 @@ import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { apiPaths } from '@my-pitch/shared/api';
+import { originSecretHeader } from '@my-pitch/shared/origin';
 import { awsClientConfig, type CloudAccess, secretHeader } from '../cloud/cloud-access.ts';
-import type { Deployment } from './deployment.ts';
+import type { LocalDeployment } from './deploy.ts';
 
 /**
  * Sends a request to every part of the deployment that a song needs: after a crash a stack may be
@@ -11,7 +12,7 @@ import type { Deployment } from './deployment.ts';
  * @throws {Error} naming the part that does not respond.
  */
 export async function assertAnswering(
-  { outputs, apiUrl }: Deployment,
+  { outputs, apiUrl, originSecret }: LocalDeployment,
   access: CloudAccess,
 ): Promise<void> {
   const config = awsClientConfig(access);
@@ -26,7 +27,7 @@ export async function assertAnswering(
       ),
     'job queue': () =>
       new SQSClient(config).send(new GetQueueAttributesCommand({ QueueUrl: outputs.JobQueueUrl })),
-    API: () => askApi(`${apiUrl}${apiPaths.limits}`, access),
+    API: () => askApi(`${apiUrl}${apiPaths.limits}`, access, originSecret),
   };
   for (const [name, ask] of Object.entries(parts)) {
     await ask().catch((cause: unknown) => {
@@ -35,7 +36,12 @@ export async function assertAnswering(
   }
 }
 
-async function askApi(url: string, { secretAccessKey }: CloudAccess): Promise<void> {
-  const answer = await fetch(url, { headers: { [secretHeader]: secretAccessKey } });
+async function askApi(
+  url: string,
+  { secretAccessKey }: CloudAccess,
+  originSecret: string,
+): Promise<void> {
+  const headers = { [secretHeader]: secretAccessKey, [originSecretHeader]: originSecret };
+  const answer = await fetch(url, { headers });
   if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
 }

@@ -1,15 +1,16 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   CloudFormationClient,
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { pipelineSources } from '@my-pitch/shared/pipeline-version';
 import { awsClientConfig, awsEnv, type CloudAccess } from '../cloud/cloud-access.ts';
 import { StateDamaged } from '../cloud/ministack.ts';
 import { npmBinary, repositoryRoot } from '../paths.ts';
 import { runProgram } from '../processes/run-program.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
+import { readOriginSecret } from './origin-secret.ts';
 import { hashSources } from './source-hash.ts';
 
 const stackName = 'MyPitch';
@@ -17,7 +18,7 @@ const hashTag = 'my-pitch-sources';
 const bootstrapStackName = 'CDKToolkit';
 /** Statuses of a stack that can be used and updated. */
 const usableStatus = /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/;
-const sources = ['infra', 'functions', 'shared', 'cdk.json', 'package-lock.json'];
+const sources = ['infra', 'functions', 'cdk.json', ...pipelineSources];
 
 export interface DeployOptions {
   readonly access: CloudAccess;
@@ -26,18 +27,26 @@ export interface DeployOptions {
   readonly context: Readonly<Record<string, string>>;
 }
 
+/** A deployment on this machine. */
+export interface LocalDeployment extends Deployment {
+  /** What the web server has to send with each request to the API. */
+  readonly originSecret: string;
+}
+
 /**
  * Deploys the CDK app to MiniStack unless the same version is already deployed. Uses the CDK command
  * line as on AWS: it bundles the functions, fills the asset bucket and waits for the stack.
  * @throws {Error} with the end of its output if it fails.
  */
-export async function deploy(options: DeployOptions): Promise<Deployment> {
+export async function deploy(options: DeployOptions): Promise<LocalDeployment> {
   const { access, stateDir, context } = options;
-  const hash = await hashSources(repositoryRoot, sources, [JSON.stringify(context)]);
+  const originSecret = await readOriginSecret(stateDir);
+  const hash = await hashSources(repositoryRoot, sources, [JSON.stringify(context), originSecret]);
   await describeStack(access, bootstrapStackName);
   const present = await describeStack(access, stackName);
-  if (present && isDeployedFrom(present, hash)) return readDeployment(present, access);
-  await mkdir(stateDir, { recursive: true });
+  if (present && isDeployedFrom(present, hash)) {
+    return { ...readDeployment(present, access), originSecret };
+  }
   const settings = contextArgs(options);
   await runCdk(['bootstrap', 'aws://000000000000/us-east-1', ...settings], access);
   await runCdk(
@@ -47,10 +56,11 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
       ...['--tags', `${hashTag}=${hash}`],
     ],
     access,
+    { MY_PITCH_ORIGIN_SECRET: originSecret },
   );
   const stack = await describeStack(access, stackName);
   if (!stack) throw new Error('The deployment ended without a stack');
-  return readDeployment(stack, access);
+  return { ...readDeployment(stack, access), originSecret };
 }
 
 /** Compares the source hash in the stack's tags, so that the hash always belongs to the deployed stack. */

@@ -10,6 +10,7 @@ const outputsSchema = z.object({
   JobQueueUrl: z.url(),
   DeadLetterQueueUrl: z.url(),
   ApiUrl: z.url(),
+  PipelineCode: z.string().min(1),
 });
 
 /** The deployed stack's outputs and addresses. */
@@ -39,6 +40,7 @@ export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
       RESULTS_BUCKET_NAME: outputs.ResultsBucketName,
       JOB_QUEUE_URL: outputs.JobQueueUrl,
       S3_FORCE_PATH_STYLE: 'true',
+      PIPELINE_CODE: outputs.PipelineCode,
     },
   };
 }

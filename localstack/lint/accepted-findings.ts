@@ -3,6 +3,9 @@ import type { AcceptedFinding } from './checkov-findings.ts';
 const managedKeys =
   'AWS encrypts it with its own key; a customer-managed key costs money while idle.';
 
+const idsInPaths =
+  'The paths hold ids of jobs, which open results, and these logs cannot leave fields out.';
+
 /** Findings of checkov in our templates that stay. The AwsSolutions rules are acknowledged in infra/. */
 export const acceptedFindings: readonly AcceptedFinding[] = [
   { id: 'CKV_AWS_158', reason: managedKeys },
@@ -28,8 +31,16 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     id: 'CKV_AWS_18',
-    resource: /Bucket\.StorageAccessLogs/,
-    reason: 'It receives the access logs of the others; its own log would grow without end.',
+    resource: /Bucket\.WebAccessLogs/,
+    reason: 'It receives the access log of the pages; its own log would grow without end.',
+  },
+  { id: 'CKV_AWS_18', resource: /Bucket\.Storage(Uploads|Results)/, reason: idsInPaths },
+  { id: 'CKV_AWS_86', reason: idsInPaths },
+  { id: 'CKV_AWS_149', reason: managedKeys },
+  {
+    id: 'CKV_AWS_165',
+    resource: /ProtectionClients/,
+    reason: 'A backup would keep hashes of addresses for weeks, and nobody needs them restored.',
   },
   {
     id: 'CKV_AWS_21',
@@ -47,7 +58,8 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   },
   {
     id: 'CKV_AWS_68',
-    reason: 'A firewall costs money while idle; the API is throttled and the queue is limited.',
+    reason:
+      'A firewall costs money while idle; it is a setting, and clients and routes are limited.',
   },
   {
     id: 'CKV_AWS_174',

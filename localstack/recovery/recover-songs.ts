@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { CompletedJob, Job } from '@my-pitch/shared/job';
+import { type CompletedJob, type Job, jobSchema } from '@my-pitch/shared/job';
 import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
+import { lifetimes } from '@my-pitch/shared/limits';
+import { sweepAttributes } from '@my-pitch/shared/sweep-key';
 import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 import { readSavedJobs } from './saved-jobs.ts';
@@ -38,14 +40,15 @@ export async function recoverSongs(
   const lost: string[] = [];
   let recovered = 0;
   for (const saved of await readSavedJobs(stateDir)) {
-    const job = restarted(saved);
-    const files = filesOf(job, outputs);
+    const files = filesOf(saved, outputs);
     if (files.some(({ key }) => !paths.has(key))) {
-      lost.push('fileName' in job ? job.fileName : job.jobId);
+      lost.push('fileName' in saved ? saved.fileName : saved.jobId);
       continue;
     }
+    const job = restarted(saved);
+    const Item = { ...job, ...sweepAttributes(job.jobId, job.status) };
     // The record first, because an upload without a job is ignored.
-    await table.send(new PutCommand({ TableName: outputs.JobTableName, Item: job }));
+    await table.send(new PutCommand({ TableName: outputs.JobTableName, Item }));
     for (const { bucket, key, contentType } of files) {
       await putFile(bucket, key, contentType, paths.get(key) ?? '');
     }
@@ -54,16 +57,19 @@ export async function recoverSongs(
   return { recovered, lost };
 }
 
-/** The job reset to the status before its upload. */
+/** A job that waits or is in work, reset to the status before its upload, which is repeated. */
 function restarted(job: Job): Job {
-  if (job.status !== 'processing') return job;
-  const { lease: _lease, progress: _progress, startedAt: _startedAt, ...waiting } = job;
-  return { ...waiting, status: 'queued' };
+  if (job.status !== 'queued' && job.status !== 'processing') return job;
+  const nowMs = Date.now();
+  const uploadExpiresAt = new Date(nowMs + lifetimes.uploadFormSeconds * 1000).toISOString();
+  const statusSince = new Date(nowMs).toISOString();
+  // Its ticket was of the queue before.
+  return jobSchema.parse({ ...job, status: 'awaiting-upload', statusSince, uploadExpiresAt });
 }
 
 function filesOf(job: Job, { UploadsBucketName, ResultsBucketName }: Deployment['outputs']) {
   if (job.status === 'completed') return artifactsOf(job, ResultsBucketName);
-  if (job.status !== 'queued') return [];
+  if (job.status !== 'queued' && job.status !== 'processing') return [];
   return [
     { bucket: UploadsBucketName, key: uploadKey(job.jobId), contentType: job.contentType } as const,
   ];

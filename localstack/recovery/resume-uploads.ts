@@ -1,19 +1,22 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { CopyObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { type AwaitingUploadJob, type Job, jobSchema, type QueuedJob } from '@my-pitch/shared/job';
+import { jobSchema } from '@my-pitch/shared/job';
 import { jobIdOfUpload } from '@my-pitch/shared/keys';
+import { composeJobMessage } from '@my-pitch/shared/messages';
 import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
 import type { Deployment } from '../deployment/deployment.ts';
 
 /**
- * Repeats the notification of each upload whose job was not claimed by a worker. Events and messages
- * in flight are lost when the local AWS emulator is killed, and the song would wait forever; duplicate
- * notifications are harmless.
+ * Repeats the event of each upload that was not received, and the message of each job that no worker has
+ * claimed. Both are lost when the local AWS emulator is killed, and the song would wait forever;
+ * duplicates are harmless.
  */
 export async function resumeUploads({ outputs }: Deployment, access: CloudAccess): Promise<void> {
   const s3 = new S3Client(awsClientConfig(access));
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig(access)));
+  const sqs = new SQSClient(awsClientConfig(access));
   const Bucket = outputs.UploadsBucketName;
   for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket })) {
     for (const { Key = '' } of page.Contents ?? []) {
@@ -22,7 +25,12 @@ export async function resumeUploads({ outputs }: Deployment, access: CloudAccess
         new GetCommand({ TableName: outputs.JobTableName, Key: { jobId: jobId ?? '-' } }),
       );
       const job = jobSchema.safeParse(Item);
-      if (!job.success || !isWaiting(job.data)) continue;
+      if (job.data?.status === 'queued') {
+        const { correlationId } = job.data;
+        const MessageBody = composeJobMessage({ jobId: job.data.jobId, correlationId });
+        await sqs.send(new SendMessageCommand({ QueueUrl: outputs.JobQueueUrl, MessageBody }));
+      }
+      if (job.data?.status !== 'awaiting-upload') continue;
       // Copying an object onto itself triggers the upload notification.
       await s3.send(
         new CopyObjectCommand({
@@ -35,8 +43,4 @@ export async function resumeUploads({ outputs }: Deployment, access: CloudAccess
       );
     }
   }
-}
-
-function isWaiting(job: Job): job is AwaitingUploadJob | QueuedJob {
-  return job.status === 'awaiting-upload' || job.status === 'queued';
 }

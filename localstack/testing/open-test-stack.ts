@@ -16,6 +16,9 @@ import { synthesiseSong } from './synthesise-song.ts';
 /** Short, so that the job of a killed worker is soon retried. */
 const leaseSeconds = '4';
 
+/** Tests open many forms that nobody uses. */
+const maxQueuedJobs = '1000000';
+
 export interface TestStack {
   readonly context: StackContext;
   close(): Promise<void>;
@@ -25,6 +28,8 @@ export interface TestStack {
 export async function openTestStack(parts: {
   readonly pages: boolean;
   readonly worker: boolean;
+  /** CDK context values in addition to the usual ones. */
+  readonly context?: Readonly<Record<string, string>>;
 }): Promise<TestStack> {
   const stateDir = await mkdtemp(join(tmpdir(), 'my-pitch-stack-'));
   const closers: (() => Promise<unknown>)[] = [
@@ -41,12 +46,15 @@ export async function openTestStack(parts: {
       startMinistack({ access, stateDir, webOrigins }),
     );
     closers.push(() => ministack.stop());
-    const stackContext = { leaseSeconds, webOrigin: webOrigins[0] };
+    const stackContext = {
+      ...{ leaseSeconds, maxQueuedJobs, webOrigin: webOrigins[0] },
+      ...parts.context,
+    };
     const deployment = await step('the stack deployed', () =>
       deploy({ access, stateDir, context: stackContext }),
     );
     if (parts.pages) await step('the pages built', buildWeb);
-    const web = await startWebServer({ port: webPort, access, apiUrl: deployment.apiUrl });
+    const web = await startWebServer({ port: webPort, access, ...deployment });
     closers.push(() => web.close());
     const shortPoll = await openShortPoll(deployment.outputs.JobQueueUrl);
     closers.push(async () => shortPoll.close());

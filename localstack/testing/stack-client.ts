@@ -17,6 +17,7 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import { lifetimes } from '@my-pitch/shared/limits';
 import { composeJobMessage } from '@my-pitch/shared/messages';
+import { sweepPartition } from '@my-pitch/shared/sweep-key';
 import type { StackContext } from '../../vitest.d.ts';
 import { WebClient } from './web-client.ts';
 
@@ -70,6 +71,7 @@ export class StackClient extends WebClient {
     const expireMs = completedMs + lifetimes.resultObjectDays * 86_400_000;
     const changes: Readonly<Record<string, AttributeValue>> = {
       status: { S: 'completed' },
+      sweepKey: { S: sweepPartition('completed', jobId.slice(-1)) },
       statusSince: at,
       queuedAt: at,
       startedAt: at,

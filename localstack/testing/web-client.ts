@@ -15,6 +15,9 @@ export interface Song {
   readonly bytes: Uint8Array;
   readonly content: JobOptions['content'];
   readonly fileName?: string;
+  readonly preset?: JobOptions['preset'];
+  /** The declared hash of the file. */
+  readonly contentSha256?: string;
 }
 
 export interface CreatedJob {
@@ -34,7 +37,7 @@ export class WebClient {
 
   /** Creates a job. `change` may modify the form's fields before the upload. */
   async create(
-    { bytes, content, fileName = 'song.wav' }: Song,
+    { bytes, content, fileName = 'song.wav', preset, contentSha256 }: Song,
     change: (fields: Record<string, string>) => void = () => undefined,
   ): Promise<CreatedJob> {
     const answer = await fetch(`${this.#webUrl}${apiPaths.jobs}`, {
@@ -44,7 +47,8 @@ export class WebClient {
         fileName,
         contentType: 'audio/wav',
         sizeBytes: Math.max(1, bytes.length),
-        options: { content },
+        options: { content, preset },
+        contentSha256,
       }),
     });
     if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);

@@ -8,6 +8,7 @@ import {
   ValidateTemplateCommand,
 } from '@aws-sdk/client-cloudformation';
 import { apiPaths } from '@my-pitch/shared/api';
+import { originSecretHeader } from '@my-pitch/shared/origin';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { awsClientConfig, createCloudAccess, secretHeader } from '../cloud/cloud-access.ts';
@@ -36,6 +37,15 @@ const customResources = [
   // The AWS command line of its layer. It is in the template when the pages are built.
   'Custom::CDKBucketDeployment',
 ];
+
+const functionsSchema = z.object({
+  Functions: z.array(
+    z.object({
+      FunctionName: z.string(),
+      Environment: z.object({ Variables: z.record(z.string(), z.string()) }).optional(),
+    }),
+  ),
+});
 
 function isRefused({ Type, Properties = {} }: Resource): boolean {
   // Alarms on an expression over several metrics are not supported.
@@ -128,6 +138,46 @@ it('deploys everything else, and its API answers', async () => {
   );
   const apiUrl = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'ApiUrl')?.OutputValue;
   const limits = `${localApiUrl(z.url().parse(apiUrl), access.port)}${apiPaths.limits}`;
-  const answer = await fetch(limits, { headers: { [secretHeader]: access.secretAccessKey } });
-  expect(await answer.json()).toMatchObject({ maxDurationSeconds: 900 });
+  const ask = async (secret: string) => {
+    const headers = { [secretHeader]: access.secretAccessKey, [originSecretHeader]: secret };
+    const answer = await fetch(limits, { headers });
+    return [answer.status, await answer.json()];
+  };
+  const { accepted, sent } = await originSecrets();
+  expect(sent).toEqual(accepted);
+  expect(await ask(sent[0] ?? '')).toEqual([
+    200,
+    expect.objectContaining({ maxDurationSeconds: 900 }),
+  ]);
+  expect(await ask('a guess of the secret')).toEqual([
+    403,
+    expect.objectContaining({ code: 'wrong-origin' }),
+  ]);
 });
+
+/** The secrets that the deployed function accepts, and the one that CloudFront sends. */
+async function originSecrets() {
+  const headers = {
+    authorization:
+      'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0',
+    [secretHeader]: access.secretAccessKey,
+  };
+  const url = `http://127.0.0.1:${access.port}/2015-03-31/functions/?MaxItems=50`;
+  const { Functions } = functionsSchema.parse(await (await fetch(url, { headers })).json());
+  const limits = Functions.find(({ FunctionName }) => FunctionName.includes('GetLimits'));
+  const distributions = `http://127.0.0.1:${access.port}/2020-05-31/distribution`;
+  const list = await (
+    await fetch(distributions, {
+      headers: {
+        ...headers,
+        authorization: headers.authorization.replace('/lambda/', '/cloudfront/'),
+      },
+    })
+  ).text();
+  const [, header = ''] =
+    /<HeaderName>x-origin-secret<\/HeaderName>\s*<HeaderValue>([^<]+)</.exec(list) ?? [];
+  return {
+    accepted: limits?.Environment?.Variables.ORIGIN_SECRETS?.split(',') ?? [],
+    sent: [header],
+  };
+}

@@ -17,8 +17,10 @@ beforeAll(async () => {
   for (const page of ['index', 'song', '404']) await writeFile(join(folder, `${page}.html`), page);
   api = createServer(async (request, response) => {
     const body = (await request.toArray()).join('');
+    const { authorization, 'x-origin-secret': origin, 'x-forwarded-for': client } = request.headers;
+    response.setHeader('x-seen', `${origin} from ${client}`);
     response.writeHead(201, { 'content-type': 'application/problem+json' });
-    response.end(`${request.method} ${request.url} ${request.headers.authorization} ${body}`);
+    response.end(`${request.method} ${request.url} ${authorization} ${body}`);
   });
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   const { port } = api.address() as AddressInfo;
@@ -26,6 +28,7 @@ beforeAll(async () => {
     folder,
     apiUrl: `http://127.0.0.1:${port}/base`,
     apiSecret: 'secret',
+    originSecret: 'secret of the origin',
     ownOrigins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
     storageOrigins: ['http://127.0.0.1:4566'],
   });
@@ -38,7 +41,7 @@ afterAll(async () => {
 describe('pages', () => {
   it.each([
     ['/', 200, 'index'],
-    ['/song?id=1', 200, 'song'],
+    ['/song#1', 200, 'song'],
     ['/nothing', 404, '404'],
     ['/../../etc/passwd', 404, '404'],
   ])('%s', async (path, status, text) => {
@@ -81,6 +84,12 @@ it('refuses TRACE, which it cannot forward', async () => {
   const [answer] = await once(sent, 'response');
   server.close();
   expect([answer.statusCode, answer.headers.allow]).toEqual([405, expect.stringContaining('GET')]);
+});
+
+it('says for itself where an API call came from, whatever the client claims', async () => {
+  const headers = { 'x-origin-secret': 'guess', 'x-forwarded-for': '192.0.2.1' };
+  const answer = await app.request('/api/limits', { headers });
+  expect(answer.headers.get('x-seen')).toBe('secret of the origin from 127.0.0.1');
 });
 
 describe('requests with a foreign host or origin', () => {

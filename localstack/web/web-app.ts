@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { apiPaths } from '@my-pitch/shared/api';
 import { policyHeader } from '@my-pitch/shared/content-security-policy';
+import { originSecretHeader } from '@my-pitch/shared/origin';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { proxy } from 'hono/proxy';
 import { secureHeaders } from 'hono/secure-headers';
 import { secretHeader } from '../cloud/cloud-access.ts';
+import { loopback } from '../ports.ts';
 import { staticPath } from './static-path.ts';
 
 export interface WebAppOptions {
@@ -16,19 +19,26 @@ export interface WebAppOptions {
   readonly apiUrl: string;
   /** Authenticates forwarded requests to the local AWS emulator. */
   readonly apiSecret: string;
+  /** Proves to the functions that a request came through these pages. */
+  readonly originSecret: string;
   /** The origins of these pages. */
   readonly ownOrigins: readonly string[];
   /** Origins of uploads and results. */
   readonly storageOrigins: readonly string[];
 }
 
+/** The request as Node's server received it; absent in tests without one. */
+interface Env {
+  Bindings: Partial<HttpBindings>;
+}
+
 /** Serves the site like CloudFront: the pages, and the API under `/api` of the same origin. */
-export function createWebApp(options: WebAppOptions): Hono {
-  const { folder, apiUrl, apiSecret, ownOrigins, storageOrigins } = options;
+export function createWebApp(options: WebAppOptions): Hono<Env> {
+  const { folder, apiUrl, apiSecret, originSecret, ownOrigins, storageOrigins } = options;
   const policy = policyHeader({ uploads: storageOrigins, results: storageOrigins });
-  const app = new Hono();
+  const app = new Hono<Env>();
   app.use(refuseForeign(ownOrigins));
-  app.all('/api/*', ({ req, body }) => {
+  app.all('/api/*', ({ req, env, body }) => {
     // The proxy cannot send it. CloudFront refuses it as well.
     if (req.method === 'TRACE') return body(null, 405, { allow: forwardedMethods });
     const { pathname, search } = new URL(req.url);
@@ -36,6 +46,9 @@ export function createWebApp(options: WebAppOptions): Hono {
     // MiniStack would interpret another host name as a bucket.
     headers.delete('host');
     headers.set(secretHeader, apiSecret);
+    headers.set(originSecretHeader, originSecret);
+    // Replaces what the client may have sent: the functions limit each address.
+    headers.set('x-forwarded-for', env?.incoming?.socket.remoteAddress ?? loopback);
     return proxy(`${apiUrl}${pathname}${search}`, { raw: req.raw, headers });
   });
   app.use(secureHeaders(otherHeaders));

@@ -7,6 +7,7 @@ import { createWebApp } from './web-app.ts';
 export interface WebServerOptions {
   readonly port: number;
   readonly apiUrl: string;
+  readonly originSecret: string;
   readonly access: CloudAccess;
 }
 
@@ -22,11 +23,12 @@ export function webOriginsOf(port: number): readonly [string, string] {
 
 /** Serves the built pages and the API on the loopback interface. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, apiUrl, access } = options;
+  const { port, apiUrl, originSecret, access } = options;
   const app = createWebApp({
     folder: webOutFolder,
     apiUrl,
     apiSecret: access.secretAccessKey,
+    originSecret,
     ownOrigins: webOriginsOf(port),
     storageOrigins: [`http://${loopback}:${access.port}`, `http://localhost:${access.port}`],
   });

@@ -55,7 +55,7 @@ describe('readJobRecord', () => {
 });
 
 describe('writeJobRecord', () => {
-  const write = queueWrite(jobId, instant);
+  const write = queueWrite(jobId, { ticket: 1 }, instant);
 
   it('returns true when the condition held', async () => {
     const { dynamo, requests } = dynamoWith({ body: {} });

@@ -43,7 +43,7 @@ it('the home page opens without a connection, says so, and works when the connec
 
 it('so does the page of a song that was never opened on this device, up to its score', async () => {
   await setOffline(true);
-  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await page.goto(`${webUrl}/song#${jobViews(webUrl).completed.jobId}`);
   await page.getByText(waiting.offline).waitFor();
   await setOffline(false);
   await page.locator('[data-element]').first().waitFor();
@@ -65,7 +65,7 @@ describe.each(Object.entries(headings))('a song that is %s', (state, name) => {
   const shown = () => page.getByRole('heading', { name }).first().waitFor();
 
   it('is shown again after reloads with and without a connection', async () => {
-    await page.goto(`${webUrl}/song?id=${jobViews(webUrl)[state as PicturedJob].jobId}`);
+    await page.goto(`${webUrl}/song#${jobViews(webUrl)[state as PicturedJob].jobId}`);
     await shown();
     await page.reload();
     await shown();
@@ -81,7 +81,7 @@ describe.each(Object.entries(headings))('a song that is %s', (state, name) => {
 
 it('a score and its sound that failed to load are loaded when the connection is back', async () => {
   await page.route(/pictured\/.*(json|m4a)/, (route) => route.abort('internetdisconnected'));
-  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await page.goto(`${webUrl}/song#${jobViews(webUrl).completed.jobId}`);
   await page.getByText(song.scoreFailed).waitFor();
   await page.unroute(/pictured\/.*(json|m4a)/);
   await context.setOffline(true);
@@ -97,7 +97,7 @@ it('a page whose script failed to load says so, and loads it when the connection
   await serveApi(other, webUrl);
   const isLater = await laterScriptsOf(webUrl);
   await other.route(isLater, (route) => route.abort('internetdisconnected'));
-  await other.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await other.goto(`${webUrl}/song#${jobViews(webUrl).completed.jobId}`);
   await other.getByRole('heading', { name: song.scoreFailed }).waitFor();
   await other.getByRole('button', { name: song.reload }).waitFor();
   await other.unroute(isLater);

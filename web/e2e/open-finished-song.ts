@@ -16,7 +16,7 @@ export async function openFinishedSong(
   });
   const page = await context.newPage();
   await serveApi(page, webUrl);
-  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await page.goto(`${webUrl}/song#${jobViews(webUrl).completed.jobId}`);
   await page.locator('[data-element]').first().waitFor();
   return page;
 }

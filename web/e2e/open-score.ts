@@ -24,7 +24,7 @@ export async function openScore(
     },
   );
   const page = await context.newPage();
-  await page.goto(`${webUrl}/song?id=${songId}`);
+  await page.goto(`${webUrl}/song#${songId}`);
   await page.locator('[data-element]').first().waitFor();
   return page;
 }

@@ -26,7 +26,7 @@ async function openPage(prepare: (page: Page) => Promise<unknown>) {
 }
 
 async function openSong(page: Page): Promise<void> {
-  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).completed.jobId}`);
+  await page.goto(`${webUrl}/song#${jobViews(webUrl).completed.jobId}`);
   await page.locator('[data-element]').first().waitFor();
 }
 
@@ -69,7 +69,7 @@ it('a browser without microphone, notifications, clipboard and output timestamps
   await openHome(page, webUrl);
   await page.getByRole('button', { name: en.home.record, exact: true }).click();
   await page.getByText(en.record.problems.unsupported).waitFor();
-  await page.goto(`${webUrl}/song?id=${jobViews(webUrl).processing.jobId}`);
+  await page.goto(`${webUrl}/song#${jobViews(webUrl).processing.jobId}`);
   await page.getByText(en.song.processing).first().waitFor();
   expect(await page.getByRole('button', { name: en.waiting.notify }).count()).toBe(0);
   await openSong(page);

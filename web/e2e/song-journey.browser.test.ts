@@ -29,7 +29,7 @@ async function openPage(): Promise<Page> {
 async function send(path: string, into: Page): Promise<void> {
   await openHome(into, webUrl);
   await into.setInputFiles('input[type=file]', path);
-  await into.waitForURL(/\/song\?id=/);
+  await into.waitForURL(/\/song#/);
 }
 
 async function secondsShown(from: Page): Promise<number> {
@@ -154,7 +154,7 @@ it('a song that cannot be decoded shows the reason and what to do', async () => 
 
 it('an unknown link shows a message', async () => {
   const other = await openPage();
-  await other.goto(`${webUrl}/song?id=${crypto.randomUUID()}`);
+  await other.goto(`${webUrl}/song#${crypto.randomUUID()}`);
   await other.getByRole('heading', { name: 'There is no song at this link' }).waitFor();
   await other.context().close();
 });

@@ -109,5 +109,5 @@ export async function serveSong(
     const file = files.get(new URL(route.request().url()).pathname.split('/').at(-1) ?? '');
     return file ? route.fulfill(file) : route.fulfill({ status: 404 });
   });
-  return `${webUrl}/song?id=${jobId}`;
+  return `${webUrl}/song#${jobId}`;
 }

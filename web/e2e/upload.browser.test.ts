@@ -142,7 +142,7 @@ describe('songs', () => {
     await page.getByText(upload.offline).waitFor();
     const free = { ...slow, uploadThroughput: -1 };
     await network.send('Network.emulateNetworkConditions', free);
-    await page.waitForURL(/\/song\?id=/);
+    await page.waitForURL(/\/song#/);
     await deleteAll();
   });
 
@@ -168,7 +168,7 @@ describe('songs', () => {
     await row('song.wav').getByText(upload.queueFull(100, 3600)).waitFor();
     isFull = false;
     await row('song.wav').getByRole('button', { name: upload.now }).click();
-    await page.waitForURL(/\/song\?id=/);
+    await page.waitForURL(/\/song#/);
     await page.getByRole('button', { name: song.cancel, exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: confirm.cancelNow }).click();
     await page.getByRole('heading', { name: song.cancelled }).waitFor();
@@ -220,7 +220,7 @@ describe('a page that is closed during an upload', () => {
     expect(await other.getByText('song.wav').count()).toBe(0);
     await expect.poll(async () => held.length).toBe(2);
     await held[1]!.continue();
-    await page.waitForURL(/\/song\?id=/);
+    await page.waitForURL(/\/song#/);
     await expect.poll(keptSongs).toBe(0);
     await page.reload();
     await page.getByText('song.wav').first().waitFor();
@@ -243,7 +243,7 @@ it('a song that failed for another reason than its file is sent again without ch
   const failedUrl = page.url();
   isFailing = false;
   await page.getByRole('button', { name: song.retry, exact: true }).click();
-  await page.waitForURL(({ href }) => /\/song\?id=/.test(href) && href !== failedUrl);
+  await page.waitForURL(({ href }) => /\/song#/.test(href) && href !== failedUrl);
   await page.getByText('song.wav').first().waitFor();
   await deleteAll();
 });
@@ -261,7 +261,7 @@ describe('the recorder', () => {
       .poll(() => player.evaluate((audio: HTMLAudioElement) => audio.readyState))
       .toBeGreaterThan(0);
     await page.getByRole('button', { name: record.send, exact: true }).click();
-    await page.waitForURL(/\/song\?id=/);
+    await page.waitForURL(/\/song#/);
     await page.getByText(/^Recording .*\.webm$/).waitFor();
     await deleteAll();
   });

@@ -84,7 +84,7 @@ describe('the sample, from its button to its deletion', () => {
     await page.getByText(options.more).click();
     await page.getByText(options.presets.fast[0], { exact: true }).click();
     await page.getByRole('button', { name: home.sample }).click();
-    await page.waitForURL(/\/song\?id=/);
+    await page.waitForURL(/\/song#/);
     await page.getByRole('progressbar').waitFor();
     await page.waitForFunction(() => /^\d+% · Ode to Joy/.test(document.title));
     await page.getByText(song.stages.separate).last().waitFor();

@@ -8,6 +8,7 @@ import { getJobEndpoint } from '../../get-job/endpoint.ts';
 import { getLimitsEndpoint } from '../../get-limits/endpoint.ts';
 import type { DownloadLinkRequest, Telemetry } from '../../ports.ts';
 import { httpEvent } from '../http-event.ts';
+import { MemoryCounters } from '../memory-counters.ts';
 import { MemoryFiles } from '../memory-files.ts';
 import { MemoryJobs } from '../memory-jobs.ts';
 import { nowMs, sampleId, sampleJob } from '../sample-jobs.ts';
@@ -46,18 +47,21 @@ function endpoints(telemetry: Telemetry, isQueueFull: boolean) {
       return url.href;
     },
   };
-  const common = { table, index: table, files: new MemoryFiles(), signer, clock: () => nowMs };
+  const counters = new MemoryCounters({ tickets: 1, occupied: 2 });
+  const work = { table, counters, workerStartSeconds: 90 };
+  const common = { ...work, files: new MemoryFiles(), signer, clock: () => nowMs };
   const creating = {
     randomUuid: () => sampleId(99),
     randomBytes: (count: number) => new Uint8Array(count).fill(7),
     maxUploadBytes: 10_000,
     maxQueuedJobs: isQueueFull ? 1 : 100,
   };
+  const limitClient = async () => undefined;
   const limits = { maxUploadBytes: 10_000, maxDurationSeconds: 900 };
   return {
-    'POST /api/jobs': createJobEndpoint(telemetry, { ...common, ...creating }),
+    'POST /api/jobs': createJobEndpoint(telemetry, { ...common, ...creating, limitClient }),
     'GET /api/jobs/{jobId}': getJobEndpoint(telemetry, common),
-    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(telemetry, common),
+    'DELETE /api/jobs/{jobId}': cancelJobEndpoint(telemetry, { ...common, limitClient }),
     'GET /api/limits': getLimitsEndpoint(telemetry, limits),
   };
 }

@@ -30,7 +30,7 @@ async function openSong(stage: Stage, job: PicturedJob | undefined, api?: Pictur
   const { page, origin } = stage;
   await serveApi(page, origin, api);
   const jobId = job ? jobViews(origin)[job].jobId : unknownJobId;
-  await page.goto(`${origin}/song?id=${jobId}`);
+  await page.goto(`${origin}/song#${jobId}`);
 }
 
 async function remember({ page, origin }: Stage): Promise<void> {

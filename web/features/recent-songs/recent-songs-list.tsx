@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CrossIcon } from '../../components/cross-icon.tsx';
 import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
+import { songPath } from '../song/song-link.ts';
 import type { RecentSong } from './recent-songs.ts';
 import { statusLabel } from './status-label.ts';
 import { useRecentSongs } from './use-recent-songs.ts';
@@ -73,7 +74,7 @@ function SongRow(props: {
   return (
     <li className="flex items-center gap-2">
       <Link
-        href={`/song?id=${jobId}`}
+        href={songPath(jobId)}
         className="flex min-h-14 min-w-0 flex-1 flex-col justify-center gap-x-6 px-3 py-2 hover:text-leaf sm:flex-row sm:items-center sm:justify-between"
       >
         <span className="min-w-0 truncate font-medium">{fileName}</span>

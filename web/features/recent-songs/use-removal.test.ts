@@ -45,6 +45,22 @@ it('deletes a song on the server, then with its edits on the device', async () =
   expect([hook.current.asked, onRemoved.mock.calls.length]).toEqual([undefined, 1]);
 });
 
+it('waits for a busy server and goes on', async () => {
+  vi.useFakeTimers();
+  const problem = { type: 'about:blank', title: '', detail: '', code: 'unavailable' } as const;
+  onServer.mockRejectedValueOnce(
+    new ApiProblem({ ...problem, status: 429, retryAfterSeconds: 30 }),
+  );
+  const hook = await renderHook(() => useRemoval(async () => undefined));
+  await acting(() => hook.current.ask(song));
+  await acting(() => void hook.current.remove());
+  expect(hook.current.state).toBe('busy');
+  // Up to a quarter longer.
+  await acting(() => vi.advanceTimersByTimeAsync(37_500));
+  expect([onServer.mock.calls.length, recentSongs()]).toEqual([2, []]);
+  vi.useRealTimers();
+});
+
 it('is busy until the server has answered', async () => {
   const answer = Promise.withResolvers<void>();
   onServer.mockReturnValue(answer.promise);

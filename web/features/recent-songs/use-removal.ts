@@ -1,6 +1,7 @@
 'use client';
 import { useCallback, useState } from 'react';
 import { ApiProblem, deleteJob } from '../../lib/api/api-client.ts';
+import { patiently } from '../../lib/api/patiently.ts';
 import { deleteEdits } from '../editing/stored-edits.ts';
 import { forgetSong, type RecentSong } from './recent-songs.ts';
 
@@ -31,7 +32,7 @@ export function useRemoval(onRemoved: () => Promise<unknown>) {
 
 async function deleteUnlessGone({ jobId, ownerToken }: RecentSong): Promise<void> {
   try {
-    await deleteJob(jobId, ownerToken);
+    await patiently(() => deleteJob(jobId, ownerToken));
   } catch (error) {
     // The job is already deleted.
     if (!(error instanceof ApiProblem && error.problem.status === 404)) throw error;

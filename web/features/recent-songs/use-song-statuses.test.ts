@@ -1,4 +1,4 @@
-import type { JobView } from '@my-pitch/shared/api';
+import type { JobView, Problem } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
@@ -26,12 +26,13 @@ const queued = (jobId: JobId): JobView => ({
   position: 1,
 });
 const expired = (jobId: JobId): JobView => ({ jobId, createdAt, status: 'expired' });
-const problem = (status: number, code: 'not-found' | 'internal-error') =>
-  new ApiProblem({ type: 'about:blank', title: '', status, detail: '', code });
+const problem = (status: number, code: Problem['code'], more: Partial<Problem> = {}) =>
+  new ApiProblem({ type: 'about:blank', title: '', status, detail: '', code, ...more });
 
 let page: ReturnType<typeof stubWindow>;
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
   page = stubWindow();
   ask.mockReset().mockImplementation(async (jobId) => expired(jobId));
 });
@@ -79,6 +80,18 @@ it('knows songs that do not exist from songs without an answer, which it asks fo
   expect([...hook.current.values()]).toEqual(['gone', 'unknown', 'unknown']);
   await afterSeconds(6);
   expect(ask.mock.calls.slice(3).map(([jobId]) => jobId)).toEqual(['2', '3']);
+});
+
+it('asks a busy server for nothing more until it may', async () => {
+  const busy = problem(429, 'unavailable', { retryAfterSeconds: 40 });
+  ask.mockRejectedValueOnce(busy);
+  await renderHook(() => useSongStatuses(songs));
+  expect(ask).toHaveBeenCalledTimes(4);
+  await afterSeconds(39.9);
+  expect(ask).toHaveBeenCalledTimes(4);
+  await afterSeconds(0.1);
+  // The first song, and the fifth.
+  expect(ask).toHaveBeenCalledTimes(6);
 });
 
 it('asks nothing in a hidden tab, and at once when it is shown or online again', async () => {

@@ -3,6 +3,8 @@ import type { JobView } from '@my-pitch/shared/api';
 import { isTerminal } from '@my-pitch/shared/status';
 import { useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { withJitter } from '../../lib/api/jitter.ts';
+import { busySeconds } from '../../lib/api/patiently.ts';
 import type { RecentSong } from './recent-songs.ts';
 
 /** The view of a job, `gone` without such a job, or `unknown` without an answer. */
@@ -25,11 +27,21 @@ export function useSongStatuses(songs: readonly RecentSong[]): ReadonlyMap<strin
       const open = songs.filter(({ jobId }) => !isFinal(known.get(jobId)));
       for (let start = 0; start < open.length; start += maxConcurrentRequests) {
         const asked = open.slice(start, start + maxConcurrentRequests);
-        const answers = await Promise.all(asked.map((song) => fetchStatus(song, stopped.signal)));
+        let busyFor = 0;
+        const noteBusy = (seconds: number) => {
+          busyFor = Math.max(busyFor, seconds);
+        };
+        const answers = await Promise.all(
+          asked.map((song) => fetchStatus(song, stopped.signal, noteBusy)),
+        );
         if (stopped.signal.aborted) return;
         for (const [index, song] of asked.entries())
           known.set(song.jobId, answers[index] ?? 'unknown');
         setStatuses(new Map(known));
+        if (busyFor > 0) {
+          timer = setTimeout(askIfVisible, Math.max(pollIntervalMs, withJitter(busyFor) * 1000));
+          return;
+        }
       }
       clearTimeout(timer);
       if (songs.some(({ jobId }) => !isFinal(known.get(jobId)))) {
@@ -55,10 +67,16 @@ function isFinal(songStatus: SongStatus | undefined): boolean {
   return songStatus === 'gone' || isTerminal(songStatus.status);
 }
 
-async function fetchStatus({ jobId }: RecentSong, signal: AbortSignal): Promise<SongStatus> {
+/** @param onBusy called with the seconds that a busy server wants to be left alone. */
+async function fetchStatus(
+  { jobId }: RecentSong,
+  signal: AbortSignal,
+  onBusy: (seconds: number) => void,
+): Promise<SongStatus> {
   try {
     return await getJob(jobId, signal);
   } catch (error) {
+    onBusy(busySeconds(error) ?? 0);
     return error instanceof ApiProblem && error.problem.status === 404 ? 'gone' : 'unknown';
   }
 }

@@ -1,9 +1,8 @@
 'use client';
 import type { JobView } from '@my-pitch/shared/api';
-import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
+import type { JobId } from '@my-pitch/shared/ids';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import Link from 'next/link';
-import { useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { ConnectionNote } from '../../components/connection-note.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -17,11 +16,13 @@ import { FailedSong } from './failed-song.tsx';
 import { OpeningSong } from './opening-song.tsx';
 import { useFinishedSong } from './use-finished-song.ts';
 import { useJob } from './use-job.ts';
+import { useSongId } from './use-song-id.ts';
 import { useSongTitle } from './use-song-title.ts';
 
 export function SongPage() {
-  const parsed = jobIdSchema.safeParse(useSearchParams().get('id'));
-  return parsed.success ? <Song key={parsed.data} jobId={parsed.data} /> : <NoSong />;
+  const jobId = useSongId();
+  if (jobId === undefined) return <OpeningSong />;
+  return jobId === 'none' ? <NoSong /> : <Song key={jobId} jobId={jobId} />;
 }
 
 function Song({ jobId }: { jobId: JobId }) {

@@ -1,4 +1,4 @@
-import type { JobView } from '@my-pitch/shared/api';
+import type { JobView, Problem } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
@@ -18,14 +18,15 @@ const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const common = { jobId, createdAt: '2026-01-02T03:04:05.000Z' };
 const queued: JobView = { ...common, fileName: 'a.mp3', status: 'queued', position: 1 };
 const cancelled: JobView = { ...common, status: 'cancelled' };
-const problem = (status: number, code: 'not-found' | 'internal-error') =>
-  new ApiProblem({ type: 'about:blank', title: '', status, detail: '', code });
+const problem = (status: number, code: Problem['code'], more: Partial<Problem> = {}) =>
+  new ApiProblem({ type: 'about:blank', title: '', status, detail: '', code, ...more });
 const notFound = problem(404, 'not-found');
 
 let page: ReturnType<typeof stubWindow>;
 const ask = vi.mocked(getJob);
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
   page = stubWindow();
   ask.mockReset().mockResolvedValue(queued);
 });
@@ -50,6 +51,16 @@ it('polls a job every three seconds until it is finished', async () => {
   expect(hook.current.view).toEqual(cancelled);
   await afterSeconds(100);
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([2, 0]);
+});
+
+it('asks again after a second while the upload is being received', async () => {
+  ask.mockResolvedValue({ ...common, fileName: 'a.mp3', status: 'awaiting-upload' });
+  const hook = await follow();
+  ask.mockResolvedValue(cancelled);
+  await afterSeconds(0.9);
+  expect(ask).toHaveBeenCalledTimes(1);
+  await afterSeconds(0.1);
+  expect(hook.current.view).toEqual(cancelled);
 });
 
 it('keeps the last view while no answer comes, and polls less and less often', async () => {
@@ -98,6 +109,17 @@ it('goes on after an error of the server', async () => {
   expect(hook.current).toEqual({ trouble: 'unreachable', refresh: expect.any(Function) });
   await afterSeconds(6);
   expect(hook.current.view).toEqual(queued);
+});
+
+it('waits as long as a busy server says, and goes on', async () => {
+  ask.mockRejectedValueOnce(problem(429, 'unavailable', { retryAfterSeconds: 40 }));
+  const hook = await follow();
+  await afterSeconds(39.9);
+  expect(ask).toHaveBeenCalledTimes(1);
+  await afterSeconds(0.1);
+  expect(hook.current.view).toEqual(queued);
+  await afterSeconds(3);
+  expect(ask).toHaveBeenCalledTimes(3);
 });
 
 it('asks again when the page is shown before the first answer has come', async () => {

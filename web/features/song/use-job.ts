@@ -4,6 +4,7 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { isTerminal } from '@my-pitch/shared/status';
 import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import { busySeconds } from '../../lib/api/patiently.ts';
 import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
 
@@ -42,23 +43,31 @@ function pollJob(
   const { signal } = stopped;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
+  let arrivingPolls = 0;
+  let retryAfterSeconds: number | undefined;
   let finished = false;
 
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
     try {
-      finished = isTerminal((await refresh(signal)).status);
+      const { status } = await refresh(signal);
+      finished = isTerminal(status);
+      arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
       failures = 0;
+      retryAfterSeconds = undefined;
     } catch (error) {
       if (signal.aborted) return;
       const trouble = troubleOf(error);
+      retryAfterSeconds = busySeconds(error);
       finished = trouble === 'not-found';
       failures += 1;
       setState((before) => ({ ...before, trouble }));
     }
     if (finished || signal.aborted) return;
     clearTimeout(timer);
-    timer = setTimeout(ask, pollDelaySeconds({ hidden: document.hidden, failures }) * 1000);
+    const { hidden } = document;
+    const seconds = pollDelaySeconds({ hidden, failures, arrivingPolls, retryAfterSeconds });
+    timer = setTimeout(ask, seconds * 1000);
   };
   const askNow = () => {
     if (!finished && !document.hidden) void ask();

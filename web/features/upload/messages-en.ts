@@ -20,6 +20,7 @@ export const uploadEn = {
     list: 'Uploads',
     checking: 'Checking the file…',
     waiting: 'Waiting for the songs before it',
+    reading: (percent: number) => `Reading the file… ${percent}%`,
     preparing: 'Getting ready…',
     sending: (percent: number) => `Sending… ${percent}%`,
     finishing: 'Almost there…',
@@ -36,6 +37,10 @@ export const uploadEn = {
       `The connection was lost. Your song is safe here and is sent again from the start in ${seconds} s.`,
     queueFull: (queued: number | undefined, seconds: number) =>
       `The queue is full${queued ? `: ${queued} songs are waiting` : ''}. Your song stays here and is sent again automatically in ${waitText(seconds)}.`,
+    tooMany: (seconds: number) =>
+      `Many songs came from your network in a short time. Your song stays here and is sent again automatically in ${waitText(seconds)}.`,
+    busy: (seconds: number) =>
+      `There are too many requests right now. Your song stays here and is sent again automatically in ${waitText(seconds)}.`,
     wrongType:
       'This is not an audio or video file. Please choose an MP3, M4A, WAV, FLAC, OGG or MP4 file.',
     tooLarge: (megabytes: number) =>

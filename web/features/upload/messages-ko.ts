@@ -20,6 +20,7 @@ export const uploadKo = {
     list: '올라가는 노래',
     checking: '파일을 살펴보는 중…',
     waiting: '앞의 노래를 기다리고 있어요',
+    reading: (percent) => `파일을 읽고 있어요… ${percent}%`,
     preparing: '준비하고 있어요…',
     sending: (percent) => `올리는 중… ${percent}%`,
     finishing: '거의 다 됐어요…',
@@ -35,6 +36,10 @@ export const uploadKo = {
       `연결이 끊겼습니다. 노래는 여기에 그대로 있고, ${seconds}초 뒤에 처음부터 다시 올라갑니다.`,
     queueFull: (queued, seconds) =>
       `대기열이 가득 찼습니다${queued ? `(${queued}곡 대기 중)` : ''}. 노래는 여기에 두고 ${waitText(seconds)} 뒤에 저절로 다시 시도합니다.`,
+    tooMany: (seconds) =>
+      `같은 네트워크에서 잠깐 사이에 많은 곡이 올라왔습니다. 노래는 여기에 두고 ${waitText(seconds)} 뒤에 저절로 다시 시도합니다.`,
+    busy: (seconds) =>
+      `지금은 요청이 몰려 있습니다. 노래는 여기에 두고 ${waitText(seconds)} 뒤에 저절로 다시 시도합니다.`,
     wrongType:
       '오디오나 비디오 파일이 아닙니다. MP3, M4A, WAV, FLAC, OGG, MP4 같은 파일을 골라 주세요.',
     tooLarge: (megabytes) =>

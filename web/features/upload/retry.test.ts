@@ -16,20 +16,36 @@ const full = new UploadProblem('queue-full', {
   },
 });
 const lost = new UploadProblem('network');
+const busy = new UploadProblem('busy');
+
+beforeEach(() => {
+  const random = vi.spyOn(Math, 'random').mockReturnValue(0);
+  return () => random.mockRestore();
+});
 
 it('doubles the delay with each network failure, up to a minute, and gives up after the ninth', () => {
-  const delays = [0, 1, 2, 3, 4, 5, 7, 8].map((failures) => retryDelaySeconds(lost, failures));
+  const delays = [0, 1, 2, 3, 4, 5, 7, 8].map((failures) => retryDelaySeconds(lost, failures, 0));
   expect(delays).toEqual([2, 4, 8, 16, 32, 60, 60, undefined]);
 });
 
 it('waits as long as the server says for a place in the queue, however often', () => {
-  expect(retryDelaySeconds(full, 100)).toBe(40);
-  expect(retryDelaySeconds(new UploadProblem('queue-full'), 0)).toBe(30);
+  expect(retryDelaySeconds(full, 100, 100)).toBe(40);
+  expect(retryDelaySeconds(new UploadProblem('queue-full'), 0, 0)).toBe(30);
+});
+
+it('waits longer each time for a busy server that does not say how long, and never gives up', () => {
+  const delays = [0, 1, 4, 5, 1000].map((refusals) => retryDelaySeconds(busy, 0, refusals));
+  expect(delays).toEqual([2, 4, 32, 60, 60]);
+});
+
+it('varies a delay at random, and shortens none', () => {
+  vi.mocked(Math.random).mockReturnValue(0.8);
+  expect([full, lost].map((error) => retryDelaySeconds(error, 0, 0))).toEqual([48, 2.4]);
 });
 
 it('does not retry other errors', () => {
-  expect(retryDelaySeconds(new UploadProblem('too-large'), 0)).toBeUndefined();
-  expect(retryDelaySeconds(new DOMException('Cancelled', 'AbortError'), 0)).toBeUndefined();
+  expect(retryDelaySeconds(new UploadProblem('too-large'), 0, 0)).toBeUndefined();
+  expect(retryDelaySeconds(new DOMException('Cancelled', 'AbortError'), 0, 0)).toBeUndefined();
 });
 
 /** Work that fails with each of these errors in turn and then succeeds. */

@@ -15,12 +15,16 @@ class FakeRequest {
   onloadend?: () => void;
   status = 0;
   responseText = '';
+  retryAfter: string | null = null;
   opened: readonly string[] = [];
   body: FormData | undefined;
   isAborted = false;
 
   constructor() {
     FakeRequest.latest = this;
+  }
+  getResponseHeader(): string | null {
+    return this.retryAfter;
   }
   open(...opened: readonly string[]): void {
     this.opened = opened;
@@ -84,12 +88,20 @@ it.each([
   [403, '<Code>AccessDenied</Code>', 'refused'],
   [499, '', 'refused'],
   [500, '', 'network'],
-  [503, '<Code>SlowDown</Code>', 'network'],
+  [503, '<Code>SlowDown</Code>', 'busy'],
+  [429, '<html>', 'busy'],
   [400, '<Code>EntityTooLarge</Code>', 'too-large'],
 ])('an answer %d %s is %s', async (status, body, code) => {
   const { done, request } = startSending();
   request.answer(status, body);
   await expect(done).rejects.toMatchObject({ code });
+});
+
+it('waits as long as a busy storage says', async () => {
+  const { done, request } = startSending();
+  request.retryAfter = '7';
+  request.answer(503);
+  await expect(done).rejects.toMatchObject({ details: { problem: { retryAfterSeconds: 7 } } });
 });
 
 it('is lost when the request fails', async () => {

@@ -1,4 +1,5 @@
 import type { CreateJobResponse } from '@my-pitch/shared/api';
+import { unavailableProblem } from '../../lib/api/problem-of.ts';
 import { UploadProblem } from './upload-problem.ts';
 
 /** Without progress for this long the connection is lost, even if the browser has not noticed. */
@@ -11,7 +12,7 @@ interface SendFileOptions {
 
 /**
  * Posts the file directly to S3. It uses XMLHttpRequest because fetch does not report upload progress.
- * @throws {UploadProblem} `network`, `too-large` or `refused`.
+ * @throws {UploadProblem} `network`, `busy`, `too-large` or `refused`.
  * @throws {DOMException} `AbortError` when the signal aborts.
  */
 export function sendFile(
@@ -51,9 +52,12 @@ export function composeUploadForm(upload: CreateJobResponse['upload'], file: Blo
   return form;
 }
 
-function refusalOf({ status, responseText }: XMLHttpRequest): UploadProblem {
+function refusalOf(request: XMLHttpRequest): UploadProblem {
+  const { status, responseText } = request;
   if (responseText.includes('EntityTooLarge')) return new UploadProblem('too-large');
-  // S3 answers 503 Slow Down or another temporary server error.
+  // S3 answers 503 Slow Down while it adapts to more requests.
+  const problem = unavailableProblem(status, request.getResponseHeader('retry-after'));
+  if (problem) return new UploadProblem('busy', { problem });
   return new UploadProblem(status >= 500 ? 'network' : 'refused');
 }
 

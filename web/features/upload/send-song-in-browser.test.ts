@@ -18,6 +18,7 @@ it('asks the API for nothing while the browser is offline', async () => {
     signal: new AbortController().signal,
     onPause: () => undefined,
     onProgress: () => undefined,
+    onRead: () => undefined,
     sleep: async () => {
       browser.onLine = true;
     },

@@ -17,6 +17,7 @@ import { UploadProblem } from './upload-problem.ts';
 const minuteMs = 60_000;
 const now = Date.parse('2026-01-02T03:00:00.000Z');
 const options = jobOptionsSchema.parse({ preset: 'best' });
+const contentSha256 = 'a'.repeat(64);
 const song = {
   file: new File(['sound'], '봄.mp3'.normalize('NFD'), { type: 'audio/mpeg' }),
   options,
@@ -46,6 +47,7 @@ function startHost(overrides: Partial<SendSongHost> = {}) {
     },
     getJob: async (jobId) => viewOf(jobId, 'awaiting-upload'),
     deleteJob: async (jobId, ownerToken) => void deleted.push([jobId, ownerToken]),
+    hashFile: async () => contentSha256,
     sendFile: async (upload) => void sent.push(upload),
     rememberSong: (recent) => void remembered.push(recent),
     isOnline: () => true,
@@ -61,6 +63,7 @@ function startHost(overrides: Partial<SendSongHost> = {}) {
         signal: new AbortController().signal,
         onPause: (pause) => pauses.push(pause?.reason),
         onProgress: (fraction) => progress.push(fraction),
+        onRead: () => undefined,
         sleep: async () => undefined,
       },
       host,
@@ -92,7 +95,7 @@ describe('a song that is sent', () => {
     const { send, created, sent, deleted, progress } = startHost();
     expect(await send()).toBe('job 1');
     expect(created).toEqual([
-      { fileName: '봄.mp3', contentType: 'audio/mpeg', sizeBytes: 5, options },
+      { fileName: '봄.mp3', contentType: 'audio/mpeg', sizeBytes: 5, options, contentSha256 },
     ]);
     expect(sent).toEqual([{ url: 'https://s3.example/1', fields: {} }]);
     expect(progress).toEqual([0]);
@@ -111,6 +114,42 @@ describe('a song that is sent', () => {
       },
     ]);
     expect(cachedSentSong(jobId)).toBe(song);
+  });
+});
+
+describe('the hash of the file', () => {
+  it('is computed once, also when a new job is needed', async () => {
+    let hashed = 0;
+    const { urls, sendFile } = failingUpload(lost, lost);
+    const parts = startHost({
+      hashFile: async () => {
+        hashed += 1;
+        return contentSha256;
+      },
+      sendFile: async (...args) => {
+        parts.clock.nowMs += 56 * minuteMs;
+        return sendFile(...args);
+      },
+    });
+    await parts.send();
+    expect(urls).toHaveLength(3);
+    expect(parts.created.map((request) => request.contentSha256)).toEqual([
+      ...[contentSha256, contentSha256, contentSha256],
+    ]);
+    expect(hashed).toBe(1);
+  });
+
+  it('may be unknown', async () => {
+    const { send, created } = startHost({ hashFile: async () => undefined });
+    expect(await send()).toBe('job 1');
+    expect(created.map((request) => request.contentSha256)).toEqual([undefined]);
+  });
+
+  it('is not waited for after a cancellation, and no job is created', async () => {
+    const aborted = new DOMException('', 'AbortError');
+    const { send, created } = startHost({ hashFile: () => Promise.reject(aborted) });
+    await expect(send()).rejects.toBe(aborted);
+    expect(created).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { ApiProblem, createJob, deleteJob, getJob } from '../../lib/api/api-client.ts';
 import { rememberSong } from '../recent-songs/recent-songs.ts';
 import { contentTypeOf } from './check-file.ts';
+import { hashFile } from './hash-file.ts';
 import { type RetryOptions, withRetries } from './retry.ts';
 import { sendFile } from './send-file.ts';
 import { cacheSentSong } from './sent-song-cache.ts';
@@ -11,6 +12,8 @@ import { UploadProblem, uploadProblemOf } from './upload-problem.ts';
 
 export interface SendSongOptions extends RetryOptions {
   readonly onProgress: (fraction: number) => void;
+  /** Receives the fraction of the file that is read before the upload. */
+  readonly onRead: (fraction: number) => void;
 }
 
 /** The API, the storage and the browser, as {@link sendSong} uses them. */
@@ -18,6 +21,7 @@ export interface SendSongHost {
   readonly createJob: typeof createJob;
   readonly getJob: typeof getJob;
   readonly deleteJob: typeof deleteJob;
+  readonly hashFile: typeof hashFile;
   readonly sendFile: typeof sendFile;
   readonly rememberSong: typeof rememberSong;
   readonly isOnline: () => boolean;
@@ -28,6 +32,7 @@ const browserHost: SendSongHost = {
   createJob,
   getJob,
   deleteJob,
+  hashFile,
   sendFile,
   rememberSong,
   isOnline: () => navigator.onLine,
@@ -38,7 +43,8 @@ const browserHost: SendSongHost = {
 const minFormLifetimeMs = 5 * 60_000;
 
 /**
- * Creates a job and uploads its file; returns the job's id. Waits while the connection is lost or the
+ * Creates a job and uploads its file; returns the job's id. The file's hash goes with the job: a song
+ * that has a result already is then done at once. Waits while the connection is lost or the
  * queue is full. S3 stores a form's file completely or not at all, so a lost upload starts again from
  * the beginning. If the song is cancelled or fails, its job is deleted.
  * @throws {UploadProblem}
@@ -49,13 +55,15 @@ export async function sendSong(
   options: SendSongOptions,
   host: SendSongHost = browserHost,
 ): Promise<JobId> {
+  const { signal, onRead } = options;
+  const contentSha256 = await host.hashFile(song.file, { signal, onProgress: onRead });
   let job: CreateJobResponse | undefined;
   try {
     const sent = await withRetries(async () => {
       if (!host.isOnline()) throw new UploadProblem('network');
       if (job && (await hasArrived(job.jobId, host))) return job;
       if (!job || formLifetimeMs(job, host) <= minFormLifetimeMs) {
-        job = await createJobFor(song, options.signal, host);
+        job = await createJobFor({ ...song, contentSha256 }, signal, host);
       }
       options.onProgress(0);
       await host.sendFile(job.upload, song.file, options);
@@ -83,7 +91,7 @@ async function hasArrived(jobId: JobId, host: SendSongHost): Promise<boolean> {
 }
 
 async function createJobFor(
-  { file, options }: SongToSend,
+  { file, options, contentSha256 }: SongToSend & { readonly contentSha256: string | undefined },
   signal: AbortSignal,
   host: SendSongHost,
 ): Promise<CreateJobResponse> {
@@ -92,6 +100,7 @@ async function createJobFor(
     contentType: contentTypeOf(file),
     sizeBytes: file.size,
     options,
+    contentSha256,
   };
   try {
     return await host.createJob(request, signal);

@@ -21,6 +21,8 @@ it.each([
   ['unsupported-format', 'wrong-type'],
   ['too-large', 'too-large'],
   ['queue-full', 'queue-full'],
+  ['too-many-requests', 'too-many-requests'],
+  ['unavailable', 'busy'],
   ['invalid-request', 'refused'],
   ['internal-error', 'unknown'],
 ] as const)('the API’s %s is the upload problem %s', (code, expected) => {
@@ -32,6 +34,8 @@ it('offers a retry only where the same file may succeed', () => {
   const codes = [
     'network',
     'queue-full',
+    'too-many-requests',
+    'busy',
     'unknown',
     'wrong-type',
     'too-large',
@@ -40,6 +44,8 @@ it('offers a retry only where the same file may succeed', () => {
   expect(codes.filter((code) => isRetryable(new UploadProblem(code)))).toEqual([
     'network',
     'queue-full',
+    'too-many-requests',
+    'busy',
     'unknown',
   ]);
 });
@@ -63,6 +69,12 @@ it('names the length of a full queue and the wait', () => {
   const answer = problem('queue-full', { queuedJobs: 100, retryAfterSeconds: 40 });
   expect(text('queue-full', { problem: answer })).toBe(en.upload.queueFull(100, 40));
   expect(text('queue-full')).toBe(en.upload.queueFull(undefined, 60));
+});
+
+it('names the wait of a client that was too fast, and of a busy server', () => {
+  const answer = problem('too-many-requests', { retryAfterSeconds: 60 });
+  expect(text('too-many-requests', { problem: answer })).toBe(en.upload.tooMany(60));
+  expect(text('busy')).toBe(en.upload.busy(60));
 });
 
 it.each([

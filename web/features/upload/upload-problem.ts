@@ -9,6 +9,8 @@ export type UploadProblemCode =
   | 'too-long'
   | 'empty'
   | 'queue-full'
+  | 'too-many-requests'
+  | 'busy'
   | 'network'
   | 'refused'
   | 'unknown';
@@ -39,6 +41,8 @@ const codeByProblem: Partial<Record<Problem['code'], UploadProblemCode>> = {
   'unsupported-format': 'wrong-type',
   'too-large': 'too-large',
   'queue-full': 'queue-full',
+  'too-many-requests': 'too-many-requests',
+  unavailable: 'busy',
   'invalid-request': 'refused',
 };
 
@@ -47,9 +51,16 @@ export function uploadProblemOf(problem: Problem): UploadProblem {
   return new UploadProblem(codeByProblem[problem.code] ?? 'unknown', { problem });
 }
 
+/** Whether the server accepts the song later, after a wait. */
+export function isWaiting(
+  code: UploadProblemCode,
+): code is 'queue-full' | 'too-many-requests' | 'busy' {
+  return code === 'queue-full' || code === 'too-many-requests' || code === 'busy';
+}
+
 /** Whether sending the same file again may succeed. */
 export function isRetryable({ code }: UploadProblem): boolean {
-  return code === 'network' || code === 'queue-full' || code === 'unknown';
+  return code === 'network' || code === 'unknown' || isWaiting(code);
 }
 
 /** The text shown to the user. */
@@ -65,6 +76,8 @@ export function uploadProblemText(
     'too-long': upload.tooLong(minutes, limitMinutes(limits.maxDurationSeconds)),
     empty: upload.empty,
     'queue-full': upload.queueFull(problem?.queuedJobs, problem?.retryAfterSeconds ?? 60),
+    'too-many-requests': upload.tooMany(problem?.retryAfterSeconds ?? 60),
+    busy: upload.busy(problem?.retryAfterSeconds ?? 60),
     network: upload.network,
     refused: upload.refused,
     unknown: upload.unknown,

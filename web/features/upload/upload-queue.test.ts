@@ -78,6 +78,17 @@ it('sends a refused song again on request, and drops it when others are added', 
   expect(queue.snapshot()[0]?.isAlone).toBe(true);
 });
 
+it('shows how much of a file is read before it is sent', async () => {
+  const { queue, sendings, songs } = openQueue();
+  queue.add(songs('a'));
+  await settled();
+  const { onRead, onProgress } = sendings[0]!.options;
+  onRead(0.5);
+  expect(queue.snapshot()[0]?.state).toEqual({ status: 'reading', fraction: 0.5 });
+  onProgress(0);
+  expect(queue.snapshot()[0]?.state).toEqual({ status: 'sending', fraction: 0 });
+});
+
 it('shows a pause, and the earlier progress after it', async () => {
   const { queue, sendings, songs } = openQueue();
   queue.add(songs('a', 'b'));

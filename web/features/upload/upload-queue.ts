@@ -8,6 +8,7 @@ import { UploadProblem } from './upload-problem.ts';
 export type UploadState =
   | { readonly status: 'checking' }
   | { readonly status: 'waiting' }
+  | { readonly status: 'reading'; readonly fraction: number }
   | { readonly status: 'sending'; readonly fraction: number }
   | { readonly status: 'paused'; readonly pause: Pause }
   | { readonly status: 'refused'; readonly problem: UploadProblem }
@@ -109,6 +110,7 @@ export class UploadQueue {
     try {
       const jobId = await this.#host.send(song, {
         signal: controller.signal,
+        onRead: (now) => this.#setState(id, { status: 'reading', fraction: now }),
         onProgress: (now) => {
           fraction = now;
           showSending();

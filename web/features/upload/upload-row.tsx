@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { CrossIcon } from '../../components/cross-icon.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
+import { songPath } from '../song/song-link.ts';
 import { isRetryable, uploadProblemText } from './upload-problem.ts';
 import type { Upload } from './upload-queue.ts';
 import { useUploadText } from './use-upload-text.ts';
@@ -12,8 +13,8 @@ import { uploadQueue } from './use-uploads.ts';
 export function UploadRow({ upload }: { upload: Upload }) {
   const messages = useMessages();
   const { song, state } = upload;
-  const fraction = state.status === 'sending' ? state.fraction : 0;
-  const isActive = state.status === 'sending' || state.status === 'paused';
+  const fraction = 'fraction' in state ? state.fraction : 0;
+  const isActive = 'fraction' in state || state.status === 'paused';
   return (
     <li className="flex flex-col gap-2 p-4 sm:px-5">
       <div className="flex items-center justify-between gap-3">
@@ -62,7 +63,7 @@ function RowButton({ upload: { id, song, state } }: { upload: Upload }) {
   if (state.status === 'sent') {
     return (
       <Link
-        href={`/song?id=${state.jobId}`}
+        href={songPath(state.jobId)}
         className="button button-quiet shrink-0"
         onClick={() => uploadQueue.remove(id)}
       >

@@ -24,6 +24,7 @@ const text = (state: UploadState, { nowMs = 0, isOnline = true } = {}) =>
 it.each([
   [{ status: 'checking' }, upload.checking],
   [{ status: 'waiting' }, upload.waiting],
+  [{ status: 'reading', fraction: 0.256 }, upload.reading(25)],
   [{ status: 'sent', jobId: 'job' as JobId }, upload.sent],
 ] as const)('%o has a text of its own', (state, expected) => {
   expect(text(state)).toBe(expected);
@@ -48,6 +49,11 @@ describe('a pause', () => {
 
   it('names the length of a full queue', () => {
     expect(text(pauseOf('queue-full', 40_000, 100))).toBe(upload.queueFull(100, 40));
+  });
+
+  it('says why the server wants a wait', () => {
+    expect(text(pauseOf('too-many-requests', 40_000))).toBe(upload.tooMany(40));
+    expect(text(pauseOf('busy', 40_000))).toBe(upload.busy(40));
   });
 
   it('says that the device is offline', () => {

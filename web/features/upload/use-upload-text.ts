@@ -34,13 +34,21 @@ export function uploadText(
       return upload.waiting;
     case 'sent':
       return upload.sent;
+    case 'reading':
+      return upload.reading(Math.floor(state.fraction * 100));
     case 'sending':
       return sendingText(Math.floor(state.fraction * 100), upload);
     case 'paused': {
       const { reason, untilMs, queuedJobs } = state.pause;
       const seconds = Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
       if (!isOnline) return upload.offline;
-      return reason === 'network' ? upload.lost(seconds) : upload.queueFull(queuedJobs, seconds);
+      const texts = {
+        network: () => upload.lost(seconds),
+        'queue-full': () => upload.queueFull(queuedJobs, seconds),
+        'too-many-requests': () => upload.tooMany(seconds),
+        busy: () => upload.busy(seconds),
+      };
+      return texts[reason]();
     }
   }
 }

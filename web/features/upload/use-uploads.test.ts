@@ -76,7 +76,7 @@ describe('the page of a song', () => {
     );
     expect(pushed).toEqual([]);
     await hook.rerender(() => useOpenWhenSent([upload(sent)]));
-    expect(pushed).toEqual(['/song?id=job-1']);
+    expect(pushed).toEqual(['/song#job-1']);
     expect(remove).toHaveBeenCalledWith(7);
     await hook.rerender();
     expect(pushed).toHaveLength(1);

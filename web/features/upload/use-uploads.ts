@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore } from 'react';
+import { songPath } from '../song/song-link.ts';
 import { checkFile } from './check-file.ts';
 import { persistUploads } from './persist-uploads.ts';
 import { sendSong } from './send-song.ts';
@@ -37,7 +38,7 @@ export function useOpenWhenSent(uploads: readonly Upload[]): void {
   useEffect(() => {
     if (jobId === undefined || id === undefined) return;
     uploadQueue.remove(id);
-    router.push(`/song?id=${jobId}`);
+    router.push(songPath(jobId));
   }, [jobId, id, router]);
 }
 

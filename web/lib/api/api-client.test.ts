@@ -89,8 +89,15 @@ it('throws the problem that the API answers', async () => {
 });
 
 it('throws the status of an answer that is no problem document', async () => {
-  stubApi(new Response('<html>', { status: 502 }));
-  await expect(deleteJob(jobId, ownerToken)).rejects.toThrow('The API answered 502');
+  stubApi(new Response('<html>', { status: 500 }));
+  await expect(deleteJob(jobId, ownerToken)).rejects.toThrow('The API answered 500');
+});
+
+it('throws the gateway’s own refusal as a problem', async () => {
+  stubApi(Response.json({ message: 'Too Many Requests' }, { status: 429 }));
+  await expect(getJob(jobId)).rejects.toMatchObject({
+    problem: { code: 'unavailable', status: 429 },
+  });
 });
 
 it('refuses a view that does not match the contract', async () => {

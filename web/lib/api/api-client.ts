@@ -8,10 +8,10 @@ import {
   type JobView,
   jobViewSchema,
   type Problem,
-  problemSchema,
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { fetchPrefetched } from './prefetch-song.ts';
+import { problemOf } from './problem-of.ts';
 
 /** An error answer of the API. */
 export class ApiProblem extends Error {
@@ -64,7 +64,7 @@ export async function deleteJob(jobId: JobId, ownerToken: OwnerToken): Promise<v
 
 async function assertSuccess(response: Response): Promise<void> {
   if (response.ok) return;
-  const parsed = problemSchema.safeParse(await response.json().catch(() => undefined));
-  if (parsed.success) throw new ApiProblem(parsed.data);
+  const problem = await problemOf(response);
+  if (problem) throw new ApiProblem(problem);
   throw new Error(`The API answered ${response.status}`);
 }

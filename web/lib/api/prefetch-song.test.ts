@@ -19,9 +19,15 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
   const asked: string[] = [];
   const title = { textContent: '' };
   const preloads: Readonly<Record<string, string>>[] = [];
+  const location = new URL(path, 'https://page.example');
   const page: Record<string, unknown> = {
     URLSearchParams,
-    location: new URL(path, 'https://page.example'),
+    location,
+    history: {
+      replaceState: (_state: unknown, _title: string, to: string) => {
+        location.href = new URL(to, location).href;
+      },
+    },
     document: {
       addEventListener: () => undefined,
       querySelectorAll: () => [title],
@@ -38,11 +44,11 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
   };
   runInNewContext(prefetchSongScript, page);
   globalThis.prefetchedSong = page.prefetchedSong as typeof globalThis.prefetchedSong;
-  return { asked, title, preloads };
+  return { asked, title, preloads, address: () => location.href };
 }
 
 it('shows the title of a finished song and fetches its score before hydration', async () => {
-  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+  const { asked, title } = runHeadScript(`/song#${id}`, {
     [`/api/jobs/${id}`]: job,
     'https://storage.example/score': { measures: [] },
   });
@@ -58,8 +64,17 @@ it('shows the title of a finished song and fetches its score before hydration', 
   expect(globalThis.prefetchedSong?.answers.size).toBe(0);
 });
 
+it('moves the id of an older link to the fragment at once', async () => {
+  const { asked, title, address } = runHeadScript(`/song?id=${id}`, {
+    [`/api/jobs/${id}`]: { ...job, links: {} },
+  });
+  expect(address()).toBe(`https://page.example/song#${id}`);
+  await vi.waitFor(() => expect(title.textContent).toBe('A song'));
+  expect(asked).toEqual([`/api/jobs/${id}`]);
+});
+
 it('preloads the scripts of a finished song with low priority', async () => {
-  const { preloads } = runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  const { preloads } = runHeadScript(`/song#${id}`, { [`/api/jobs/${id}`]: job });
   await vi.waitFor(() => expect(preloads).toHaveLength(2));
   const low = { rel: 'preload', fetchPriority: 'low' };
   expect(preloads).toEqual([
@@ -70,14 +85,14 @@ it('preloads the scripts of a finished song with low priority', async () => {
 
 it('preloads nothing for a song without a score', async () => {
   const waiting = { ...job, status: 'queued' };
-  const { asked, preloads } = runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: waiting });
+  const { asked, preloads } = runHeadScript(`/song#${id}`, { [`/api/jobs/${id}`]: waiting });
   await vi.waitFor(() => expect(asked).toHaveLength(1));
   await (await fetchPrefetched(`/api/jobs/${id}`)).json();
   expect(preloads).toEqual([]);
 });
 
 it('fetches no score for a finished song without one', async () => {
-  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+  const { asked, title } = runHeadScript(`/song#${id}`, {
     [`/api/jobs/${id}`]: { ...job, links: {} },
   });
   await vi.waitFor(() => expect(title.textContent).toBe('A song'));
@@ -86,7 +101,7 @@ it('fetches no score for a finished song without one', async () => {
 });
 
 it('shows no title from an error answer', async () => {
-  const { asked, title } = runHeadScript(`/song?id=${id}`, {
+  const { asked, title } = runHeadScript(`/song#${id}`, {
     [`/api/jobs/${id}`]: Response.json(job, { status: 500 }),
   });
   await new Promise((resolve) => setTimeout(resolve));
@@ -97,23 +112,26 @@ it('falls back to fetch where nothing was prefetched', async () => {
   vi.stubGlobal('fetch', async (url: string) => new Response(`fetched ${url}`));
   expect(prefetchedTitle(id)).toBeUndefined();
   expect(await (await fetchPrefetched('/api')).text()).toBe('fetched /api');
-  runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  runHeadScript(`/song#${id}`, { [`/api/jobs/${id}`]: job });
   expect(await (await fetchPrefetched('/api')).text()).toBe('fetched /api');
   vi.unstubAllGlobals();
 });
 
 it('passes the API’s 404 to the page', async () => {
-  const { title } = runHeadScript(`/song?id=${id}`, {});
+  const { title } = runHeadScript(`/song#${id}`, {});
   expect((await fetchPrefetched(`/api/jobs/${id}`)).status).toBe(404);
   expect(title.textContent).toBe('');
 });
 
-it.each(['/', '/song', '/song?id=../../secrets', `/?id=${id}`])('fetches nothing on %s', (path) => {
-  expect(runHeadScript(path, {}).asked).toEqual([]);
-});
+it.each(['/', '/song', '/song#../../secrets', '/song?id=../../secrets', `/?id=${id}`, `/#${id}`])(
+  'fetches nothing on %s',
+  (path) => {
+    expect(runHeadScript(path, {}).asked).toEqual([]);
+  },
+);
 
 it('throws when the page was left before the answer', async () => {
-  runHeadScript(`/song?id=${id}`, { [`/api/jobs/${id}`]: job });
+  runHeadScript(`/song#${id}`, { [`/api/jobs/${id}`]: job });
   const signal = AbortSignal.abort();
   await expect(fetchPrefetched(`/api/jobs/${id}`, { signal })).rejects.toThrow();
 });
@@ -121,7 +139,7 @@ it('throws when the page was left before the answer', async () => {
 it.each(['song.mp3', 'a.b.wav', '.mp3', 'song', 'song.', '<b>&nbsp;</b><script>.mp3'])(
   'shows %s under the title of its score, as text',
   async (fileName) => {
-    const { title } = runHeadScript(`/song?id=${id}`, {
+    const { title } = runHeadScript(`/song#${id}`, {
       [`/api/jobs/${id}`]: { ...job, fileName },
     });
     await vi.waitFor(() => expect(title).toEqual({ textContent: titleOfFileName(fileName) }));

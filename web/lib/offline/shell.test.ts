@@ -55,7 +55,7 @@ it('pages come from the network, and offline from the cache', async () => {
   const shell = await shellOf('one');
   await cacheShell(shell, host);
   site.build = 'two';
-  const text = async () => (await respondFromShell(shell, requestFor('/song?id=1'), host))?.text();
+  const text = async () => (await respondFromShell(shell, requestFor('/song#1'), host))?.text();
   expect(await text()).toBe('song two');
   site.isThere = false;
   expect(await text()).toBe('song one');
