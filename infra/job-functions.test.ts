@@ -129,8 +129,9 @@ describe('the functions', () => {
       each.Properties.PolicyName.includes(name),
     );
     const updates = policy?.Properties.PolicyDocument.Statement.filter(
-      ({ Action }: { Action: string | string[] }) =>
-        [Action].flat().includes('dynamodb:UpdateItem'),
+      ({ Action, Resource }: { Action: string | string[]; Resource: unknown }) =>
+        [Action].flat().includes('dynamodb:UpdateItem') &&
+        JSON.stringify(Resource).includes('StorageJobs'),
     );
     expect(updates).toEqual([
       expect.objectContaining({
@@ -139,15 +140,25 @@ describe('the functions', () => {
     ]);
   });
 
-  it.each(['Expire', 'QueueCounts'])('%s runs every hour', (name) => {
+  it.each([
+    ['Expire', 'rate(5 minutes)'],
+    ['QueueCounts', 'rate(1 hour)'],
+  ])('%s runs at the %s', (name, ScheduleExpression) => {
     template.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(1 hour)',
+      ScheduleExpression,
       Targets: [
         Match.objectLike({
           Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^Functions${name}`), 'Arn'] },
         }),
       ],
     });
+  });
+
+  it('expire ends each run before the next', () => {
+    const [expire] = Object.entries(template.findResources('AWS::Lambda::Function')).filter(
+      ([id]) => id.startsWith('FunctionsExpire'),
+    );
+    expect(expire?.[1].Properties.Timeout).toBeLessThanOrEqual(5 * 60);
   });
 
   it('estimate the start of a worker only where workers come and go', () => {

@@ -51,7 +51,8 @@ export class JobFunctions extends Construct {
     this.expire = new JobFunction(this, 'Expire', {
       folder: 'expire',
       environment,
-      timeout: Duration.minutes(2),
+      // A run begins nothing new after four minutes.
+      timeout: Duration.minutes(5),
     });
     this.queueCounts = new JobFunction(this, 'QueueCounts', {
       folder: 'queue-counts',

@@ -61,7 +61,7 @@ describe('the distribution', () => {
   it('forwards /api/* to the HTTP API, uncached, with every method and every header except Host', () => {
     template.hasResourceProperties('AWS::CloudFront::Distribution', {
       DistributionConfig: Match.objectLike({
-        CacheBehaviors: [
+        CacheBehaviors: Match.arrayWith([
           Match.objectLike({
             PathPattern: '/api/*',
             AllowedMethods: Match.arrayWith(['POST', 'DELETE']),
@@ -69,7 +69,7 @@ describe('the distribution', () => {
             CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
             OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
           }),
-        ],
+        ]),
       }),
     });
   });
@@ -77,6 +77,23 @@ describe('the distribution', () => {
   it('keeps no log of requests: their paths have ids that open results', () => {
     const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
     expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging');
+  });
+
+  it('forwards the socket to the WebSocket API of the same origin', () => {
+    const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    const { CacheBehaviors, Origins } = distribution?.Properties.DistributionConfig ?? {};
+    const behaviour = CacheBehaviors.find(
+      ({ PathPattern }: { PathPattern: string }) => PathPattern === '/live',
+    );
+    const origin = Origins.find(({ Id }: { Id: string }) => Id === behaviour.TargetOriginId);
+    expect(JSON.stringify(origin.DomainName)).toMatch(/PushSockets.*execute-api/);
+    // The path on that host is the stage.
+    expect(origin).not.toHaveProperty('OriginPath');
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { StageName: 'live' });
+    expect(behaviour).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+    });
   });
 
   it('adds security headers', () => {

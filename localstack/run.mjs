@@ -22,6 +22,7 @@ const commands = {
   },
   transcribe: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/transcribe.ts' },
   'fuzz-api': { tools: [], python: ['cloud', 'fuzzer'], script: 'localstack/fuzz/run.ts' },
+  compare: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/compare.ts' },
   reset: { tools: [], python: [], script: 'localstack/reset.ts' },
 };
 

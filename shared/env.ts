@@ -59,6 +59,8 @@ const workerPoolSchema = z.object({
   dollarsPerHour: positive,
   /** A worker without work is kept this long. */
   keepIdleSeconds: positive,
+  /** Present if the workers run on machines that the function ends: the family of their task definition. */
+  machinesOfFamily: z.string().min(1).optional(),
 });
 export type WorkerPoolSettings = z.infer<typeof workerPoolSchema>;
 
@@ -83,6 +85,17 @@ export const scaleEnvSchema = z.object({
   CPU_POOL: workerPoolText,
   /** The same for the tasks on GPU machines, if there are any. */
   GPU_POOL: workerPoolText.optional(),
+});
+
+/** The environment of the functions `connect`, `follow`, `disconnect` and `push`. */
+export const socketEnvSchema = z.object({
+  JOB_TABLE_NAME: z.string().min(1),
+  CONNECTION_TABLE_NAME: z.string().min(1),
+  /** The stage's address for messages to connections: a URL, or the local AWS emulator's path. */
+  SOCKET_ENDPOINT: z.string().min(1),
+  /** The only origin of pages that may connect, if it is known. */
+  WEB_ORIGIN: z.url().optional(),
+  WORKER_START_SECONDS: functionEnvSchema.shape.WORKER_START_SECONDS,
 });
 
 /** The worker's environment. */

@@ -1,9 +1,10 @@
 import { createEmfWriter } from '@my-pitch/shared/aws/emf-metrics';
 import type { ScalingDecision, ScalingInput, WorkerPool } from '../scale/desired-workers.ts';
+import type { ReleasedMachines } from '../scale/release-machines.ts';
 
 /**
- * Publishes what the scaler saw and decided, in one line of metrics. Without songs and workers it publishes nothing, since a metric
- * costs money in each hour in which it has a value.
+ * Publishes what the scaler saw and decided, in one line of metrics. Without songs and workers it
+ * publishes nothing, since a metric costs money in each hour in which it has a value.
  */
 export function createScalingMetrics(namespace: string) {
   const write = createEmfWriter(namespace, 'scale');
@@ -27,5 +28,18 @@ function poolValues(kind: 'Cpu' | 'Gpu', pool: WorkerPool, desired: number) {
     [`${kind}Pending`]: pool.pending,
     [`${kind}Busy`]: pool.busy,
     [`${kind}Desired`]: desired,
+  };
+}
+
+/** Publishes how many GPU machines there are and what the scaler did to them; nothing while there are none. */
+export function createMachineMetrics(namespace: string) {
+  const write = createEmfWriter(namespace, 'scale');
+  return ({ listed, endedNow, drainedNow }: ReleasedMachines): void => {
+    if (listed === 0) return;
+    write({
+      values: { GpuMachines: listed, GpuMachinesEnded: endedNow },
+      unit: 'Count',
+      details: { drained: String(drainedNow) },
+    });
   };
 }

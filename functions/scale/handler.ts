@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { parseEnv, scaleEnvSchema, type WorkerPoolSettings } from '@my-pitch/shared/env';
 import { createDynamoClient } from '../aws/clients.ts';
 import { createDynamoScalingStore } from '../aws/dynamo-scaling-store.ts';
+import { createEcsMachineGroup } from '../aws/ecs-machine-group.ts';
 import { createEcsWorkerService } from '../aws/ecs-worker-service.ts';
-import { createScalingMetrics } from '../aws/scaling-metrics.ts';
+import { createMachineMetrics, createScalingMetrics } from '../aws/scaling-metrics.ts';
 import { createSqsQueueDepth } from '../aws/sqs-queue-depth.ts';
 import { createTelemetry } from '../aws/telemetry.ts';
 import { countQueuedSongs } from './count-queued-songs.ts';
@@ -22,6 +24,7 @@ const context: Omit<ScaleContext, 'runId'> = {
   store: createDynamoScalingStore(createDynamoClient(), env.JOB_TABLE_NAME),
   decide: desiredWorkers,
   publish: createScalingMetrics(env.METRICS_NAMESPACE),
+  publishMachines: createMachineMetrics(env.METRICS_NAMESPACE),
   clock: Date.now,
   log: telemetry.log,
 };
@@ -32,5 +35,10 @@ export const handler = telemetry.inInvocation((event: unknown) =>
 );
 
 function poolOf(settings: WorkerPoolSettings): Pool {
-  return { service: createEcsWorkerService(ecs, settings), facts: settings };
+  const { cluster, machinesOfFamily } = settings;
+  const service = createEcsWorkerService(ecs, settings);
+  if (machinesOfFamily === undefined) return { service, facts: settings };
+  const group = { cluster, machinesOfFamily, clock: Date.now };
+  const machines = createEcsMachineGroup(ecs, new AutoScalingClient({}), group);
+  return { service, facts: settings, machines };
 }

@@ -30,7 +30,15 @@ function setUp(table: MemoryJobs) {
   const files = new MemoryFiles();
   files.uploads.set(sampleId(), new Uint8Array(1));
   files.artifacts.add(sampleId());
-  const context = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
+  const state = { read: async () => ({}), write: async () => undefined };
+  const context = {
+    table,
+    due: table,
+    state,
+    files,
+    clock: () => nowMs,
+    randomUuid: () => sampleId(),
+  };
   return { files, context };
 }
 

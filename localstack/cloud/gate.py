@@ -27,6 +27,8 @@ OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
 # CloudFormation gives each custom resource a URL whose random suffix grants access.
 CUSTOM_RESOURCE_ANSWER = re.compile(r"^/_ministack/cfn-response/[0-9a-f-]{32,}$")
 BUCKET_PATH = re.compile(r"^/[a-z0-9.-]{3,63}/?$")
+# The one stage of the WebSocket API; also defined in `shared/socket.ts`.
+SOCKET_PATH = re.compile(r"^/_aws/execute-api/[a-z0-9]+/live$")
 UNHASHED_BODY_LIMIT_BYTES = 16 * 1024 * 1024
 # Headers that a browser sends with a link or a form and that S3 evaluates. All others are removed because
 # MiniStack selects the service by headers: a link to a song could otherwise reach every service.
@@ -57,10 +59,11 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
-        if scope["type"] != "http":
-            # My Pitch uses no WebSockets.
-            return await send({"type": "websocket.close", "code": 1008})
         headers = _headers_of(scope)
+        if scope["type"] != "http":
+            if self._may_open_socket(scope, headers):
+                return await self._app(scope, receive, send)
+            return await send({"type": "websocket.close", "code": 1008})
         origin = headers.get("origin")
         reason = self._refusal_of(headers, origin)
         if reason is not None:
@@ -101,6 +104,16 @@ class Gate:
         for message in answer:
             await send(message)
 
+    def _may_open_socket(self, scope: Scope, headers: dict[str, str]) -> bool:
+        """Only our web server opens WebSockets, for the pages; it knows the secret."""
+        is_ours = self._refusal_of(headers, headers.get("origin")) is None
+        return is_ours and SOCKET_PATH.match(scope["path"]) is not None and self._has_secret(headers)
+
+    def _has_secret(self, headers: dict[str, str]) -> bool:
+        return hmac.compare_digest(
+            headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()
+        )
+
     def _refusal_of(self, headers: dict[str, str], origin: str | None) -> str | None:
         host = headers.get("host", "").rsplit(":", 1)[0]
         if host not in OWN_HOSTS:
@@ -114,7 +127,7 @@ class Gate:
     ) -> bool:
         """Whether one of our programs sent it: it knows the secret or has a custom resource's URL."""
         method, path = scope["method"], scope["path"]
-        if hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()):
+        if self._has_secret(headers):
             return True
         if method == "PUT" and CUSTOM_RESOURCE_ANSWER.match(path):
             return "origin" not in headers
