@@ -61,7 +61,7 @@ describe('POST /api/jobs', () => {
   ])('a body %s is refused with 415', async (_name, contentType) => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = contentType === undefined ? {} : { 'content-type': contentType };
-    const response = await handler(eventOfPage({ body: body({}), headers }), lambdaContext);
+    const response = await handler(httpEvent({ body: body({}), headers }), lambdaContext);
     expect(response.statusCode).toBe(415);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-media-type' });
   });
@@ -70,7 +70,7 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     const response = await handler(
-      eventOfPage({ body: body({ contentType: 'text/plain' }), headers }),
+      httpEvent({ body: body({ contentType: 'text/plain' }), headers }),
       lambdaContext,
     );
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-format' });
@@ -82,7 +82,7 @@ describe('POST /api/jobs', () => {
   ])('reads bodies up to 64 KiB: %s', async (_name, bytes, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' }).padEnd(bytes, ' ');
-    const response = await handler(eventOfPage({ body: text }), lambdaContext);
+    const response = await handler(httpEvent({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -92,7 +92,7 @@ describe('POST /api/jobs', () => {
   ])('accepts names up to 255 characters: %s', async (_name, fileName, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ fileName, contentType: 'text/plain' });
-    const response = await handler(eventOfPage({ body: text }), lambdaContext);
+    const response = await handler(httpEvent({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -121,7 +121,7 @@ it('GET /api/limits answers the limits in force', async () => {
 it('GET /api/openapi.json answers the document with the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./describe-api/handler.ts');
-  const response = await handler(eventOfPage({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
+  const response = await handler(httpEvent({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
   const { components } = JSON.parse(response.body ?? '');
   expect(components.schemas.CreateJobRequest.properties.sizeBytes.maximum).toBe(524_288_000);
 });
@@ -144,19 +144,6 @@ describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
 });
 
 it.each([
-  ['without a token', undefined],
-  ['with another scheme', `Basic ${'A'.repeat(43)}`],
-  ['with a malformed token', 'Bearer abc'],
-])('DELETE /api/jobs/{jobId} %s answers 401 and asks for a token', async (_name, authorization) => {
-  const { handler } = await import('./cancel-job/handler.ts');
-  const pathParameters = { jobId: '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' };
-  const headers = authorization === undefined ? {} : { authorization };
-  const response = await handler(eventOfPage({ pathParameters, headers }), lambdaContext);
-  expect(response).toMatchObject({ statusCode: 401, headers: { 'www-authenticate': 'Bearer' } });
-  expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'no-owner-token' });
-});
-
-it.each([
   ['create-job', () => import('./create-job/handler.ts')],
   ['get-job', () => import('./get-job/handler.ts')],
   ['cancel-job', () => import('./cancel-job/handler.ts')],
@@ -167,6 +154,19 @@ it.each([
   const response = await handler(httpEvent({}), lambdaContext);
   expect(response.statusCode).toBe(403);
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'wrong-origin' });
+});
+
+it.each([
+  ['without a token', undefined],
+  ['with another scheme', `Basic ${'A'.repeat(43)}`],
+  ['with a malformed token', 'Bearer abc'],
+])('DELETE /api/jobs/{jobId} %s answers 401 and asks for a token', async (_name, authorization) => {
+  const { handler } = await import('./cancel-job/handler.ts');
+  const pathParameters = { jobId: '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' };
+  const headers = authorization === undefined ? {} : { authorization };
+  const response = await handler(eventOfPage({ pathParameters, headers }), lambdaContext);
+  expect(response).toMatchObject({ statusCode: 401, headers: { 'www-authenticate': 'Bearer' } });
+  expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'no-owner-token' });
 });
 
 describe('on-upload', () => {

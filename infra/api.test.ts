@@ -25,8 +25,8 @@ describe('the HTTP API', () => {
       'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
       'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/limits': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
-      'GET /api/openapi.json': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
-      'ANY /api/{proxy+}': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
+      'GET /api/openapi.json': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      'ANY /api/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
     });
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes));
     const context = { createsPerSecond: '7', pollsPerSecond: '8' };

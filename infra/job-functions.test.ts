@@ -1,4 +1,9 @@
-import { clientEnvSchema, functionEnvSchema, originEnvSchema } from '@my-pitch/shared/env';
+import {
+  clientEnvSchema,
+  functionEnvSchema,
+  originEnvSchema,
+  resultLinksEnvSchema,
+} from '@my-pitch/shared/env';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +105,7 @@ describe('the functions', () => {
         functionEnvSchema,
         ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
+        ...(target === 'aws' && /GetJob/.test(id) ? [resultLinksEnvSchema] : []),
       ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
         schemas.flatMap(({ shape }) => Object.keys(shape)).sort(),

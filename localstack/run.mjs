@@ -21,8 +21,8 @@ const commands = {
     script: 'localstack/test.ts',
   },
   transcribe: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/transcribe.ts' },
-  'fuzz-api': { tools: [], python: ['cloud', 'fuzzer'], script: 'localstack/fuzz/run.ts' },
   compare: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/compare.ts' },
+  'fuzz-api': { tools: [], python: ['cloud', 'fuzzer'], script: 'localstack/fuzz/run.ts' },
   reset: { tools: [], python: [], script: 'localstack/reset.ts' },
 };
 

@@ -3,8 +3,8 @@ import type { ScalingDecision, ScalingInput, WorkerPool } from '../scale/desired
 import type { ReleasedMachines } from '../scale/release-machines.ts';
 
 /**
- * Publishes what the scaler saw and decided, in one line of metrics. Without songs and workers it
- * publishes nothing, since a metric costs money in each hour in which it has a value.
+ * Publishes what the scaler saw and decided, in one line of metrics. Without songs and workers it publishes nothing, since a metric
+ * costs money in each hour in which it has a value.
  */
 export function createScalingMetrics(namespace: string) {
   const write = createEmfWriter(namespace, 'scale');
@@ -36,10 +36,7 @@ export function createMachineMetrics(namespace: string) {
   const write = createEmfWriter(namespace, 'scale');
   return ({ listed, endedNow, drainedNow }: ReleasedMachines): void => {
     if (listed === 0) return;
-    write({
-      values: { GpuMachines: listed, GpuMachinesEnded: endedNow },
-      unit: 'Count',
-      details: { drained: String(drainedNow) },
-    });
+    const values = { GpuMachines: listed, GpuMachinesEnded: endedNow };
+    write({ values, unit: 'Count', details: { drained: String(drainedNow) } });
   };
 }

@@ -68,6 +68,12 @@ it('forwards API calls unchanged', async () => {
   expect(await answer.text()).toBe('DELETE /base/api/jobs/1?x=y Bearer t body');
 });
 
+it('says for itself where an API call came from, whatever the client claims', async () => {
+  const headers = { 'x-origin-secret': 'guess', 'x-forwarded-for': '192.0.2.1' };
+  const answer = await app.request('/api/limits', { headers });
+  expect(answer.headers.get('x-seen')).toBe('secret of the origin from 127.0.0.1');
+});
+
 it('refuses TRACE, which it cannot forward', async () => {
   const { promise: listening, resolve } = Promise.withResolvers<number>();
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
@@ -84,12 +90,6 @@ it('refuses TRACE, which it cannot forward', async () => {
   const [answer] = await once(sent, 'response');
   server.close();
   expect([answer.statusCode, answer.headers.allow]).toEqual([405, expect.stringContaining('GET')]);
-});
-
-it('says for itself where an API call came from, whatever the client claims', async () => {
-  const headers = { 'x-origin-secret': 'guess', 'x-forwarded-for': '192.0.2.1' };
-  const answer = await app.request('/api/limits', { headers });
-  expect(answer.headers.get('x-seen')).toBe('secret of the origin from 127.0.0.1');
 });
 
 describe('requests with a foreign host or origin', () => {

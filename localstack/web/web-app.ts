@@ -38,7 +38,7 @@ export function createWebApp(options: WebAppOptions): Hono<Env> {
   const policy = policyHeader({ uploads: storageOrigins, results: storageOrigins });
   const app = new Hono<Env>();
   app.use(refuseForeign(ownOrigins));
-  app.all('/api/*', ({ req, env, body }) => {
+  app.all('/api/*', ({ req, body, env }) => {
     // The proxy cannot send it. CloudFront refuses it as well.
     if (req.method === 'TRACE') return body(null, 405, { allow: forwardedMethods });
     const { pathname, search } = new URL(req.url);
