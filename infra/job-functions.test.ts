@@ -126,7 +126,7 @@ describe('the functions', () => {
           Variables: { MAX_UPLOAD_BYTES: '1000', MAX_DURATION_SECONDS: '60', MAX_QUEUED_JOBS: '3' },
         },
       },
-      8,
+      9,
     );
   });
 
