@@ -20,7 +20,7 @@ const context: GetJobContext = {
     Date.now,
   ),
   workerStartSeconds: env.WORKER_START_SECONDS,
-  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
+  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE, 'browser'), bucketsOf(env)),
   clock: Date.now,
 };
 
