@@ -1,4 +1,9 @@
-import { clientEnvSchema, functionEnvSchema, originEnvSchema } from '@my-pitch/shared/env';
+import {
+  clientEnvSchema,
+  functionEnvSchema,
+  onUploadEnvSchema,
+  originEnvSchema,
+} from '@my-pitch/shared/env';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
@@ -43,7 +48,25 @@ describe('the functions', () => {
         's3:GetObject StorageUploads/uploads/*/source',
         's3:ListBucket StorageUploads',
         's3:PutObject StorageResults/results/*/*',
+        'sqs:ChangeMessageVisibility QueueUploadEvents',
+        'sqs:DeleteMessage QueueUploadEvents',
+        'sqs:GetQueueAttributes QueueUploadEvents',
+        'sqs:GetQueueUrl QueueUploadEvents',
+        'sqs:ReceiveMessage QueueUploadEvents',
         'sqs:SendMessage QueueJobs',
+      ],
+    ],
+    [
+      'OnDeadUploadRole',
+      [
+        'dynamodb:GetItem StorageJobs',
+        'dynamodb:UpdateItem StorageJobs',
+        's3:DeleteObject StorageUploads/uploads/*/source',
+        'sqs:ChangeMessageVisibility QueueDeadUploadEvents',
+        'sqs:DeleteMessage QueueDeadUploadEvents',
+        'sqs:GetQueueAttributes QueueDeadUploadEvents',
+        'sqs:GetQueueUrl QueueDeadUploadEvents',
+        'sqs:ReceiveMessage QueueDeadUploadEvents',
       ],
     ],
     [
@@ -93,10 +116,10 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(8);
+    expect(ours).toHaveLength(9);
     for (const [id, { Properties }] of ours) {
       const schemas = [
-        functionEnvSchema,
+        /OnUpload/.test(id) && target === 'aws' ? onUploadEnvSchema : functionEnvSchema,
         ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
       ];
@@ -119,7 +142,7 @@ describe('the functions', () => {
           Variables: { MAX_UPLOAD_BYTES: '1000', MAX_DURATION_SECONDS: '60', MAX_QUEUED_JOBS: '3' },
         },
       },
-      8,
+      9,
     );
   });
 

@@ -1,3 +1,4 @@
+import { objectStoreEnv } from '@my-pitch/shared/aws/object-store';
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { cpuStartSeconds } from './capacity/cpu-workers.ts';
@@ -20,6 +21,7 @@ export class JobFunctions extends Construct {
   readonly getLimits: JobFunction;
   readonly cancelJob: JobFunction;
   readonly onUpload: JobFunction;
+  readonly onDeadUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
   readonly expire: JobFunction;
   /** Keeps the counters of the queue. */
@@ -37,6 +39,11 @@ export class JobFunctions extends Construct {
       environment,
       // It copies artifacts, and may read a whole upload to compute its hash.
       timeout: Duration.minutes(1),
+    });
+    this.onDeadUpload = new JobFunction(this, 'OnDeadUpload', {
+      folder: 'on-dead-upload',
+      environment,
+      timeout: Duration.seconds(30),
     });
     this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
       folder: 'on-dead-letter',
@@ -59,10 +66,11 @@ export class JobFunctions extends Construct {
   }
 
   get all(): readonly JobFunction[] {
-    const { createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire } = this;
+    const { createJob, getJob, getLimits, cancelJob } = this;
+    const { onUpload, onDeadUpload, onDeadLetter, expire, queueCounts } = this;
     return [
-      ...[createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire],
-      this.queueCounts,
+      ...[createJob, getJob, getLimits, cancelJob],
+      ...[onUpload, onDeadUpload, onDeadLetter, expire, queueCounts],
     ];
   }
 
@@ -88,6 +96,9 @@ export class JobFunctions extends Construct {
     storage.grantArtifacts(this.onUpload, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
     queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
 
+    storage.grantJobs(this.onDeadUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    storage.grantUploads(this.onDeadUpload, 's3:DeleteObject');
+
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
 
     storage.grantJobs(this.expire, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -101,7 +112,7 @@ export class JobFunctions extends Construct {
   }
 }
 
-/** Exactly the variables of `functionEnvSchema`. */
+/** Exactly the variables of `functionEnvSchema`, and those of an object store beside S3. */
 function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
   return {
     JOB_TABLE_NAME: storage.jobs.tableName,
@@ -115,5 +126,6 @@ function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
     // The local worker always runs.
     WORKER_START_SECONDS: String(config.target === 'local' ? 0 : cpuStartSeconds),
     PIPELINE_VERSION: deployedPipelineVersion(config),
+    ...(config.objectStore && objectStoreEnv(config.objectStore)),
   };
 }
