@@ -1,19 +1,15 @@
+import { apiPaths, apiRoutes } from '@my-pitch/shared/api';
 import { describe, expect, it } from 'vitest';
 import { synthesise } from './testing/synthesise.ts';
 
 const template = synthesise({ target: 'local' });
 
 describe('the HTTP API', () => {
-  it('has these routes', () => {
+  it('has the documented routes, and one for everything else', () => {
     const routes = Object.entries(template.findResources('AWS::ApiGatewayV2::Route'))
       .filter(([id]) => id.startsWith('ApiHttp'))
       .map(([, { Properties }]) => Properties.RouteKey);
-    expect(routes.sort()).toEqual([
-      'DELETE /api/jobs/{jobId}',
-      'GET /api/jobs/{jobId}',
-      'GET /api/limits',
-      'POST /api/jobs',
-    ]);
+    expect(routes.sort()).toEqual([...apiRoutes, `ANY ${apiPaths.anyRoute}`].sort());
   });
 
   const stage = Object.values(template.findResources('AWS::ApiGatewayV2::Stage')).find(
@@ -29,6 +25,8 @@ describe('the HTTP API', () => {
       'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
       'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/limits': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
+      'GET /api/openapi.json': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      'ANY /api/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
     });
     expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes));
     const context = { createsPerSecond: '7', pollsPerSecond: '8' };

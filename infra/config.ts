@@ -54,6 +54,8 @@ const configSchema = z
     leaseSeconds: count.default(60),
     /** The origin of the pages if known before the deployment: `https://sing.example`. */
     webOrigin: z.url().optional(),
+    /** The version of the key that signs links to results; raise it to rotate the key. */
+    resultKeyVersion: count.default(1),
     /** A custom domain for the pages; needs a certificate in us-east-1. */
     webDomain: z.hostname().optional(),
     certificateArn: z.string().startsWith('arn:').optional(),

@@ -3,6 +3,7 @@ import {
   functionEnvSchema,
   onUploadEnvSchema,
   originEnvSchema,
+  resultLinksEnvSchema,
 } from '@my-pitch/shared/env';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { Match } from 'aws-cdk-lib/assertions';
@@ -26,6 +27,7 @@ describe('the functions', () => {
     ],
     ['GetJobRole', ['dynamodb:GetItem StorageJobs', 's3:GetObject StorageResults/results/*/*']],
     ['GetLimitsRole', []],
+    ['DescribeApiRole', []],
     [
       'CancelJobRole',
       [
@@ -116,12 +118,13 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(9);
+    expect(ours).toHaveLength(10);
     for (const [id, { Properties }] of ours) {
       const schemas = [
         /OnUpload/.test(id) && target === 'aws' ? onUploadEnvSchema : functionEnvSchema,
-        ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
+        ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
+        ...(target === 'aws' && /GetJob/.test(id) ? [resultLinksEnvSchema] : []),
       ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
         schemas.flatMap(({ shape }) => Object.keys(shape)).sort(),
@@ -142,7 +145,7 @@ describe('the functions', () => {
           Variables: { MAX_UPLOAD_BYTES: '1000', MAX_DURATION_SECONDS: '60', MAX_QUEUED_JOBS: '3' },
         },
       },
-      9,
+      10,
     );
   });
 

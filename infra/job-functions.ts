@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { JobFunction } from './job-function.ts';
 import { deployedPipelineVersion } from './pipeline-code.ts';
 import type { JobQueue } from './queue.ts';
+import type { ResultKeys } from './result-keys.ts';
 import type { Storage } from './storage.ts';
 
 export interface JobFunctionsProps {
@@ -20,6 +21,7 @@ export class JobFunctions extends Construct {
   readonly getJob: JobFunction;
   readonly getLimits: JobFunction;
   readonly cancelJob: JobFunction;
+  readonly describeApi: JobFunction;
   readonly onUpload: JobFunction;
   readonly onDeadUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
@@ -34,6 +36,10 @@ export class JobFunctions extends Construct {
     this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
     this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
     this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
+    this.describeApi = new JobFunction(this, 'DescribeApi', {
+      folder: 'describe-api',
+      environment,
+    });
     this.onUpload = new JobFunction(this, 'OnUpload', {
       folder: 'on-upload',
       environment,
@@ -66,22 +72,31 @@ export class JobFunctions extends Construct {
   }
 
   get all(): readonly JobFunction[] {
-    const { createJob, getJob, getLimits, cancelJob } = this;
+    const { createJob, getJob, getLimits, cancelJob, describeApi } = this;
     const { onUpload, onDeadUpload, onDeadLetter, expire, queueCounts } = this;
     return [
-      ...[createJob, getJob, getLimits, cancelJob],
+      ...[createJob, getJob, getLimits, cancelJob, describeApi],
       ...[onUpload, onDeadUpload, onDeadLetter, expire, queueCounts],
     ];
   }
 
+  /** Makes `get-job` link to results on an origin of CloudFront instead of S3. */
+  serveResults(origin: string, keys: ResultKeys): void {
+    this.getJob.addEnvironment('RESULT_ORIGIN', origin);
+    this.getJob.addEnvironment('RESULT_KEY_ID', keys.keyId);
+    this.getJob.addEnvironment('RESULT_KEY_PARAMETER', keys.parameterName);
+    keys.grantRead(this.getJob);
+  }
+
   /** Signed forms and links have the permissions of the role that signed them. */
-  #grantForRequests({ storage }: JobFunctionsProps): void {
+  #grantForRequests({ config, storage }: JobFunctionsProps): void {
     storage.grantJobs(this.createJob, 'dynamodb:PutItem');
     storage.grantQueueCounters(this.createJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.createJob, 's3:PutObject');
 
     storage.grantJobs(this.getJob, 'dynamodb:GetItem');
-    storage.grantArtifacts(this.getJob, 's3:GetObject');
+    // Otherwise CloudFront reads them.
+    if (config.target === 'local') storage.grantArtifacts(this.getJob, 's3:GetObject');
 
     storage.grantJobs(this.cancelJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.cancelJob, 's3:DeleteObject');

@@ -97,9 +97,8 @@ describe('the distribution', () => {
   });
 
   it('adds security headers', () => {
-    const [policy] = Object.values(
-      template.findResources('AWS::CloudFront::ResponseHeadersPolicy'),
-    );
+    const policies = template.findResources('AWS::CloudFront::ResponseHeadersPolicy');
+    const policy = Object.entries(policies).find(([id]) => id.startsWith('WebHeaders'))?.[1];
     const headers = policy?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig;
     expect(headers).toMatchObject({
       StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },

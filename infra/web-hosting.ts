@@ -32,6 +32,8 @@ import { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { addFirewall } from './firewall.ts';
 import type { RequestProtection } from './request-protection.ts';
+import { ResultDelivery } from './result-delivery.ts';
+import type { ResultKeys } from './result-keys.ts';
 import { privateBucket, type Storage } from './storage.ts';
 import { publishPages } from './web-publishing.ts';
 
@@ -55,9 +57,11 @@ export interface WebHostingProps {
   readonly webFolder: string;
 }
 
-/** The pages on S3 behind CloudFront, and the API under `/api` of the same origin. */
+/** The pages on S3 behind CloudFront, with the API under `/api` and the results of the same origin. */
 export class WebHosting extends Construct {
   readonly url: string;
+  /** The keys that sign links to results under {@link url}. */
+  readonly resultKeys: ResultKeys;
 
   constructor(scope: Construct, id: string, props: WebHostingProps) {
     super(scope, id);
@@ -74,6 +78,8 @@ export class WebHosting extends Construct {
       serverAccessLogsPrefix: 'pages/',
     }) as IBucket;
     const responseHeadersPolicy = this.#responseHeaders(storage);
+    const results = new ResultDelivery(this, 'Results', config, storage);
+    this.resultKeys = results.keys;
     const distribution = new Distribution(this, 'Distribution', {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(pages),
@@ -92,6 +98,7 @@ export class WebHosting extends Construct {
           responseHeadersPolicy,
         },
         [socketPath]: gatewayBehaviour(sockets, protection),
+        ...results.behaviours,
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_200,
@@ -125,7 +132,8 @@ export class WebHosting extends Construct {
   #responseHeaders(storage: Storage): ResponseHeadersPolicy {
     const policy = policyHeader({
       uploads: [`https://${storage.uploads.bucketRegionalDomainName}`],
-      results: [`https://${storage.results.bucketRegionalDomainName}`],
+      // They come from the origin of the pages.
+      results: [],
     });
     return new ResponseHeadersPolicy(this, 'Headers', {
       securityHeadersBehavior: {

@@ -37,8 +37,18 @@ export const functionEnvSchema = z.object({
   MAX_QUEUED_JOBS: count.default(defaultLimits.maxQueuedJobs),
   /** From the wish for a worker to its first song; 0 where a worker always runs. */
   WORKER_START_SECONDS: z.coerce.number().nonnegative().default(0),
-  /** The pipeline version of the deployed workers. */
-  PIPELINE_VERSION: z.string().min(1),
+  /** The pipeline version of the deployed workers. Without it no result is reused. */
+  PIPELINE_VERSION: z.string().min(1).optional(),
+});
+
+/** How `get-job` links to results through CloudFront; without it to S3. */
+export const resultLinksEnvSchema = z.object({
+  /** The origin through which CloudFront serves results. */
+  RESULT_ORIGIN: z.url().optional(),
+  /** CloudFront's id of the key that signs links. */
+  RESULT_KEY_ID: z.string().min(1).optional(),
+  /** The parameter with that key. */
+  RESULT_KEY_PARAMETER: z.string().min(1).optional(),
 });
 
 /** The environment of the function `on-upload`. */
@@ -141,7 +151,7 @@ export const workerEnvSchema = z.object({
   /** Execution providers in order of preference, comma-separated; by default those available on this machine. */
   EXECUTION_PROVIDERS: z.string().min(1).optional(),
   /** How long an unhealthy worker pauses before its next self-probe; doubles each time. */
-  REST_SECONDS: count.default(5),
+  PROBE_PAUSE_SECONDS: count.default(5),
   /** Segments per batch of the separation network on a GPU; by default as many as fit its free memory. */
   GPU_BATCH: count.optional(),
   /** The hash of the pipeline's code. Without it the worker's results are not reused. */

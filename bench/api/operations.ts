@@ -14,7 +14,7 @@ import { cancelWrite, completeWrite, progressWrite } from '@my-pitch/shared/job-
 import { uploadKey } from '@my-pitch/shared/keys';
 import { queueItemKey, queueSummarySchema } from '@my-pitch/shared/queue-summary';
 import { progressAt } from '@my-pitch/shared/stages';
-import { httpEvent } from '../../functions/testing/http-event.ts';
+import { eventOfPage, originSecret } from '../../functions/testing/http-event.ts';
 import { lambdaContext } from '../../functions/testing/lambda-context.ts';
 import { createDynamoJobTable } from '../../gpu-worker/aws/dynamo-job-table.ts';
 import type { JobTable } from '../../gpu-worker/ports.ts';
@@ -22,16 +22,26 @@ import { claimJob } from '../../gpu-worker/queue/claim-job.ts';
 
 const song = Buffer.from('fLaC\0\0\0\x22\x10\0\xff\xfe', 'latin1');
 
+/** No limit ends the measurement. */
+const settings = {
+  MAX_QUEUED_JOBS: '1000000',
+  CLIENT_BURST: '1000000',
+  CLIENT_SONGS_PER_HOUR: '1000000',
+  ORIGIN_SECRETS: originSecret,
+  PIPELINE_VERSION: 'bench',
+  POWERTOOLS_LOG_LEVEL: 'SILENT',
+  POWERTOOLS_METRICS_DISABLED: 'true',
+};
+
 type Env = Readonly<Record<string, string>>;
 
 /** What clients, S3 and workers do, each with the product's own code against the local stack. */
 export type Operations = Awaited<ReturnType<typeof openOperations>>;
 
-/** @param env the environment of a worker of the stack, with the counting proxy as its endpoint. */
+/** @param env the environment of a worker of the stack and its table of clients, with the counting proxy as endpoint. */
 export async function openOperations(env: Env) {
   // The handlers of the functions read the environment when they are imported.
-  Object.assign(process.env, env, { MAX_QUEUED_JOBS: '1000000', POWERTOOLS_LOG_LEVEL: 'SILENT' });
-  process.env.POWERTOOLS_METRICS_DISABLED = 'true';
+  Object.assign(process.env, env, settings);
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({}));
   const table = createDynamoJobTable(dynamo, env.JOB_TABLE_NAME ?? '');
   return {
@@ -48,11 +58,11 @@ async function requestsOfPages() {
   return {
     async create() {
       const body = { fileName: 'a.flac', contentType: 'audio/flac', sizeBytes: song.length };
-      const answer = await create(httpEvent({ body: JSON.stringify(body) }), lambdaContext);
+      const answer = await create(eventOfPage({ body: JSON.stringify(body) }), lambdaContext);
       return createJobResponseSchema.parse(JSON.parse(answer.body ?? '')).jobId;
     },
     async poll(jobId: JobId) {
-      const answer = await get(httpEvent({ pathParameters: { jobId } }), lambdaContext);
+      const answer = await get(eventOfPage({ pathParameters: { jobId } }), lambdaContext);
       if (answer.statusCode !== 200) throw new Error(answer.body);
     },
   };

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { openTestStack } from '../../localstack/testing/open-test-stack.ts';
 import { printTable } from '../measure/print-table.ts';
@@ -80,11 +80,17 @@ const { workerEnv } = stack.context;
 const endpoint = workerEnv.AWS_ENDPOINT_URL ?? '';
 const proxy = await openCountingProxy(endpoint);
 try {
+  const { AWS_REGION: region = '' } = workerEnv;
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
+    workerEnv;
+  const credentials = { accessKeyId, secretAccessKey };
+  const direct = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
+  const { TableNames = [] } = await direct.send(new ListTablesCommand({}));
   const operations = await openOperations({
     ...{ ...workerEnv, AWS_ENDPOINT_URL: proxy.url },
     JOB_QUEUE_URL: new URL(new URL(workerEnv.JOB_QUEUE_URL ?? '').pathname, proxy.url).href,
+    CLIENT_TABLE_NAME: TableNames.find((name) => name !== workerEnv.JOB_TABLE_NAME) ?? '',
   });
-  const direct = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint }));
   let seeded = 0;
   for (const waiting of values.waiting.split(',').map(Number)) {
     await seedWaitingJobs(direct, workerEnv.JOB_TABLE_NAME ?? '', seeded, waiting);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { alignRealAccompaniments } from './accompaniments.ts';
 import { compareWithAnnotators } from './annotators.ts';
 import { measureCost } from './cost.ts';
 import { measureDisturbances } from './disturbances.ts';
@@ -10,7 +11,8 @@ import { compareSingers } from './singers.ts';
 
 /**
  * Whether the score of a take measures singing. `npm run bench:comparison [-- --only
- * annotators|cost|disturbances|separated|singers] [--cache FOLDER]`; separated voices are kept in the cache.
+ * accompaniments|annotators|cost|disturbances|separated|singers]
+ * [--cache FOLDER]`; separated voices are kept in the cache.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +24,7 @@ const includes = (part: string) => values.only === undefined || values.only === 
 const folder = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));
 try {
   if (includes('cost')) await measureCost();
+  if (includes('accompaniments')) await alignRealAccompaniments(folder);
   if (includes('annotators')) await compareWithAnnotators();
   if (includes('singers')) await compareSingers();
   if (includes('disturbances')) await measureDisturbances(folder, values.cache);

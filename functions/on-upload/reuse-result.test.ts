@@ -155,6 +155,13 @@ describe('nothing is reused', () => {
     expect(parts.hashed).toEqual([]);
   });
 
+  it('while the version of the workers is unknown', async () => {
+    const parts = setUp();
+    const context = { ...parts.context, pipelineVersion: undefined };
+    expect(await reuseResult(waiting, context)).toBe(false);
+    expect(parts.artifacts.artifactsOf(second)).toEqual({});
+  });
+
   it.each([
     ['another file', 'b'.repeat(64)],
     ['no file', undefined],

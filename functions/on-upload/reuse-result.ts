@@ -15,7 +15,7 @@ export interface ReuseResultContext {
   readonly uploadHash: UploadHash;
   readonly clock: Clock;
   /** Results of another version are not reused. */
-  readonly pipelineVersion: string;
+  readonly pipelineVersion: string | undefined;
 }
 
 /** {@link reuseResult}, with an error only logged: a worker can always process the song. */
@@ -60,6 +60,7 @@ async function findSource(
   { options, contentSha256 }: AwaitingUploadJob & { readonly contentSha256: string },
   { results, table, clock, pipelineVersion }: ReuseResultContext,
 ): Promise<CompletedJob | undefined> {
+  if (pipelineVersion === undefined) return undefined;
   const nowIso = new Date(clock()).toISOString();
   const resultKey = resultKeyOf({ contentSha256, options, pipelineVersion });
   for (const candidate of await results.find(resultKey, nowIso)) {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Logger } from '@aws-lambda-powertools/logger';
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { ECSClient } from '@aws-sdk/client-ecs';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -10,10 +9,12 @@ import { createEcsMachineGroup } from '../aws/ecs-machine-group.ts';
 import { createEcsWorkerService } from '../aws/ecs-worker-service.ts';
 import { createMachineMetrics, createScalingMetrics } from '../aws/scaling-metrics.ts';
 import { createSqsQueueDepth } from '../aws/sqs-queue-depth.ts';
+import { createTelemetry } from '../aws/telemetry.ts';
 import { countQueuedSongs } from './count-queued-songs.ts';
-import { desiredWorkers, type ScalingDecision } from './desired-workers.ts';
+import { desiredWorkers } from './desired-workers.ts';
 import { type Pool, type ScaleContext, scale } from './scale.ts';
 
+const telemetry = createTelemetry('scale');
 const env = parseEnv(scaleEnvSchema, process.env);
 const ecs = new ECSClient({});
 const context: Omit<ScaleContext, 'runId'> = {
@@ -25,13 +26,13 @@ const context: Omit<ScaleContext, 'runId'> = {
   publish: createScalingMetrics(env.METRICS_NAMESPACE),
   publishMachines: createMachineMetrics(env.METRICS_NAMESPACE),
   clock: Date.now,
-  log: new Logger({ serviceName: 'scale' }),
+  log: telemetry.log,
 };
 
 /** Runs once a minute, and after each upload: sets how many workers ECS runs. */
-export async function handler(event: unknown): Promise<ScalingDecision | undefined> {
-  return scale(countQueuedSongs(event), { ...context, runId: randomUUID() });
-}
+export const handler = telemetry.inInvocation((event: unknown) =>
+  scale(countQueuedSongs(event), { ...context, runId: randomUUID() }),
+);
 
 function poolOf(settings: WorkerPoolSettings): Pool {
   const { cluster, machinesOfFamily } = settings;

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 import { parseArguments } from './arguments.ts';
 import { transcribeSong } from './transcribe-song.ts';
 

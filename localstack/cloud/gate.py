@@ -100,8 +100,11 @@ class Gate:
 
         await self._app(scope, body.replay, hold)
         esm_wake.set()
-        # Confirm an upload to a page only once the state is on disk.
-        await self._keeper.flush()
+        if _is_refusal(answer):
+            self._keeper.mark_changed()
+        else:
+            # Confirm an upload to a page only once the state is on disk.
+            await self._keeper.flush()
         for message in answer:
             await send(message)
 
@@ -198,6 +201,10 @@ def _headers_of(scope: Scope) -> dict[str, str]:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
+
+
+def _is_refusal(answer: list[Message]) -> bool:
+    return any(message.get("status", 0) >= 400 for message in answer)
 
 
 async def _refuse(send: Send, reason: str) -> None:

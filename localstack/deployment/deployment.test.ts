@@ -14,6 +14,7 @@ const outputs = {
   DeadUploadEventQueueUrl: 'http://localhost:5001/000000000000/dead-events',
   ApiUrl: 'https://abcd1234.execute-api.us-east-1.amazonaws.com',
   SocketUrl: 'wss://efgh5678.execute-api.us-east-1.amazonaws.com',
+  PipelineCode: 'a1b2c3d4',
 };
 const access = createCloudAccess(5001);
 const stackWith = (values: Record<string, string>) => ({
@@ -28,6 +29,7 @@ it('provides the complete environment of a worker', () => {
   expect(workerEnvSchema.parse(workerEnv)).toMatchObject({
     JOB_TABLE_NAME: 'jobs',
     S3_FORCE_PATH_STYLE: true,
+    PIPELINE_CODE: 'a1b2c3d4',
   });
   expect(workerEnv.AWS_ENDPOINT_URL).toBe('http://127.0.0.1:5001');
 });

@@ -123,7 +123,7 @@ describe('after a song was deleted', () => {
     expect(await client.objectKeys(job.jobId)).toEqual([]);
     const record = await client.record(job.jobId);
     const allowed = [
-      ...['jobId', 'status', 'statusSince', 'createdAt', 'queuedAt', 'ticket'],
+      ...['jobId', 'status', 'statusSince', 'createdAt', 'queuedAt'],
       ...['correlationId', 'ownerTokenHash', 'recordExpiresAtSeconds'],
     ];
     expect(Object.keys(record).filter((name) => !allowed.includes(name))).toEqual([]);

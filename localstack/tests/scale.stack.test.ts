@@ -63,7 +63,7 @@ const gpuPool = {
 async function run(event: object) {
   const script =
     'const { handler } = await import(process.argv[1]);' +
-    'console.log(JSON.stringify((await handler(JSON.parse(process.argv[2]))) ?? null));';
+    'console.log(JSON.stringify((await handler(JSON.parse(process.argv[2]), {})) ?? null));';
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '--eval', script, handler, JSON.stringify(event)],

@@ -8,6 +8,10 @@ export const alignmentRateHz = 4000;
 const pieceSeconds = 15;
 const minPieceSeconds = 5;
 const minPieces = 3;
+/** A take is divided into this many pieces if they are not too short or too long then. */
+const wantedPieces = 6;
+/** A correlation this many times the usual one is no coincidence: noise reaches five. */
+const minPeak = 8;
 /** Of a longer take, this many pieces are searched, spread over all of it. */
 const maxPieces = 12;
 /** Pieces agree on one delay within this. */
@@ -32,22 +36,27 @@ export async function alignAccompaniments(
   take: Float32Array,
 ): Promise<TimeAlignment | undefined> {
   const pieceSamples = Math.floor(
-    Math.min(pieceSeconds, take.length / alignmentRateHz / minPieces) * alignmentRateHz,
+    Math.min(
+      pieceSeconds,
+      Math.max(minPieceSeconds, take.length / alignmentRateHz / wantedPieces),
+    ) * alignmentRateHz,
   );
-  if (pieceSamples < minPieceSeconds * alignmentRateHz) return undefined;
   const fft = await createRealFft(transformSize(original.length + pieceSamples));
   try {
     const spectrum = spectrumOf(fft, original);
     const pieces: Piece[] = [];
+    let tried = 0;
     const stepSamples = Math.max(pieceSamples, Math.floor(take.length / maxPieces));
     for (let start = 0; start + pieceSamples <= take.length; start += stepSamples) {
       const samples = take.subarray(start, start + pieceSamples);
       if (powerOf(samples) < minPower) continue;
       const takeSeconds = start / alignmentRateHz;
-      const referenceSeconds = findPiece(fft, spectrum, samples) / alignmentRateHz;
-      pieces.push({ takeSeconds, delaySeconds: takeSeconds - referenceSeconds });
+      const found = findPiece(fft, spectrum, samples);
+      tried++;
+      if (found === undefined) continue;
+      pieces.push({ takeSeconds, delaySeconds: takeSeconds - found / alignmentRateHz });
     }
-    return agreeOn(pieces);
+    return agreeOn(pieces, tried);
   } finally {
     fft.close();
   }
@@ -58,9 +67,8 @@ interface Piece {
   readonly delaySeconds: number;
 }
 
-/** The line through the pieces that agree with most others. */
-function agreeOn(pieces: readonly Piece[]): TimeAlignment | undefined {
-  if (pieces.length < minPieces) return undefined;
+/** The line through the pieces that agree with most others, if they are most of those tried. */
+function agreeOn(pieces: readonly Piece[], tried: number): TimeAlignment | undefined {
   const groups = pieces.map(({ takeSeconds, delaySeconds }) =>
     pieces.filter(
       (other) =>
@@ -69,7 +77,7 @@ function agreeOn(pieces: readonly Piece[]): TimeAlignment | undefined {
     ),
   );
   const agreeing = groups.reduce((a, b) => (b.length > a.length ? b : a), []);
-  if (agreeing.length < Math.max(2, minAgreeing * pieces.length)) return undefined;
+  if (agreeing.length < Math.max(minPieces, minAgreeing * tried)) return undefined;
   const slopes = agreeing.flatMap((later, i) =>
     agreeing
       .slice(0, i)
@@ -95,8 +103,8 @@ function spectrumOf(fft: RealFft, samples: Float32Array): Float32Array {
   return fft.spectrum.slice();
 }
 
-/** Where a piece begins in the original, in samples; may be negative. */
-function findPiece(fft: RealFft, original: Float32Array, piece: Float32Array): number {
+/** Where a piece begins in the original, in samples; may be negative. Undefined if it is not there. */
+function findPiece(fft: RealFft, original: Float32Array, piece: Float32Array): number | undefined {
   const spectrum = spectrumOf(fft, piece);
   fft.spectrum.set(original);
   multiplyByConjugate(fft.spectrum, spectrum);
@@ -106,6 +114,7 @@ function findPiece(fft: RealFft, original: Float32Array, piece: Float32Array): n
   fft.signal.forEach((value, lag) => {
     if (value > (fft.signal[best] as number)) best = lag;
   });
+  if ((fft.signal[best] as number) < minPeak * Math.sqrt(powerOf(fft.signal))) return undefined;
   return best > fft.size - piece.length ? best - fft.size : best;
 }
 

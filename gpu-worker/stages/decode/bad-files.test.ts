@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { JobFailure } from '@my-pitch/shared/errors';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { temporaryFolder } from '../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../audio/testing/audio-fixtures.ts';
 import { decodeSong } from './decode-song.ts';
 import { type BadFile, makeBadFiles, noSample, tooShort } from './testing/bad-files.ts';
 

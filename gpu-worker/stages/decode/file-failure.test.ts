@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JobFailure } from '@my-pitch/shared/errors';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../audio/testing/audio-fixtures.ts';
 import { fileFailure, unreadable } from './file-failure.ts';
 
 const detailOf = (messages: string) => {
