@@ -1,8 +1,13 @@
 import { limitsSchema } from '@my-pitch/shared/api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import sqsEvent from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
 import { eventOfPage, httpEvent, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
+
+function withBody(body: string) {
+  return sqsEvent.Records.map((record) => ({ ...record, body }));
+}
 
 /** None of these requests makes a handler call AWS. */
 beforeAll(() => {
@@ -175,17 +180,25 @@ describe('on-upload', () => {
     ['an object that is no upload', testEvent],
   ])('ignores %s', async (_name, event) => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler(event, lambdaContext)).resolves.toEqual({ queued: 0 });
+    const records = { Records: withBody(JSON.stringify(event)) };
+    await expect(handler(records, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
   });
 
-  it('refuses an event that is not from S3', async () => {
+  it('asks for another delivery of a message that is no event of S3', async () => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler({ Records: [{}] }, lambdaContext)).rejects.toThrow();
+    const records = { Records: withBody('{"Records":[{}]}') };
+    await expect(handler(records, lambdaContext)).resolves.toEqual({
+      batchItemFailures: [{ itemIdentifier: 'malformed' }],
+    });
   });
 });
 
 it('on-dead-letter drops a message that is no job message', async () => {
   const { handler } = await import('./on-dead-letter/handler.ts');
-  const { default: event } = await import('./on-dead-letter/sqs-event.fixture.json');
-  await expect(handler(event, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
+  await expect(handler(sqsEvent, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
+});
+
+it('on-dead-upload drops a message that is no upload event', async () => {
+  const { handler } = await import('./on-dead-upload/handler.ts');
+  await expect(handler(sqsEvent, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
 });

@@ -53,6 +53,8 @@ export class MyPitchStack extends Stack {
     this.#output('ResultsBucketName', storage.results.bucketName);
     this.#output('JobQueueUrl', queue.jobs.queueUrl);
     this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
+    this.#output('UploadEventQueueUrl', queue.uploadEvents.queueUrl);
+    this.#output('DeadUploadEventQueueUrl', queue.deadUploadEvents.queueUrl);
     this.#output('ApiUrl', http.apiEndpoint);
     this.#output('SocketUrl', this.#push.api.apiEndpoint);
     this.#output('PipelineCode', pipelineCode());

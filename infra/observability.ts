@@ -42,16 +42,10 @@ export class Observability extends Construct {
   ) {
     super(scope, id);
     this.#topic = operatorTopic(this, config);
-    const deadLetters = queue.deadLetters.metricApproximateNumberOfMessagesVisible({
-      statistic: Stats.MAXIMUM,
-      period,
-    });
-    const oldest = queue.jobs.metricApproximateAgeOfOldestMessage({
-      statistic: Stats.MAXIMUM,
-      period,
-    });
+    const { deadLetters, oldest, oldestUpload } = queueMetrics(queue);
     const givenUp = sumOf('Songs given up', [
       functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period }),
+      functions.onDeadUpload.metricInvocations({ statistic: Stats.SUM, period }),
       workers.songsGivenUp,
     ]);
     const errors = errorsOf('Function errors', [...functions.all, workers.scaler.handler]);
@@ -68,6 +62,7 @@ export class Observability extends Construct {
     this.#alarm('SongGivenUp', 'A song failed again and again', givenUp, 1);
     this.#alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
     this.#alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
+    this.#alarm('UploadEventAge', 'Uploads wait for on-upload', oldestUpload, 5 * 60);
     this.#alarm('FunctionErrors', 'Functions throw', errors, 3);
     this.#alarm('PushErrors', 'Pages do not hear of changes until they poll', pushErrors, 3);
     this.#alarm('CountsBehind', 'The counters of the queue lag', lagOf(functions), 60_000);
@@ -83,7 +78,7 @@ export class Observability extends Construct {
         ...product.rows,
         [
           graph('Queue', queueDepth(queue)),
-          graph('Age of the oldest message (s)', [oldest]),
+          graph('Age of the oldest message (s)', [oldest, oldestUpload]),
           graph('Workers', workerCounts(workers, config)),
         ],
         [
@@ -114,6 +109,21 @@ function operatorTopic(scope: Construct, { alarmEmail }: Config): Topic {
   });
   if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
   return topic;
+}
+
+/** What the alarms compare: dead letters, and the ages of the oldest job and upload event in seconds. */
+function queueMetrics({ jobs, deadLetters, uploadEvents, deadUploadEvents }: JobQueue) {
+  const maximum = { statistic: Stats.MAXIMUM, period };
+  return {
+    deadLetters: sumOf(
+      'Dead letters',
+      [deadLetters, deadUploadEvents].map((queue) =>
+        queue.metricApproximateNumberOfMessagesVisible(maximum),
+      ),
+    ),
+    oldest: jobs.metricApproximateAgeOfOldestMessage(maximum),
+    oldestUpload: uploadEvents.metricApproximateAgeOfOldestMessage(maximum),
+  };
 }
 
 /** The age of the oldest change that is not counted yet, in milliseconds. */
@@ -152,7 +162,9 @@ function graph(title: string, left: IMetric[]): GraphWidget {
 }
 
 function sumOf(label: string, metrics: readonly IMetric[]): MathExpression {
-  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
+  // Two sums of one graph need different ids.
+  const id = label.toLowerCase().replaceAll(' ', '_');
+  const named = metrics.map((metric, index) => [`${id}_${index}`, metric] as const);
   const filled = named.map(([name]) => `FILL(${name}, 0)`).join(', ');
   return metricMath(label, `SUM([${filled}])`, Object.fromEntries(named), period);
 }

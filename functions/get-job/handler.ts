@@ -37,7 +37,7 @@ function createSigner(): GetJobContext['signer'] {
   const links = parseEnv(resultLinksEnvSchema, process.env);
   const { RESULT_ORIGIN: origin, RESULT_KEY_ID: keyId, RESULT_KEY_PARAMETER: parameter } = links;
   if (origin === undefined || keyId === undefined || parameter === undefined) {
-    return createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env));
+    return createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE, 'browser'), bucketsOf(env));
   }
   const store = createSsmSecretStore(new SSMClient({}));
   const readPrivateKey = async () => {
