@@ -66,7 +66,7 @@ describe('POST /api/jobs', () => {
   ])('a body %s is refused with 415', async (_name, contentType) => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = contentType === undefined ? {} : { 'content-type': contentType };
-    const response = await handler(httpEvent({ body: body({}), headers }), lambdaContext);
+    const response = await handler(eventOfPage({ body: body({}), headers }), lambdaContext);
     expect(response.statusCode).toBe(415);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-media-type' });
   });
@@ -75,7 +75,7 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     const response = await handler(
-      httpEvent({ body: body({ contentType: 'text/plain' }), headers }),
+      eventOfPage({ body: body({ contentType: 'text/plain' }), headers }),
       lambdaContext,
     );
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-format' });
@@ -87,7 +87,7 @@ describe('POST /api/jobs', () => {
   ])('reads bodies up to 64 KiB: %s', async (_name, bytes, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' }).padEnd(bytes, ' ');
-    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    const response = await handler(eventOfPage({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -97,7 +97,7 @@ describe('POST /api/jobs', () => {
   ])('accepts names up to 255 characters: %s', async (_name, fileName, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ fileName, contentType: 'text/plain' });
-    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    const response = await handler(eventOfPage({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -126,7 +126,7 @@ it('GET /api/limits answers the limits in force', async () => {
 it('GET /api/openapi.json answers the document with the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./describe-api/handler.ts');
-  const response = await handler(httpEvent({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
+  const response = await handler(eventOfPage({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
   const { components } = JSON.parse(response.body ?? '');
   expect(components.schemas.CreateJobRequest.properties.sizeBytes.maximum).toBe(524_288_000);
 });
