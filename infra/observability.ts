@@ -48,8 +48,13 @@ export class Observability extends Construct {
       functions.onDeadUpload.metricInvocations({ statistic: Stats.SUM, period }),
       workers.songsGivenUp,
     ]);
-    const errors = errorsOf('Function errors', [...functions.all, workers.scaler.handler]);
-    // An alarm takes at most ten metrics.
+    const errors = errorsOf('Function errors', [
+      // An alarm takes at most ten metrics. What these two cannot handle stays a dead letter.
+      ...functions.all.filter(
+        (each) => each !== functions.onDeadLetter && each !== functions.onDeadUpload,
+      ),
+      workers.scaler.handler,
+    ]);
     const pushErrors = errorsOf('Push errors', push.functions);
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 
