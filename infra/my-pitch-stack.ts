@@ -73,7 +73,7 @@ export class MyPitchStack extends Stack {
     const api = this.#api;
     const protection = this.#protection;
     const web = new WebHosting(this, 'Web', { config, storage, api, protection, webFolder });
-    this.#functions.serveResults(web.url, web.resultKeys);
+    this.#functions.serveResults(web.resultKeys);
     this.#output('WebUrl', web.url);
   }
 
