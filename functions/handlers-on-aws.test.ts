@@ -100,7 +100,7 @@ it('on-dead-letter fails the job of a message', async () => {
   expect(requests).toEqual(['GetItem jobs', 'UpdateItem jobs']);
 });
 
-it('expire asks for the jobs of every status that can be due, and lists both buckets twice', async () => {
+it('expire reads its positions, asks for the jobs of every status that can be due, and lists both buckets twice', async () => {
   const { handler } = await import('./expire/handler.ts');
   expect(await handler({}, lambdaContext)).toEqual({
     uploadsExpired: 0,
@@ -112,7 +112,9 @@ it('expire asks for the jobs of every status that can be due, and lists both buc
   });
   const queries = requests.filter((request) => request === 'Query jobs');
   const lists = requests.filter((request) => request.startsWith('GET '));
-  expect(queries.length + lists.length).toBe(requests.length);
+  // The positions of the run before.
+  expect(requests.filter((request) => request === 'GetItem jobs')).toHaveLength(1);
+  expect(queries.length + lists.length + 1).toBe(requests.length);
   // Five statuses with 16 shards each.
   expect(queries).toHaveLength(80);
   expect(lists.map((request) => request.replace(/\/$/, ''))).toEqual([

@@ -53,6 +53,49 @@ describe('POST /api/jobs', () => {
     });
   });
 
+  it.each([
+    ['without a content type', undefined],
+    ['of a form', 'application/x-www-form-urlencoded'],
+    ['as plain text', 'text/plain;charset=UTF-8'],
+    ['of another JSON type', 'application/json-patch+json'],
+  ])('a body %s is refused with 415', async (_name, contentType) => {
+    const { handler } = await import('./create-job/handler.ts');
+    const headers = contentType === undefined ? {} : { 'content-type': contentType };
+    const response = await handler(httpEvent({ body: body({}), headers }), lambdaContext);
+    expect(response.statusCode).toBe(415);
+    expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-media-type' });
+  });
+
+  it('reads a body whose content type has parameters and upper case', async () => {
+    const { handler } = await import('./create-job/handler.ts');
+    const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
+    const response = await handler(
+      httpEvent({ body: body({ contentType: 'text/plain' }), headers }),
+      lambdaContext,
+    );
+    expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-format' });
+  });
+
+  it.each([
+    ['64 KiB', 64 * 1024, 'unsupported-format'],
+    ['a byte more', 64 * 1024 + 1, 'invalid-request'],
+  ])('reads bodies up to 64 KiB: %s', async (_name, bytes, code) => {
+    const { handler } = await import('./create-job/handler.ts');
+    const text = body({ contentType: 'text/plain' }).padEnd(bytes, ' ');
+    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
+  });
+
+  it.each([
+    ['255 characters of two UTF-16 units', '🎵'.repeat(255), 'unsupported-format'],
+    ['256 characters', 'a'.repeat(256), 'invalid-request'],
+  ])('accepts names up to 255 characters: %s', async (_name, fileName, code) => {
+    const { handler } = await import('./create-job/handler.ts');
+    const text = body({ fileName, contentType: 'text/plain' });
+    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
+  });
+
   it('reads a body in base64', async () => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' });
@@ -73,6 +116,14 @@ it('GET /api/limits answers the limits in force', async () => {
     maxUploadBytes: 524_288_000,
     maxDurationSeconds: 900,
   });
+});
+
+it('GET /api/openapi.json answers the document with the limits in force', async () => {
+  vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
+  const { handler } = await import('./describe-api/handler.ts');
+  const response = await handler(httpEvent({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
+  const { components } = JSON.parse(response.body ?? '');
+  expect(components.schemas.CreateJobRequest.properties.sizeBytes.maximum).toBe(524_288_000);
 });
 
 describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
@@ -97,11 +148,25 @@ it.each([
   ['get-job', () => import('./get-job/handler.ts')],
   ['cancel-job', () => import('./cancel-job/handler.ts')],
   ['get-limits', () => import('./get-limits/handler.ts')],
+  ['describe-api', () => import('./describe-api/handler.ts')],
 ])('%s answers 403 to a request that did not come through CloudFront', async (_name, load) => {
   const { handler } = await load();
   const response = await handler(httpEvent({}), lambdaContext);
   expect(response.statusCode).toBe(403);
   expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'wrong-origin' });
+});
+
+it.each([
+  ['without a token', undefined],
+  ['with another scheme', `Basic ${'A'.repeat(43)}`],
+  ['with a malformed token', 'Bearer abc'],
+])('DELETE /api/jobs/{jobId} %s answers 401 and asks for a token', async (_name, authorization) => {
+  const { handler } = await import('./cancel-job/handler.ts');
+  const pathParameters = { jobId: '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' };
+  const headers = authorization === undefined ? {} : { authorization };
+  const response = await handler(eventOfPage({ pathParameters, headers }), lambdaContext);
+  expect(response).toMatchObject({ statusCode: 401, headers: { 'www-authenticate': 'Bearer' } });
+  expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'no-owner-token' });
 });
 
 describe('on-upload', () => {

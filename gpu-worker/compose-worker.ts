@@ -67,7 +67,7 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
     health: new WorkerHealth({
       probe: () => probeSelf({ ...ports, separator, workDir }),
       report: (report) => writeHeartbeat(heartbeatFile(workDir), report),
-      firstPauseSeconds: env.REST_SECONDS,
+      firstPauseSeconds: env.PROBE_PAUSE_SECONDS,
       log,
     }),
   };

@@ -1,4 +1,5 @@
 import { parseEnv, type WorkerEnv, workerEnvSchema } from '@my-pitch/shared/env';
+import { hideJobIds } from '@my-pitch/shared/node/hide-job-ids';
 import { type Logger, pino } from 'pino';
 import { composeWorker, openWorkerSeparator } from './compose-worker.ts';
 import {
@@ -19,7 +20,7 @@ const stopWithinMs = 4500;
 
 async function main(): Promise<void> {
   const env = parseEnv(workerEnvSchema, process.env);
-  const log = pino({ level: env.LOG_LEVEL });
+  const log = pino({ level: env.LOG_LEVEL, hooks: { streamWrite: hideJobIds } });
   const shutdown = shutdownOnSignal(log);
   const folder = makeOwnFolder(env, log);
   const metrics = await openMetrics(env, log);

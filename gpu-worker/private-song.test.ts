@@ -6,7 +6,7 @@ import { jobSchema } from '@my-pitch/shared/job';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { pino } from 'pino';
 import { afterEach, expect, it, vi } from 'vitest';
-import { temporaryFolder } from './audio/audio-fixtures.ts';
+import { temporaryFolder } from './audio/testing/audio-fixtures.ts';
 import { createPrometheusMetrics } from './metrics/prometheus-metrics.ts';
 import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';

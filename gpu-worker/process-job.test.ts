@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { resultKeyOf } from '@my-pitch/shared/node/result-key';
 import { progressAt } from '@my-pitch/shared/stages';
 import { afterEach, expect, it, vi } from 'vitest';
-import { temporaryFolder } from './audio/audio-fixtures.ts';
+import { temporaryFolder } from './audio/testing/audio-fixtures.ts';
 import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';
 import { queuedJob } from './queue/testing/fake-worker.ts';

@@ -1,34 +1,38 @@
+import { apiPaths, apiRoutes } from '@my-pitch/shared/api';
 import { describe, expect, it } from 'vitest';
 import { synthesise } from './testing/synthesise.ts';
 
 const template = synthesise({ target: 'local' });
 
 describe('the HTTP API', () => {
-  it('has these routes', () => {
-    const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
-      'DELETE /api/jobs/{jobId}',
-      'GET /api/jobs/{jobId}',
-      'GET /api/limits',
-      'POST /api/jobs',
-    ]);
+  it('has the documented routes, and one for everything else', () => {
+    const routes = Object.entries(template.findResources('AWS::ApiGatewayV2::Route'))
+      .filter(([id]) => id.startsWith('ApiHttp'))
+      .map(([, { Properties }]) => Properties.RouteKey);
+    expect(routes.sort()).toEqual([...apiRoutes, `ANY ${apiPaths.anyRoute}`].sort());
   });
 
-  const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
+  const stage = Object.values(template.findResources('AWS::ApiGatewayV2::Stage')).find(
+    ({ Properties }) => Properties.StageName === '$default',
+  );
 
   it('throttles each route by itself, from the configuration, once the route exists', () => {
-    const routes = template.findResources('AWS::ApiGatewayV2::Route');
+    const routes = Object.entries(template.findResources('AWS::ApiGatewayV2::Route'))
+      .filter(([id]) => id.startsWith('Api'))
+      .map(([id]) => id);
     expect(stage?.Properties.RouteSettings).toEqual({
-      'POST /api/jobs': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+      'POST /api/jobs': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
-      'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
-      'GET /api/limits': { ThrottlingRateLimit: 200, ThrottlingBurstLimit: 400 },
+      'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
+      'GET /api/limits': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
+      'GET /api/openapi.json': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+      'ANY /api/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
     });
-    expect(stage?.DependsOn).toEqual(expect.arrayContaining(Object.keys(routes)));
+    expect(stage?.DependsOn).toEqual(expect.arrayContaining(routes));
     const context = { createsPerSecond: '7', pollsPerSecond: '8' };
-    const [other] = Object.values(
+    const other = Object.values(
       synthesise({ target: 'local', context }).findResources('AWS::ApiGatewayV2::Stage'),
-    );
+    ).find(({ Properties }) => Properties.StageName === '$default');
     expect(other?.Properties.RouteSettings).toMatchObject({
       'POST /api/jobs': { ThrottlingRateLimit: 7 },
       'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 8 },
@@ -37,7 +41,6 @@ describe('the HTTP API', () => {
 
   it('throttles any further route, and logs requests without path, query and address', () => {
     expect(stage?.Properties).toMatchObject({
-      StageName: '$default',
       DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
     });
     const { DestinationArn, Format } = stage?.Properties.AccessLogSettings ?? {};

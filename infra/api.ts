@@ -30,6 +30,9 @@ const logFields = {
   error: '$context.error.message',
 };
 
+/** The rate of each route that no page calls. */
+const otherPerSecond = 50;
+
 /** The HTTP API with its routes. */
 export class Api extends Construct {
   readonly http: HttpApi;
@@ -47,7 +50,7 @@ export class Api extends Construct {
       httpApi: this.http,
       stageName: '$default',
       autoDeploy: true,
-      throttle: { rateLimit: 50, burstLimit: 100 },
+      throttle: { rateLimit: otherPerSecond, burstLimit: 2 * otherPerSecond },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),
         format: AccessLogFormat.custom(JSON.stringify(logFields)),
@@ -58,6 +61,8 @@ export class Api extends Construct {
     this.#route(HttpMethod.GET, apiPaths.jobRoute, functions.getJob, pollsPerSecond);
     this.#route(HttpMethod.GET, apiPaths.limits, functions.getLimits, limitsPerSecond);
     this.#route(HttpMethod.DELETE, apiPaths.jobRoute, functions.cancelJob, deletesPerSecond);
+    this.#route(HttpMethod.GET, apiPaths.openapi, functions.describeApi, otherPerSecond);
+    this.#route(HttpMethod.ANY, apiPaths.anyRoute, functions.describeApi, otherPerSecond);
     this.#throttle(stage);
     Validations.of(this.http).acknowledge({
       id: 'AwsSolutions-APIG4',

@@ -23,11 +23,14 @@ const configSchema = z
     /** Songs that one client may send at once, and on average; by default shares of `maxQueuedJobs`. */
     clientBurst: count.optional(),
     clientSongsPerHour: count.optional(),
-    /** Requests a second of all clients together, by route. For a moment twice as many may come. */
-    createsPerSecond: count.default(20),
+    /**
+     * Requests a second of all clients together, by route; for a moment twice as many. More than one
+     * client can send, or it would use up the route for everybody before its own limit refuses it.
+     */
+    createsPerSecond: count.default(400),
     pollsPerSecond: count.default(1000),
-    deletesPerSecond: count.default(20),
-    limitsPerSecond: count.default(200),
+    deletesPerSecond: count.default(400),
+    limitsPerSecond: count.default(400),
     /** Requests of one address in five minutes above which a firewall refuses it. By default no firewall. */
     wafRequestsPerFiveMinutes: count.min(10).optional(),
     /** Name of this deployment; another one changes the secret between CloudFront and the functions. */

@@ -26,6 +26,7 @@ describe('the functions', () => {
     ],
     ['GetJobRole', ['dynamodb:GetItem StorageJobs', 's3:GetObject StorageResults/results/*/*']],
     ['GetLimitsRole', []],
+    ['DescribeApiRole', []],
     [
       'CancelJobRole',
       [
@@ -98,11 +99,11 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(8);
+    expect(ours).toHaveLength(9);
     for (const [id, { Properties }] of ours) {
       const schemas = [
         functionEnvSchema,
-        ...(/CreateJob|GetJob|GetLimits|CancelJob/.test(id) ? [originEnvSchema] : []),
+        ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
         ...(target === 'aws' && /GetJob/.test(id) ? [resultLinksEnvSchema] : []),
       ];
@@ -134,8 +135,9 @@ describe('the functions', () => {
       each.Properties.PolicyName.includes(name),
     );
     const updates = policy?.Properties.PolicyDocument.Statement.filter(
-      ({ Action }: { Action: string | string[] }) =>
-        [Action].flat().includes('dynamodb:UpdateItem'),
+      ({ Action, Resource }: { Action: string | string[]; Resource: unknown }) =>
+        [Action].flat().includes('dynamodb:UpdateItem') &&
+        JSON.stringify(Resource).includes('StorageJobs'),
     );
     expect(updates).toEqual([
       expect.objectContaining({
@@ -144,15 +146,25 @@ describe('the functions', () => {
     ]);
   });
 
-  it.each(['Expire', 'QueueCounts'])('%s runs every hour', (name) => {
+  it.each([
+    ['Expire', 'rate(5 minutes)'],
+    ['QueueCounts', 'rate(1 hour)'],
+  ])('%s runs at the %s', (name, ScheduleExpression) => {
     template.hasResourceProperties('AWS::Events::Rule', {
-      ScheduleExpression: 'rate(1 hour)',
+      ScheduleExpression,
       Targets: [
         Match.objectLike({
           Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^Functions${name}`), 'Arn'] },
         }),
       ],
     });
+  });
+
+  it('expire ends each run before the next', () => {
+    const [expire] = Object.entries(template.findResources('AWS::Lambda::Function')).filter(
+      ([id]) => id.startsWith('FunctionsExpire'),
+    );
+    expect(expire?.[1].Properties.Timeout).toBeLessThanOrEqual(5 * 60);
   });
 
   it('estimate the start of a worker only where workers come and go', () => {

@@ -20,6 +20,7 @@ export class JobFunctions extends Construct {
   readonly getJob: JobFunction;
   readonly getLimits: JobFunction;
   readonly cancelJob: JobFunction;
+  readonly describeApi: JobFunction;
   readonly onUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
   readonly expire: JobFunction;
@@ -33,6 +34,10 @@ export class JobFunctions extends Construct {
     this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
     this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
     this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
+    this.describeApi = new JobFunction(this, 'DescribeApi', {
+      folder: 'describe-api',
+      environment,
+    });
     this.onUpload = new JobFunction(this, 'OnUpload', {
       folder: 'on-upload',
       environment,
@@ -47,7 +52,8 @@ export class JobFunctions extends Construct {
     this.expire = new JobFunction(this, 'Expire', {
       folder: 'expire',
       environment,
-      timeout: Duration.minutes(2),
+      // A run begins nothing new after four minutes.
+      timeout: Duration.minutes(5),
     });
     this.queueCounts = new JobFunction(this, 'QueueCounts', {
       folder: 'queue-counts',
@@ -59,10 +65,11 @@ export class JobFunctions extends Construct {
   }
 
   get all(): readonly JobFunction[] {
-    const { createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire } = this;
+    const { createJob, getJob, getLimits, cancelJob, describeApi } = this;
+    const { onUpload, onDeadLetter, expire, queueCounts } = this;
     return [
-      ...[createJob, getJob, getLimits, cancelJob, onUpload, onDeadLetter, expire],
-      this.queueCounts,
+      ...[createJob, getJob, getLimits, cancelJob, describeApi],
+      ...[onUpload, onDeadLetter, expire, queueCounts],
     ];
   }
 

@@ -12,6 +12,7 @@ const outputsOfBoth = [
   'JobTableName',
   'PipelineCode',
   'ResultsBucketName',
+  'SocketUrl',
   'UploadsBucketName',
 ];
 

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import { JobFunctions } from './job-functions.ts';
 import { Observability } from './observability.ts';
 import { pipelineCode } from './pipeline-code.ts';
+import { Push } from './push.ts';
 import { JobQueue } from './queue.ts';
 import { RequestProtection } from './request-protection.ts';
 import { Storage } from './storage.ts';
@@ -29,6 +30,7 @@ export class MyPitchStack extends Stack {
   readonly #functions: JobFunctions;
   readonly #api: HttpApi;
   readonly #protection: RequestProtection;
+  readonly #push: Push;
 
   constructor(scope: Construct, id: string, { config, webFolder, ...props }: MyPitchStackProps) {
     const terminationProtection = config.target === 'aws' && config.env === 'production';
@@ -43,6 +45,7 @@ export class MyPitchStack extends Stack {
     this.#queue = queue;
     this.#functions = functions;
     this.#api = http;
+    this.#push = new Push(this, 'Push', { config, storage });
 
     this.#output('JobTableName', storage.jobs.tableName);
     this.#output('UploadsBucketName', storage.uploads.bucketName);
@@ -50,6 +53,7 @@ export class MyPitchStack extends Stack {
     this.#output('JobQueueUrl', queue.jobs.queueUrl);
     this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
     this.#output('ApiUrl', http.apiEndpoint);
+    this.#output('SocketUrl', this.#push.api.apiEndpoint);
     this.#output('PipelineCode', pipelineCode());
     // The local target has its own worker and web server and needs no alarms.
     if (config.target === 'aws') {
@@ -63,16 +67,19 @@ export class MyPitchStack extends Stack {
     const queue = this.#queue;
     const functions = this.#functions;
     const api = this.#api;
+    const push = this.#push;
     const { onUpload } = functions;
     const workers = new Workers(this, 'Workers', { config, storage, queue, onUpload });
-    new Observability(this, 'Observability', { config, api, functions, queue, workers });
+    new Observability(this, 'Observability', { config, api, functions, push, queue, workers });
   }
 
   #addWeb(config: Config, webFolder: string): void {
     const storage = this.#storage;
     const api = this.#api;
     const protection = this.#protection;
-    const web = new WebHosting(this, 'Web', { config, storage, api, protection, webFolder });
+    const sockets = this.#push.api;
+    const hosting = { config, storage, api, sockets, protection, webFolder };
+    const web = new WebHosting(this, 'Web', hosting);
     this.#functions.serveResults(web.resultKeys);
     this.#output('WebUrl', web.url);
   }

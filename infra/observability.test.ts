@@ -56,6 +56,12 @@ describe('observability', () => {
     ],
     ['a scaler that fails', of('Scale', { Errors: 3 }), 'Functions throw'],
     [
+      'three errors of the functions of sockets',
+      (name: string, resource: string) =>
+        name === 'Errors' && /PushConnect|PushFollow|PushDisconnect/.test(resource) ? 1 : undefined,
+      'Pages do not hear of changes until they poll',
+    ],
+    [
       'counters that lag a minute behind',
       of('QueueCounts', { IteratorAge: 60_000 }),
       'The counters of the queue lag',

@@ -12,16 +12,19 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import type { Workers } from './capacity/workers.ts';
 import type { Config } from './config.ts';
+import type { JobFunction } from './job-function.ts';
 import type { JobFunctions } from './job-functions.ts';
 import { operatorAlarm } from './operator-alarm.ts';
 import { ProductDashboard } from './product-dashboard.ts';
 import { metricMath } from './product-metric.ts';
+import type { Push } from './push.ts';
 import type { JobQueue } from './queue.ts';
 
 export interface ObservabilityProps {
   readonly config: Config;
   readonly api: HttpApi;
   readonly functions: JobFunctions;
+  readonly push: Push;
   readonly queue: JobQueue;
   readonly workers: Workers;
 }
@@ -35,7 +38,7 @@ export class Observability extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { config, api, functions, queue, workers }: ObservabilityProps,
+    { config, api, functions, push, queue, workers }: ObservabilityProps,
   ) {
     super(scope, id);
     this.#topic = operatorTopic(this, config);
@@ -51,12 +54,9 @@ export class Observability extends Construct {
       functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period }),
       workers.songsGivenUp,
     ]);
-    const errors = sumOf(
-      'Function errors',
-      [...functions.all, workers.scaler.handler].map((each) =>
-        each.metricErrors({ statistic: Stats.SUM, period }),
-      ),
-    );
+    const errors = errorsOf('Function errors', [...functions.all, workers.scaler.handler]);
+    // An alarm takes at most ten metrics.
+    const pushErrors = errorsOf('Push errors', push.functions);
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 
     this.#alarm(
@@ -69,6 +69,7 @@ export class Observability extends Construct {
     this.#alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
     this.#alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
     this.#alarm('FunctionErrors', 'Functions throw', errors, 3);
+    this.#alarm('PushErrors', 'Pages do not hear of changes until they poll', pushErrors, 3);
     this.#alarm('CountsBehind', 'The counters of the queue lag', lagOf(functions), 60_000);
     this.#alarm('ApiServerErrors', 'The API answers 5xx', serverErrors, 3);
     // Four periods of five minutes: a machine takes about five minutes to start.
@@ -90,7 +91,11 @@ export class Observability extends Construct {
           graph('Errors', [errors, serverErrors]),
           graph('API', apiTraffic(api)),
         ],
-        [graph('Songs without a worker, sick workers', [stranded, workers.sickWorkers])],
+        [
+          graph('Songs without a worker, sick workers', [stranded, workers.sickWorkers]),
+          // Two sums in one graph would share the names of their metrics.
+          graph('Push errors', [pushErrors]),
+        ],
       ],
     });
   }
@@ -125,13 +130,21 @@ function queueDepth({ jobs }: JobQueue): IMetric[] {
 
 function workerCounts({ scaler }: Workers, { maxGpuWorkers }: Config): IMetric[] {
   const kinds = maxGpuWorkers > 0 ? ['Cpu', 'Gpu'] : ['Cpu'];
-  return kinds.flatMap((kind) =>
+  const counts = kinds.flatMap((kind) =>
     ['Desired', 'Running', 'Busy'].map((count) => scaler.metric(`${kind}${count}`)),
   );
+  return maxGpuWorkers > 0 ? [...counts, scaler.metric('GpuMachines')] : counts;
 }
 
 function apiTraffic(http: HttpApi): IMetric[] {
   return [http.metricCount({ period }), http.metricClientError({ period })];
+}
+
+function errorsOf(label: string, functions: readonly JobFunction[]): MathExpression {
+  return sumOf(
+    label,
+    functions.map((each) => each.metricErrors({ statistic: Stats.SUM, period })),
+  );
 }
 
 function graph(title: string, left: IMetric[]): GraphWidget {

@@ -22,11 +22,12 @@ export class RequestProtection extends Construct {
 
   constructor(scope: Construct, id: string, { config, functions }: RequestProtectionProps) {
     super(scope, id);
-    const { createJob, getJob, getLimits, cancelJob } = functions;
+    const { createJob, getJob, getLimits, cancelJob, describeApi } = functions;
     const secrets: OriginSecrets = originSecretsOf(this, config);
     this.originSecret = secrets.present;
-    this.guarded = [createJob, getJob, getLimits, cancelJob];
-    for (const each of [createJob, getJob, getLimits, cancelJob]) {
+    const guarded = [createJob, getJob, getLimits, cancelJob, describeApi];
+    this.guarded = guarded;
+    for (const each of guarded) {
       each.addEnvironment('ORIGIN_SECRETS', secrets.accepted);
     }
     const clients = this.#clientTable();

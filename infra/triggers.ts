@@ -20,7 +20,7 @@ export interface TriggersProps {
   readonly queue: JobQueue;
 }
 
-/** The events that invoke functions: an upload, a dead letter, the table's stream, the hourly schedules. */
+/** The events that invoke functions: an upload, a dead letter, the table's stream, the schedules. */
 export function addTriggers(scope: Construct, { functions, storage, queue }: TriggersProps): void {
   storage.uploads.addEventNotification(
     EventType.OBJECT_CREATED,
@@ -32,7 +32,8 @@ export function addTriggers(scope: Construct, { functions, storage, queue }: Tri
     new SqsEventSource(queue.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
   );
   new Rule(scope, 'ExpirySchedule', {
-    schedule: Schedule.rate(Duration.hours(1)),
+    // Each run continues where the last one ran out of time.
+    schedule: Schedule.rate(Duration.minutes(5)),
     targets: [new LambdaFunction(functions.expire)],
   });
   addCounting(scope, functions.queueCounts, storage);

@@ -79,6 +79,23 @@ describe('the distribution', () => {
     expect(distribution?.Properties.DistributionConfig).not.toHaveProperty('Logging');
   });
 
+  it('forwards the socket to the WebSocket API of the same origin', () => {
+    const [distribution] = Object.values(template.findResources('AWS::CloudFront::Distribution'));
+    const { CacheBehaviors, Origins } = distribution?.Properties.DistributionConfig ?? {};
+    const behaviour = CacheBehaviors.find(
+      ({ PathPattern }: { PathPattern: string }) => PathPattern === '/live',
+    );
+    const origin = Origins.find(({ Id }: { Id: string }) => Id === behaviour.TargetOriginId);
+    expect(JSON.stringify(origin.DomainName)).toMatch(/PushSockets.*execute-api/);
+    // The path on that host is the stage.
+    expect(origin).not.toHaveProperty('OriginPath');
+    template.hasResourceProperties('AWS::ApiGatewayV2::Stage', { StageName: 'live' });
+    expect(behaviour).toMatchObject({
+      CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad',
+      OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+    });
+  });
+
   it('adds security headers', () => {
     const policies = template.findResources('AWS::CloudFront::ResponseHeadersPolicy');
     const policy = Object.entries(policies).find(([id]) => id.startsWith('WebHeaders'))?.[1];

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { policyHeader } from '@my-pitch/shared/content-security-policy';
 import { originSecretHeader } from '@my-pitch/shared/origin';
+import { socketPath } from '@my-pitch/shared/socket';
 import { Duration, Fn, Stack, Validations } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import type { HttpApi, WebSocketApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -51,6 +52,7 @@ export interface WebHostingProps {
   readonly storage: Storage;
   readonly api: HttpApi;
   readonly protection: RequestProtection;
+  readonly sockets: WebSocketApi;
   /** The folder of the static export; may not exist yet. */
   readonly webFolder: string;
 }
@@ -63,7 +65,7 @@ export class WebHosting extends Construct {
 
   constructor(scope: Construct, id: string, props: WebHostingProps) {
     super(scope, id);
-    const { config, storage, api, protection, webFolder } = props;
+    const { config, storage, api, sockets, protection, webFolder } = props;
     // The library's types do not satisfy exactOptionalPropertyTypes.
     const accessLogs = new Bucket(
       this,
@@ -90,7 +92,12 @@ export class WebHosting extends Construct {
         ],
       },
       additionalBehaviors: {
-        '/api/*': apiBehaviour(api, protection, responseHeadersPolicy),
+        '/api/*': {
+          ...gatewayBehaviour(api, protection),
+          allowedMethods: AllowedMethods.ALLOW_ALL,
+          responseHeadersPolicy,
+        },
+        [socketPath]: gatewayBehaviour(sockets, protection),
         ...results.behaviours,
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -158,10 +165,10 @@ export class WebHosting extends Construct {
   }
 }
 
-function apiBehaviour(
-  api: HttpApi,
+/** Forwards to an API of API Gateway, uncached; a WebSocket as well. */
+function gatewayBehaviour(
+  api: HttpApi | WebSocketApi,
   { originSecret }: RequestProtection,
-  responseHeadersPolicy: ResponseHeadersPolicy,
 ): BehaviorOptions {
   const host = Fn.join('.', [
     api.apiId,
@@ -175,11 +182,9 @@ function apiBehaviour(
       originSslProtocols: [OriginSslPolicy.TLS_V1_2],
       customHeaders: { [originSecretHeader]: originSecret },
     }),
-    allowedMethods: AllowedMethods.ALLOW_ALL,
     cachePolicy: CachePolicy.CACHING_DISABLED,
     originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
-    responseHeadersPolicy,
   };
 }
 

@@ -15,6 +15,11 @@ export function venvBinary(name: string): string {
   return join(repositoryRoot, '.venv', 'bin', name);
 }
 
+/** Path of a program in the Python environment of the API's fuzzer. */
+export function fuzzerBinary(name: string): string {
+  return join(repositoryRoot, '.venv-fuzz', 'bin', name);
+}
+
 /** Path of a program in the Python environment of the linters. */
 export function linterBinary(name: string): string {
   return join(repositoryRoot, '.venv-lint', 'bin', name);

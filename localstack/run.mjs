@@ -17,10 +17,12 @@ const commands = {
   start: { tools: ['ffmpeg'], python: ['cloud'], script: 'localstack/start.ts' },
   test: {
     tools: ['ffmpeg', 'chromium', 'cjkFonts', 'xmllint'],
-    python: ['cloud', 'linters'],
+    python: ['cloud', 'linters', 'fuzzer'],
     script: 'localstack/test.ts',
   },
   transcribe: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/transcribe.ts' },
+  compare: { tools: ['ffmpeg'], python: [], script: 'gpu-worker/cli/compare.ts' },
+  'fuzz-api': { tools: [], python: ['cloud', 'fuzzer'], script: 'localstack/fuzz/run.ts' },
   reset: { tools: [], python: [], script: 'localstack/reset.ts' },
 };
 

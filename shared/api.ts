@@ -3,6 +3,7 @@ import { failureCodeSchema } from './errors.ts';
 import { type CorrelationId, correlationIdSchema, jobIdSchema, ownerTokenSchema } from './ids.ts';
 import { contentSha256Schema, jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
+import { acceptedContentTypePattern } from './limits.ts';
 import { progressSchema } from './stages.ts';
 
 /** The API's paths, as a browser calls them and as the gateway routes them. */
@@ -11,7 +12,20 @@ export const apiPaths = {
   job: (jobId: string): string => `/api/jobs/${encodeURIComponent(jobId)}`,
   jobRoute: '/api/jobs/{jobId}',
   limits: '/api/limits',
+  openapi: '/api/openapi.json',
+  /** Everything without a route of its own. */
+  anyRoute: '/api/{proxy+}',
 } as const;
+
+/** The routes of the API. The gateway sends each to a function; the OpenAPI document describes each. */
+export const apiRoutes = [
+  `POST ${apiPaths.jobs}`,
+  `GET ${apiPaths.jobRoute}`,
+  `DELETE ${apiPaths.jobRoute}`,
+  `GET ${apiPaths.limits}`,
+  `GET ${apiPaths.openapi}`,
+] as const;
+export type ApiRoute = (typeof apiRoutes)[number];
 
 /** The 200 response of `GET /api/limits`. A page checks a file against it before the upload. */
 export const limitsSchema = z.object({
@@ -20,16 +34,28 @@ export const limitsSchema = z.object({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
-/** The body of `POST /api/jobs`. */
+const maxFileNameLength = 255;
+
+/**
+ * The body of `POST /api/jobs`. `meta` adds to the JSON Schema what checks by code require: lengths there
+ * count characters, where zod counts UTF-16 units.
+ */
 export const createJobRequestSchema = z.object({
   /** Lone surrogates are refused: the table stores UTF-8 and cannot hold them. */
   fileName: z
     .string()
     .trim()
     .min(1)
-    .max(255)
-    .refine((name) => name.isWellFormed(), 'must be well-formed Unicode'),
-  contentType: z.string().trim().toLowerCase().min(1).max(127),
+    .refine((name) => [...name].length <= maxFileNameLength, 'must have 255 characters at most')
+    .refine((name) => name.isWellFormed(), 'must be well-formed Unicode')
+    .meta({ pattern: '\\S', maxLength: maxFileNameLength }),
+  contentType: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(127)
+    .meta({ pattern: acceptedContentTypePattern.source.replace(/\$$/, '(?:;.*)?$') }),
   sizeBytes: z.int().positive(),
   options: jobOptionsSchema.prefault({}),
   /** If given, the form accepts only a file with this hash, and a song that has a result already is done at once. */
@@ -55,17 +81,22 @@ export const jobViewSchema = z.discriminatedUnion('status', [
   z.object({
     ...viewOfEveryJob,
     status: z.literal('queued'),
-    /** 1 for the job that starts next. */
-    position: z.int().positive(),
-    /** Time until this job is done; absent until a first job has finished. */
-    estimatedSeconds: z.number().nonnegative().optional(),
+    position: z.int().positive().describe('1 for the job that starts next.'),
+    estimatedSeconds: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe('Time until this job is done; absent until a first job has finished.'),
   }),
   z.object({
     ...viewOfEveryJob,
     status: z.literal('processing'),
     progress: progressSchema,
-    /** Time until this job is done; absent while it cannot be estimated. */
-    estimatedSeconds: z.number().nonnegative().optional(),
+    estimatedSeconds: z
+      .number()
+      .nonnegative()
+      .optional()
+      .describe('Time until this job is done; absent while it cannot be estimated.'),
   }),
   z.object({
     ...viewOfEveryJob,
@@ -73,8 +104,9 @@ export const jobViewSchema = z.discriminatedUnion('status', [
     completedAt: z.iso.datetime(),
     durationSeconds: z.number().positive(),
     resultsExpireAt: z.iso.datetime(),
-    /** Signed links, valid for an hour; another request returns new ones. */
-    links: z.partialRecord(artifactNameSchema, z.url()),
+    links: z
+      .partialRecord(artifactNameSchema, z.url())
+      .describe('Signed links, valid for an hour; another request returns new ones.'),
     linksExpireAt: z.iso.datetime(),
   }),
   z.object({
@@ -90,11 +122,15 @@ export type JobView = z.infer<typeof jobViewSchema>;
 /** Machine-readable reasons for a refused request. */
 export const problemCodes = [
   'invalid-request',
+  'unsupported-media-type',
+  'unknown-path',
+  'method-not-allowed',
   'unsupported-format',
   'too-large',
   'queue-full',
   'too-many-requests',
   'not-found',
+  'no-owner-token',
   'wrong-owner',
   'wrong-origin',
   'unavailable',
@@ -108,12 +144,21 @@ export const problemSchema = z.object({
   status: z.int(),
   detail: z.string(),
   code: z.enum(problemCodes),
-  /** With `queue-full`: the number of songs that wait or are being sent. */
-  queuedJobs: z.int().nonnegative().optional(),
-  /** With every 429 and 503: the value of the Retry-After header. */
-  retryAfterSeconds: z.int().positive().optional(),
-  /** With `too-large`: the limit in force. */
-  maxUploadBytes: z.int().positive().optional(),
+  queuedJobs: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe('With `queue-full`: the number of songs that wait or are being sent.'),
+  retryAfterSeconds: z
+    .int()
+    .positive()
+    .optional()
+    .describe('With every 429 and 503: the value of the Retry-After header.'),
+  maxUploadBytes: z.int().positive().optional().describe('With `too-large`: the limit in force.'),
+  allowedMethods: z
+    .array(z.string())
+    .optional()
+    .describe('With `method-not-allowed`: the value of the Allow header.'),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

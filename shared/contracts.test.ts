@@ -287,7 +287,7 @@ describe('environment', () => {
     expect(parseEnv(workerEnvSchema, complete)).toMatchObject({
       LEASE_SECONDS: 60,
       JOB_TIMEOUT_SECONDS: 3600,
-      REST_SECONDS: 5,
+      PROBE_PAUSE_SECONDS: 5,
       PITCH_METHOD: 'swift-f0',
       LOG_LEVEL: 'info',
     });

@@ -65,6 +65,8 @@ const workerPoolSchema = z.object({
   dollarsPerHour: positive,
   /** A worker without work is kept this long. */
   keepIdleSeconds: positive,
+  /** Present if the workers run on machines that the function ends: the family of their task definition. */
+  machinesOfFamily: z.string().min(1).optional(),
 });
 export type WorkerPoolSettings = z.infer<typeof workerPoolSchema>;
 
@@ -91,6 +93,17 @@ export const scaleEnvSchema = z.object({
   GPU_POOL: workerPoolText.optional(),
 });
 
+/** The environment of the functions `connect`, `follow`, `disconnect` and `push`. */
+export const socketEnvSchema = z.object({
+  JOB_TABLE_NAME: z.string().min(1),
+  CONNECTION_TABLE_NAME: z.string().min(1),
+  /** The stage's address for messages to connections: a URL, or the local AWS emulator's path. */
+  SOCKET_ENDPOINT: z.string().min(1),
+  /** The only origin of pages that may connect, if it is known. */
+  WEB_ORIGIN: z.url().optional(),
+  WORKER_START_SECONDS: functionEnvSchema.shape.WORKER_START_SECONDS,
+});
+
 /** The worker's environment. */
 export const workerEnvSchema = z.object({
   ...storage,
@@ -113,7 +126,7 @@ export const workerEnvSchema = z.object({
   /** Execution providers in order of preference, comma-separated; by default those available on this machine. */
   EXECUTION_PROVIDERS: z.string().min(1).optional(),
   /** How long an unhealthy worker pauses before its next self-probe; doubles each time. */
-  REST_SECONDS: count.default(5),
+  PROBE_PAUSE_SECONDS: count.default(5),
   /** Segments per batch of the separation network on a GPU; by default as many as fit its free memory. */
   GPU_BATCH: count.optional(),
   /** The hash of the pipeline's code. Without it the worker's results are not reused. */

@@ -57,10 +57,11 @@ export const maxAttemptsEndingInCrash = 5;
  */
 export const maxReceiveCount = 50;
 
-const mediaTypePattern = /^(audio|video)\/[a-z0-9][a-z0-9.+-]*$/;
-const containerTypes: readonly string[] = ['application/ogg', 'application/mp4'];
+/** A declared content type that can hold a song: any audio, video or media container type. */
+export const acceptedContentTypePattern =
+  /^(?:(?:audio|video)\/[a-z0-9][a-z0-9.+-]*|application\/(?:ogg|mp4))$/;
 
-/** Whether a declared content type can hold a song: any audio, video or media container type. */
+/** Whether a declared content type can hold a song. */
 export function isAcceptedContentType(contentType: string): boolean {
-  return mediaTypePattern.test(contentType) || containerTypes.includes(contentType);
+  return acceptedContentTypePattern.test(contentType);
 }

@@ -13,3 +13,10 @@ export const jobTable = {
 
 /** The table of client limits: hashes of addresses and times, no jobs. */
 export const clientTable = { partitionKey: 'client', ttlAttribute: 'forgetAtSeconds' } as const;
+
+/** The keys of the table of connections. */
+export const connectionTable = {
+  partitionKey: 'group',
+  sortKey: 'member',
+  ttlAttribute: 'expiresAtSeconds',
+} as const;

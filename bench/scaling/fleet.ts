@@ -1,9 +1,12 @@
+import { MachinePark } from './machine-park.ts';
 import { Random } from './random.ts';
 import type { WorkerKind } from './worker-kind.ts';
 
 export interface Worker {
   readonly fleet: Fleet;
-  readonly startSeconds: number;
+  startSeconds: number;
+  /** When ECS knew its machine. */
+  machineRegisteredSeconds: number;
   /** Infinity while the account's quota leaves no room for it. */
   paidFromSeconds: number;
   readonly dollarsPerHour: number;
@@ -60,9 +63,12 @@ export class Fleet {
   /** One entry for each song that a worker could take now; entries of stopped workers are stale. */
   readonly #openSlots: Worker[] = [];
   #lastSongSeconds = 0;
+  /** Machines without a worker, where the scaler ends them. */
+  readonly #park: MachinePark | undefined;
 
   constructor(kind: WorkerKind, seed: number) {
     this.kind = kind;
+    this.#park = kind.machines && new MachinePark(kind.machines);
     this.#random = new Random(seed);
     this.#startRandom = new Random(seed + 1);
   }
@@ -91,6 +97,7 @@ export class Fleet {
       fleet: this,
       startSeconds: this.#startRandom.spread(start),
       paidFromSeconds: Number.POSITIVE_INFINITY,
+      machineRegisteredSeconds: Number.POSITIVE_INFINITY,
       dollarsPerHour:
         this.#startRandom.fraction() < otherShare ? otherDollarsPerHour : dollarsPerHour,
       songs: new Map(),
@@ -153,7 +160,7 @@ export class Fleet {
 
   /** Ends a worker at once. Its songs are the caller's. */
   stop(worker: Worker, nowSeconds: number): void {
-    const { kind, totals } = this;
+    const { kind } = this;
     if (worker.state === 'pending') {
       this.#pending.splice(this.#pending.indexOf(worker), 1);
     } else {
@@ -166,14 +173,60 @@ export class Fleet {
     worker.state = 'stopped';
     this.#workers.delete(worker);
     if (worker.paidFromSeconds <= nowSeconds) {
-      const paidSeconds = nowSeconds - worker.paidFromSeconds + kind.releaseSeconds;
-      totals.paidSeconds += paidSeconds;
-      totals.dollars += (paidSeconds / 3600) * worker.dollarsPerHour;
-      totals.idleDollars += (kind.releaseSeconds / 3600) * worker.dollarsPerHour;
+      this.#pay(nowSeconds - worker.paidFromSeconds, worker.dollarsPerHour);
+      this.#leaveMachine(worker, nowSeconds);
     }
-    if (this.#workers.size > 0 || this.totals.songs === 0) return;
-    const quietSeconds = nowSeconds + kind.releaseSeconds - this.#lastSongSeconds;
-    totals.quietSeconds = Math.max(totals.quietSeconds, quietSeconds);
+    this.#noteQuiet(nowSeconds + kind.releaseSeconds);
+  }
+
+  #leaveMachine(worker: Worker, nowSeconds: number): void {
+    const { dollarsPerHour, machineRegisteredSeconds: registeredAtSeconds } = worker;
+    if (this.#park) this.#park.add({ dollarsPerHour, registeredAtSeconds }, nowSeconds);
+    else this.#payEmpty(this.kind.releaseSeconds, dollarsPerHour);
+  }
+
+  /** Machines without a worker. */
+  get emptyMachines(): number {
+    return this.#park?.size ?? 0;
+  }
+
+  /** What the scaler does to machines without a worker. */
+  releaseMachines(nowSeconds: number): void {
+    const unplaced = this.placeable(Number.POSITIVE_INFINITY, nowSeconds).length;
+    const workers = { wanted: this.desired, running: this.running, unplaced };
+    for (const ended of this.#park?.release(workers, nowSeconds) ?? []) {
+      this.#payEmpty(ended.paidSeconds, ended.dollarsPerHour);
+      this.#noteQuiet(ended.goneAtSeconds);
+    }
+  }
+
+  /** Gives a pending worker a machine: one without a worker if there is one, else a new one. */
+  place(worker: Worker, nowSeconds: number): void {
+    const { machines } = this.kind;
+    const machine = this.#park?.take(nowSeconds);
+    worker.paidFromSeconds = nowSeconds;
+    worker.machineRegisteredSeconds =
+      machine?.registeredAtSeconds ?? nowSeconds + (machines?.registerSeconds ?? 0);
+    if (!machine || !machines) return;
+    worker.startSeconds = machines.restartSeconds;
+    this.#payEmpty(nowSeconds - machine.paidFromSeconds, machine.dollarsPerHour);
+  }
+
+  #pay(paidSeconds: number, dollarsPerHour: number): void {
+    this.totals.paidSeconds += paidSeconds;
+    this.totals.dollars += (paidSeconds / 3600) * dollarsPerHour;
+  }
+
+  #payEmpty(paidSeconds: number, dollarsPerHour: number): void {
+    this.#pay(paidSeconds, dollarsPerHour);
+    this.totals.idleDollars += (paidSeconds / 3600) * dollarsPerHour;
+  }
+
+  /** Notes how long the last machine outlived the last song, if nothing is left. */
+  #noteQuiet(goneAtSeconds: number): void {
+    const { totals } = this;
+    if (this.#workers.size + this.emptyMachines > 0 || totals.songs === 0) return;
+    totals.quietSeconds = Math.max(totals.quietSeconds, goneAtSeconds - this.#lastSongSeconds);
   }
 
   /** How many workers there are more than wanted; negative: fewer. Those of a deployment do not count. */
@@ -182,12 +235,14 @@ export class Fleet {
   }
 
   /** Pending workers that the quota has room for. */
-  placeable(quota: number): readonly Worker[] {
+  placeable(quota: number, nowSeconds: number): readonly Worker[] {
     const unplaced = this.#pending.filter(
       ({ paidFromSeconds }) => !Number.isFinite(paidFromSeconds),
     );
     const placed = this.#workers.size - unplaced.length;
-    return unplaced.slice(0, Math.max(0, quota - placed));
+    const reusable = this.#park?.countUsable(nowSeconds) ?? 0;
+    const room = quota - placed - this.emptyMachines + reusable;
+    return unplaced.slice(0, Math.max(0, room));
   }
 
   /** Marks all that run as outdated. */

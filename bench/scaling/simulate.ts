@@ -92,7 +92,8 @@ class Simulation {
 
   #isOver(): boolean {
     const isDone = this.#finished + this.#lost === this.#uploads.length;
-    return isDone && this.#cpu.workers.size + this.#gpu.workers.size === 0;
+    const machines = this.#gpu.emptyMachines + this.#gpu.workers.size;
+    return isDone && this.#cpu.workers.size + machines === 0;
   }
 
   #step(): void {
@@ -175,6 +176,7 @@ class Simulation {
     const targets = this.#policy.decide(isStale ? this.#observeLate() : this.#observe());
     this.#resize(this.#cpu, targets.cpu);
     this.#resize(this.#gpu, targets.gpu);
+    this.#gpu.releaseMachines(this.#nowSeconds);
   }
 
   /** The counts of the minute before, but the desired numbers of now: those are ours. */
@@ -197,8 +199,8 @@ class Simulation {
   /** Starts the pending workers that the quota has room for. */
   #place(fleet: Fleet): void {
     const quota = fleet === this.#cpu ? this.#scenario.cpuQuota : this.#scenario.gpuQuota;
-    for (const worker of fleet.placeable(quota)) {
-      worker.paidFromSeconds = this.#nowSeconds;
+    for (const worker of fleet.placeable(quota, this.#nowSeconds)) {
+      fleet.place(worker, this.#nowSeconds);
       this.#events.add(this.#nowSeconds + worker.startSeconds, { kind: 'start', worker });
     }
   }

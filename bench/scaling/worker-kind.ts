@@ -17,8 +17,21 @@ export interface WorkerKind {
   readonly interruptionsPerHour: number;
   readonly crashesPerHour: number;
   readonly keepIdleSeconds: number;
-  /** A machine is paid this much longer than its task runs. */
+  /** A machine is paid this much longer than its task runs, if the scaler does not end it. */
   readonly releaseSeconds: number;
+  /** Present if the scaler ends the machines. */
+  readonly machines?: MachineTimes;
+}
+
+export interface MachineTimes {
+  /** From the request for a machine until ECS knows it. */
+  readonly registerSeconds: number;
+  /** The start of a worker on a machine that has its image. */
+  readonly restartSeconds: number;
+  /** From the wish for fewer tasks until the task has stopped. */
+  readonly taskStopSeconds: number;
+  /** From the request to end a machine until it is no longer paid. */
+  readonly endSeconds: number;
 }
 
 export interface Kinds {
@@ -60,7 +73,8 @@ export const kinds: Kinds = {
     interruptionsPerHour: 0,
     crashesPerHour: 0.005,
     keepIdleSeconds: 240,
-    releaseSeconds: 120,
+    releaseSeconds: 0,
+    machines: { registerSeconds: 120, restartSeconds: 60, taskStopSeconds: 15, endSeconds: 45 },
   },
 };
 
@@ -68,7 +82,8 @@ export const kinds: Kinds = {
  * The old policy had GPU workers only, with one song at a time. Their machines left a quarter of an hour
  * after their tasks: the capacity provider waits for 15 points of its metric.
  */
+const { machines: _, ...gpuWithoutMachines } = kinds.gpu;
 export const oldKinds: Kinds = {
   ...kinds,
-  gpu: { ...kinds.gpu, songSeconds: 30, songsAtOnce: 1, releaseSeconds: 900 },
+  gpu: { ...gpuWithoutMachines, songSeconds: 30, songsAtOnce: 1, releaseSeconds: 900 },
 };

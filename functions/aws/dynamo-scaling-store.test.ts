@@ -18,6 +18,7 @@ const refused = (item?: object): FakeResponse => ({
 const at = '2026-03-01T12:00:00.000Z';
 const record: ScalingRecord = {
   ...{ workers: 1, starting: 0, waiting: 2, updatedAt: at, arrivals: [] },
+  endedMachines: ['arn:machine'],
   cpu: { running: 1, lastWorkAt: at },
   gpu: { running: 0, lastWorkAt: at },
 };

@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { facts } from '../scale/testing/fake-scaler.ts';
-import { createScalingMetrics } from './scaling-metrics.ts';
+import { createMachineMetrics, createScalingMetrics } from './scaling-metrics.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -38,4 +38,15 @@ it('counts songs without a worker', () => {
 
 it('publishes nothing while there are neither songs nor workers: metrics cost money', () => {
   expect(linesOf(idle, 0)).toEqual([]);
+});
+
+it('publishes how many GPU machines there are and how many it ended', () => {
+  const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const publish = createMachineMetrics('MyPitch');
+  const released = { ended: ['arn:1'], drainedNow: 0, errors: [] };
+  publish({ ...released, listed: 3, endedNow: 1 });
+  publish({ ...released, listed: 0, endedNow: 0 });
+  const lines = write.mock.calls.map(([line]) => JSON.parse(String(line)));
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatchObject({ service: 'scale', GpuMachines: 3, GpuMachinesEnded: 1 });
 });

@@ -1,13 +1,13 @@
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { createEmfWriter } from '@my-pitch/shared/aws/emf-metrics';
 import type { ScalingDecision, ScalingInput, WorkerPool } from '../scale/desired-workers.ts';
+import type { ReleasedMachines } from '../scale/release-machines.ts';
 
 /**
- * Publishes what the scaler saw and decided: one line of the embedded metric format on standard output,
- * which CloudWatch turns into metrics. Without songs and workers it publishes nothing, since a metric
+ * Publishes what the scaler saw and decided, in one line of metrics. Without songs and workers it publishes nothing, since a metric
  * costs money in each hour in which it has a value.
  */
 export function createScalingMetrics(namespace: string) {
-  const metrics = new Metrics({ namespace, serviceName: 'scale' });
+  const write = createEmfWriter(namespace, 'scale');
   return (input: ScalingInput, decision: ScalingDecision): void => {
     const values = {
       SongsWaiting: input.waiting,
@@ -18,11 +18,7 @@ export function createScalingMetrics(namespace: string) {
       ...(input.gpu.maxWorkers > 0 && poolValues('Gpu', input.gpu, decision.gpu)),
     };
     if (Object.values(values).every((value) => value === 0)) return;
-    for (const [name, value] of Object.entries(values)) {
-      metrics.addMetric(name, MetricUnit.Count, value);
-    }
-    metrics.addMetadata('reason', decision.reason);
-    metrics.publishStoredMetrics();
+    write({ values, unit: 'Count', details: { reason: decision.reason } });
   };
 }
 
@@ -32,5 +28,15 @@ function poolValues(kind: 'Cpu' | 'Gpu', pool: WorkerPool, desired: number) {
     [`${kind}Pending`]: pool.pending,
     [`${kind}Busy`]: pool.busy,
     [`${kind}Desired`]: desired,
+  };
+}
+
+/** Publishes how many GPU machines there are and what the scaler did to them; nothing while there are none. */
+export function createMachineMetrics(namespace: string) {
+  const write = createEmfWriter(namespace, 'scale');
+  return ({ listed, endedNow, drainedNow }: ReleasedMachines): void => {
+    if (listed === 0) return;
+    const values = { GpuMachines: listed, GpuMachinesEnded: endedNow };
+    write({ values, unit: 'Count', details: { drained: String(drainedNow) } });
   };
 }

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { createEmfMetrics } from '@my-pitch/shared/aws/emf-metrics';
+import { jobIdReplacer } from '@my-pitch/shared/node/hide-job-ids';
 import type { Context } from 'aws-lambda';
 import type { Telemetry } from '../ports.ts';
 
@@ -16,7 +17,7 @@ export interface FunctionTelemetry extends Telemetry {
 
 /** @param serviceName the function's folder. */
 export function createTelemetry(serviceName: string): FunctionTelemetry {
-  const log = new Logger({ serviceName });
+  const log = new Logger({ serviceName, jsonReplacerFn: jobIdReplacer });
   return {
     log,
     metrics: createEmfMetrics(),

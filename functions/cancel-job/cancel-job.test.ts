@@ -42,11 +42,9 @@ it.each([
 describe('nothing changes', () => {
   const wrong = ownerTokenSchema.parse('Z'.repeat(43));
 
-  it.each(
-    jobStatuses.flatMap((status) => [[status, wrong] as const, [status, undefined] as const]),
-  )('when %s, by the token %s', async (status, token) => {
+  it.each(jobStatuses)('when %s, by the token of another job', async (status) => {
     const { table, files, context } = setUp(sampleJob(status));
-    await expect(cancelJob(sampleId(), token, context)).rejects.toMatchObject({
+    await expect(cancelJob(sampleId(), wrong, context)).rejects.toMatchObject({
       problem: { status: 403, code: 'wrong-owner' },
     });
     expect(await table.read(sampleId())).toEqual(sampleJob(status));

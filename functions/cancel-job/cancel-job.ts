@@ -24,7 +24,7 @@ const maxTries = 3;
  */
 export async function cancelJob(
   jobId: JobId,
-  ownerToken: OwnerToken | undefined,
+  ownerToken: OwnerToken,
   context: CancelJobContext,
   onFound: (job: Job) => void = () => undefined,
 ): Promise<void> {
@@ -34,7 +34,7 @@ export async function cancelJob(
 
 async function endJob(
   jobId: JobId,
-  ownerToken: OwnerToken | undefined,
+  ownerToken: OwnerToken,
   { table, clock }: CancelJobContext,
   onFound: (job: Job) => void,
 ): Promise<void> {
@@ -42,11 +42,8 @@ async function endJob(
     const job = await table.read(jobId);
     if (!job) throw noSuchJob();
     onFound(job);
-    if (!ownerToken || !isOwner(ownerToken, job.ownerTokenHash)) {
-      throw new RequestProblem(
-        'wrong-owner',
-        'The owner token is missing or not that of this song.',
-      );
+    if (!isOwner(ownerToken, job.ownerTokenHash)) {
+      throw new RequestProblem('wrong-owner', 'The owner token is not that of this song.');
     }
     const write = endingWrite(job, new Date(clock()).toISOString());
     if (!write || (await table.write(write))) return;

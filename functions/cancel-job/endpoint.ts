@@ -1,6 +1,7 @@
 import { parseAuthorization } from '@my-pitch/shared/api';
 import type { ClientLimiter } from '../clients/client-limiter.ts';
 import { type HttpHandler, httpHandler, noContentResponse } from '../http/http-handler.ts';
+import { RequestProblem } from '../http/problem.ts';
 import { readJobId } from '../http/read-request.ts';
 import type { Telemetry } from '../ports.ts';
 import { type CancelJobContext, cancelJob } from './cancel-job.ts';
@@ -14,6 +15,9 @@ export function cancelJobEndpoint(
     const jobId = readJobId(event);
     await context.limitClient(event);
     const ownerToken = parseAuthorization(event.headers.authorization);
+    if (!ownerToken) {
+      throw new RequestProblem('no-owner-token', 'Send the owner token as a bearer token.');
+    }
     await cancelJob(jobId, ownerToken, context, isAbout);
     log.info('job ended by its owner', {});
     return noContentResponse();

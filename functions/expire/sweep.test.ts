@@ -1,9 +1,11 @@
 import type { Job } from '@my-pitch/shared/job';
 import { queueWrite } from '@my-pitch/shared/job-writes';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { MemoryFiles } from '../testing/memory-files.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
 import { before, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
+import type { Positions } from './ports.ts';
 import { sweep } from './sweep.ts';
 
 const hour = 60 * 60;
@@ -16,6 +18,19 @@ const none = {
   uploadsRemoved: 0,
   resultsRemoved: 0,
 };
+function memoryState(positions: Positions = {}) {
+  const state = {
+    positions,
+    writes: 0,
+    read: async () => state.positions,
+    write: async (next: Positions) => {
+      state.positions = next;
+      state.writes += 1;
+    },
+  };
+  return state;
+}
+
 const lease = sampleJob('processing').lease;
 
 function setUp(...jobs: Job[]) {
@@ -23,7 +38,8 @@ function setUp(...jobs: Job[]) {
   const files = new MemoryFiles();
   const context = {
     table,
-    index: table,
+    due: table,
+    state: memoryState(),
     files,
     clock: () => nowMs,
     randomUuid: () => sampleId(500),
@@ -128,13 +144,77 @@ it('changes nothing that is not due', async () => {
   expect(files.removed).toEqual([]);
 });
 
-it('continues after a rule that fails', async () => {
+it('continues after jobs that fail, and tries them again', async () => {
   const old = { statusSince: before(8 * day), resultsExpireAt: before(day) };
-  const { table, files, context } = setUp(
-    sampleJob('completed', old),
-    sampleJob('queued', { jobId: sampleId(2), statusSince: before(2 * day) }),
+  const completed = [1, 2, 3, 4, 5].map((n) =>
+    sampleJob('completed', { ...old, jobId: sampleId(n) }),
   );
-  files.removeArtifacts = async () => Promise.reject(new Error('S3 does not answer'));
-  await expect(sweep(context)).rejects.toThrow('1 rules failed');
-  expect(await table.read(sampleId(2))).toMatchObject({ status: 'failed' });
+  const stranded = sampleJob('queued', { jobId: sampleId(6), statusSince: before(2 * day) });
+  const { table, files, context } = setUp(...completed, stranded);
+  const { removeArtifacts } = MemoryFiles.prototype;
+  files.removeArtifacts = (jobId) =>
+    jobId === sampleId(2)
+      ? Promise.reject(new Error('S3 does not answer'))
+      : removeArtifacts.call(files, jobId);
+  await expect(sweep(context)).rejects.toThrow('1 deletions failed');
+  const statuses = async () =>
+    Promise.all([1, 2, 3, 4, 5, 6].map(async (n) => (await table.read(sampleId(n)))?.status));
+  expect(await statuses()).toEqual([
+    ...['expired', 'completed', 'expired', 'expired', 'expired', 'failed'],
+  ]);
+  files.removeArtifacts = removeArtifacts;
+  expect(await sweep(context)).toEqual({ ...none, resultsExpired: 1 });
+});
+
+it('continues after a page that cannot be read', async () => {
+  const { context } = setUp(sampleJob('failed', { statusSince: before(8 * day) }));
+  const page: typeof context.due.page = (status, ...rest) =>
+    status === 'completed'
+      ? Promise.reject(new Error('The index does not answer'))
+      : context.due.page(status, ...rest);
+  await expect(sweep({ ...context, due: { page: page.bind(context.due) } })).rejects.toThrow(
+    '1 deletions failed',
+  );
+  expect(await context.table.read(sampleId())).toMatchObject({ status: 'expired' });
+});
+
+it('removes the files of an old record that breaks its contract', async () => {
+  const old = { statusSince: before(8 * day), resultsExpireAt: before(day) };
+  const { files, table, context } = setUp(sampleJob('completed', old));
+  files.artifacts.add(sampleId());
+  const read = async () => z.never().parse(await table.read(sampleId()));
+  const broken = { read, write: table.write.bind(table) };
+  expect(await sweep({ ...context, table: broken })).toEqual({ ...none, resultsExpired: 1 });
+  expect(files.artifacts.size).toBe(0);
+});
+
+describe('a sweep that runs out of time', () => {
+  const old = { statusSince: before(8 * day), resultsExpireAt: before(day) };
+  const jobs = [1, 2, 3, 4, 5].map((n) => sampleJob('completed', { ...old, jobId: sampleId(n) }));
+
+  /** A sweep during which five minutes pass. */
+  const shortSweep = (context: ReturnType<typeof setUp>['context']) => {
+    let asked = 0;
+    return sweep({ ...context, clock: () => nowMs + 300_000 * Math.min(1, asked++) });
+  };
+
+  it('leaves its position, from which the next one continues', async () => {
+    const { context, files } = setUp(...jobs);
+    // The first two jobs cannot be deleted, and do not keep the others from it.
+    files.removeArtifacts = async (jobId) => {
+      if (jobId < sampleId(3)) throw new Error('S3 does not answer');
+    };
+    await expect(shortSweep(context)).rejects.toThrow('2 deletions failed');
+    expect(await shortSweep(context)).toEqual({ ...none, resultsExpired: 2 });
+    expect(await shortSweep(context)).toEqual({ ...none, resultsExpired: 1 });
+    expect(context.state.positions).toEqual({});
+    // Then it begins again with the oldest.
+    await expect(shortSweep(context)).rejects.toThrow('2 deletions failed');
+  });
+
+  it('writes no state when there is none', async () => {
+    const { context } = setUp(...jobs);
+    expect(await sweep(context)).toEqual({ ...none, resultsExpired: 5 });
+    expect(context.state.writes).toBe(0);
+  });
 });

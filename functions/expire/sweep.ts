@@ -1,131 +1,124 @@
-import {
-  expireFilesWrite,
-  expireUploadWrite,
-  failDeadWrite,
-  type JobWrite,
-} from '@my-pitch/shared/job-writes';
-import { lifetimes } from '@my-pitch/shared/limits';
-import type { Clock, JobIndex, JobTable, SongFiles } from '../ports.ts';
+import type { Clock } from '../ports.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
+import type { DueJobs, DuePage, SweepState } from './ports.ts';
 import { type Removed, type RemoveLeftoversContext, removeLeftovers } from './remove-leftovers.ts';
+import { type Rule, type RuleContext, rules } from './rules.ts';
 
-export interface SweepContext extends RemoveLeftoversContext {
-  readonly table: Pick<JobTable, 'read' | 'write'>;
-  readonly index: Pick<JobIndex, 'list'>;
-  readonly files: Pick<
-    SongFiles,
-    'removeUpload' | 'removeArtifacts' | 'listUploads' | 'listArtifacts'
-  >;
+export interface SweepContext extends RuleContext, RemoveLeftoversContext {
+  readonly table: RuleContext['table'];
+  readonly files: RuleContext['files'] & RemoveLeftoversContext['files'];
+  readonly due: DueJobs;
+  readonly state: SweepState;
   readonly clock: Clock;
 }
 
 /** Counts of the jobs that each rule changed, and of those whose leftover files were removed. */
-export interface SweepResult extends Removed {
-  readonly uploadsExpired: number;
-  readonly resultsExpired: number;
-  readonly failuresExpired: number;
-  readonly strandedFailed: number;
-}
+export type SweepResult = Readonly<Record<Rule['name'], number>> & Removed;
 
-const secondsPerDay = 24 * 60 * 60;
+/** Jobs that are ended at once; the SDK opens 50 connections to a service. */
+const maxConcurrentJobs = 48;
 
-/** An upload that begins when its form expires may take as long as the form was valid. */
-const uploadGraceSeconds = 2 * lifetimes.uploadFormSeconds;
+/** No page begins after this time, so that the run ends before its function is stopped. */
+const runMs = 4 * 60_000;
 
 /**
- * Expires or fails every job that is due, and deletes the files that are due: not every store does
- * this by itself. Writes are conditional and deletions idempotent, so sweeps may overlap with each
- * other and with normal changes. A failing rule does not stop the others; the next sweep repeats it.
- * @throws {AggregateError} after all rules, if some failed.
+ * Expires or fails every job that is due, and deletes the files that are due: not every store does this by
+ * itself. Writes are conditional and deletions idempotent, so sweeps may overlap with each other and with
+ * normal changes. A sweep that runs out of time leaves its positions to the next one. What fails does not
+ * stop the rest, and is repeated when the rule begins again with the oldest job.
+ * @throws {AggregateError} at the end, if anything failed.
  */
 export async function sweep(context: SweepContext): Promise<SweepResult> {
-  const errors: unknown[] = [];
-  const counted = async (rule: () => Promise<number>): Promise<number> => {
+  const run = new Run(context);
+  const before = await context.state.read();
+  const positions: Record<string, string> = {};
+  await Promise.all(
+    rules.map(async (rule) => {
+      const key = `${rule.name} ${rule.status}`;
+      const next = await run.applyRule(rule, before[key]);
+      if (next !== undefined) positions[key] = next;
+    }),
+  );
+  if (Object.keys({ ...before, ...positions }).length > 0) await context.state.write(positions);
+  const removed = {
+    uploadsRemoved: await run.counted(() => removeLeftovers('uploads', context)),
+    resultsRemoved: await run.counted(() => removeLeftovers('results', context)),
+  };
+  if (run.failures > 0) throw new AggregateError(run.errors, `${run.failures} deletions failed`);
+  return { ...run.changed, ...removed };
+}
+
+const maxReportedErrors = 10;
+
+/** One sweep's limits and counts. */
+class Run {
+  readonly #context: SweepContext;
+  readonly #limited = limitConcurrency(maxConcurrentJobs);
+  readonly #nowMs: number;
+  readonly changed = {
+    uploadsExpired: 0,
+    resultsExpired: 0,
+    failuresExpired: 0,
+    strandedFailed: 0,
+  };
+  /** The first errors. */
+  readonly errors: unknown[] = [];
+  failures = 0;
+
+  constructor(context: SweepContext) {
+    this.#context = context;
+    this.#nowMs = context.clock();
+  }
+
+  /**
+   * Applies a rule to page after page, from a position on.
+   * @returns where the next sweep has to continue; `undefined` after the last page.
+   */
+  async applyRule(rule: Rule, from: string | undefined): Promise<string | undefined> {
+    const since = new Date(this.#nowMs - rule.ageSeconds * 1000).toISOString();
+    const ask = (position: string | undefined): Promise<DuePage | undefined> =>
+      this.#context.due.page(rule.status, since, position).catch((error: unknown) => {
+        this.#note(error);
+        return undefined;
+      });
+    let position = from;
+    let page = await ask(position);
+    while (page) {
+      // The next page is asked for while this one is worked on.
+      const { next } = page;
+      const following = next === undefined ? undefined : ask(next);
+      await Promise.all(page.jobIds.map((jobId) => this.#limited(() => this.#end(rule, jobId))));
+      position = next;
+      page = await following;
+      if (position !== undefined && this.#isOver()) return position;
+    }
+    return position;
+  }
+
+  /** The result of a step; 0 if it fails. */
+  async counted(step: () => Promise<number>): Promise<number> {
     try {
-      return await rule();
+      return await step();
     } catch (error) {
-      errors.push(error);
+      this.#note(error);
       return 0;
     }
-  };
-  const swept = {
-    uploadsExpired: await counted(() => expireUploads(context)),
-    resultsExpired: await counted(() => expireResults(context)),
-    failuresExpired: await counted(() => expireFailures(context)),
-    strandedFailed:
-      (await counted(() => failStranded('queued', context))) +
-      (await counted(() => failStranded('processing', context))),
-    uploadsRemoved: await counted(() => removeLeftovers('uploads', context)),
-    resultsRemoved: await counted(() => removeLeftovers('results', context)),
-  };
-  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} rules failed`);
-  return swept;
-}
-
-/** Expires jobs without an upload. The record changes first, because the upload may still arrive. */
-async function expireUploads({ table, index, files, clock }: SweepContext): Promise<number> {
-  const nowMs = clock();
-  let count = 0;
-  for await (const { jobId } of index.list('awaiting-upload', ago(nowMs, uploadGraceSeconds))) {
-    if (!(await table.write(expireUploadWrite(jobId, iso(nowMs))))) continue;
-    await files.removeUpload(jobId);
-    count += 1;
   }
-  return count;
-}
 
-/**
- * Expires results at the end of their lifetime. The files are deleted first: if the sweep is
- * interrupted, the next one finds the job again because it is still `completed`.
- */
-async function expireResults({ table, index, files, clock }: SweepContext): Promise<number> {
-  const nowMs = clock();
-  const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
-  let count = 0;
-  for await (const { jobId } of index.list('completed', oldest)) {
-    const job = await table.read(jobId);
-    if (job?.status !== 'completed' || Date.parse(job.resultsExpireAt) > nowMs) continue;
-    await files.removeArtifacts(jobId);
-    if (await table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
+  async #end(rule: Rule, jobId: DuePage['jobIds'][number]): Promise<void> {
+    try {
+      if (await rule.end(jobId, this.#nowMs, this.#context)) this.changed[rule.name] += 1;
+    } catch (error) {
+      this.#note(error);
+    }
   }
-  return count;
-}
 
-/** Expires failed jobs after the lifetime of a result. */
-async function expireFailures({ table, index, files, clock }: SweepContext): Promise<number> {
-  const nowMs = clock();
-  const oldest = ago(nowMs, lifetimes.resultObjectDays * secondsPerDay);
-  let count = 0;
-  for await (const { jobId } of index.list('failed', oldest)) {
-    await Promise.all([files.removeUpload(jobId), files.removeArtifacts(jobId)]);
-    if (await table.write(expireFilesWrite(jobId, iso(nowMs)))) count += 1;
+  #note(error: unknown): void {
+    this.failures += 1;
+    if (this.errors.length < maxReportedErrors) this.errors.push(error);
   }
-  return count;
-}
 
-/**
- * Fails jobs without a live lease whose upload was deleted by its age. No worker can finish them, and
- * they would stay in the queue for ever.
- */
-async function failStranded(
-  status: 'queued' | 'processing',
-  { table, index, clock }: SweepContext,
-): Promise<number> {
-  const nowMs = clock();
-  let count = 0;
-  for await (const { jobId } of index.list(
-    status,
-    ago(nowMs, lifetimes.uploadObjectDays * secondsPerDay),
-  )) {
-    const write: JobWrite = failDeadWrite(jobId, 'upload-missing', iso(nowMs));
-    if (await table.write(write)) count += 1;
+  #isOver(): boolean {
+    return this.#context.clock() - this.#nowMs >= runMs;
   }
-  return count;
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
-function ago(nowMs: number, seconds: number): string {
-  return iso(nowMs - seconds * 1000);
 }

@@ -2,6 +2,7 @@ import type { JobView } from '@my-pitch/shared/api';
 import type { CompletedJob, Job, ProcessingJob, QueuedJob } from '@my-pitch/shared/job';
 import { lifetimes } from '@my-pitch/shared/limits';
 import { placeInQueue } from '@my-pitch/shared/queue-summary';
+import type { PushedView } from '@my-pitch/shared/socket';
 import type { Clock, Signer } from '../ports.ts';
 import type { QueueCounters } from '../queue/ports.ts';
 import { remainingSeconds, waitingSeconds, workloadOf } from '../queue/waiting-time.ts';
@@ -15,8 +16,24 @@ export interface ViewJobContext {
   readonly clock: Clock;
 }
 
+export type ViewWithoutLinksContext = Omit<ViewJobContext, 'signer'>;
+
 /** The public view of a job, for everyone who has its link. */
 export async function viewJob(job: Job, context: ViewJobContext): Promise<JobView> {
+  if (job.status !== 'completed') return viewWithoutLinks(job, context);
+  const { jobId, createdAt, fileName } = job;
+  // The next sweep will delete the files and update the record.
+  if (Date.parse(job.resultsExpireAt) <= context.clock()) {
+    return { jobId, createdAt, status: 'expired' };
+  }
+  return { jobId, createdAt, fileName, status: 'completed', ...(await resultOf(job, context)) };
+}
+
+/** The public view of a job that is not completed; it has no links. */
+export async function viewWithoutLinks(
+  job: Exclude<Job, CompletedJob>,
+  context: ViewWithoutLinksContext,
+): Promise<PushedView> {
   const { jobId, createdAt } = job;
   const minimal = { jobId, createdAt };
   if (job.status === 'cancelled' || job.status === 'expired') {
@@ -28,11 +45,6 @@ export async function viewJob(job: Job, context: ViewJobContext): Promise<JobVie
       return { ...common, status: 'queued', ...(await queuePosition(job, context)) };
     case 'processing':
       return { ...common, status: 'processing', ...(await progressOf(job, context)) };
-    case 'completed':
-      // The next sweep will delete the files and update the record.
-      if (Date.parse(job.resultsExpireAt) <= context.clock())
-        return { ...minimal, status: 'expired' };
-      return { ...common, status: 'completed', ...(await resultOf(job, context)) };
     case 'failed':
       return { ...common, status: 'failed', failureCode: job.failureCode };
     case 'awaiting-upload':
@@ -40,7 +52,7 @@ export async function viewJob(job: Job, context: ViewJobContext): Promise<JobVie
   }
 }
 
-async function queuePosition({ ticket, queuedAt }: QueuedJob, context: ViewJobContext) {
+async function queuePosition({ ticket, queuedAt }: QueuedJob, context: ViewWithoutLinksContext) {
   const summary = await context.counters.read();
   const nowMs = context.clock();
   const position = placeInQueue(ticket, summary);
@@ -51,7 +63,7 @@ async function queuePosition({ ticket, queuedAt }: QueuedJob, context: ViewJobCo
   return { position, ...estimateOf(waitingSeconds(position, workload, startSeconds)) };
 }
 
-async function progressOf(job: ProcessingJob, { counters, clock }: ViewJobContext) {
+async function progressOf(job: ProcessingJob, { counters, clock }: ViewWithoutLinksContext) {
   const { typicalSeconds } = workloadOf(await counters.read(), clock());
   return {
     progress: job.progress,

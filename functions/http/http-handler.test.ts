@@ -41,6 +41,7 @@ describe('problems', () => {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'x-correlation-id': ofPage,
+      ...(statusCode === 401 && { 'www-authenticate': 'Bearer' }),
     });
   });
 

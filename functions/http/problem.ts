@@ -1,22 +1,32 @@
 import type { Problem, problemCodes } from '@my-pitch/shared/api';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-type ProblemCode = (typeof problemCodes)[number];
+export type ProblemCode = (typeof problemCodes)[number];
 
-const kinds: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
+/** The status and title of each problem. */
+export const problemKinds: Readonly<
+  Record<ProblemCode, { readonly status: number; readonly title: string }>
+> = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
+  'unsupported-media-type': { status: 415, title: 'The body is not JSON' },
+  'unknown-path': { status: 404, title: 'No such path' },
+  'method-not-allowed': { status: 405, title: 'The path has no such method' },
   'unsupported-format': { status: 415, title: 'Not an audio or video file' },
   'too-large': { status: 413, title: 'The file is too large' },
   'queue-full': { status: 429, title: 'Too many songs are waiting' },
   'too-many-requests': { status: 429, title: 'Too many requests from your network' },
   'not-found': { status: 404, title: 'No such song' },
+  'no-owner-token': { status: 401, title: 'The owner token is missing' },
   'wrong-owner': { status: 403, title: 'Only the owner may do this' },
   'wrong-origin': { status: 403, title: 'Requests must go through the address of the page' },
   unavailable: { status: 503, title: 'The service is busy' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
 };
 
-type Extension = Pick<Problem, 'queuedJobs' | 'retryAfterSeconds' | 'maxUploadBytes'>;
+type Extension = Pick<
+  Problem,
+  'queuedJobs' | 'retryAfterSeconds' | 'maxUploadBytes' | 'allowedMethods'
+>;
 
 /** A refused request, with the problem details for the client. */
 export class RequestProblem extends Error {
@@ -25,7 +35,7 @@ export class RequestProblem extends Error {
 
   constructor(code: ProblemCode, detail: string, extension: Extension = {}) {
     super(`${code}: ${detail}`);
-    this.problem = { type: 'about:blank', ...kinds[code], detail, code, ...extension };
+    this.problem = { type: 'about:blank', ...problemKinds[code], detail, code, ...extension };
   }
 }
 
@@ -39,6 +49,8 @@ export function problemResponse(problem: Problem): APIGatewayProxyStructuredResu
       ...(problem.retryAfterSeconds !== undefined && {
         'retry-after': String(problem.retryAfterSeconds),
       }),
+      ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
+      ...(problem.allowedMethods !== undefined && { allow: problem.allowedMethods.join(', ') }),
     },
     body: JSON.stringify(problem),
   };

@@ -3,17 +3,29 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { z } from 'zod';
 import { RequestProblem } from './problem.ts';
 
-type Body = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>;
+type Request = Pick<APIGatewayProxyEventV2, 'headers' | 'body' | 'isBase64Encoded'>;
+
+/** The maximum length of a request's body. Names may be long, but no request has many fields. */
+export const maxBodyBytes = 64 * 1024;
 
 /**
  * Parses the request's JSON body.
- * @throws {RequestProblem} `invalid-request`, naming each field that is missing or wrong.
+ * @throws {RequestProblem} `unsupported-media-type`, or `invalid-request`, naming each field that is
+ *   missing or wrong.
  */
 export function readJsonBody<Schema extends z.ZodType>(
-  { body = '', isBase64Encoded }: Body,
+  { headers, body = '', isBase64Encoded }: Request,
   schema: Schema,
 ): z.infer<Schema> {
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
+  const mediaType = headers['content-type']?.replace(/;.*$/s, '').trim().toLowerCase();
+  if (mediaType !== 'application/json') {
+    throw new RequestProblem('unsupported-media-type', 'The body must be application/json.');
+  }
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBodyBytes) {
+    throw new RequestProblem('invalid-request', `The body may have ${maxBodyBytes} bytes at most.`);
+  }
+  const text = bytes.toString('utf8');
   const parsed = z.preprocess(parseJson, schema).safeParse(text);
   if (parsed.success) return parsed.data;
   throw new RequestProblem('invalid-request', z.prettifyError(parsed.error));

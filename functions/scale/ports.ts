@@ -1,3 +1,4 @@
+import type { Machine } from './releasable-machines.ts';
 import type { ScalingRecord } from './scaling-record.ts';
 
 /** How many songs the queue holds; approximate for up to a minute after a change. */
@@ -22,6 +23,17 @@ export interface WorkerService {
   /** @throws {Error} when any part of the state is unknown. */
   read(): Promise<ServiceState>;
   setDesired(count: number): Promise<void>;
+}
+
+/** The machines that GPU workers run on: an Auto Scaling group, registered with the ECS cluster. */
+export interface MachineGroup {
+  list(): Promise<readonly Machine[]>;
+  /** Tasks of GPU workers that ECS has not placed on a machine yet. */
+  countUnplacedTasks(): Promise<number>;
+  /** ECS places no further task on these. */
+  drain(machines: readonly Machine[]): Promise<void>;
+  /** Ends the machine; Auto Scaling does not replace it. */
+  end(machine: Machine): Promise<void>;
 }
 
 /** A run's exclusive right to scale, with the record of the run before it. */

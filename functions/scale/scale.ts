@@ -2,7 +2,8 @@ import type { WorkerPoolSettings } from '@my-pitch/shared/env';
 import type { Clock, Log } from '../ports.ts';
 import { steadySongsPerSecond, withArrivalSample } from './arrival-rate.ts';
 import type { ScalingDecision, ScalingInput, WorkerPool } from './desired-workers.ts';
-import type { ScalingStore, ServiceState, WorkerService } from './ports.ts';
+import type { MachineGroup, ScalingStore, ServiceState, WorkerService } from './ports.ts';
+import { type ReleasedMachines, releaseMachines } from './release-machines.ts';
 import {
   nextRecord,
   type Observation,
@@ -27,6 +28,8 @@ export type PoolFacts = Pick<
 export interface Pool {
   readonly service: WorkerService;
   readonly facts: PoolFacts;
+  /** Absent where AWS owns the machines. */
+  readonly machines?: MachineGroup;
 }
 
 export interface ScaleContext {
@@ -38,6 +41,8 @@ export interface ScaleContext {
   readonly decide: (input: ScalingInput) => ScalingDecision;
   /** Publishes what a run saw and decided. */
   readonly publish: (input: ScalingInput, decision: ScalingDecision) => void;
+  /** Publishes what a run did to the machines. */
+  readonly publishMachines: (released: ReleasedMachines) => void;
   readonly clock: Clock;
   readonly runId: string;
   readonly log: Log;
@@ -47,6 +52,8 @@ export interface ScaleContext {
 const quotaHintSeconds = 15 * 60;
 const quotaHint =
   'GPU tasks do not start. See the activity of the Auto Scaling group: no machine of these types is free, or the quota "Running On-Demand G and VT instances" (spot: "All G and VT Spot Instance Requests") is too small.';
+
+const notEnded = 'A machine without a task was not ended; ECS ends it after a quarter of an hour';
 
 /** Further requests than these have to wait for the next minute. */
 const maxRounds = 3;
@@ -59,7 +66,7 @@ const maxRounds = 3;
  * The function's reserved concurrency cannot ensure this, since a new account has none to reserve.
  * @param songsQueued songs that have just been queued; the queue's own count may not show them yet.
  * @returns the last decision; `undefined` if another run is in progress.
- * @throws {Error} when a read fails: then nothing is changed; and when ECS refuses a change.
+ * @throws {Error} when a read fails: then nothing is changed; and when AWS refuses a change.
  */
 export async function scale(
   songsQueued: number,
@@ -67,6 +74,7 @@ export async function scale(
 ): Promise<ScalingDecision | undefined> {
   const { store, clock, log } = context;
   let decision: ScalingDecision | undefined;
+  let released: ReleasedMachines | undefined;
   let songs = songsQueued;
   for (let round = 0; round < maxRounds; round += 1) {
     const claim = await store.claim(context.runId, clock());
@@ -83,6 +91,10 @@ export async function scale(
       record = { ...next, arrivals };
       const songsPerSecond = steadySongsPerSecond(arrivals);
       decision = await decideAndApply({ ...input, songsPerSecond }, seen, context);
+      // Once in a run: so there is time between draining a machine and ending it.
+      released ??= await endIdleMachines(decision, seen, next.endedMachines, context);
+      record = { ...record, endedMachines: released.ended };
+      if (released.errors.length > 0) throw new AggregateError(released.errors, notEnded);
     } catch (error) {
       await store.release(context.runId, record);
       throw error;
@@ -154,6 +166,25 @@ async function decideAndApply(
   if (errors.length > 0) throw new AggregateError(errors, 'ECS did not change a desired count');
   return decision;
 }
+
+/** Ends GPU machines that no worker needs. ECS would do so a quarter of an hour later. */
+async function endIdleMachines(
+  { gpu: wantedWorkers }: ScalingDecision,
+  { gpu: { running: runningWorkers } }: Observation,
+  endedBefore: readonly string[],
+  { gpu, publishMachines }: ScaleContext,
+): Promise<ReleasedMachines> {
+  if (!gpu?.machines) return { ...noMachines, ended: endedBefore };
+  const released = await releaseMachines(
+    gpu.machines,
+    { wantedWorkers, runningWorkers },
+    endedBefore,
+  );
+  publishMachines(released);
+  return released;
+}
+
+const noMachines = { listed: 0, endedNow: 0, drainedNow: 0, errors: [] };
 
 function poolOf(
   service: ServiceState,

@@ -23,6 +23,8 @@ export const scalingRecordSchema = scalingSummarySchema.extend({
   arrivals: z.array(arrivalSampleSchema).readonly(),
   cpu: poolRecordSchema,
   gpu: poolRecordSchema,
+  /** ARNs of machines that were ended and that ECS still lists. */
+  endedMachines: z.array(z.string()).readonly().default([]),
 });
 export type ScalingRecord = z.infer<typeof scalingRecordSchema>;
 
@@ -63,6 +65,7 @@ export function nextRecord(
   return {
     ...summary,
     arrivals: usable?.arrivals ?? [],
+    endedMachines: usable?.endedMachines ?? [],
     cpu: nextPool(observation, cpu, usable?.cpu),
     gpu: nextPool(observation, gpu, usable?.gpu),
   };

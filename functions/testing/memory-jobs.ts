@@ -2,12 +2,14 @@ import type { JobId } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
 import { type SweptStatus, sweepShards } from '@my-pitch/shared/sweep-key';
-import type { JobIndex, JobTable } from '../ports.ts';
+import type { DueJobs, DuePage } from '../expire/ports.ts';
+import type { IndexedJob, JobIndex, JobTable } from '../ports.ts';
 
 type Item = Readonly<Record<string, unknown>>;
 
 /** The job table and its index in memory. Evaluates the conditions of job writes. */
-export class MemoryJobs implements JobTable, JobIndex {
+export class MemoryJobs implements JobTable, JobIndex, DueJobs {
+  pageSize = 2;
   readonly #items = new Map<JobId, Item>();
   /** Runs once before the next write: a concurrent change by another caller. */
   beforeNextWrite: (() => Promise<unknown>) | undefined;
@@ -48,13 +50,26 @@ export class MemoryJobs implements JobTable, JobIndex {
 
   async *list(status: SweptStatus, sinceBeforeIso = '9', shards = sweepShards) {
     for (const shard of shards) {
-      yield* [...this.#items.values()]
-        .map((item) => jobSchema.parse(item))
-        .filter((job) => job.status === status && job.jobId.endsWith(shard))
-        .filter((job) => job.statusSince < sinceBeforeIso)
-        .sort((a, b) => a.statusSince.localeCompare(b.statusSince))
-        .map(({ jobId, statusSince }) => ({ jobId, statusSince }));
+      yield* this.#select(status, sinceBeforeIso).filter(({ jobId }) => jobId.endsWith(shard));
     }
+  }
+
+  /** Pages of `pageSize` ids; a position is the last key before it. */
+  async page(status: SweptStatus, sinceBeforeIso: string, from = ''): Promise<DuePage> {
+    const keyOf = (job: IndexedJob) => `${job.statusSince} ${job.jobId}`;
+    const due = this.#select(status, sinceBeforeIso).filter((job) => keyOf(job) > from);
+    const page = due.slice(0, this.pageSize);
+    const last = page.at(-1);
+    const next = last && page.length < due.length ? { next: keyOf(last) } : {};
+    return { jobIds: page.map(({ jobId }) => jobId), ...next };
+  }
+
+  #select(status: SweptStatus, sinceBeforeIso: string): readonly IndexedJob[] {
+    return [...this.#items.values()]
+      .map((item) => jobSchema.parse(item))
+      .filter((job) => job.status === status && job.statusSince < sinceBeforeIso)
+      .sort((a, b) => a.statusSince.localeCompare(b.statusSince))
+      .map(({ jobId, statusSince }) => ({ jobId, statusSince }));
   }
 }
 

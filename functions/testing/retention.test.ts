@@ -1,3 +1,4 @@
+import { ownerTokenSchema } from '@my-pitch/shared/ids';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { describe, expect, it } from 'vitest';
 import { cancelJob } from '../cancel-job/cancel-job.ts';
@@ -29,7 +30,15 @@ function setUp(table: MemoryJobs) {
   const files = new MemoryFiles();
   files.uploads.set(sampleId(), new Uint8Array(1));
   files.artifacts.add(sampleId());
-  const context = { table, index: table, files, clock: () => nowMs, randomUuid: () => sampleId() };
+  const state = { read: async () => ({}), write: async () => undefined };
+  const context = {
+    table,
+    due: table,
+    state,
+    files,
+    clock: () => nowMs,
+    randomUuid: () => sampleId(),
+  };
   return { files, context };
 }
 
@@ -59,9 +68,10 @@ describe.each(jobStatuses)('of a job that is %s', (status) => {
     expect([files.uploads.size, files.artifacts.size]).toEqual([0, 0]);
 
     // Only its owner may repeat the deletion.
+    const stranger = ownerTokenSchema.parse('Z'.repeat(43));
     await cancelJob(sampleId(), ownerToken, context);
     expect(table.item(sampleId())).toEqual(item);
-    await expect(cancelJob(sampleId(), undefined, context)).rejects.toMatchObject({
+    await expect(cancelJob(sampleId(), stranger, context)).rejects.toMatchObject({
       problem: { code: 'wrong-owner' },
     });
   });

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { temporaryFolder } from './audio-fixtures.ts';
 import { MediaToolBroke, MediaToolTimeout, runMediaTool, shortText } from './media-tool.ts';
 import { memoryBytes } from './process-limits.ts';
+import { temporaryFolder } from './testing/audio-fixtures.ts';
 import { childProcesses, librariesBytes, watchPeak } from './testing/child-processes.ts';
 
 const { signal } = new AbortController();

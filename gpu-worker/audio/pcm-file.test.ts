@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { noise, temporaryFolder, writeStereo } from './audio-fixtures.ts';
 import { PcmReader, PcmWriter } from './pcm-file.ts';
+import { noise, temporaryFolder, writeStereo } from './testing/audio-fixtures.ts';
 
 it('reads appended samples back from any frame', async () => {
   const samples = noise(2000);

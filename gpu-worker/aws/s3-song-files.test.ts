@@ -4,7 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { type FakeResponse, fakeAws } from '@my-pitch/shared/aws/testing/fake-aws';
 import { JobFailure, MachineFailure } from '@my-pitch/shared/errors';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 import { jobId } from '../queue/testing/fake-worker.ts';
 import { createS3SongFiles } from './s3-song-files.ts';
 

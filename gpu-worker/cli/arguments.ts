@@ -128,7 +128,11 @@ function parsePitchMethod(text: string): PitchMethod {
   throw new UsageError(`--pitch takes ${pitchMethodSchema.options.join(' or ')}, not ${text}.`);
 }
 
-function parsePreset(text: string): Preset {
+/**
+ * Reads the name of a preset.
+ * @throws {UsageError}
+ */
+export function parsePreset(text: string): Preset {
   const parsed = presetSchema.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new UsageError(`--preset takes ${presets.join(', ')}, not ${text}.`);

@@ -30,3 +30,17 @@ it('explains what to do', () => {
     'Install ffmpeg',
   );
 });
+
+it('keeps paths and stack traces out of the message', () => {
+  const unexpected = failedRunOf(
+    new TypeError(`oops in /tmp/a/b.ts at 0x55d0\n${'x'.repeat(4000)}`),
+  );
+  expect(unexpected.message).toMatch(
+    /^Something went wrong on our side\..+\(TypeError: oops in {2}at\)$/s,
+  );
+  expect(unexpected.details).toContain('failed-run.test.ts');
+  const full = Object.assign(new Error("ENOSPC: no space left, write '/tmp/x'"), {
+    code: 'ENOSPC',
+  });
+  expect(failedRunOf(full).message).toMatch(/\(disk-full: ENOSPC: no space left, write\)$/);
+});

@@ -5,6 +5,7 @@ import {
   JobFailure,
   MachineFailure,
 } from '@my-pitch/shared/errors';
+import { readableLine, shortened } from '../audio/readable-line.ts';
 import { machineFailureOf } from '../health/classify-machine-failure.ts';
 import { UsageError } from './arguments.ts';
 
@@ -18,6 +19,8 @@ export interface FailedRun {
   readonly exitCode: 1 | 2 | 3 | 4;
   readonly code: FailureCode | 'usage' | 'file-not-readable';
   readonly message: string;
+  /** For a report of a defect: the stack trace of an unexpected error. */
+  readonly details?: string;
 }
 
 /** Converts an error into an exit code and a message. */
@@ -31,13 +34,18 @@ export function failedRunOf(error: unknown): FailedRun {
   if (error instanceof JobFailure) return withAdvice(error.code, error.message);
   const failure = machineFailureOf(error);
   const code = failureCodeOfFault(failure.fault);
-  if (code !== 'internal-error') return withAdvice(code, failure.message);
+  if (code !== 'internal-error') return withAdvice(code, firstLine(failure));
   // The detail says what to do. A stack trace would not help.
   if (error instanceof MachineFailure && error.fault !== 'unknown') {
     return { exitCode: 1, code, message: error.detail };
   }
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { exitCode: 1, code: 'internal-error', message };
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { ...withAdvice('internal-error', firstLine(error)), details };
+}
+
+function firstLine(error: unknown): string {
+  const [line = ''] = (error instanceof MachineFailure ? error.message : String(error)).split('\n');
+  return shortened(readableLine(line));
 }
 
 function withAdvice(code: FailureCode, detail: string): FailedRun {

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 
 const tinyModel = join(import.meta.dirname, '../stages/separate/testing/tiny-model/model.json');
 

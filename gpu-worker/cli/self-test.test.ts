@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 
 const program = join(import.meta.dirname, 'self-test.ts');
 const tinyModel = join(import.meta.dirname, '../stages/separate/testing/tiny-model');

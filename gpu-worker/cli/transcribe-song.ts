@@ -1,4 +1,4 @@
-import { access, copyFile, mkdir, rm } from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { artifactNames } from '@my-pitch/shared/keys';
@@ -32,9 +32,7 @@ export async function transcribeSong(
   tools: TranscribeTools,
 ): Promise<Summary> {
   const startedMs = Date.now();
-  await access(args.songPath).catch((cause: unknown) => {
-    throw new SongNotReadable(`There is no readable file at ${args.songPath}`, { cause });
-  });
+  await requireFile(args.songPath);
   let loading: Promise<Separator> | undefined;
   const separator = (): Promise<Separator> => {
     const settings = { ...modelSettings(args), logLevel: 'warn', logTo: 2 as const };
@@ -70,6 +68,20 @@ export async function transcribeSong(
     const [opened] = await Promise.allSettled([loading]);
     if (opened.status === 'fulfilled') await opened.value?.close();
   }
+}
+
+/** @throws {SongNotReadable} */
+async function requireFile(path: string): Promise<void> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new SongNotReadable(`There is no file at ${path}`, { cause });
+  });
+  if (found.isDirectory()) {
+    throw new SongNotReadable(`${path} is a folder. Give the path of one file.`);
+  }
+  if (!found.isFile()) throw new SongNotReadable(`${path} is not a file.`);
+  await access(path, constants.R_OK).catch((cause: unknown) => {
+    throw new SongNotReadable(`You may not read the file at ${path}`, { cause });
+  });
 }
 
 async function copyToOutput({ artifacts }: Transcription, outDir: string): Promise<void> {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 import { makeInstanceFolder } from '../instance/instance-folder.ts';
 import { findUnhealthyReason, heartbeatFile, writeHeartbeat } from './heartbeat.ts';
 

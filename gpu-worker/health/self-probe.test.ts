@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { MachineFailure } from '@my-pitch/shared/errors';
 import { afterEach, expect, it, vi } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 import { probeSelf, type SelfProbeParts } from './self-probe.ts';
 
 afterEach(() => vi.unstubAllEnvs());

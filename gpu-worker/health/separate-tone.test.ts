@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readAll, temporaryFolder, writeStereo } from '../audio/audio-fixtures.ts';
 import type { PcmFile } from '../audio/pcm-file.ts';
+import { readAll, temporaryFolder, writeStereo } from '../audio/testing/audio-fixtures.ts';
 import type { Separator } from '../stages/separate/separator.ts';
 import { separateTone } from './separate-tone.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noise } from '../audio/audio-fixtures.ts';
+import { noise } from '../audio/testing/audio-fixtures.ts';
 import { centreColumns, gramOf, scaleRows } from './linear-moments.ts';
 
 const matrix = { rows: 3, columns: 2, values: Float32Array.of(1, 2, 3, 4, 5, 9) };

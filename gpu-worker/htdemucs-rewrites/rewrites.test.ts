@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noise } from '../audio/audio-fixtures.ts';
+import { noise } from '../audio/testing/audio-fixtures.ts';
 import { GraphEditor } from '../onnx/graph-editor.ts';
 import type { OnnxModel } from '../onnx/onnx-messages.ts';
 import { emptyModel, run } from '../onnx/testing/small-network.ts';

@@ -13,7 +13,7 @@ import { chown } from 'node:fs/promises';
 import { join } from 'node:path';
 import { identityOf, vitalityOf } from '@my-pitch/shared/node/process-identity';
 import { expect, it, onTestFinished } from 'vitest';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 import { makeInstanceFolder } from './instance-folder.ts';
 import { sweepInstances } from './sweep-instances.ts';
 

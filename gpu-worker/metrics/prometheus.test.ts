@@ -8,7 +8,7 @@ import { metricNames, productMetrics } from '@my-pitch/shared/product-metrics';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { temporaryFolder } from '../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../audio/testing/audio-fixtures.ts';
 import { openMetrics } from './open-metrics.ts';
 import { prometheusName } from './prometheus-metrics.ts';
 

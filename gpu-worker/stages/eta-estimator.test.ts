@@ -1,6 +1,6 @@
 import { type Progress, progressAt } from '@my-pitch/shared/stages';
 import { describe, expect, it } from 'vitest';
-import { noise } from '../audio/audio-fixtures.ts';
+import { noise } from '../audio/testing/audio-fixtures.ts';
 import { EtaEstimator } from './eta-estimator.ts';
 
 const startMs = Date.UTC(2026, 0, 1);

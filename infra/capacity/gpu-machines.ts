@@ -50,6 +50,8 @@ export function gpuMachines(scope: Construct, network: Network, config: Config) 
     },
   );
   acknowledgeAgent(machines.role);
+  // ECS starts machines. It would also end those without a task, but a quarter of an hour later; the
+  // scaler is faster. The protection keeps Auto Scaling from ending a busy machine to balance zones.
   return new AsgCapacityProvider(scope, 'Capacity', {
     autoScalingGroup: machines,
     enableManagedScaling: true,

@@ -45,8 +45,9 @@ export function gpuWorkers(
     dollarsPerHour: config.spotWorkers === 'true' ? 0.18 : 0.53,
     // With the seconds that the machine takes to leave, nothing runs ten minutes after the last song.
     keepIdleSeconds: 4 * 60,
+    machinesOfFamily: task.family,
   };
-  return { service, facts };
+  return { service, facts, machines: machines.autoScalingGroup };
 }
 
 function taskDefinition(scope: Construct, props: KindProps): Ec2TaskDefinition {

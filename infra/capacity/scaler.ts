@@ -1,6 +1,7 @@
 import type { WorkerPoolSettings } from '@my-pitch/shared/env';
 import { scalingItemKey } from '@my-pitch/shared/scaling-summary';
-import { Duration, Stack, Validations } from 'aws-cdk-lib';
+import { type CfnResource, Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { type IMetric, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { BaseService, CfnCluster, Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
@@ -12,12 +13,14 @@ import { Construct } from 'constructs';
 import { JobFunction } from '../job-function.ts';
 import type { JobQueue } from '../queue.ts';
 import type { Storage } from '../storage.ts';
-import { everyTaskOf } from './worker-container.ts';
+import { everyMachineOf, everyTaskOf } from './worker-container.ts';
 
 /** One kind of worker: its service, and what is known about its tasks. */
 export interface ScaledPool {
   readonly service: BaseService;
   readonly facts: Omit<WorkerPoolSettings, 'cluster' | 'service'>;
+  /** The machines of the tasks, where they are ours: the scaler ends those without a task. */
+  readonly machines?: AutoScalingGroup;
 }
 
 export interface ScalerProps {
@@ -89,6 +92,40 @@ export class Scaler extends Construct {
     });
   }
 
+  /** To end machines of our cluster and group, and no others. */
+  #grantMachines(machines: AutoScalingGroup, cluster: Cluster): void {
+    const stack = Stack.of(this);
+    for (const [resource, actions] of [
+      [cluster.clusterArn, ['ecs:ListContainerInstances']],
+      [everyTaskOf(stack, cluster.clusterName), ['ecs:DescribeTasks']],
+      [
+        everyMachineOf(stack, cluster.clusterName),
+        ['ecs:DescribeContainerInstances', 'ecs:UpdateContainerInstancesState'],
+      ],
+      [machines.autoScalingGroupArn, ['autoscaling:TerminateInstanceInAutoScalingGroup']],
+    ] as const) {
+      this.handler.addToRolePolicy(
+        new PolicyStatement({ actions: [...actions], resources: [resource] }),
+      );
+    }
+    const [clusterId, groupId] = [cluster, machines].map((each) =>
+      stack.getLogicalId(each.node.defaultChild as CfnResource),
+    );
+    const arn = (service: string) =>
+      `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:${service}:<AWS::Region>:<AWS::AccountId>`;
+    Validations.of(this).acknowledge(
+      {
+        id: `${arn('ecs')}:container-instance/<${clusterId}>/*]`,
+        reason: "A machine's id is known only at run time; the wildcard is limited to our cluster.",
+      },
+      {
+        id: `${arn('autoscaling')}:autoScalingGroup:*:autoScalingGroupName/<${groupId}>]`,
+        reason:
+          "The wildcard stands for the group's second id, which CloudFormation does not tell.",
+      },
+    );
+  }
+
   #grant({ storage, queue, cluster, cpu, gpu }: ScalerProps): void {
     const grantee = this.handler;
     const services = [cpu, ...(gpu ? [gpu] : [])].map(({ service }) => service.serviceArn);
@@ -117,6 +154,7 @@ export class Scaler extends Construct {
       actions: ['ecs:GetTaskProtection'],
       resourceArns: [everyTaskOf(Stack.of(this), cluster.clusterName)],
     });
+    if (gpu?.machines) this.#grantMachines(gpu.machines, cluster);
     const clusterId = Stack.of(this).getLogicalId(cluster.node.defaultChild as CfnCluster);
     Validations.of(this).acknowledge(
       {

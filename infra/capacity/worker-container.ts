@@ -92,9 +92,18 @@ export function grantWork(
 
 /** The ARN of all tasks of a cluster. */
 export function everyTaskOf(stack: Stack, clusterName: string): string {
+  return everyOf('task', stack, clusterName);
+}
+
+/** The ARN of all container instances of a cluster. */
+export function everyMachineOf(stack: Stack, clusterName: string): string {
+  return everyOf('container-instance', stack, clusterName);
+}
+
+function everyOf(resource: string, stack: Stack, clusterName: string): string {
   return stack.formatArn({
     service: 'ecs',
-    resource: 'task',
+    resource,
     resourceName: `${clusterName}/*`,
     arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
   });

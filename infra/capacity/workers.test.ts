@@ -217,17 +217,31 @@ describe('the scaler', () => {
       CPU_POOL: { maxWorkers: 4, keepIdleSeconds: 120 },
       GPU_POOL: { maxWorkers: 3, keepIdleSeconds: 240, songSeconds: 20, songsAtOnce: 2 },
     });
+    const [task] = propertiesOf('AWS::ECS::TaskDefinition').filter(({ id }) => /GpuTask/.test(id));
+    expect(parseEnv(scaleEnvSchema, both).GPU_POOL?.machinesOfFamily).toBe(task?.properties.Family);
+    expect(parseEnv(scaleEnvSchema, both).CPU_POOL.machinesOfFamily).toBeUndefined();
     expect(parseEnv(scaleEnvSchema, environmentOf(byDefault)).GPU_POOL).toBeUndefined();
   });
 
   it('may read and change our services, and write its own item of the job table', () => {
     const permissions = permissionsOf(template, 'ScaleRole').filter((line) => !/^logs:/.test(line));
     expect(permissions).toEqual([
+      expect.stringMatching(
+        /^autoscaling:TerminateInstanceInAutoScalingGroup .*:autoScalingGroup:\*:autoScalingGroupName\/WorkersMachinesASG$/,
+      ),
       'dynamodb:UpdateItem StorageJobs',
+      expect.stringMatching(
+        /^ecs:DescribeContainerInstances .*:container-instance\/WorkersCluster\/\*$/,
+      ),
       'ecs:DescribeServices WorkersCpuService',
       'ecs:DescribeServices WorkersGpuService',
+      expect.stringMatching(/^ecs:DescribeTasks .*:task\/WorkersCluster\/\*$/),
       expect.stringMatching(/^ecs:GetTaskProtection .*:task\/WorkersCluster\/\*$/),
+      'ecs:ListContainerInstances WorkersCluster',
       'ecs:ListTasks *',
+      expect.stringMatching(
+        /^ecs:UpdateContainerInstancesState .*:container-instance\/WorkersCluster\/\*$/,
+      ),
       'ecs:UpdateService WorkersCpuService',
       'ecs:UpdateService WorkersGpuService',
       'sqs:GetQueueAttributes QueueJobs',
@@ -240,6 +254,13 @@ describe('the scaler', () => {
       { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['scaling'] } },
       { ArnEquals: { 'ecs:cluster': expect.anything() } },
     ]);
+  });
+
+  it('may end no machine where there is none', () => {
+    const actions = permissionsOf(byDefault, 'ScaleRole').filter((line) =>
+      /^autoscaling|ContainerInstance|DescribeTasks/.test(line),
+    );
+    expect(actions).toEqual([]);
   });
 
   it('runs every minute, and after each upload that was received', () => {

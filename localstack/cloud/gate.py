@@ -27,6 +27,8 @@ OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
 # CloudFormation gives each custom resource a URL whose random suffix grants access.
 CUSTOM_RESOURCE_ANSWER = re.compile(r"^/_ministack/cfn-response/[0-9a-f-]{32,}$")
 BUCKET_PATH = re.compile(r"^/[a-z0-9.-]{3,63}/?$")
+# The one stage of the WebSocket API; also defined in `shared/socket.ts`.
+SOCKET_PATH = re.compile(r"^/_aws/execute-api/[a-z0-9]+/live$")
 UNHASHED_BODY_LIMIT_BYTES = 16 * 1024 * 1024
 # Headers that a browser sends with a link or a form and that S3 evaluates. All others are removed because
 # MiniStack selects the service by headers: a link to a song could otherwise reach every service.
@@ -57,10 +59,11 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             return await self._app(scope, receive, send)
-        if scope["type"] != "http":
-            # My Pitch uses no WebSockets.
-            return await send({"type": "websocket.close", "code": 1008})
         headers = _headers_of(scope)
+        if scope["type"] != "http":
+            if self._may_open_socket(scope, headers):
+                return await self._app(scope, receive, send)
+            return await send({"type": "websocket.close", "code": 1008})
         origin = headers.get("origin")
         reason = self._refusal_of(headers, origin)
         if reason is not None:
@@ -93,10 +96,23 @@ class Gate:
             answer.append(message)
 
         await self._app(scope, body.replay, hold)
-        # Confirm an upload to a page only once the state is on disk.
-        await self._keeper.flush()
+        if _is_refusal(answer):
+            self._keeper.mark_changed()
+        else:
+            # Confirm an upload to a page only once the state is on disk.
+            await self._keeper.flush()
         for message in answer:
             await send(message)
+
+    def _may_open_socket(self, scope: Scope, headers: dict[str, str]) -> bool:
+        """Only our web server opens WebSockets, for the pages; it knows the secret."""
+        is_ours = self._refusal_of(headers, headers.get("origin")) is None
+        return is_ours and SOCKET_PATH.match(scope["path"]) is not None and self._has_secret(headers)
+
+    def _has_secret(self, headers: dict[str, str]) -> bool:
+        return hmac.compare_digest(
+            headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()
+        )
 
     def _refusal_of(self, headers: dict[str, str], origin: str | None) -> str | None:
         host = headers.get("host", "").rsplit(":", 1)[0]
@@ -111,7 +127,7 @@ class Gate:
     ) -> bool:
         """Whether one of our programs sent it: it knows the secret or has a custom resource's URL."""
         method, path = scope["method"], scope["path"]
-        if hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), self._access.secret.encode()):
+        if self._has_secret(headers):
             return True
         if method == "PUT" and CUSTOM_RESOURCE_ANSWER.match(path):
             return "origin" not in headers
@@ -181,6 +197,10 @@ def _headers_of(scope: Scope) -> dict[str, str]:
         key, text = name.decode("latin-1").lower(), value.decode("latin-1")
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
+
+
+def _is_refusal(answer: list[Message]) -> bool:
+    return any(message.get("status", 0) >= 400 for message in answer)
 
 
 async def _refuse(send: Send, reason: str) -> None:

@@ -24,8 +24,10 @@ async def serve(store: SnapshotStore, state: Path) -> None:
     from hypercorn.config import Config
     from keeper import Keeper, sync_objects_to_disk
     from ministack.app import app
+    from table_updates import update_tables_in_place
 
     sync_objects_to_disk()
+    update_tables_in_place()
     keeper = Keeper(store, state)
     origins = frozenset(os.environ["MY_PITCH_WEB_ORIGINS"].split(","))
     gate = Gate(app, Access(os.environ["MY_PITCH_CLOUD_SECRET"], origins), keeper)

@@ -5,6 +5,7 @@ import { assertAnswering } from '../deployment/assert-answering.ts';
 import { deploy, type LocalDeployment } from '../deployment/deploy.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
 import type { ProcessGroup } from '../processes/process-group.ts';
+import { indexOldJobs } from '../recovery/index-old-jobs.ts';
 import { type Recovery, recoverSongs } from '../recovery/recover-songs.ts';
 import { resumeUploads } from '../recovery/resume-uploads.ts';
 import { step } from '../step.ts';
@@ -58,6 +59,7 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
       deploy({ access, stateDir, context }),
     );
     await assertAnswering(deployment, access);
+    await indexOldJobs(deployment.outputs.JobTableName, access);
     await resumeUploads(deployment, access);
     await expireOld(access);
     recountQueue(access);

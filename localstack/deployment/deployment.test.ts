@@ -10,6 +10,7 @@ const outputs = {
   JobQueueUrl: 'http://localhost:5001/000000000000/jobs',
   DeadLetterQueueUrl: 'http://localhost:5001/000000000000/dead',
   ApiUrl: 'https://abcd1234.execute-api.us-east-1.amazonaws.com',
+  SocketUrl: 'wss://efgh5678.execute-api.us-east-1.amazonaws.com',
   PipelineCode: 'a1b2c3d4',
 };
 const access = createCloudAccess(5001);

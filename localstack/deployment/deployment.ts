@@ -1,4 +1,5 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
+import { socketStage } from '@my-pitch/shared/socket';
 import { z } from 'zod';
 import { awsEnv, type CloudAccess } from '../cloud/cloud-access.ts';
 import { loopback } from '../ports.ts';
@@ -10,6 +11,7 @@ const outputsSchema = z.object({
   JobQueueUrl: z.url(),
   DeadLetterQueueUrl: z.url(),
   ApiUrl: z.url(),
+  SocketUrl: z.url(),
   PipelineCode: z.string().min(1),
 });
 
@@ -18,6 +20,8 @@ export interface Deployment {
   readonly outputs: z.infer<typeof outputsSchema>;
   /** Base URL of the HTTP API on this machine. */
   readonly apiUrl: string;
+  /** URL of the WebSocket API on this machine; the scheme is `http`. */
+  readonly socketUrl: string;
   /** The environment of a worker for this stack. */
   readonly workerEnv: Readonly<Record<string, string>>;
 }
@@ -33,6 +37,7 @@ export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
   return {
     outputs,
     apiUrl: localApiUrl(outputs.ApiUrl, access.port),
+    socketUrl: localApiUrl(outputs.SocketUrl, access.port, socketStage),
     workerEnv: {
       ...awsEnv(access),
       JOB_TABLE_NAME: outputs.JobTableName,
@@ -46,7 +51,7 @@ export function readDeployment(stack: Stack, access: CloudAccess): Deployment {
 }
 
 /** MiniStack serves `https://{id}.execute-api.…` under a local path. */
-export function localApiUrl(apiUrl: string, port: number): string {
+export function localApiUrl(apiUrl: string, port: number, stage = '$default'): string {
   const [apiId = ''] = new URL(apiUrl).hostname.split('.');
-  return `http://${loopback}:${port}/_aws/execute-api/${apiId}/$default`;
+  return `http://${loopback}:${port}/_aws/execute-api/${apiId}/${stage}`;
 }

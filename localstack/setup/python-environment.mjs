@@ -22,6 +22,12 @@ const environments = {
     installer: 'installer-requirements.txt',
     modules: ['cfnlint', 'checkov'],
   },
+  fuzzer: {
+    title: 'fuzzer of the HTTP API',
+    folder: '.venv-fuzz',
+    requirements: 'fuzz-requirements.txt',
+    modules: ['schemathesis'],
+  },
 };
 
 const indexAdvice = 'Check the connection to the Python package index, then run this again.';

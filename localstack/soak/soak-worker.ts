@@ -57,7 +57,7 @@ export class SoakWorker {
       JOB_QUEUE_URL: `http://127.0.0.1:${toQueue.port}${queue.pathname}`,
       CLOCK_SHIFT_FILE: join(workerEnv.WORK_DIR ?? '', `${name}.clock`),
       NODE_OPTIONS: `--import=${clockShift}`,
-      REST_SECONDS: '2',
+      PROBE_PAUSE_SECONDS: '2',
       WORKER_SONGS: String(songs),
     };
     const worker = new SoakWorker(workers, [toCloud, toQueue], env, hasDisk);

@@ -10,6 +10,7 @@ describe('pip requirements', () => {
   it.each([
     ['localstack/requirements.txt', 20],
     ['localstack/lint-requirements.txt', 80],
+    ['localstack/fuzz-requirements.txt', 25],
     ['localstack/installer-requirements.txt', 1],
     ['gpu-worker/cuda-provider.txt', 1],
   ])('in %s each have a version and hashes', (path, atLeast) => {

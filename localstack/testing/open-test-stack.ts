@@ -21,6 +21,10 @@ const maxQueuedJobs = '1000000';
 
 export interface TestStack {
   readonly context: StackContext;
+  /** Base URL of the HTTP API, past the web server. */
+  readonly apiUrl: string;
+  /** The folder with the logs. */
+  readonly stateDir: string;
   close(): Promise<void>;
 }
 
@@ -71,7 +75,8 @@ export async function openTestStack(parts: {
     const songPath = join(stateDir, 'song.wav');
     await writeFile(songPath, synthesiseSong());
     const { DeadLetterQueueUrl: deadLetterQueueUrl } = deployment.outputs;
-    return { context: { webUrl: web.url, workerEnv, deadLetterQueueUrl, songPath }, close };
+    const context = { webUrl: web.url, workerEnv, deadLetterQueueUrl, songPath };
+    return { context, apiUrl: deployment.apiUrl, stateDir, close };
   } catch (error) {
     await close();
     throw error;

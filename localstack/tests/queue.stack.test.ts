@@ -9,6 +9,7 @@ import { createDynamoJobTable } from '../../functions/aws/dynamo-job-table.ts';
 import { createDynamoQueueCounters } from '../../functions/aws/dynamo-queue-counters.ts';
 import { createJob } from '../../functions/create-job/create-job.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
+import { indexOldJobs } from '../recovery/index-old-jobs.ts';
 import { tune } from '../testing/melody.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
@@ -150,4 +151,18 @@ it('counters that are off are corrected by counting again', async () => {
   await invokeFunction(access, 'QueueCounts');
   const { occupied, processing, left } = before;
   expect(await summary()).toMatchObject({ occupied, processing, left });
+});
+
+it('a job of a version without the index is put into it, and expires in time', async () => {
+  const { jobId } = await client.create(voice);
+  await client.pretendCompleted(jobId, Date.now() - 8 * 86_400_000);
+  const Key = { jobId };
+  const UpdateExpression = 'REMOVE sweepKey';
+  await dynamo.send(new UpdateCommand({ TableName, Key, UpdateExpression }));
+  await invokeFunction(access, 'Expire');
+  expect((await client.record(jobId)).status).toEqual({ S: 'completed' });
+  await indexOldJobs(TableName, access);
+  await invokeFunction(access, 'Expire');
+  expect((await client.record(jobId)).status).toEqual({ S: 'expired' });
+  expect(await client.record(jobId)).not.toHaveProperty('sweepKey');
 });

@@ -38,8 +38,13 @@ beforeAll(async () => {
   const containerDefinitions = [{ name: 'Worker', image: 'worker' }];
   const definition = { family: cluster, cpu: '256', memory: '512', containerDefinitions };
   await ecs.send(new RegisterTaskDefinitionCommand(definition));
-  const service = { cluster, serviceName: 'cpu', taskDefinition: cluster, desiredCount: 1 };
-  await ecs.send(new CreateServiceCommand(service));
+  for (const [serviceName, desiredCount] of [
+    ['cpu', 1],
+    ['gpu', 0],
+  ] as const) {
+    const service = { cluster, serviceName, taskDefinition: cluster, desiredCount };
+    await ecs.send(new CreateServiceCommand(service));
+  }
   const queue = await sqs.send(new CreateQueueCommand({ QueueName: cluster }));
   queueUrl = queue.QueueUrl ?? '';
 });
@@ -48,12 +53,17 @@ const pool = {
   ...{ maxWorkers: 3, startSeconds: 1, songSeconds: 100, songsAtOnce: 1, dollarsPerHour: 0.1 },
   ...{ keepIdleSeconds: 1, cluster, service: 'cpu' },
 };
+/** Too dear to be chosen. The emulator's ECS lists no machines, so none is ended. */
+const gpuPool = {
+  ...{ ...pool, service: 'gpu', dollarsPerHour: 100, startSeconds: 1000 },
+  machinesOfFamily: cluster,
+};
 
 /** Runs the function once. @returns the lines that it wrote: metrics, then its decision. */
 async function run(event: object) {
   const script =
     'const { handler } = await import(process.argv[1]);' +
-    'console.log(JSON.stringify((await handler(JSON.parse(process.argv[2]))) ?? null));';
+    'console.log(JSON.stringify((await handler(JSON.parse(process.argv[2]), {})) ?? null));';
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--input-type=module', '--eval', script, handler, JSON.stringify(event)],
@@ -61,6 +71,7 @@ async function run(event: object) {
       env: {
         ...{ PATH: process.env.PATH, ...workerEnv, JOB_QUEUE_URL: queueUrl },
         ...{ METRICS_NAMESPACE: 'MyPitch', CPU_POOL: JSON.stringify(pool) },
+        GPU_POOL: JSON.stringify(gpuPool),
       },
     },
   );

@@ -17,7 +17,11 @@ const workers = new TestWorkers(stack);
 const tinyModel = join(repositoryRoot, 'gpu-worker/stages/separate/testing/tiny-model');
 const song = { bytes: synthesiseSong(tune.slice(0, 5)), content: 'song' as const };
 /** A real but very small network, and two songs in flight. */
-const tiny = { MODEL_SOURCE: join(tinyModel, 'model.json'), REST_SECONDS: '2', WORKER_SONGS: '2' };
+const tiny = {
+  MODEL_SOURCE: join(tinyModel, 'model.json'),
+  PROBE_PAUSE_SECONDS: '2',
+  WORKER_SONGS: '2',
+};
 
 afterEach(() => workers.killAll());
 

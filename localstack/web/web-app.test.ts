@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWebApp } from './web-app.ts';
 
@@ -72,7 +74,35 @@ it('says for itself where an API call came from, whatever the client claims', as
   expect(answer.headers.get('x-seen')).toBe('secret of the origin from 127.0.0.1');
 });
 
+it('refuses TRACE, which it cannot forward', async () => {
+  const { promise: listening, resolve } = Promise.withResolvers<number>();
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
+    resolve(port),
+  );
+  // `fetch` cannot send this method.
+  const headers = { host: 'localhost:3000' };
+  const sent = request({
+    port: await listening,
+    path: '/api/jobs',
+    method: 'TRACE',
+    headers,
+  }).end();
+  const [answer] = await once(sent, 'response');
+  server.close();
+  expect([answer.statusCode, answer.headers.allow]).toEqual([405, expect.stringContaining('GET')]);
+});
+
 describe('requests with a foreign host or origin', () => {
+  it.each([
+    ['GET', '/api/openapi.json', 'https://other.example', 'localhost:3000', 201],
+    ['GET', '/api/openapi.json', 'https://other.example', 'evil.example:3000', 421],
+    ['POST', '/api/openapi.json', 'https://other.example', 'localhost:3000', 403],
+    ['GET', '/api/limits', 'https://other.example', 'localhost:3000', 403],
+  ])('%s %s from %s to %s', async (method, path, origin, host, status) => {
+    const answer = await app.request(path, { method, headers: { origin, host } });
+    expect(answer.status).toBe(status);
+  });
+
   it.each([
     ['a page of another site', { origin: 'https://evil.example' }, 403],
     ['a page of another local program', { origin: 'http://localhost:4000' }, 403],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
+import { apiPaths } from '@my-pitch/shared/api';
 import { policyHeader } from '@my-pitch/shared/content-security-policy';
 import { originSecretHeader } from '@my-pitch/shared/origin';
 import { Hono, type MiddlewareHandler } from 'hono';
@@ -37,7 +38,9 @@ export function createWebApp(options: WebAppOptions): Hono<Env> {
   const policy = policyHeader({ uploads: storageOrigins, results: storageOrigins });
   const app = new Hono<Env>();
   app.use(refuseForeign(ownOrigins));
-  app.all('/api/*', ({ req, env }) => {
+  app.all('/api/*', ({ req, body, env }) => {
+    // The proxy cannot send it. CloudFront refuses it as well.
+    if (req.method === 'TRACE') return body(null, 405, { allow: forwardedMethods });
     const { pathname, search } = new URL(req.url);
     const headers = new Headers(req.raw.headers);
     // MiniStack would interpret another host name as a bucket.
@@ -63,8 +66,12 @@ export function createWebApp(options: WebAppOptions): Hono<Env> {
   return app;
 }
 
+/** The methods that CloudFront forwards. */
+const forwardedMethods = 'GET, HEAD, OPTIONS, PUT, POST, PATCH, DELETE';
+
 /**
- * Refuses requests with a foreign Origin (cross-site requests) or a foreign Host (DNS rebinding).
+ * Refuses requests with a foreign Origin (cross-site requests) or a foreign Host (DNS rebinding). Pages
+ * of every origin may read the description of the API.
  */
 function refuseForeign(ownOrigins: readonly string[]): MiddlewareHandler {
   const ownHosts = ownOrigins.map((origin) => new URL(origin).host);
@@ -73,7 +80,8 @@ function refuseForeign(ownOrigins: readonly string[]): MiddlewareHandler {
     if (host !== undefined && !ownHosts.includes(host)) {
       return context.text(`Open My Pitch at ${ownOrigins[0]}`, 421);
     }
-    if (origin !== undefined && !ownOrigins.includes(origin)) {
+    const isPublic = context.req.path === apiPaths.openapi && context.req.method === 'GET';
+    if (origin !== undefined && !ownOrigins.includes(origin) && !isPublic) {
       return context.text('Requests from other origins are not allowed.', 403);
     }
     return next();

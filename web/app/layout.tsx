@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import '../fonts/music-fonts.css';
 import './globals.css';
 import { SiteShell } from '../components/site-shell.tsx';
-import { prefetchSongScript } from '../features/song/prefetch-song.ts';
+import { prefetchSongScript } from '../lib/api/prefetch-song.ts';
 import { storageFallbackScript } from '../lib/device/storage-fallback.ts';
 import { languageScript } from '../lib/messages/language-script.ts';
 

@@ -1,4 +1,4 @@
-import { laterFilesName } from '../features/song/prefetch-song.ts';
+import { laterFilesName } from '../lib/api/prefetch-song.ts';
 
 /** Whether a URL is one of the scripts of a finished song, as the build lists them in the page. */
 export async function laterScriptsOf(origin: string): Promise<(url: URL) => boolean> {

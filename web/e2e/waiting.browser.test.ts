@@ -33,6 +33,8 @@ beforeAll(async () => {
     const isShown = view.status === 'processing' || !('fileName' in view);
     return route.fulfill({ json: isShown ? view : atWork(view) });
   });
+  // The socket would tell the true state; without it the page polls.
+  await context.routeWebSocket('**/live', (socket) => void socket.close({ code: 1008 }));
   await context.addInitScript(standInForNotifications);
   page = await context.newPage();
 });

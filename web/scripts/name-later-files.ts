@@ -1,4 +1,4 @@
-import { laterFilesName } from '../features/song/prefetch-song.ts';
+import { laterFilesName } from '../lib/api/prefetch-song.ts';
 
 const scriptPath = /<script\b[^>]*\ssrc="([^"?]+)/g;
 const chunkName = /"(static\/chunks\/[\w.~-]+\.(?:js|css))"/g;

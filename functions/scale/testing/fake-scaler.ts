@@ -1,5 +1,14 @@
 import type { ScalingDecision, ScalingInput } from '../desired-workers.ts';
-import type { QueueDepth, Release, ScalingStore, ServiceState, WorkerService } from '../ports.ts';
+import type {
+  MachineGroup,
+  QueueDepth,
+  Release,
+  ScalingStore,
+  ServiceState,
+  WorkerService,
+} from '../ports.ts';
+import type { Machine } from '../releasable-machines.ts';
+import type { ReleasedMachines } from '../release-machines.ts';
 import type { PoolFacts, ScaleContext } from '../scale.ts';
 import type { ScalingRecord } from '../scaling-record.ts';
 
@@ -41,6 +50,34 @@ class FakeService implements WorkerService {
   }
 }
 
+/** GPU machines in memory. A machine that was ended stays in the list until a test removes it. */
+export class FakeMachineGroup implements MachineGroup {
+  machines: readonly Machine[] = [];
+  unplacedTasks = 0;
+  /** Instance ids, in the order in which they were ended. */
+  readonly ended: string[] = [];
+  endError: Error | undefined;
+
+  async list() {
+    return this.machines;
+  }
+
+  async countUnplacedTasks() {
+    return this.unplacedTasks;
+  }
+
+  async drain(machines: readonly Machine[]): Promise<void> {
+    this.machines = this.machines.map((each) =>
+      machines.includes(each) ? { ...each, state: 'draining' } : each,
+    );
+  }
+
+  async end({ instanceId }: Machine): Promise<void> {
+    if (this.endError) throw this.endError;
+    this.ended.push(instanceId);
+  }
+}
+
 /** The scaler's item in memory. */
 class MemoryScalingStore implements ScalingStore {
   record: ScalingRecord | undefined;
@@ -75,6 +112,7 @@ export function fakeScaler(
     readonly depth?: QueueDepth;
     readonly cpu?: Partial<ServiceState>;
     readonly gpu?: Partial<ServiceState>;
+    readonly machines?: MachineGroup;
     readonly decide?: (input: ScalingInput) => ScalingDecision;
   } = {},
 ) {
@@ -85,6 +123,7 @@ export function fakeScaler(
     gpu: new FakeService(options.gpu),
     store: new MemoryScalingStore(),
     inputs: [] as ScalingInput[],
+    released: [] as ReleasedMachines[],
     warnings: [] as string[],
     nowMs: startMs,
   };
@@ -101,10 +140,14 @@ export function fakeScaler(
       },
     },
     cpu: { service: parts.cpu, facts },
-    gpu: options.gpu && { service: parts.gpu, facts },
+    gpu: options.gpu && {
+      ...{ service: parts.gpu, facts },
+      ...(options.machines && { machines: options.machines }),
+    },
     store: parts.store,
     decide: options.decide ?? keep,
     publish: (input) => parts.inputs.push(input),
+    publishMachines: (released) => parts.released.push(released),
     clock: () => parts.nowMs,
     runId,
     log: { info: () => {}, error: () => {}, warn: (text) => parts.warnings.push(text) },

@@ -1,4 +1,4 @@
-import { noise } from '../../audio/audio-fixtures.ts';
+import { noise } from '../../audio/testing/audio-fixtures.ts';
 import { InferenceSession, Tensor } from '../../onnx-runtime/onnx-runtime.ts';
 import { encodeOnnx } from '../onnx-file.ts';
 import type { OnnxModel } from '../onnx-messages.ts';

@@ -11,20 +11,20 @@ import { type ProbedSong, probeSong } from './probe-song.ts';
 const sampleRateHz = 44100;
 const channels = 2;
 
-/** A damaged file is accepted if at least this share of its claimed duration could be decoded. */
+/** A file is accepted if at least this share of its duration could be decoded. */
 const minUsableFraction = 0.5;
 
 export interface DecodeOptions {
   readonly maxDurationSeconds: number;
   readonly signal: AbortSignal;
-  /** Called with the share that is done, 0 to 1, if the container claims a duration. */
+  /** Called with the share that is done, 0 to 1, if the duration is stated or guessed. */
   readonly onProgress?: (fraction: number) => void;
 }
 
 /**
  * Decodes a song's first audio stream to 44.1 kHz stereo. Mono is copied to both channels; up to eight
- * channels are mixed down; of more, the first two are taken. The container's duration is not trusted:
- * decoding stops at the limit.
+ * channels are mixed down; of more, the first two are taken. Decoding stops at the limit, whatever duration
+ * the container states; a file that has less than half of it is damaged.
  * @throws {JobFailure} empty-file, unsupported-format, corrupt-file, no-audio, too-long, timed-out.
  */
 export async function decodeSong(
@@ -41,8 +41,9 @@ export async function decodeSong(
     if (seconds > options.maxDurationSeconds) {
       throw new JobFailure('too-long', `Over ${options.maxDurationSeconds} s`);
     }
-    if (!isUsable(seconds, probed.claimedSeconds, messages)) {
-      const sentence = `Only ${seconds.toFixed(1)} s of ${probed.claimedSeconds} s could be decoded`;
+    if (!isUsable(seconds, probed, messages)) {
+      const whole = (probed.claimedSeconds ?? probed.guessedSeconds ?? 0).toFixed(1);
+      const sentence = `Only ${seconds.toFixed(1)} s of ${whole} s could be decoded`;
       throw fileFailure('corrupt-file', sentence, messages);
     }
     return pcm;
@@ -58,15 +59,16 @@ export async function decodeSong(
 }
 
 /**
- * Whether enough of a file was decoded. Without error messages it is not damaged, and a duration that
- * differs from the claim is the container's mistake.
+ * Whether enough of a file was decoded. ffmpeg ends without an error where a file was cut off, so a stated
+ * duration counts whatever it says. A guess counts only if there were errors.
  */
 export function isUsable(
   decodedSeconds: number,
-  claimedSeconds: number | undefined,
+  { claimedSeconds, guessedSeconds }: Omit<ProbedSong, 'channels'>,
   messages: string,
 ): boolean {
-  return messages === '' || decodedSeconds >= minUsableFraction * (claimedSeconds ?? 0);
+  const guess = messages === '' ? undefined : guessedSeconds;
+  return decodedSeconds >= minUsableFraction * (claimedSeconds ?? guess ?? 0);
 }
 
 async function decodeToFile(
@@ -78,7 +80,8 @@ async function decodeToFile(
   const writer = await PcmWriter.create(outPath, sampleRateHz, channels);
   // One frame more than allowed shows that a song is too long.
   const maxFrames = Math.floor(maxDurationSeconds * sampleRateHz) + 1;
-  const expectedFrames = Math.min((probed.claimedSeconds ?? 0) * sampleRateHz, maxFrames);
+  const expectedSeconds = probed.claimedSeconds ?? probed.guessedSeconds ?? 0;
+  const expectedFrames = Math.min(expectedSeconds * sampleRateHz, maxFrames);
   const read = async (stdout: Readable): Promise<void> => {
     for await (const samples of floatSamples(stdout)) {
       zeroNonFinite(samples);

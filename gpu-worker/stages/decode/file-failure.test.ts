@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { JobFailure } from '@my-pitch/shared/errors';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../audio/testing/audio-fixtures.ts';
 import { fileFailure, unreadable } from './file-failure.ts';
 
 const detailOf = (messages: string) => {
@@ -33,6 +33,7 @@ describe('fileFailure', () => {
     ],
     ['a path', 'Cannot open /etc/passwd now', 'Broken: Cannot open  now'],
     ['a Windows path', 'Cannot open C:\\songs\\a.mp3 now', 'Broken: Cannot open  now'],
+    ['an offset', 'stream 0, offset 0x864: partial file', 'Broken: stream 0: partial file'],
     ['an address', 'Bad packet 0xDEADBEEF here', 'Broken: Bad packet  here'],
     ['control characters', 'Bad\u0007tag\u001b[31m', 'Broken: Bad tag [31m'],
   ])('cleans %s', (_name, messages, detail) => {

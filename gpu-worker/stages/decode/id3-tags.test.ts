@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../audio/testing/audio-fixtures.ts';
 import { id3TagsBytes } from './id3-tags.ts';
 import { bytes, syncsafe } from './testing/binary.ts';
 

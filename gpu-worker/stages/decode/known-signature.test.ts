@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../audio/testing/audio-fixtures.ts';
 import { looksLikeMedia } from './known-signature.ts';
 import { bytes } from './testing/binary.ts';
 

@@ -31,9 +31,17 @@ const probeSchema = z.object({
 export interface ProbedSong {
   /** Of the first audio stream. */
   readonly channels: number;
-  /** The container's duration, which may be wrong; absent if it has none. */
+  /** The duration that the container states, which may be wrong; absent if it states none. */
   readonly claimedSeconds?: number;
+  /**
+   * ffmpeg's guess from the file's size and the bit rate of its beginning, where the container states no
+   * duration. After a silent beginning at a variable bit rate it can be twenty times too long.
+   */
+  readonly guessedSeconds?: number;
 }
+
+/** ffprobe's warning that the duration is a guess. Its output does not tell. */
+const guessWarning = 'Estimating duration from bitrate';
 
 /**
  * Reads a song's headers.
@@ -45,6 +53,8 @@ export async function probeSong(path: string, signal: AbortSignal): Promise<Prob
     [
       ...['-show_entries', 'stream=codec_type,codec_name,channels,sample_rate:format=duration'],
       ...['-of', 'json', ...(await inputArguments(path))],
+      // Of two levels the last one counts.
+      ...['-v', 'warning'],
     ],
     { ...limits, signal, read: shortText(maxOutputBytes) },
   );
@@ -63,10 +73,10 @@ export function parseProbe(output: string, messages: string): ProbedSong {
   if (!audio.codec_name) throw new JobFailure('unsupported-format', 'No decoder for the audio');
   if (audio.sample_rate !== undefined) checkRate(audio.sample_rate);
   const { duration } = probed.format;
-  return {
-    channels: audio.channels ?? 2,
-    ...(duration === undefined ? {} : { claimedSeconds: duration }),
-  };
+  const channels = audio.channels ?? 2;
+  if (duration === undefined) return { channels };
+  const isGuess = messages.includes(guessWarning);
+  return { channels, ...(isGuess ? { guessedSeconds: duration } : { claimedSeconds: duration }) };
 }
 
 function checkRate(rateHz: number): void {

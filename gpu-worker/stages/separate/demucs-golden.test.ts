@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { readAll, temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
+import { readAll, temporaryFolder, writeStereo } from '../../audio/testing/audio-fixtures.ts';
 import { measureNormalisation } from './normalisation.ts';
 import { createSegmentStft } from './segment-stft.ts';
 import { type SegmentModel, separateSong } from './separate-song.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
+import { temporaryFolder, writeStereo } from '../../audio/testing/audio-fixtures.ts';
 import { measureNormalisation } from './normalisation.ts';
 
 async function measure(interleaved: ArrayLike<number>) {

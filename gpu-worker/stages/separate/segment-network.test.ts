@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { noise, readAll, temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
+import {
+  noise,
+  readAll,
+  temporaryFolder,
+  writeStereo,
+} from '../../audio/testing/audio-fixtures.ts';
 import { Tensor } from '../../onnx-runtime/onnx-runtime.ts';
 import { expectedShapes } from './model/model-shapes.ts';
 import { NetworkSession } from './runtime/network-session.ts';

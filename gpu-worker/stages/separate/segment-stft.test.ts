@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noise } from '../../audio/audio-fixtures.ts';
+import { noise } from '../../audio/testing/audio-fixtures.ts';
 import { htdemucs } from './model/model-manifest.ts';
 import { createSegmentStft, type SegmentStft } from './segment-stft.ts';
 

@@ -2,7 +2,12 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { presets } from '@my-pitch/shared/job';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { noise, readAll, temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
+import {
+  noise,
+  readAll,
+  temporaryFolder,
+  writeStereo,
+} from '../../audio/testing/audio-fixtures.ts';
 import { type SegmentModel, separateSong } from './separate-song.ts';
 import type { SeparateOptions } from './separator.ts';
 

@@ -5,7 +5,12 @@ import { presets } from '@my-pitch/shared/job';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { noise, readAll, temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
+import {
+  noise,
+  readAll,
+  temporaryFolder,
+  writeStereo,
+} from '../../audio/testing/audio-fixtures.ts';
 import { decodeSong } from '../decode/decode-song.ts';
 import { loadSeparator } from './load-separator.ts';
 import type { SeparateOptions, Separator, StemName } from './separator.ts';

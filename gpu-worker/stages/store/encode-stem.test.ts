@@ -1,7 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { noise, readAll, temporaryFolder, writeStereo } from '../../audio/audio-fixtures.ts';
+import {
+  noise,
+  readAll,
+  temporaryFolder,
+  writeStereo,
+} from '../../audio/testing/audio-fixtures.ts';
 import { machineFailureOf } from '../../health/classify-machine-failure.ts';
 import { decodeSong } from '../decode/decode-song.ts';
 import { encodeStem, type StemFormat } from './encode-stem.ts';

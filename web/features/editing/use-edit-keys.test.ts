@@ -1,18 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeElement, type KeyPress, pressKey } from '../../lib/testing/press-key.ts';
 import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
 import { useEditKeys } from './use-edit-keys.ts';
 import type { Editing } from './use-editing.ts';
-
-/** An element that is, or is inside of, a field. */
-class FakeElement {
-  readonly #isField: boolean;
-  constructor(isField: boolean) {
-    this.#isField = isField;
-  }
-  closest(): FakeElement | null {
-    return this.#isField ? this : null;
-  }
-}
 
 let page: ReturnType<typeof stubWindow>;
 beforeEach(() => {
@@ -37,19 +27,10 @@ async function openEditor(changes: Partial<Editing> = {}) {
   const hook = await renderHook(() => useEditKeys({ editing, onAction, onNeighbour }));
   // The player listens to the same keys.
   page.window.addEventListener('keydown', () => calls.push('player'));
-  const press = (
-    key: string,
-    { target, ...more }: { target?: FakeElement; [name: string]: unknown } = {},
-  ) => {
+  const press = (key: string, more: Partial<KeyPress> = {}) => {
     calls.length = 0;
-    const event = Object.assign(new Event('keydown', { cancelable: true }), {
-      key,
-      code: key,
-      ...more,
-    });
-    if (target) Object.defineProperty(event, 'target', { value: target });
-    page.window.dispatchEvent(event);
-    return [...calls, ...(event.defaultPrevented ? ['prevented'] : [])];
+    const isPrevented = pressKey(page.window, { key, code: key, ...more });
+    return [...calls, ...(isPrevented ? ['prevented'] : [])];
   };
   return { hook, press };
 }

@@ -1,8 +1,8 @@
+import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
+
 /** How a sung pitch compares to its note. */
 export type Judgement = 'in-tune' | 'sharp' | 'flat';
 
-/** Listeners hardly notice smaller deviations in a melody. */
-export const inTuneCents = 20;
 /** A larger deviation is closer to another semitone, and obvious. */
 export const nearCents = 50;
 

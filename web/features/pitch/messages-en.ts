@@ -1,3 +1,4 @@
+import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
 import type { Widen } from '../../lib/messages/widen.ts';
 import type { Judgement } from './judge.ts';
 import type { PitchSummary } from './summary.ts';
@@ -35,7 +36,7 @@ export const pitchEn = {
   straight: 'none',
   vibrato: (hertz: string, cents: number) => `${hertz} Hz, ±${cents} cents`,
   summary: (inTune: number, near: number) =>
-    `${inTune}% of what you sang is within 20 cents of the note, ${near}% within 50.`,
+    `${inTune}% of what you sang is within ${inTuneCents} cents of the note, ${near}% within 50.`,
   tendency: (tendency: PitchSummary['tendency'], cents: string) =>
     tendency === 'centred'
       ? 'You lean neither sharp nor flat.'

@@ -1,3 +1,4 @@
+import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
 import type { PitchMessages } from './messages-en.ts';
 
 export const pitchKo = {
@@ -30,7 +31,7 @@ export const pitchKo = {
   straight: '없음',
   vibrato: (hertz, cents) => `초당 ${hertz}번, ±${cents}센트`,
   summary: (inTune, near) =>
-    `부른 시간의 ${inTune}%가 음에서 20센트 안에, ${near}%가 50센트 안에 있습니다.`,
+    `부른 시간의 ${inTune}%가 음에서 ${inTuneCents}센트 안에, ${near}%가 50센트 안에 있습니다.`,
   tendency: (tendency, cents) =>
     tendency === 'centred'
       ? '높거나 낮은 쪽으로 치우치지 않았습니다.'

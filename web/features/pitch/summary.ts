@@ -1,4 +1,5 @@
-import { inTuneCents, nearCents } from './judge.ts';
+import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
+import { nearCents } from './judge.ts';
 import type { NoteBar } from './note-bars.ts';
 
 /** The intonation of a song, over all its notes, weighted by duration. */

@@ -45,6 +45,7 @@ const fetched: string[] = [];
 let status: number;
 let audioSession: { type: string };
 beforeEach(() => {
+  vi.stubEnv('NEXT_PUBLIC_PLAYER_ENGINE', '/_next/static/player-engine.0123.js');
   contexts.length = 0;
   fetched.length = 0;
   status = 200;
@@ -57,7 +58,10 @@ beforeEach(() => {
     return new Response(new ArrayBuffer(100), { status });
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 
 const urls: ReadonlyMap<StemName, string> = new Map([
   ['vocals', '/vocals.m4a'],

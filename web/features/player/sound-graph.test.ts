@@ -1,9 +1,13 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { EngineCommand } from './engine/commands.ts';
 import { SoundGraph } from './sound-graph.ts';
 import { initialMix, type Mix } from './tracks.ts';
 
-afterEach(() => void vi.unstubAllGlobals());
+beforeEach(() => vi.stubEnv('NEXT_PUBLIC_PLAYER_ENGINE', '/_next/static/player-engine.0123.js'));
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+});
 
 class FakeGain {
   readonly calls: unknown[][] = [];
@@ -59,7 +63,9 @@ async function open() {
 
 it('loads the engine with an output per stem, and one each for metronome, count-in and melody', async () => {
   const { context, node, gains, created } = await open();
-  expect(context.audioWorklet.addModule).toHaveBeenCalledExactlyOnceWith('/player-engine.js');
+  expect(context.audioWorklet.addModule).toHaveBeenCalledExactlyOnceWith(
+    '/_next/static/player-engine.0123.js',
+  );
   expect(created).toEqual([
     [
       context,

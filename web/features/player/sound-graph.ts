@@ -3,9 +3,9 @@ import {
   type EngineOptions,
   type EngineReport,
   engineName,
-  engineUrl,
   outputsOf,
 } from './engine/commands.ts';
+import { engineUrl } from './engine-url.ts';
 import type { PlayerOutput } from './song-player.ts';
 import { gainOf, type Mix, type StemName, type TrackName } from './tracks.ts';
 
@@ -42,7 +42,7 @@ export class SoundGraph implements PlayerOutput {
 
   /** @throws {DOMException} when the engine's script cannot be loaded. */
   static async open(context: AudioContext, stems: readonly StemName[]): Promise<SoundGraph> {
-    await context.audioWorklet.addModule(engineUrl);
+    await context.audioWorklet.addModule(engineUrl());
     const outputCount = outputsOf(stems.length).melody + 1;
     const processorOptions: EngineOptions = { stemCount: stems.length };
     const outputChannelCount = Array.from({ length: outputCount }, (_, i) =>

@@ -1,21 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
+import { FakeElement, type KeyPress, pressKey } from '../../lib/testing/press-key.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
 import { usePlayerKeys } from './use-player-keys.ts';
-
-/** A focused control that needs every key, or none. */
-class FakeElement {
-  readonly #isField: boolean;
-  constructor(isField: boolean) {
-    this.#isField = isField;
-  }
-  closest(): FakeElement | null {
-    return this.#isField ? this : null;
-  }
-  matches(): boolean {
-    return false;
-  }
-}
 
 let page: ReturnType<typeof stubWindow>;
 let storage: ReturnType<typeof memoryStorage>;
@@ -31,15 +18,10 @@ async function open() {
   const target = { player, timeline: [], measures: [] };
   const hook = await renderHook(() => usePlayerKeys(target as never));
   /** The player's reaction to a key, and whether the page's own reaction is prevented. */
-  const press = (code: string, { isUsed = false, ...fields } = {}, control?: FakeElement) => {
+  const press = (code: string, more: Partial<KeyPress> = {}) => {
     calls.length = 0;
-    const event = Object.assign(new Event('keydown', { cancelable: true }), {
-      ...{ code, shiftKey: false, altKey: false, ctrlKey: false, metaKey: false, ...fields },
-    });
-    if (isUsed) event.preventDefault();
-    if (control) Object.defineProperty(event, 'target', { value: control });
-    page.window.dispatchEvent(event);
-    return [...calls, ...(event.defaultPrevented ? ['prevented'] : [])];
+    const isPrevented = pressKey(page.window, { code, ...more });
+    return [...calls, ...(isPrevented ? ['prevented'] : [])];
   };
   return { hook, press };
 }
@@ -60,8 +42,8 @@ it.each(['altKey', 'ctrlKey', 'metaKey'])(
 
 it('leaves keys to a field, and to a part of the page that has used them', async () => {
   const { press } = await open();
-  expect(press('Space', {}, new FakeElement(true))).toEqual([]);
-  expect(press('Space', {}, new FakeElement(false))).toEqual(['toggle', 'prevented']);
+  expect(press('Space', { target: new FakeElement(true) })).toEqual([]);
+  expect(press('Space', { target: new FakeElement(false) })).toEqual(['toggle', 'prevented']);
   expect(press('Space', { isUsed: true })).toEqual(['prevented']);
 });
 

@@ -7,6 +7,10 @@ import type { RecentSong } from './recent-songs.ts';
 import { useSongStatuses } from './use-song-statuses.ts';
 
 vi.mock('../../lib/api/api-client.ts', { spy: true });
+const socket = await vi.hoisted(async () =>
+  (await import('../../lib/testing/fake-song-socket.ts')).fakeSongSocket(),
+);
+vi.mock('../../lib/socket/browser-socket.ts', () => ({ followSong: socket.followSong }));
 const ask = vi.mocked(getJob);
 
 const createdAt = '2026-01-02T03:04:05.000Z';
@@ -125,4 +129,31 @@ it('stops when the page is left', async () => {
   await hook.unmount();
   page.window.dispatchEvent(new Event('online'));
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
+});
+
+it('follows unfinished songs on the socket, and polls the others only', async () => {
+  ask.mockImplementation(async (jobId) => (jobId === '3' ? expired(jobId) : queued(jobId)));
+  const hook = await renderHook(() => useSongStatuses(songs.slice(0, 3)));
+  expect(socket.followed()).toEqual(['1', '2']);
+  await acting(() => socket.setLive('1', true));
+  await afterSeconds(6);
+  expect(ask.mock.calls.slice(3).map(([jobId]) => jobId)).toEqual(['2']);
+  await acting(() => socket.tell(expired('1' as JobId)));
+  expect(hook.current.get('1')).toEqual(expired('1' as JobId));
+  expect(socket.followed()).toEqual(['2']);
+  await hook.unmount();
+  expect(socket.followed()).toEqual([]);
+});
+
+it('asks for a song when the socket says so, and for all of a lost socket', async () => {
+  ask.mockImplementation(async (jobId) => queued(jobId));
+  await renderHook(() => useSongStatuses(songs.slice(0, 2)));
+  for (const id of ['1', '2']) await acting(() => socket.setLive(id, true));
+  await acting(() => socket.askFor('2'));
+  expect(ask.mock.calls.slice(2).map(([jobId]) => jobId)).toEqual(['2']);
+  await afterSeconds(6);
+  expect(ask).toHaveBeenCalledTimes(3);
+  for (const id of ['1', '2']) await acting(() => socket.setLive(id, false));
+  await afterSeconds(6);
+  expect(ask).toHaveBeenCalledTimes(5);
 });

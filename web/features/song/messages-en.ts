@@ -1,3 +1,4 @@
+import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
 import type { Widen } from '../../lib/messages/widen.ts';
 
 export const songEn = {
@@ -37,7 +38,7 @@ export const songEn = {
     reload: 'Reload',
     keptUntil: (day: string) => `Kept until ${day}`,
     inTune: (percent: number, notes: number) =>
-      `${percent}% of ${notes} notes within 25 cents of the pitch`,
+      `${percent}% of ${notes} notes within ${inTuneCents} cents of the pitch`,
   },
 } as const;
 

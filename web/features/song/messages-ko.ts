@@ -1,3 +1,4 @@
+import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
 import type { SongMessages } from './messages-en.ts';
 
 export const songKo = {
@@ -36,7 +37,8 @@ export const songKo = {
     unloadedText: '연결되면 저절로 이어집니다. 그렇지 않으면 페이지를 새로 고쳐 주세요.',
     reload: '새로 고침',
     keptUntil: (day) => `${day}까지 보관`,
-    inTune: (percent, notes) => `음 ${notes}개 가운데 ${percent}%가 25센트 안에서 맞았습니다`,
+    inTune: (percent, notes) =>
+      `음 ${notes}개 가운데 ${percent}%가 ${inTuneCents}센트 안에서 맞았습니다`,
   },
 } satisfies SongMessages;
 

@@ -1,7 +1,7 @@
 'use client';
 import { Loading } from '../../components/loading.tsx';
+import { openingTitleAttribute } from '../../lib/api/prefetch-song.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
-import { openingTitleAttribute } from './prefetch-song.ts';
 
 /** A song's page while it loads. It shows the title as soon as that is known. */
 export function OpeningSong({ title }: { title?: string | undefined }) {

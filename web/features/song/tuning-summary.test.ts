@@ -11,8 +11,8 @@ function scoreWith(...deviationsCents: readonly number[]) {
   return { ...score, sungNotes };
 }
 
-it('counts notes within 25 cents of the written pitch, sharp or flat', () => {
-  expect(tuningSummary(scoreWith(25, -25, 25.1, -25.1))).toEqual({ notes: 4, percent: 50 });
+it('counts notes within the limit of the pitch view, sharp or flat', () => {
+  expect(tuningSummary(scoreWith(20, -20, 20.1, -20.1))).toEqual({ notes: 4, percent: 50 });
 });
 
 it('rounds to whole percent', () => {

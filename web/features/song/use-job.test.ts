@@ -1,6 +1,6 @@
 import type { JobView, Problem } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
 import { useJob } from './use-job.ts';
@@ -13,6 +13,10 @@ vi.mock('../recent-songs/recent-songs.ts', () => ({
   },
 }));
 vi.mock('../../lib/api/api-client.ts', { spy: true });
+const socket = await vi.hoisted(async () =>
+  (await import('../../lib/testing/fake-song-socket.ts')).fakeSongSocket(),
+);
+vi.mock('../../lib/socket/browser-socket.ts', () => ({ followSong: socket.followSong }));
 
 const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const common = { jobId, createdAt: '2026-01-02T03:04:05.000Z' };
@@ -82,10 +86,10 @@ it('keeps the last view while no answer comes, and polls less and less often', a
   expect(ask).toHaveBeenCalledTimes(5);
 });
 
-it('polls a hidden tab every 15 seconds, and at once when it is shown', async () => {
+it('polls a hidden tab every 10 seconds, and at once when it is shown', async () => {
   page.document.hidden = true;
   await follow();
-  await afterSeconds(14.9);
+  await afterSeconds(9.9);
   expect(ask).toHaveBeenCalledTimes(1);
   await fire(page.document, 'visibilitychange');
   expect(ask).toHaveBeenCalledTimes(1);
@@ -176,6 +180,72 @@ it('keeps one timer, however often it asks', async () => {
   await fire(page.window, 'online');
   await fire(page.window, 'online');
   expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([3, 1]);
+});
+
+describe('with a socket', () => {
+  const processing: JobView = {
+    ...{ ...common, fileName: 'a.mp3', status: 'processing' },
+    progress: { stage: 'separate', stageFraction: 0.5, overallFraction: 0.5 },
+  };
+  const live = (isLive: boolean) => acting(() => socket.setLive(jobId, isLive));
+
+  it('shows what it tells, and hardly polls', async () => {
+    const hook = await follow();
+    await live(true);
+    await afterSeconds(119);
+    await acting(() => socket.tell(processing));
+    expect(hook.current.view).toEqual(processing);
+    await afterSeconds(119);
+    expect(ask).toHaveBeenCalledTimes(1);
+    await afterSeconds(1);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('polls again when it is lost, and stops when it is back', async () => {
+    await follow();
+    await live(true);
+    await afterSeconds(30);
+    await live(false);
+    await afterSeconds(3);
+    expect(ask).toHaveBeenCalledTimes(2);
+    await live(true);
+    await afterSeconds(60);
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks at once when it says so', async () => {
+    await follow();
+    await live(true);
+    await acting(() => socket.askFor(jobId));
+    expect(ask).toHaveBeenCalledTimes(2);
+  });
+
+  it('ends it with the job, and hears nothing afterwards', async () => {
+    const hook = await follow();
+    await acting(() => socket.tell(cancelled));
+    expect([hook.current.view, socket.followed()]).toEqual([cancelled, []]);
+    await afterSeconds(200);
+    expect([ask.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);
+  });
+
+  it('ends it when a poll finds the job finished, and when the page is left', async () => {
+    ask.mockResolvedValue(cancelled);
+    await follow();
+    expect(socket.followed()).toEqual([]);
+    ask.mockResolvedValue(queued);
+    const hook = await follow();
+    expect(socket.followed()).toEqual([jobId]);
+    await hook.unmount();
+    expect(socket.followed()).toEqual([]);
+  });
+
+  it('forgets earlier trouble when it tells something', async () => {
+    ask.mockRejectedValue(new TypeError('Failed to fetch'));
+    const hook = await follow();
+    expect(hook.current.trouble).toBe('unreachable');
+    await acting(() => socket.tell(processing));
+    expect(hook.current.trouble).toBeUndefined();
+  });
 });
 
 it('refreshes on demand', async () => {

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import { busySeconds } from '../../lib/api/patiently.ts';
 import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
+import { followSong } from '../../lib/socket/browser-socket.ts';
 import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
 
 /** `offline`: the device has no connection. `unreachable`: the API does not answer. */
@@ -16,7 +17,10 @@ export interface JobState {
   readonly trouble?: JobTrouble;
 }
 
-/** Polls a job until it is finished. `refresh` polls at once and returns the view. */
+/**
+ * Follows a job until it is finished: on the socket, and by polling while the socket tells nothing.
+ * `refresh` polls at once and returns the view.
+ */
 export function useJob(jobId: JobId) {
   const [state, setState] = useState<JobState>({});
 
@@ -29,13 +33,14 @@ export function useJob(jobId: JobId) {
     [jobId],
   );
 
-  useEffect(() => pollJob(refresh, setState), [refresh]);
+  useEffect(() => pollJob(jobId, refresh, setState), [jobId, refresh]);
   return { ...state, refresh };
 }
 
 type SetState = (update: (before: JobState) => JobState) => void;
 
 function pollJob(
+  jobId: JobId,
   refresh: (signal: AbortSignal) => Promise<JobView>,
   setState: SetState,
 ): () => void {
@@ -46,36 +51,76 @@ function pollJob(
   let arrivingPolls = 0;
   let retryAfterSeconds: number | undefined;
   let finished = false;
+  let isLive = false;
 
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (finished || signal.aborted) return;
+    const { hidden } = document;
+    const state = { hidden, failures, arrivingPolls, retryAfterSeconds, isLive };
+    timer = setTimeout(ask, pollDelaySeconds(state) * 1000);
+  };
   const ask = async (): Promise<void> => {
     clearTimeout(timer);
     try {
       const { status } = await refresh(signal);
       finished = isTerminal(status);
       arrivingPolls = status === 'awaiting-upload' ? arrivingPolls + 1 : 0;
-      failures = 0;
-      retryAfterSeconds = undefined;
+      [failures, retryAfterSeconds] = [0, undefined];
     } catch (error) {
       if (signal.aborted) return;
       const trouble = troubleOf(error);
-      retryAfterSeconds = busySeconds(error);
-      finished = trouble === 'not-found';
-      failures += 1;
       setState((before) => ({ ...before, trouble }));
+      [retryAfterSeconds, finished] = [busySeconds(error), trouble === 'not-found'];
+      failures += 1;
     }
-    if (finished || signal.aborted) return;
-    clearTimeout(timer);
-    const { hidden } = document;
-    const seconds = pollDelaySeconds({ hidden, failures, arrivingPolls, retryAfterSeconds });
-    timer = setTimeout(ask, seconds * 1000);
+    if (finished) unfollow();
+    schedule();
   };
-  const askNow = () => {
-    if (!finished && !document.hidden) void ask();
-  };
-  const showOffline = () => setState((before) => ({ ...before, trouble: 'offline' }));
+  const unfollow = followSong(jobId, {
+    onView(view) {
+      if (finished) return;
+      finished = isTerminal(view.status);
+      failures = 0;
+      setState(() => ({ view }));
+      if (finished) unfollow();
+      schedule();
+    },
+    onAsk: () => void ask(),
+    onLive(live) {
+      isLive = live;
+      schedule();
+    },
+  });
   void ask();
+  const unlisten = listenToPage({
+    ask,
+    isFinished: () => finished,
+    onOffline: () => setState((before) => ({ ...before, trouble: 'offline' })),
+  });
+  return () => {
+    stopped.abort();
+    unfollow();
+    unlisten();
+    clearTimeout(timer);
+  };
+}
+
+interface PageListener {
+  readonly ask: () => Promise<void>;
+  readonly isFinished: () => boolean;
+  readonly onOffline: () => void;
+}
+
+/** Asks when the page may have missed something. @returns a function that ends it. */
+function listenToPage({ ask, isFinished, onOffline }: PageListener): () => void {
+  const stopped = new AbortController();
+  const { signal } = stopped;
+  const askNow = () => {
+    if (!isFinished() && !document.hidden) void ask();
+  };
   window.addEventListener('online', () => void ask(), { signal });
-  window.addEventListener('offline', showOffline, { signal });
+  window.addEventListener('offline', onOffline, { signal });
   document.addEventListener('visibilitychange', askNow, { signal });
   // A page restored from the back/forward cache was frozen in the meantime.
   window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });
@@ -84,7 +129,6 @@ function pollJob(
   return () => {
     stopped.abort();
     unsubscribe();
-    clearTimeout(timer);
   };
 }
 

@@ -1,8 +1,8 @@
 'use client';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import { useEffect, useState } from 'react';
+import { fetchPrefetched } from '../../lib/api/prefetch-song.ts';
 import { useReconnect } from '../../lib/offline/use-reconnect.ts';
-import { fetchPrefetched } from './prefetch-song.ts';
 import type { FreshLinks } from './use-fresh-links.ts';
 
 /** Fetches a finished song's score; after a failure it tries again when the device reconnects. */

@@ -1,10 +1,10 @@
 import type { CreateJobResponse } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
 import { ApiProblem, createJob, deleteJob, getJob } from '../../lib/api/api-client.ts';
-import { type RetryOptions, withRetries } from '../../lib/api/retry.ts';
 import { rememberSong } from '../recent-songs/recent-songs.ts';
 import { contentTypeOf } from './check-file.ts';
 import { hashFile } from './hash-file.ts';
+import { type RetryOptions, withRetries } from './retry.ts';
 import { sendFile } from './send-file.ts';
 import { cacheSentSong } from './sent-song-cache.ts';
 import type { SongToSend } from './song-to-send.ts';

@@ -1,5 +1,5 @@
 import type { JobId } from '@my-pitch/shared/ids';
-import type { Pause } from '../../lib/api/retry.ts';
+import type { Pause } from './retry.ts';
 import type { SendSongOptions } from './send-song.ts';
 import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem } from './upload-problem.ts';

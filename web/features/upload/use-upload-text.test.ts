@@ -1,9 +1,9 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Pause } from '../../lib/api/retry.ts';
 import { en } from '../../lib/messages/en.ts';
 import { ko } from '../../lib/messages/ko.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import type { Pause } from './retry.ts';
 import { UploadProblem } from './upload-problem.ts';
 import type { UploadState } from './upload-queue.ts';
 import { uploadText, useUploadText } from './use-upload-text.ts';

@@ -10,7 +10,7 @@ import {
   type Problem,
 } from '@my-pitch/shared/api';
 import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
-import { fetchPrefetched } from '../../features/song/prefetch-song.ts';
+import { fetchPrefetched } from './prefetch-song.ts';
 import { problemOf } from './problem-of.ts';
 
 /** An error answer of the API. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import { serveFiles } from '../testing/serve-files.ts';
 import {
   defaultCacheDir,

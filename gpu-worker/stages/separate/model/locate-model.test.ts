@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import { serveFiles } from '../testing/serve-files.ts';
 import { locateModel } from './locate-model.ts';
 import { parseManifest } from './model-manifest.ts';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import { htdemucs } from './model-manifest.ts';
 import { markUsed, removeOutdated, rewrittenModel } from './rewritten-cache.ts';
 

@@ -65,7 +65,7 @@ const keptUnusedDays = 7;
 /** Sets a file's modification time to now: the time of its last use. */
 export async function markUsed(path: string): Promise<void> {
   const now = new Date();
-  // Fails in a read-only cache. Then another checkout may remove the file and rewrite it in 2 s.
+  // Fails in a read-only cache. Then another checkout may remove the file, and rewrites it in seconds.
   await utimes(path, now, now).catch(() => undefined);
 }
 

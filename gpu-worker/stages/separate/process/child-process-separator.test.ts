@@ -3,7 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
-import { noise, readAll, temporaryFolder, writeStereo } from '../../../audio/audio-fixtures.ts';
+import {
+  noise,
+  readAll,
+  temporaryFolder,
+  writeStereo,
+} from '../../../audio/testing/audio-fixtures.ts';
 import { parseManifest } from '../model/model-manifest.ts';
 import type { Separator } from '../separator.ts';
 import { openSeparator } from './child-process-separator.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import {
   hasGraphicsCard,
   type Machine,

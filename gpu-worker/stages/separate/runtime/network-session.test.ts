@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
 import { htdemucs } from '../model/model-manifest.ts';
 import { expectedShapes } from '../model/model-shapes.ts';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { noise, temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { noise, temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import { fastestPrecision } from '../../../htdemucs-rewrites/fastest-precision.ts';
 import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
 import { locateModel } from '../model/locate-model.ts';

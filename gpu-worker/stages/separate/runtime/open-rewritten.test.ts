@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../../audio/audio-fixtures.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
 import { htdemucs } from '../model/model-manifest.ts';
 import type { NetworkOpener } from './open-network.ts';
 import { rewritingOpener } from './open-rewritten.ts';

@@ -28,9 +28,6 @@ export interface EngineOptions {
 /** The engine's registered processor name. */
 export const engineName = 'my-pitch-engine';
 
-/** The URL of the engine's script; see `scripts/build-player-engine.ts`. */
-export const engineUrl = '/player-engine.js';
-
 /** Indexes of the engine's outputs after those of the stems. */
 export function outputsOf(stemCount: number) {
   return { metronome: stemCount, countIn: stemCount + 1, melody: stemCount + 2 } as const;

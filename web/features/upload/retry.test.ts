@@ -1,8 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { UploadProblem } from '../../features/upload/upload-problem.ts';
-import { stubWindow } from '../testing/render-hook.ts';
+import { stubWindow } from '../../lib/testing/render-hook.ts';
 import { type Pause, retryDelaySeconds, sleepUntil, withRetries } from './retry.ts';
+import { UploadProblem } from './upload-problem.ts';
 
 const full = new UploadProblem('queue-full', {
   problem: {

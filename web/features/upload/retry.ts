@@ -1,5 +1,5 @@
-import { isWaiting, UploadProblem } from '../../features/upload/upload-problem.ts';
-import { backoffSeconds, withJitter } from './jitter.ts';
+import { backoffSeconds, withJitter } from '../../lib/api/jitter.ts';
+import { isWaiting, UploadProblem } from './upload-problem.ts';
 
 /** A pause before the next attempt. */
 export interface Pause {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { type PcmFile, PcmReader, PcmWriter } from './pcm-file.ts';
+import { type PcmFile, PcmReader, PcmWriter } from '../pcm-file.ts';
 
 const folders: string[] = [];
 afterAll(async () => {

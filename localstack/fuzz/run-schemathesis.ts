@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { apiPaths } from '@my-pitch/shared/api';
+import { z } from 'zod';
+import { fuzzerBinary } from '../paths.ts';
+
+export interface ApiFuzzOptions {
+  /** Base URL of a stack on this machine. */
+  readonly url: string;
+  readonly seed: number;
+  /** Test cases of each operation, and scenarios of several requests. */
+  readonly maxExamples: number;
+}
+
+export interface ApiFuzzResult {
+  readonly hasPassed: boolean;
+  /** What Schemathesis printed. */
+  readonly output: string;
+  /** Requests by operation and status, such as `GET /api/limits 200`. */
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+const answersSchema = z.record(z.string(), z.number());
+
+/** Nothing listens there: a request to any other host than this one fails. */
+const noProxy = 'http://127.0.0.1:9';
+
+/** Sends requests that Schemathesis derives from the OpenAPI document, and checks each answer. */
+export async function runSchemathesis(options: ApiFuzzOptions): Promise<ApiFuzzResult> {
+  const { url, seed, maxExamples } = options;
+  // Schemathesis writes files of its own into the current folder.
+  const folder = await mkdtemp(join(tmpdir(), 'my-pitch-fuzz-'));
+  const summary = join(folder, 'answers.json');
+  const args = [
+    ...['--config-file', join(import.meta.dirname, 'schemathesis.toml')],
+    ...['run', `${url}${apiPaths.openapi}`],
+    ...['--seed', String(seed), '--max-examples', String(maxExamples)],
+  ];
+  const fuzzer = spawn(fuzzerBinary('schemathesis'), args, {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      SCHEMATHESIS_HOOKS: join(import.meta.dirname, 'hooks.py'),
+      FUZZ_SUMMARY: summary,
+      PYTHONDONTWRITEBYTECODE: '1',
+      HTTP_PROXY: noProxy,
+      HTTPS_PROXY: noProxy,
+      NO_PROXY: 'localhost,127.0.0.1',
+    },
+  });
+  let output = '';
+  for (const stream of [fuzzer.stdout, fuzzer.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(fuzzer, 'close');
+  const answers = await readFile(summary, 'utf8').catch(() => '{}');
+  await rm(folder, { recursive: true, force: true });
+  return { hasPassed: code === 0, output, answers: answersSchema.parse(JSON.parse(answers)) };
+}
+
+/** The number of requests of a run. */
+export function countRequests(answers: ApiFuzzResult['answers']): number {
+  return Object.values(answers).reduce((sum, times) => sum + times, 0);
+}
