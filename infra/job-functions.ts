@@ -80,23 +80,20 @@ export class JobFunctions extends Construct {
     ];
   }
 
-  /** Makes `get-job` link to results on an origin of CloudFront instead of S3. */
-  serveResults(origin: string, keys: ResultKeys): void {
-    this.getJob.addEnvironment('RESULT_ORIGIN', origin);
-    this.getJob.addEnvironment('RESULT_KEY_ID', keys.keyId);
-    this.getJob.addEnvironment('RESULT_KEY_PARAMETER', keys.parameterName);
+  /** Makes `get-job` link to results through CloudFront, once its settings are there. */
+  serveResults(keys: ResultKeys): void {
+    this.getJob.addEnvironment('RESULT_LINKS_PARAMETER', keys.linksParameter);
     keys.grantRead(this.getJob);
   }
 
   /** Signed forms and links have the permissions of the role that signed them. */
-  #grantForRequests({ config, storage }: JobFunctionsProps): void {
+  #grantForRequests({ storage }: JobFunctionsProps): void {
     storage.grantJobs(this.createJob, 'dynamodb:PutItem');
     storage.grantQueueCounters(this.createJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.createJob, 's3:PutObject');
 
     storage.grantJobs(this.getJob, 'dynamodb:GetItem');
-    // Otherwise CloudFront reads them.
-    if (config.target === 'local') storage.grantArtifacts(this.getJob, 's3:GetObject');
+    storage.grantArtifacts(this.getJob, 's3:GetObject');
 
     storage.grantJobs(this.cancelJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.cancelJob, 's3:DeleteObject');

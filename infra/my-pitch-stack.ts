@@ -83,7 +83,7 @@ export class MyPitchStack extends Stack {
     const sockets = this.#push.api;
     const hosting = { config, storage, api, sockets, protection, webFolder };
     const web = new WebHosting(this, 'Web', hosting);
-    this.#functions.serveResults(web.url, web.resultKeys);
+    this.#functions.serveResults(web.resultKeys);
     this.#output('WebUrl', web.url);
   }
 

@@ -41,14 +41,10 @@ export const functionEnvSchema = z.object({
   PIPELINE_VERSION: z.string().min(1).optional(),
 });
 
-/** How `get-job` links to results through CloudFront; without it to S3. */
+/** The environment of `get-job` in addition to the above. */
 export const resultLinksEnvSchema = z.object({
-  /** The origin through which CloudFront serves results. */
-  RESULT_ORIGIN: z.url().optional(),
-  /** CloudFront's id of the key that signs links. */
-  RESULT_KEY_ID: z.string().min(1).optional(),
-  /** The parameter with that key. */
-  RESULT_KEY_PARAMETER: z.string().min(1).optional(),
+  /** The parameter with the settings of `result-links.ts`; without it links lead to S3. */
+  RESULT_LINKS_PARAMETER: z.string().min(1).optional(),
 });
 
 /** The environment of the function `on-upload`. */
