@@ -48,13 +48,7 @@ export class Observability extends Construct {
       functions.onDeadUpload.metricInvocations({ statistic: Stats.SUM, period }),
       workers.songsGivenUp,
     ]);
-    const errors = errorsOf('Function errors', [
-      // An alarm takes at most ten metrics. What these two cannot handle stays a dead letter.
-      ...functions.all.filter(
-        (each) => each !== functions.onDeadLetter && each !== functions.onDeadUpload,
-      ),
-      workers.scaler.handler,
-    ]);
+    const errors = functionErrors(functions, workers);
     const pushErrors = errorsOf('Push errors', push.functions);
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 
@@ -153,6 +147,14 @@ function workerCounts({ scaler }: Workers, { maxGpuWorkers }: Config): IMetric[]
 
 function apiTraffic(http: HttpApi): IMetric[] {
   return [http.metricCount({ period }), http.metricClientError({ period })];
+}
+
+/** An alarm takes at most ten metrics. What the functions for dead letters cannot handle has its own alarm. */
+function functionErrors(functions: JobFunctions, { scaler }: Workers): IMetric {
+  const { onDeadLetter, onDeadUpload, describeApi } = functions;
+  const excluded: readonly unknown[] = [onDeadLetter, onDeadUpload, describeApi];
+  const counted = functions.all.filter((each) => !excluded.includes(each));
+  return errorsOf('Function errors', [...counted, scaler.handler]);
 }
 
 function errorsOf(label: string, functions: readonly JobFunction[]): MathExpression {
