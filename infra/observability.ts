@@ -43,11 +43,7 @@ export class Observability extends Construct {
     super(scope, id);
     this.#topic = operatorTopic(this, config);
     const { deadLetters, oldest, oldestUpload } = queueMetrics(queue);
-    const givenUp = sumOf('Songs given up', [
-      functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period }),
-      functions.onDeadUpload.metricInvocations({ statistic: Stats.SUM, period }),
-      workers.songsGivenUp,
-    ]);
+    const givenUp = givenUpOf(functions, workers);
     const errors = functionErrors(functions, workers);
     const pushErrors = errorsOf('Push errors', push.functions);
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
@@ -97,6 +93,14 @@ export class Observability extends Construct {
   #alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number, periods = 1) {
     operatorAlarm(this, id, { topic: this.#topic, alarmDescription, metric, threshold, periods });
   }
+}
+
+function givenUpOf({ onDeadLetter, onDeadUpload }: JobFunctions, workers: Workers): IMetric {
+  return sumOf('Songs given up', [
+    onDeadLetter.metricInvocations({ statistic: Stats.SUM, period }),
+    onDeadUpload.metricInvocations({ statistic: Stats.SUM, period }),
+    workers.songsGivenUp,
+  ]);
 }
 
 /** Receives every alarm. */
