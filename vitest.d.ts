@@ -7,6 +7,8 @@ export interface StackContext {
   /** Environment of worker processes and AWS clients for the deployed stack. */
   readonly workerEnv: Readonly<Record<string, string>>;
   readonly deadLetterQueueUrl: string;
+  readonly uploadEventQueueUrl: string;
+  readonly deadUploadEventQueueUrl: string;
   /** A synthesised song of a few seconds with voice and accompaniment, WAV. */
   readonly songPath: string;
 }

@@ -25,6 +25,10 @@ const server = createServer(async (request, response) => {
   response.end(operation ? '{}' : '<ListBucketResult/>');
 });
 
+function withBody(body: string) {
+  return event.Records.map((record) => ({ ...record, body }));
+}
+
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -86,16 +90,24 @@ it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
 it('on-upload looks for the job of the object', async () => {
   const { handler } = await import('./on-upload/handler.ts');
   const s3 = { bucket: { name: 'songs-in' }, object: { key: uploadKey(sampleId()), size: 3 } };
-  await handler({ Records: [{ eventName: 'ObjectCreated:Post', s3 }] }, lambdaContext);
+  const body = JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Post', s3 }] });
+  expect(await handler({ Records: withBody(body) }, lambdaContext)).toEqual({
+    batchItemFailures: [],
+  });
   expect(requests).toEqual(['GetItem jobs']);
+});
+
+it('on-dead-upload fails the job of the object, and looks whether its upload may be deleted', async () => {
+  const { handler } = await import('./on-dead-upload/handler.ts');
+  const s3 = { bucket: { name: 'songs-in' }, object: { key: uploadKey(sampleId()), size: 3 } };
+  const body = JSON.stringify({ Records: [{ eventName: 'ObjectCreated:Post', s3 }] });
+  await handler({ Records: withBody(body) }, lambdaContext);
+  expect(requests).toEqual(['UpdateItem jobs', 'GetItem jobs']);
 });
 
 it('on-dead-letter fails the job of a message', async () => {
   const { handler } = await import('./on-dead-letter/handler.ts');
-  const records = event.Records.map((record) => ({
-    ...record,
-    body: composeJobMessage({ jobId: sampleId() }),
-  }));
+  const records = withBody(composeJobMessage({ jobId: sampleId() }));
   expect(await handler({ Records: records }, lambdaContext)).toEqual({ batchItemFailures: [] });
   expect(requests).toEqual(['GetItem jobs', 'UpdateItem jobs']);
 });

@@ -1,8 +1,13 @@
 import { limitsSchema } from '@my-pitch/shared/api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import sqsEvent from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
 import { eventOfPage, httpEvent, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
+
+function withBody(body: string) {
+  return sqsEvent.Records.map((record) => ({ ...record, body }));
+}
 
 /** None of these requests makes a handler call AWS. */
 beforeAll(() => {
@@ -61,7 +66,7 @@ describe('POST /api/jobs', () => {
   ])('a body %s is refused with 415', async (_name, contentType) => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = contentType === undefined ? {} : { 'content-type': contentType };
-    const response = await handler(httpEvent({ body: body({}), headers }), lambdaContext);
+    const response = await handler(eventOfPage({ body: body({}), headers }), lambdaContext);
     expect(response.statusCode).toBe(415);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-media-type' });
   });
@@ -70,7 +75,7 @@ describe('POST /api/jobs', () => {
     const { handler } = await import('./create-job/handler.ts');
     const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
     const response = await handler(
-      httpEvent({ body: body({ contentType: 'text/plain' }), headers }),
+      eventOfPage({ body: body({ contentType: 'text/plain' }), headers }),
       lambdaContext,
     );
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'unsupported-format' });
@@ -82,7 +87,7 @@ describe('POST /api/jobs', () => {
   ])('reads bodies up to 64 KiB: %s', async (_name, bytes, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ contentType: 'text/plain' }).padEnd(bytes, ' ');
-    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    const response = await handler(eventOfPage({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -92,7 +97,7 @@ describe('POST /api/jobs', () => {
   ])('accepts names up to 255 characters: %s', async (_name, fileName, code) => {
     const { handler } = await import('./create-job/handler.ts');
     const text = body({ fileName, contentType: 'text/plain' });
-    const response = await handler(httpEvent({ body: text }), lambdaContext);
+    const response = await handler(eventOfPage({ body: text }), lambdaContext);
     expect(JSON.parse(response.body ?? '')).toMatchObject({ code });
   });
 
@@ -121,7 +126,7 @@ it('GET /api/limits answers the limits in force', async () => {
 it('GET /api/openapi.json answers the document with the limits in force', async () => {
   vi.stubEnv('MAX_UPLOAD_BYTES', '524288000');
   const { handler } = await import('./describe-api/handler.ts');
-  const response = await handler(httpEvent({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
+  const response = await handler(eventOfPage({ routeKey: 'GET /api/openapi.json' }), lambdaContext);
   const { components } = JSON.parse(response.body ?? '');
   expect(components.schemas.CreateJobRequest.properties.sizeBytes.maximum).toBe(524_288_000);
 });
@@ -175,17 +180,25 @@ describe('on-upload', () => {
     ['an object that is no upload', testEvent],
   ])('ignores %s', async (_name, event) => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler(event, lambdaContext)).resolves.toEqual({ queued: 0 });
+    const records = { Records: withBody(JSON.stringify(event)) };
+    await expect(handler(records, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
   });
 
-  it('refuses an event that is not from S3', async () => {
+  it('asks for another delivery of a message that is no event of S3', async () => {
     const { handler } = await import('./on-upload/handler.ts');
-    await expect(handler({ Records: [{}] }, lambdaContext)).rejects.toThrow();
+    const records = { Records: withBody('{"Records":[{}]}') };
+    await expect(handler(records, lambdaContext)).resolves.toEqual({
+      batchItemFailures: [{ itemIdentifier: 'malformed' }],
+    });
   });
 });
 
 it('on-dead-letter drops a message that is no job message', async () => {
   const { handler } = await import('./on-dead-letter/handler.ts');
-  const { default: event } = await import('./on-dead-letter/sqs-event.fixture.json');
-  await expect(handler(event, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
+  await expect(handler(sqsEvent, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
+});
+
+it('on-dead-upload drops a message that is no upload event', async () => {
+  const { handler } = await import('./on-dead-upload/handler.ts');
+  await expect(handler(sqsEvent, lambdaContext)).resolves.toEqual({ batchItemFailures: [] });
 });

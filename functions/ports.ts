@@ -28,20 +28,12 @@ export interface IndexedJob {
   readonly statusSince: string;
 }
 
-/** The table's sweep index, eventually consistent. For sweeps only: its cost grows with the jobs. */
+/** All jobs of the sweep index, eventually consistent. For the recount only: its cost grows with the jobs. */
 export interface JobIndex {
   /** Counts the jobs with a status. */
   count(status: SweptStatus): Promise<number>;
-  /**
-   * Lists the jobs with a status, oldest first within each shard.
-   * @param sinceBeforeIso lists only the jobs that entered the status before this instant.
-   * @param shards lists only these of {@link sweepShards}, in this order.
-   */
-  list(
-    status: SweptStatus,
-    sinceBeforeIso?: string,
-    shards?: readonly string[],
-  ): AsyncIterable<IndexedJob>;
+  /** Lists the jobs with a status, one shard after the other. */
+  list(status: SweptStatus): AsyncIterable<IndexedJob>;
 }
 
 /** The queue of job messages for the workers. */

@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { bucketsOf } from '@my-pitch/shared/aws/buckets';
+import { objectStoreClientConfig, objectStoreOf } from '@my-pitch/shared/aws/object-store';
 import type { WorkerEnv } from '@my-pitch/shared/env';
 import type { ProcessingJob } from '@my-pitch/shared/job';
 import { pipelineVersionOf } from '@my-pitch/shared/pipeline-version';
@@ -93,7 +94,10 @@ export function openWorkerSeparator(env: WorkerEnv): Promise<ProcessSeparator> {
 
 /** The queue, the table and the buckets that the environment names. */
 export function portsOf(env: WorkerEnv) {
-  const s3 = new S3Client({ forcePathStyle: env.S3_FORCE_PATH_STYLE, requestHandler });
+  const s3 = new S3Client({
+    ...{ forcePathStyle: env.S3_FORCE_PATH_STYLE, requestHandler },
+    ...objectStoreClientConfig(objectStoreOf(env)),
+  });
   const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler }));
   return {
     queue: createSqsJobQueue(new SQSClient({ requestHandler }), env.JOB_QUEUE_URL),

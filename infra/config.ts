@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { type ObjectStore, objectStoreOf } from '@my-pitch/shared/aws/object-store';
+import { objectStoreEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import { defaultClientLimit, defaultLimits, type RateLimit } from '@my-pitch/shared/limits';
 import { minOriginSecretLength } from '@my-pitch/shared/origin';
 import type { Node } from 'constructs';
@@ -7,6 +9,11 @@ import { z } from 'zod';
 /** The stacks that fit into one account: `staging` may be deleted, `production` is protected. */
 const envSchema = z.enum(['production', 'staging']).default('production');
 const count = z.coerce.number().int().positive();
+
+const bucketName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+  .optional();
 
 /** Refuses a setting of an earlier version: to ignore it could remove capacity. */
 const replacedBy = (names: string) => z.undefined({ error: `It was replaced by ${names}` });
@@ -81,6 +88,9 @@ const configSchema = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .optional(),
+    /** The buckets' names; by default those that CloudFormation assigns. */
+    uploadsBucketName: bucketName,
+    resultsBucketName: bucketName,
   })
   .refine(
     ({ webDomain, certificateArn }) => (webDomain === undefined) === (certificateArn === undefined),
@@ -95,7 +105,10 @@ const configSchema = z
     },
   );
 
-export type Config = z.infer<typeof configSchema>;
+export type Config = z.infer<typeof configSchema> & {
+  /** An object store beside S3, on the local target only. */
+  readonly objectStore?: ObjectStore;
+};
 
 /** Settings of one environment only: `"environments": { "staging": { … } }`. */
 const environmentsSchema = z
@@ -107,15 +120,22 @@ const environmentsSchema = z
 
 /**
  * Reads the configuration from the CDK context. Settings of an environment take precedence over general
- * ones.
+ * ones. An object store beside S3 is named by `variables`, because a command line would show its secret.
  * @throws {Error} naming each invalid value.
  */
-export function readConfig(node: Node): Config {
+export function readConfig(
+  node: Node,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Config {
   const names = Object.keys(configSchema.shape);
   const general = Object.fromEntries(names.map((name) => [name, node.tryGetContext(name)]));
   const env = parse(envSchema, general.env);
   const environments = parse(environmentsSchema, node.tryGetContext('environments'));
-  return parse(configSchema, { ...general, ...environments[env], env });
+  const config = parse(configSchema, { ...general, ...environments[env], env });
+  const objectStore = objectStoreOf(parseEnv(objectStoreEnvSchema, variables));
+  if (!objectStore) return config;
+  if (config.target === 'local') return { ...config, objectStore };
+  throw new Error('OBJECT_STORE_ENDPOINT is set, but on AWS the object store is S3');
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {

@@ -1,6 +1,7 @@
 import {
   clientEnvSchema,
   functionEnvSchema,
+  onUploadEnvSchema,
   originEnvSchema,
   resultLinksEnvSchema,
 } from '@my-pitch/shared/env';
@@ -49,7 +50,25 @@ describe('the functions', () => {
         's3:GetObject StorageUploads/uploads/*/source',
         's3:ListBucket StorageUploads',
         's3:PutObject StorageResults/results/*/*',
+        'sqs:ChangeMessageVisibility QueueUploadEvents',
+        'sqs:DeleteMessage QueueUploadEvents',
+        'sqs:GetQueueAttributes QueueUploadEvents',
+        'sqs:GetQueueUrl QueueUploadEvents',
+        'sqs:ReceiveMessage QueueUploadEvents',
         'sqs:SendMessage QueueJobs',
+      ],
+    ],
+    [
+      'OnDeadUploadRole',
+      [
+        'dynamodb:GetItem StorageJobs',
+        'dynamodb:UpdateItem StorageJobs',
+        's3:DeleteObject StorageUploads/uploads/*/source',
+        'sqs:ChangeMessageVisibility QueueDeadUploadEvents',
+        'sqs:DeleteMessage QueueDeadUploadEvents',
+        'sqs:GetQueueAttributes QueueDeadUploadEvents',
+        'sqs:GetQueueUrl QueueDeadUploadEvents',
+        'sqs:ReceiveMessage QueueDeadUploadEvents',
       ],
     ],
     [
@@ -99,10 +118,10 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(9);
+    expect(ours).toHaveLength(10);
     for (const [id, { Properties }] of ours) {
       const schemas = [
-        functionEnvSchema,
+        /OnUpload/.test(id) && target === 'aws' ? onUploadEnvSchema : functionEnvSchema,
         ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
         ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
         ...(target === 'aws' && /GetJob/.test(id) ? [resultLinksEnvSchema] : []),
@@ -126,7 +145,7 @@ describe('the functions', () => {
           Variables: { MAX_UPLOAD_BYTES: '1000', MAX_DURATION_SECONDS: '60', MAX_QUEUED_JOBS: '3' },
         },
       },
-      8,
+      10,
     );
   });
 

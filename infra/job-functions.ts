@@ -1,3 +1,4 @@
+import { objectStoreEnv } from '@my-pitch/shared/aws/object-store';
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { cpuStartSeconds } from './capacity/cpu-workers.ts';
@@ -22,6 +23,7 @@ export class JobFunctions extends Construct {
   readonly cancelJob: JobFunction;
   readonly describeApi: JobFunction;
   readonly onUpload: JobFunction;
+  readonly onDeadUpload: JobFunction;
   readonly onDeadLetter: JobFunction;
   readonly expire: JobFunction;
   /** Keeps the counters of the queue. */
@@ -43,6 +45,11 @@ export class JobFunctions extends Construct {
       environment,
       // It copies artifacts, and may read a whole upload to compute its hash.
       timeout: Duration.minutes(1),
+    });
+    this.onDeadUpload = new JobFunction(this, 'OnDeadUpload', {
+      folder: 'on-dead-upload',
+      environment,
+      timeout: Duration.seconds(30),
     });
     this.onDeadLetter = new JobFunction(this, 'OnDeadLetter', {
       folder: 'on-dead-letter',
@@ -66,30 +73,27 @@ export class JobFunctions extends Construct {
 
   get all(): readonly JobFunction[] {
     const { createJob, getJob, getLimits, cancelJob, describeApi } = this;
-    const { onUpload, onDeadLetter, expire, queueCounts } = this;
+    const { onUpload, onDeadUpload, onDeadLetter, expire, queueCounts } = this;
     return [
       ...[createJob, getJob, getLimits, cancelJob, describeApi],
-      ...[onUpload, onDeadLetter, expire, queueCounts],
+      ...[onUpload, onDeadUpload, onDeadLetter, expire, queueCounts],
     ];
   }
 
-  /** Makes `get-job` link to results on an origin of CloudFront instead of S3. */
-  serveResults(origin: string, keys: ResultKeys): void {
-    this.getJob.addEnvironment('RESULT_ORIGIN', origin);
-    this.getJob.addEnvironment('RESULT_KEY_ID', keys.keyId);
-    this.getJob.addEnvironment('RESULT_KEY_PARAMETER', keys.parameterName);
+  /** Makes `get-job` link to results through CloudFront, once its settings are there. */
+  serveResults(keys: ResultKeys): void {
+    this.getJob.addEnvironment('RESULT_LINKS_PARAMETER', keys.linksParameter);
     keys.grantRead(this.getJob);
   }
 
   /** Signed forms and links have the permissions of the role that signed them. */
-  #grantForRequests({ config, storage }: JobFunctionsProps): void {
+  #grantForRequests({ storage }: JobFunctionsProps): void {
     storage.grantJobs(this.createJob, 'dynamodb:PutItem');
     storage.grantQueueCounters(this.createJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.createJob, 's3:PutObject');
 
     storage.grantJobs(this.getJob, 'dynamodb:GetItem');
-    // Otherwise CloudFront reads them.
-    if (config.target === 'local') storage.grantArtifacts(this.getJob, 's3:GetObject');
+    storage.grantArtifacts(this.getJob, 's3:GetObject');
 
     storage.grantJobs(this.cancelJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.cancelJob, 's3:DeleteObject');
@@ -104,6 +108,9 @@ export class JobFunctions extends Construct {
     storage.grantArtifacts(this.onUpload, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
     queue.jobs.grant(this.onUpload, 'sqs:SendMessage');
 
+    storage.grantJobs(this.onDeadUpload, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    storage.grantUploads(this.onDeadUpload, 's3:DeleteObject');
+
     storage.grantJobs(this.onDeadLetter, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
 
     storage.grantJobs(this.expire, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
@@ -117,7 +124,7 @@ export class JobFunctions extends Construct {
   }
 }
 
-/** Exactly the variables of `functionEnvSchema`. */
+/** Exactly the variables of `functionEnvSchema`, and those of an object store beside S3. */
 function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
   return {
     JOB_TABLE_NAME: storage.jobs.tableName,
@@ -131,5 +138,6 @@ function functionEnvironment({ config, storage, queue }: JobFunctionsProps) {
     // The local worker always runs.
     WORKER_START_SECONDS: String(config.target === 'local' ? 0 : cpuStartSeconds),
     PIPELINE_VERSION: deployedPipelineVersion(config),
+    ...(config.objectStore && objectStoreEnv(config.objectStore)),
   };
 }

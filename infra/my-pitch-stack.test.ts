@@ -8,11 +8,13 @@ import { buildStack, emptyFolder, type StackOptions, synthesise } from './testin
 const outputsOfBoth = [
   'ApiUrl',
   'DeadLetterQueueUrl',
+  'DeadUploadEventQueueUrl',
   'JobQueueUrl',
   'JobTableName',
   'PipelineCode',
   'ResultsBucketName',
   'SocketUrl',
+  'UploadEventQueueUrl',
   'UploadsBucketName',
 ];
 

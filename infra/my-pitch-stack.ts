@@ -53,6 +53,8 @@ export class MyPitchStack extends Stack {
     this.#output('ResultsBucketName', storage.results.bucketName);
     this.#output('JobQueueUrl', queue.jobs.queueUrl);
     this.#output('DeadLetterQueueUrl', queue.deadLetters.queueUrl);
+    this.#output('UploadEventQueueUrl', queue.uploadEvents.queueUrl);
+    this.#output('DeadUploadEventQueueUrl', queue.deadUploadEvents.queueUrl);
     this.#output('ApiUrl', http.apiEndpoint);
     this.#output('SocketUrl', this.#push.api.apiEndpoint);
     this.#output('PipelineCode', pipelineCode());
@@ -81,7 +83,7 @@ export class MyPitchStack extends Stack {
     const sockets = this.#push.api;
     const hosting = { config, storage, api, sockets, protection, webFolder };
     const web = new WebHosting(this, 'Web', hosting);
-    this.#functions.serveResults(web.url, web.resultKeys);
+    this.#functions.serveResults(web.resultKeys);
     this.#output('WebUrl', web.url);
   }
 

@@ -28,6 +28,21 @@ describe('observability', () => {
       'Dead letters that their function could not handle',
     ],
     [
+      'a dead upload event that its function left in the queue',
+      of('DeadUploadEvents', { ApproximateNumberOfMessagesVisible: 1 }),
+      'Dead letters that their function could not handle',
+    ],
+    [
+      'an upload that could not be queued',
+      of('OnDeadUpload', { Invocations: 1 }),
+      'A song failed again and again',
+    ],
+    [
+      'an upload that has waited for five minutes',
+      of('QueueUploadEvents', { ApproximateAgeOfOldestMessage: 300 }),
+      'Uploads wait for on-upload',
+    ],
+    [
       'a song that the dead-letter function failed',
       of('OnDeadLetter', { Invocations: 1 }),
       'A song failed again and again',
@@ -78,6 +93,7 @@ describe('observability', () => {
 
   it.each([
     ['a song that has waited for less', of('QueueJobs', { ApproximateAgeOfOldestMessage: 1799 })],
+    ['an upload that waits', of('QueueUploadEvents', { ApproximateAgeOfOldestMessage: 299 })],
     ['two errors', of('CreateJob', { Errors: 2 })],
     ['two answers of 5xx', of('Api', { '5xx': 2 })],
     [

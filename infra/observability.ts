@@ -42,20 +42,13 @@ export class Observability extends Construct {
   ) {
     super(scope, id);
     this.#topic = operatorTopic(this, config);
-    const deadLetters = queue.deadLetters.metricApproximateNumberOfMessagesVisible({
-      statistic: Stats.MAXIMUM,
-      period,
-    });
-    const oldest = queue.jobs.metricApproximateAgeOfOldestMessage({
-      statistic: Stats.MAXIMUM,
-      period,
-    });
+    const { deadLetters, oldest, oldestUpload } = queueMetrics(queue);
     const givenUp = sumOf('Songs given up', [
       functions.onDeadLetter.metricInvocations({ statistic: Stats.SUM, period }),
+      functions.onDeadUpload.metricInvocations({ statistic: Stats.SUM, period }),
       workers.songsGivenUp,
     ]);
-    const errors = errorsOf('Function errors', [...functions.all, workers.scaler.handler]);
-    // An alarm takes at most ten metrics.
+    const errors = functionErrors(functions, workers);
     const pushErrors = errorsOf('Push errors', push.functions);
     const serverErrors = api.metricServerError({ statistic: Stats.SUM, period });
 
@@ -68,6 +61,7 @@ export class Observability extends Construct {
     this.#alarm('SongGivenUp', 'A song failed again and again', givenUp, 1);
     this.#alarm('WorkerSick', 'A worker found its machine sick', workers.sickWorkers, 1);
     this.#alarm('OldestMessageAge', 'A song has waited for half an hour', oldest, 30 * 60);
+    this.#alarm('UploadEventAge', 'Uploads wait for on-upload', oldestUpload, 5 * 60);
     this.#alarm('FunctionErrors', 'Functions throw', errors, 3);
     this.#alarm('PushErrors', 'Pages do not hear of changes until they poll', pushErrors, 3);
     this.#alarm('CountsBehind', 'The counters of the queue lag', lagOf(functions), 60_000);
@@ -83,7 +77,7 @@ export class Observability extends Construct {
         ...product.rows,
         [
           graph('Queue', queueDepth(queue)),
-          graph('Age of the oldest message (s)', [oldest]),
+          graph('Age of the oldest message (s)', [oldest, oldestUpload]),
           graph('Workers', workerCounts(workers, config)),
         ],
         [
@@ -116,6 +110,21 @@ function operatorTopic(scope: Construct, { alarmEmail }: Config): Topic {
   return topic;
 }
 
+/** What the alarms compare: dead letters, and the ages of the oldest job and upload event in seconds. */
+function queueMetrics({ jobs, deadLetters, uploadEvents, deadUploadEvents }: JobQueue) {
+  const maximum = { statistic: Stats.MAXIMUM, period };
+  return {
+    deadLetters: sumOf(
+      'Dead letters',
+      [deadLetters, deadUploadEvents].map((queue) =>
+        queue.metricApproximateNumberOfMessagesVisible(maximum),
+      ),
+    ),
+    oldest: jobs.metricApproximateAgeOfOldestMessage(maximum),
+    oldestUpload: uploadEvents.metricApproximateAgeOfOldestMessage(maximum),
+  };
+}
+
 /** The age of the oldest change that is not counted yet, in milliseconds. */
 function lagOf({ queueCounts }: JobFunctions): IMetric {
   return queueCounts.metric('IteratorAge', { statistic: Stats.MAXIMUM, period });
@@ -140,6 +149,14 @@ function apiTraffic(http: HttpApi): IMetric[] {
   return [http.metricCount({ period }), http.metricClientError({ period })];
 }
 
+/** An alarm takes at most ten metrics. What the functions for dead letters cannot handle has its own alarm. */
+function functionErrors(functions: JobFunctions, { scaler }: Workers): IMetric {
+  const { onDeadLetter, onDeadUpload, describeApi } = functions;
+  const excluded: readonly unknown[] = [onDeadLetter, onDeadUpload, describeApi];
+  const counted = functions.all.filter((each) => !excluded.includes(each));
+  return errorsOf('Function errors', [...counted, scaler.handler]);
+}
+
 function errorsOf(label: string, functions: readonly JobFunction[]): MathExpression {
   return sumOf(
     label,
@@ -152,7 +169,9 @@ function graph(title: string, left: IMetric[]): GraphWidget {
 }
 
 function sumOf(label: string, metrics: readonly IMetric[]): MathExpression {
-  const named = metrics.map((metric, index) => [`m${index}`, metric] as const);
+  // Two sums of one graph need different ids.
+  const id = label.toLowerCase().replaceAll(' ', '_');
+  const named = metrics.map((metric, index) => [`${id}_${index}`, metric] as const);
   const filled = named.map(([name]) => `FILL(${name}, 0)`).join(', ');
   return metricMath(label, `SUM([${filled}])`, Object.fromEntries(named), period);
 }

@@ -1,4 +1,4 @@
-import { maxReceiveCount } from '@my-pitch/shared/limits';
+import { maxReceiveCount, maxUploadEventReceives } from '@my-pitch/shared/limits';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
@@ -10,18 +10,30 @@ const commonProps: QueueProps = {
   removalPolicy: RemovalPolicy.DESTROY,
 };
 
-/** The job queue and its dead-letter queue. */
+/** The visibility timeout is six times the timeout of the function that reads a queue, as AWS advises. */
+const deadLetterProps: QueueProps = {
+  ...commonProps,
+  retentionPeriod: Duration.days(14),
+  visibilityTimeout: Duration.seconds(6 * 30),
+};
+
+/** The queues of jobs and of upload events, each with its dead-letter queue. */
 export class JobQueue extends Construct {
   readonly jobs: Queue;
   readonly deadLetters: Queue;
+  /** S3's notifications about new uploads, read by `on-upload`. */
+  readonly uploadEvents: Queue;
+  readonly deadUploadEvents: Queue;
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    this.deadLetters = new Queue(this, 'DeadLetters', {
+    this.deadLetters = new Queue(this, 'DeadLetters', deadLetterProps);
+    this.deadUploadEvents = new Queue(this, 'DeadUploadEvents', deadLetterProps);
+    this.uploadEvents = new Queue(this, 'UploadEvents', {
       ...commonProps,
-      retentionPeriod: Duration.days(14),
-      // Six times the timeout of the function that reads it, as AWS advises for event sources.
-      visibilityTimeout: Duration.minutes(3),
+      retentionPeriod: Duration.days(4),
+      visibilityTimeout: Duration.minutes(6),
+      deadLetterQueue: { queue: this.deadUploadEvents, maxReceiveCount: maxUploadEventReceives },
     });
     this.jobs = new Queue(this, 'Jobs', {
       ...commonProps,

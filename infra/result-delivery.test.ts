@@ -112,26 +112,27 @@ describe('the keys of the links', () => {
     expect(JSON.stringify(template.toJSON())).not.toMatch(/BEGIN (RSA |PUBLIC|PRIVATE)/);
   });
 
-  it('are known to the function that signs: the id, and the name of the private key', () => {
+  it('are named in a parameter, which the function that signs looks for', () => {
     const { id } = resource(template, 'AWS::CloudFront::PublicKey', 'WebResultsKeysKey1');
-    expect(environmentOf(template)).toMatchObject({
-      RESULT_ORIGIN: { 'Fn::Join': ['', ['https://', expect.anything()]] },
-      RESULT_KEY_ID: { Ref: id },
-      RESULT_KEY_PARAMETER: '/MyPitch/result-signing-key/1',
-    });
+    const { properties } = resource(template, 'AWS::SSM::Parameter', 'WebResultsKeysLinks');
+    const text = JSON.stringify(properties.Value);
+    expect(text).toContain(JSON.stringify({ Ref: id }));
+    expect(text).toContain(JSON.stringify({ 'Fn::GetAtt': [distribution.id, 'DomainName'] }));
+    expect(text).toContain('/MyPitch/result-signing-key/1');
+    expect(environmentOf(template)).toMatchObject({ RESULT_LINKS_PARAMETER: properties.Name });
   });
 
-  it('may be read by that function only, which may not read results any more', () => {
-    const read = permissionsOf(template, 'GetJobRole').filter((line) => !/^logs:/.test(line));
+  it('may be read by that function only', () => {
+    const read = permissionsOf(template, 'GetJobRole').filter((line) => line.startsWith('ssm:'));
     const parameter = 'arn:AWS::Partition:ssm:AWS::Region:AWS::AccountId:parameter';
     expect(read).toEqual([
-      'dynamodb:GetItem StorageJobs',
-      'dynamodb:Query StorageJobs/index/by-status',
+      `ssm:GetParameter ${parameter}/MyPitch/result-links/1`,
       `ssm:GetParameter ${parameter}/MyPitch/result-signing-key/1`,
     ]);
     const readers = Object.entries(template.findResources('AWS::IAM::Policy'))
-      .filter(([, policy]) => JSON.stringify(policy).includes('ssm:GetParameter'))
-      .map(([id]) => id.replace(/[0-9A-F]{8}$/, ''));
+      .filter(([, policy]) => JSON.stringify(policy).includes('result-signing-key'))
+      .map(([id]) => id);
+    expect(readers).toHaveLength(2);
     expect(readers.filter((id) => /GetJob|MakeSigningKey/.test(id))).toEqual(readers);
   });
 
@@ -147,15 +148,16 @@ describe('the keys of the links', () => {
       { Ref: current.id },
       { Ref: former.id },
     ]);
-    expect(environmentOf(rotated)).toMatchObject({
-      RESULT_KEY_ID: { Ref: current.id },
-      RESULT_KEY_PARAMETER: '/MyPitch/result-signing-key/3',
-    });
+    const { properties } = resource(rotated, 'AWS::SSM::Parameter', 'WebResultsKeysLinks');
+    expect(JSON.stringify(properties.Value)).toContain(JSON.stringify({ Ref: current.id }));
+    // Another name makes new instances of the function, which read it again.
+    expect(environmentOf(rotated).RESULT_LINKS_PARAMETER).toBe('/MyPitch/result-links/3');
+    expect(properties.Name).toBe('/MyPitch/result-links/3');
   });
 });
 
 it('locally there is no CloudFront, and the function signs links to S3', () => {
   const local = synthesise({ target: 'local' });
   const { properties } = resource(local, 'AWS::Lambda::Function', 'FunctionsGetJob');
-  expect(properties.Environment.Variables).not.toHaveProperty('RESULT_KEY_ID');
+  expect(properties.Environment.Variables).not.toHaveProperty('RESULT_LINKS_PARAMETER');
 });

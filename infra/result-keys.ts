@@ -1,6 +1,8 @@
+import type { ResultLinks } from '@my-pitch/shared/result-links';
 import { ArnFormat, CustomResource, Duration, Stack, Validations } from 'aws-cdk-lib';
 import { KeyGroup, PublicKey } from 'aws-cdk-lib/aws-cloudfront';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
 import type { Config } from './config.ts';
 import { JobFunction } from './job-function.ts';
@@ -14,10 +16,10 @@ import { JobFunction } from './job-function.ts';
  */
 export class ResultKeys extends Construct {
   readonly group: KeyGroup;
-  /** CloudFront's id of the key that signs new links. */
-  readonly keyId: string;
-  /** The name of the parameter with that key. */
-  readonly parameterName: string;
+  /** The name of the parameter that tells `get-job` how to sign links. It changes with the key. */
+  readonly linksParameter: string;
+  readonly #keyId: string;
+  readonly #keyParameter: string;
 
   constructor(scope: Construct, id: string, { resultKeyVersion: version }: Config) {
     super(scope, id);
@@ -31,16 +33,29 @@ export class ResultKeys extends Construct {
     const [current, ...others] = versions.map((each) => this.#key(maker, each));
     if (!current) throw new RangeError('There is no version of the key');
     this.group = new KeyGroup(this, 'Group', { items: [current, ...others] });
-    this.keyId = current.publicKeyId;
-    this.parameterName = this.#parameterName(version);
+    this.#keyId = current.publicKeyId;
+    this.#keyParameter = this.#parameterName(version);
+    this.linksParameter = `/${Stack.of(this).stackName}/result-links/${version}`;
   }
 
-  /** Allows reading the key that signs new links. */
+  /** Tells `get-job` to sign links for this origin, after CloudFront accepts them. */
+  publishLinks(origin: string): void {
+    const links: ResultLinks = { origin, keyId: this.#keyId, keyParameter: this.#keyParameter };
+    const parameter = new StringParameter(this, 'Links', {
+      parameterName: this.linksParameter,
+      stringValue: Stack.of(this).toJsonString(links),
+    });
+    parameter.node.addDependency(this.group);
+  }
+
+  /** Allows reading how to sign links, and the key. */
   grantRead(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['ssm:GetParameter'],
-      resourceArns: [this.#parameterArn(this.parameterName)],
+      resourceArns: [this.linksParameter, this.#keyParameter].map((name) =>
+        this.#parameterArn(name),
+      ),
     });
   }
 

@@ -1,3 +1,4 @@
+import { objectStoreEnv } from '@my-pitch/shared/aws/object-store';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { synthesise } from './testing/synthesise.ts';
@@ -75,12 +76,13 @@ describe('the buckets', () => {
     local.resourcePropertiesCountIs('AWS::S3::Bucket', cors('GET'), 1);
   });
 
-  it('notify the upload function of uploaded songs only', () => {
+  it('announce uploaded songs, and nothing else, on the queue of upload events', () => {
     template.hasResourceProperties('Custom::S3BucketNotifications', {
       BucketName: { Ref: bucket('Uploads').id },
       NotificationConfiguration: {
-        LambdaFunctionConfigurations: [
+        QueueConfigurations: [
           Match.objectLike({
+            QueueArn: { 'Fn::GetAtt': [Match.stringLikeRegexp('QueueUploadEvents'), 'Arn'] },
             Events: ['s3:ObjectCreated:*'],
             Filter: { Key: { FilterRules: [{ Name: 'prefix', Value: 'uploads/' }] } },
           }),
@@ -116,4 +118,51 @@ describe('the job table', () => {
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
     });
   });
+});
+
+describe('an object store beside S3', () => {
+  const store = {
+    ...{ endpoint: 'http://127.0.0.1:9000', publicEndpoint: 'http://127.0.0.1:9000' },
+    ...{ region: 'us-east-1', accessKeyId: 'minio', secretAccessKey: 'secret' },
+  };
+  const withStore = (context: Record<string, string> = {}) =>
+    synthesise({ target: 'local', context, variables: objectStoreEnv(store) });
+
+  it('holds the songs: no bucket for them is created, and S3 announces nothing', () => {
+    const ids = Object.keys(withStore().findResources('AWS::S3::Bucket'));
+    expect(ids.filter((id) => !id.includes('AccessLogs'))).toEqual([]);
+    withStore().resourceCountIs('Custom::S3BucketNotifications', 0);
+  });
+
+  it('is known to every function, under the configured names', () => {
+    const named = withStore({ uploadsBucketName: 'songs-in', resultsBucketName: 'songs-out' });
+    const ours = Object.entries(named.findResources('AWS::Lambda::Function')).filter(([id]) =>
+      id.startsWith('Functions'),
+    );
+    expect(ours.length).toBeGreaterThanOrEqual(8);
+    for (const [, { Properties }] of ours) {
+      expect(Properties.Environment.Variables).toMatchObject({
+        OBJECT_STORE_ENDPOINT: 'http://127.0.0.1:9000',
+        OBJECT_STORE_SECRET_ACCESS_KEY: 'secret',
+        UPLOADS_BUCKET_NAME: 'songs-in',
+        RESULTS_BUCKET_NAME: 'songs-out',
+      });
+    }
+  });
+
+  it('calls its buckets original-tracks and separated-tracks by default', () => {
+    withStore().hasOutput('UploadsBucketName', { Value: 'original-tracks' });
+    withStore().hasOutput('ResultsBucketName', { Value: 'separated-tracks' });
+  });
+
+  it('is refused on AWS, where its secret would be in the template', () => {
+    expect(() => synthesise({ target: 'aws', variables: objectStoreEnv(store) })).toThrow(
+      /on AWS the object store is S3/,
+    );
+  });
+});
+
+it('the buckets on S3 have the configured names', () => {
+  const named = synthesise({ target: 'aws', context: { uploadsBucketName: 'songs-in' } });
+  named.hasResourceProperties('AWS::S3::Bucket', { BucketName: 'songs-in' });
 });

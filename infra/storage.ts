@@ -1,6 +1,11 @@
+import {
+  type BucketSettings,
+  bucketSettings,
+  corsMaxAgeSeconds,
+  incompleteUploadDays,
+} from '@my-pitch/shared/bucket-settings';
 import type { JobId } from '@my-pitch/shared/ids';
 import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
-import { lifetimes } from '@my-pitch/shared/limits';
 import { queueItemKey } from '@my-pitch/shared/queue-summary';
 import { jobTable } from '@my-pitch/shared/table';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
@@ -18,7 +23,9 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type CorsRule,
   HttpMethods,
+  type IBucket,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { type Config, webOriginOf } from './config.ts';
@@ -29,35 +36,17 @@ const everyArtifact = artifactKey('*' as JobId, '*' as ArtifactName);
 
 /** The buckets for uploads and results, and the job table. */
 export class Storage extends Construct {
-  readonly uploads: Bucket;
-  readonly results: Bucket;
+  readonly uploads: IBucket;
+  readonly results: IBucket;
+  /** Whether the buckets are on S3 and belong to this stack. */
+  readonly isOnS3: boolean;
   readonly jobs: TableV2;
 
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
-    const { target } = config;
-    // Access is granted by signed forms and links, not by CORS, so allowing any origin while ours is
-    // unknown is safe.
-    const allowedOrigins = [webOriginOf(config) ?? '*'];
-
-    this.uploads = new Bucket(this, 'Uploads', {
-      ...privateBucket(target, lifetimes.uploadObjectDays),
-      cors: [
-        { allowedOrigins, allowedMethods: [HttpMethods.POST], allowedHeaders: ['*'], maxAge: 3600 },
-      ],
-    });
-    this.results = new Bucket(this, 'Results', {
-      ...privateBucket(target, lifetimes.resultObjectDays),
-      cors: [
-        {
-          allowedOrigins,
-          allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
-          allowedHeaders: ['range'],
-          exposedHeaders: ['Accept-Ranges', 'Content-Length', 'Content-Range', 'ETag'],
-          maxAge: 3600,
-        },
-      ],
-    });
+    this.isOnS3 = config.objectStore === undefined;
+    this.uploads = this.#songBucket('Uploads', bucketSettings.uploads, everyUpload, config);
+    this.results = this.#songBucket('Results', bucketSettings.results, everyArtifact, config);
     this.jobs = new TableV2(this, 'Jobs', {
       partitionKey: { name: jobTable.partitionKey, type: AttributeType.STRING },
       timeToLiveAttribute: jobTable.ttlAttribute,
@@ -80,10 +69,29 @@ export class Storage extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    acknowledgeEveryJob(this.uploads, everyUpload);
-    acknowledgeEveryJob(this.results, everyArtifact);
-    acknowledgeNoAccessLog(this.uploads);
-    acknowledgeNoAccessLog(this.results);
+  }
+
+  /** One of the two buckets: a new one on S3, or that of another object store. */
+  #songBucket(
+    id: 'Uploads' | 'Results',
+    settings: BucketSettings,
+    everyKey: string,
+    config: Config,
+  ): IBucket {
+    const isUploads = id === 'Uploads';
+    const bucketName = isUploads ? config.uploadsBucketName : config.resultsBucketName;
+    if (!this.isOnS3) {
+      return Bucket.fromBucketName(this, id, bucketName ?? settings.defaultName);
+    }
+    const bucket = new Bucket(this, id, {
+      ...privateBucket(config.target, settings.expireAfterDays),
+      ...(bucketName !== undefined && { bucketName }),
+      cors: [corsRule(settings, config)],
+    });
+    acknowledgeEveryJob(bucket, everyKey);
+    acknowledgeNoAccessLog(bucket);
+    // The library's types do not satisfy exactOptionalPropertyTypes.
+    return bucket as IBucket;
   }
 
   /** Allows these S3 actions on uploaded songs only. */
@@ -152,6 +160,18 @@ export class Storage extends Construct {
   }
 }
 
+function corsRule({ cors }: BucketSettings, config: Config): CorsRule {
+  return {
+    // Access is granted by signed forms and links, not by CORS, so allowing any origin while ours is
+    // unknown is safe.
+    allowedOrigins: [webOriginOf(config) ?? '*'],
+    allowedMethods: cors.allowedMethods.map((method) => HttpMethods[method]),
+    allowedHeaders: [...cors.allowedHeaders],
+    exposedHeaders: [...cors.exposedHeaders],
+    maxAge: corsMaxAgeSeconds,
+  };
+}
+
 /** Common properties of all buckets; objects expire after `days`. */
 export function privateBucket(target: Config['target'], days?: number): BucketProps {
   return {
@@ -160,7 +180,7 @@ export function privateBucket(target: Config['target'], days?: number): BucketPr
     enforceSSL: true,
     minimumTLSVersion: 1.2,
     lifecycleRules: [
-      { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      { abortIncompleteMultipartUploadAfter: Duration.days(incompleteUploadDays) },
       ...(days === undefined ? [] : [{ expiration: Duration.days(days) }]),
     ],
     removalPolicy: RemovalPolicy.DESTROY,
@@ -171,7 +191,7 @@ export function privateBucket(target: Config['target'], days?: number): BucketPr
 
 function grantObjects(
   grantee: IGrantable,
-  bucket: Bucket,
+  bucket: IBucket,
   keys: string,
   actions: readonly string[],
 ) {

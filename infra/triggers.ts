@@ -1,4 +1,4 @@
-import { uploadPrefix } from '@my-pitch/shared/keys';
+import { bucketSettings } from '@my-pitch/shared/bucket-settings';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
@@ -7,7 +7,8 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { EventType } from 'aws-cdk-lib/aws-s3';
-import { LambdaDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import { SqsDestination } from 'aws-cdk-lib/aws-s3-notifications';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { JobFunction } from './job-function.ts';
 import type { JobFunctions } from './job-functions.ts';
@@ -20,17 +21,23 @@ export interface TriggersProps {
   readonly queue: JobQueue;
 }
 
-/** The events that invoke functions: an upload, a dead letter, the table's stream, the schedules. */
+/** The events that invoke functions: an upload, dead letters, the table's stream, the schedules. */
 export function addTriggers(scope: Construct, { functions, storage, queue }: TriggersProps): void {
-  storage.uploads.addEventNotification(
-    EventType.OBJECT_CREATED,
-    new LambdaDestination(functions.onUpload),
-    { prefix: uploadPrefix },
-  );
-  acknowledgeNotificationHelper(Stack.of(scope));
-  functions.onDeadLetter.addEventSource(
-    new SqsEventSource(queue.deadLetters, { batchSize: 10, reportBatchItemFailures: true }),
-  );
+  // Another object store announces uploads itself.
+  if (storage.isOnS3) {
+    storage.uploads.addEventNotification(
+      EventType.OBJECT_CREATED,
+      new SqsDestination(queue.uploadEvents),
+      { prefix: bucketSettings.uploads.keyPrefix },
+    );
+    acknowledgeNotificationHelper(Stack.of(scope));
+  }
+  const readBatches = (reader: JobFunction, source: Queue, batchSize: number): void =>
+    reader.addEventSource(new SqsEventSource(source, { batchSize, reportBatchItemFailures: true }));
+  // A small batch: on-upload may have to read whole uploads.
+  readBatches(functions.onUpload, queue.uploadEvents, 3);
+  readBatches(functions.onDeadUpload, queue.deadUploadEvents, 10);
+  readBatches(functions.onDeadLetter, queue.deadLetters, 10);
   new Rule(scope, 'ExpirySchedule', {
     // Each run continues where the last one ran out of time.
     schedule: Schedule.rate(Duration.minutes(5)),

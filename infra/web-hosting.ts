@@ -110,6 +110,7 @@ export class WebHosting extends Construct {
     distribution.node.addDependency(...protection.guarded);
     acknowledgeDistribution(distribution, config);
     this.url = `https://${config.webDomain ?? distribution.distributionDomainName}`;
+    results.keys.publishLinks(this.url);
     if (existsSync(join(webFolder, 'index.html')))
       publishPages(this, { pages, distribution, webFolder });
   }

@@ -1,8 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { awsEnv, type CloudAccess, createCloudAccess } from './cloud/cloud-access.ts';
-import { openCloud } from './cloud/open-cloud.ts';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { attachCloud, foreignAccess } from './cloud/attach-cloud.ts';
+import { awsClientConfig, type CloudAccess, createCloudAccess } from './cloud/cloud-access.ts';
+import { type DeployIntoOptions, openCloud } from './cloud/open-cloud.ts';
+import type { LocalDeployment } from './deployment/deploy.ts';
+import type { Deployment } from './deployment/deployment.ts';
 import { serveMetricsAt } from './monitoring/metrics-target.ts';
+import { type OpenObjectStore, openObjectStore } from './object-store/open-object-store.ts';
 import { assertPortFree } from './ports.ts';
 import { markRunning, type RunningMark } from './processes/running.ts';
 import { type Supervisor, supervise } from './processes/supervise.ts';
@@ -11,6 +16,9 @@ import { step } from './step.ts';
 import { buildWeb } from './web/build-web.ts';
 import { startWebServer, webOriginsOf } from './web/web-server.ts';
 import { startWorker } from './worker.ts';
+
+/** Stands for a process that does not belong to this start. */
+const never = new Promise<never>(() => undefined);
 
 type Stop = () => Promise<unknown>;
 
@@ -34,48 +42,102 @@ await stopAll();
 if (process.connected) process.disconnect();
 
 async function start(settings: Settings): Promise<void> {
-  const { webPort, awsPort, stateDir } = settings;
+  const { webPort, stateDir } = settings;
   warnRoot();
   const running = await markRunning();
   stops.push({ title: 'this folder', stop: async () => running.remove() });
   await assertPortFree(webPort, '--port', 'MY_PITCH_PORT');
-  await assertPortFree(awsPort, '--aws-port', 'MY_PITCH_AWS_PORT');
   await mkdir(stateDir, { recursive: true, mode: 0o700 });
 
-  const access = createCloudAccess(awsPort);
+  const objectStore = settings.storage === 'minio' ? await openMinio(settings, running) : undefined;
+  const { access, deployment, ended } = await openEmulator(settings, running, objectStore);
+  await writeCredentials(deployment, stateDir);
+  await started('the pages built', buildWeb);
+  const storageUrl = objectStore?.store.publicEndpoint;
+  const web = await started(`the pages served on port ${webPort}`, () =>
+    startWebServer({ port: webPort, access, ...deployment, storageUrl }),
+  );
+  stops.push({ title: 'the pages', stop: () => web.close() });
+  await openWorker(settings, running, deployment);
+
+  console.log(`\nMy Pitch is at ${web.url}   (Ctrl-C stops it)\n`);
+  await Promise.race([
+    new Promise((resolve) => stopping.signal.addEventListener('abort', resolve)),
+    ended.then(() => {
+      throw new Error(`MiniStack ended unexpectedly; see ${join(stateDir, 'ministack.log')}`);
+    }),
+    objectStore?.ended.then(() => {
+      throw new Error(`MinIO ended unexpectedly; see ${join(settings.minioDir, 'minio.log')}`);
+    }) ?? never,
+  ]);
+}
+
+/** Opens MinIO with its buckets. */
+async function openMinio(settings: Settings, running: RunningMark): Promise<OpenObjectStore> {
+  const { minioPort: port, minioDir: folder, webPort } = settings;
+  if (process.env.MINIO_ENDPOINT === undefined) {
+    await assertPortFree(port, '--minio-port', 'MY_PITCH_MINIO_PORT');
+  }
+  const objectStore = await started('MinIO with its buckets', () =>
+    openObjectStore({
+      ...{ port, folder, webOrigins: webOriginsOf(webPort), env: process.env },
+      onStarted: ({ pid }) => running.noteChild(pid),
+    }),
+  );
+  stops.push({ title: 'MinIO', stop: () => objectStore.close() });
+  return objectStore;
+}
+
+interface Emulator {
+  readonly access: CloudAccess;
+  readonly deployment: LocalDeployment;
+  /** Resolves if a MiniStack that was started here ends. */
+  readonly ended: Promise<unknown>;
+}
+
+/** Starts MiniStack, or uses the endpoint in the settings, and deploys the stack. */
+async function openEmulator(
+  { awsPort, awsEndpoint, stateDir, webPort }: Settings,
+  running: RunningMark,
+  objectStore: OpenObjectStore | undefined,
+): Promise<Emulator> {
+  const access = awsEndpoint ? foreignAccess(awsEndpoint) : createCloudAccess(awsPort);
+  const { uploads, results } = objectStore?.buckets ?? {};
+  const names = uploads && results && { uploadsBucketName: uploads, resultsBucketName: results };
+  const options: DeployIntoOptions = {
+    ...{ access, stateDir, webOrigins: webOriginsOf(webPort), context: { ...names } },
+    objectStore: objectStore?.store,
+    onDeployed: ({ outputs }) =>
+      objectStore?.forwardTo({
+        sqs: new SQSClient(awsClientConfig(access)),
+        queueUrl: outputs.UploadEventQueueUrl,
+      }),
+  };
+  if (awsEndpoint) return { access, deployment: await attachCloud(options), ended: never };
+  await assertPortFree(awsPort, '--aws-port', 'MY_PITCH_AWS_PORT');
   const { ministack, deployment } = await openCloud({
-    access,
-    stateDir,
-    webOrigins: webOriginsOf(webPort),
-    context: {},
+    ...options,
     onStarted: ({ pid }) => running.noteChild(pid),
     signal: stopping.signal,
   });
   stops.push({ title: 'MiniStack', stop: () => ministack.stop() });
-  await writeCredentials(access, stateDir);
-  await started('the pages built', buildWeb);
-  const web = await started(`the pages served on port ${webPort}`, () =>
-    startWebServer({ port: webPort, access, ...deployment }),
-  );
-  stops.push({ title: 'the pages', stop: () => web.close() });
+  return { access, deployment, ended: ministack.ended };
+}
+
+async function openWorker(
+  { stateDir }: Settings,
+  running: RunningMark,
+  { workerEnv }: Deployment,
+): Promise<void> {
   const logPath = join(stateDir, 'worker.log');
   const workDir = join(stateDir, 'work');
   await mkdir(workDir, { recursive: true, mode: 0o700 });
   const metrics = await serveMetricsAt(stateDir);
   const worker = await started(
     `a worker, its log in ${logPath}, its metrics at ${metrics.url}`,
-    async () =>
-      keepWorking({ ...deployment.workerEnv, WORK_DIR: workDir, ...metrics.env }, logPath, running),
+    async () => keepWorking({ ...workerEnv, WORK_DIR: workDir, ...metrics.env }, logPath, running),
   );
   stops.push({ title: 'the worker', stop: () => worker.stop() });
-
-  console.log(`\nMy Pitch is at ${web.url}   (Ctrl-C stops it)\n`);
-  await Promise.race([
-    new Promise((resolve) => stopping.signal.addEventListener('abort', resolve)),
-    ministack.ended.then(() => {
-      throw new Error(`MiniStack ended unexpectedly; see ${join(stateDir, 'ministack.log')}`);
-    }),
-  ]);
 }
 
 async function started<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
@@ -107,11 +169,11 @@ function warnRoot(): void {
   console.warn('Warning: this runs as root. Start it as an ordinary user if possible.');
 }
 
-/** Writes the credentials of this start for developers who want to inspect the local AWS emulator. */
-async function writeCredentials(access: CloudAccess, stateDir: string): Promise<void> {
-  const lines = Object.entries(awsEnv(access)).map(
-    ([name, value]) => `export ${name}='${value}'\n`,
-  );
+/** Writes what developers need to inspect the AWS emulator and the object store. */
+async function writeCredentials({ workerEnv }: Deployment, stateDir: string): Promise<void> {
+  const lines = Object.entries(workerEnv)
+    .filter(([name]) => /^(AWS|OBJECT_STORE)_/.test(name))
+    .map(([name, value]) => `export ${name}='${value}'\n`);
   await writeFile(join(stateDir, 'credentials.sh'), lines.join(''), { mode: 0o600 });
 }
 

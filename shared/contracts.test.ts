@@ -55,6 +55,7 @@ it('only failures that the file did not cause can be retried', () => {
     'disk-full',
     'timed-out',
     'upload-missing',
+    'upload-not-queued',
     'worker-crashed',
     'internal-error',
   ]);

@@ -14,7 +14,21 @@ const storage = {
   S3_FORCE_PATH_STYLE: flag.default(false),
 };
 
-/** A function's environment; infra sets exactly these variables. */
+const objectStore = {
+  /** An S3-compatible server that stores the songs instead of S3; the other services stay AWS's. */
+  OBJECT_STORE_ENDPOINT: z.url().optional(),
+  /** The same server's address for browsers, if it has another one for them. */
+  OBJECT_STORE_PUBLIC_ENDPOINT: z.url().optional(),
+  OBJECT_STORE_REGION: z.string().min(1).default('us-east-1'),
+  OBJECT_STORE_ACCESS_KEY_ID: z.string().min(1).optional(),
+  OBJECT_STORE_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+};
+
+/** The object store in any environment. Without variables it is S3. */
+export const objectStoreEnvSchema = z.object(objectStore);
+export type ObjectStoreEnv = z.infer<typeof objectStoreEnvSchema>;
+
+/** A function's environment, beside that of its object store; infra sets exactly these variables. */
 export const functionEnvSchema = z.object({
   ...storage,
   JOB_QUEUE_URL: z.string().min(1),
@@ -27,14 +41,16 @@ export const functionEnvSchema = z.object({
   PIPELINE_VERSION: z.string().min(1).optional(),
 });
 
-/** How `get-job` links to results through CloudFront; without it to S3. */
+/** The environment of `get-job` in addition to the above. */
 export const resultLinksEnvSchema = z.object({
-  /** The origin through which CloudFront serves results. */
-  RESULT_ORIGIN: z.url().optional(),
-  /** CloudFront's id of the key that signs links. */
-  RESULT_KEY_ID: z.string().min(1).optional(),
-  /** The parameter with that key. */
-  RESULT_KEY_PARAMETER: z.string().min(1).optional(),
+  /** The parameter with the settings of `result-links.ts`; without it links lead to S3. */
+  RESULT_LINKS_PARAMETER: z.string().min(1).optional(),
+});
+
+/** The environment of the function `on-upload`. */
+export const onUploadEnvSchema = functionEnvSchema.extend({
+  /** The function `scale`; none where workers do not scale. */
+  SCALE_FUNCTION_NAME: z.string().min(1).optional(),
 });
 
 /** The environment of every function that answers the API, in addition to the above. */
@@ -111,6 +127,7 @@ export const socketEnvSchema = z.object({
 /** The worker's environment. */
 export const workerEnvSchema = z.object({
   ...storage,
+  ...objectStore,
   JOB_QUEUE_URL: z.string().min(1),
   MAX_DURATION_SECONDS: count.default(defaultLimits.maxDurationSeconds),
   /** How long a lease lasts without a heartbeat; after that another worker may claim the job. */

@@ -14,6 +14,7 @@ export const failureCodes = [
   'disk-full',
   'timed-out',
   'upload-missing',
+  'upload-not-queued',
   'worker-crashed',
   'internal-error',
 ] as const;
@@ -125,6 +126,17 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   'upload-missing': {
     reason: { ko: '올린 파일을 찾을 수 없습니다.', en: 'The uploaded file is gone.' },
     advice: { ko: '파일을 다시 올려 주세요.', en: 'Please send the file again.' },
+    retryable: true,
+  },
+  'upload-not-queued': {
+    reason: {
+      ko: '파일은 도착했지만 저희 쪽 문제로 처리를 시작하지 못했습니다.',
+      en: 'Your file arrived, but we could not start on it.',
+    },
+    advice: {
+      ko: '잠시 뒤에 파일을 다시 올려 주세요.',
+      en: 'Please send the file again in a while.',
+    },
     retryable: true,
   },
   'worker-crashed': {

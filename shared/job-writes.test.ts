@@ -9,6 +9,7 @@ import {
   expireUploadWrite,
   failDeadWrite,
   failLeasedWrite,
+  failUploadWrite,
   giveBackWrite,
   type JobWrite,
   progressWrite,
@@ -51,6 +52,12 @@ const moves: readonly (readonly [string, JobWrite, readonly JobStatus[], JobStat
   ['fail leased', failLeasedWrite(jobId, lease, 'corrupt-file', nowIso), ['processing'], 'failed'],
   ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), ['awaiting-upload'], 'failed'],
   ['fail dead', failDeadWrite(jobId, 'worker-crashed', nowIso), ['queued', 'processing'], 'failed'],
+  [
+    'fail upload',
+    failUploadWrite(jobId, 'upload-not-queued', nowIso),
+    ['awaiting-upload', 'queued'],
+    'failed',
+  ],
   ['cancel', cancelWrite(jobId, nowIso), ['awaiting-upload', 'queued', 'processing'], 'cancelled'],
   ['expire upload', expireUploadWrite(jobId, nowIso), ['awaiting-upload'], 'expired'],
   [
@@ -213,6 +220,11 @@ describe('the attributes of a transition', () => {
     ],
     ['reject', rejectUploadWrite(jobId, 'empty-file', nowIso), { ':failureCode': 'empty-file' }],
     ['fail dead', failDeadWrite(jobId, 'timed-out', nowIso), { ':failureCode': 'timed-out' }],
+    [
+      'fail upload',
+      failUploadWrite(jobId, 'upload-not-queued', nowIso),
+      { ':failureCode': 'upload-not-queued' },
+    ],
   ])('%s', (_name, write, values) => {
     expect(write.Key).toEqual({ jobId });
     expect(write.ExpressionAttributeValues).toMatchObject(values);

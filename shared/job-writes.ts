@@ -303,6 +303,15 @@ export function rejectUploadWrite(
 }
 
 /**
+ * The event of the upload became a dead letter: `awaiting-upload | queued → failed`. A queued job may
+ * lack its message.
+ */
+export function failUploadWrite(jobId: JobId, failureCode: FailureCode, nowIso: string): JobWrite {
+  const from = ['awaiting-upload', 'queued'] as const;
+  return move({ jobId, from, to: 'failed', nowIso, set: { failureCode } });
+}
+
+/**
  * The job's message became a dead letter: `queued | processing → failed`, unless a worker holds an
  * unexpired lease and so is still processing it.
  */

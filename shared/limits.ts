@@ -57,6 +57,12 @@ export const maxAttemptsEndingInCrash = 5;
  */
 export const maxReceiveCount = 50;
 
+/**
+ * How often the event of an upload may be received before it becomes a dead letter and its job fails.
+ * With the visibility timeout of its queue, `on-upload` has half an hour to recover.
+ */
+export const maxUploadEventReceives = 5;
+
 /** A declared content type that can hold a song: any audio, video or media container type. */
 export const acceptedContentTypePattern =
   /^(?:(?:audio|video)\/[a-z0-9][a-z0-9.+-]*|application\/(?:ogg|mp4))$/;

@@ -42,6 +42,14 @@ export const s3EventSchema = z.union([
 ]);
 export type S3Event = z.infer<typeof s3EventSchema>;
 
+/**
+ * Parses an event notification that S3, or a server with the same API, has put on a queue.
+ * @throws {z.ZodError | SyntaxError} if it is none.
+ */
+export function parseS3Event(body: string): S3Event {
+  return s3EventSchema.parse(JSON.parse(body));
+}
+
 /** An object that was written. */
 export interface CreatedObject {
   readonly key: string;

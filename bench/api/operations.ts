@@ -81,7 +81,9 @@ async function uploadsTo(Bucket: string) {
     async receiveUpload(jobId: JobId) {
       const object = { key: uploadKey(jobId), size: song.length, sequencer: '00' };
       const record = { eventName: 'ObjectCreated:Post', s3: { bucket: { name: Bucket }, object } };
-      await onUpload({ Records: [record] }, lambdaContext);
+      const event = { messageId: 'bench', body: JSON.stringify({ Records: [record] }) };
+      const { batchItemFailures } = await onUpload({ Records: [event] }, lambdaContext);
+      if (batchItemFailures.length > 0) throw new Error('The upload was not received');
     },
   };
 }

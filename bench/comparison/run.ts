@@ -4,15 +4,16 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { alignRealAccompaniments } from './accompaniments.ts';
 import { compareWithAnnotators } from './annotators.ts';
+import { measureBleed } from './bleed.ts';
 import { measureCost } from './cost.ts';
 import { measureDisturbances } from './disturbances.ts';
 import { compareWithSeparated } from './separated-voices.ts';
 import { compareSingers } from './singers.ts';
 
 /**
- * Whether the score of a take measures singing. `npm run bench:comparison [-- --only
- * accompaniments|annotators|cost|disturbances|separated|singers]
- * [--cache FOLDER]`; separated voices are kept in the cache.
+ * Whether the points of a take measure singing. `npm run bench:comparison [-- --only PART]
+ * [--cache FOLDER]`; parts are accompaniments, annotators, bleed, cost, disturbances, separated and
+ * singers. Separated voices are kept in the cache.
  */
 const { values } = parseArgs({
   options: {
@@ -27,7 +28,8 @@ try {
   if (includes('accompaniments')) await alignRealAccompaniments(folder);
   if (includes('annotators')) await compareWithAnnotators();
   if (includes('singers')) await compareSingers();
-  if (includes('disturbances')) await measureDisturbances(folder, values.cache);
+  if (includes('disturbances')) await measureDisturbances(folder);
+  if (includes('bleed')) await measureBleed(folder, values.cache);
   if (includes('separated')) await compareWithSeparated(values.cache);
 } finally {
   rmSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { contentDisposition } from '../get-job/content-disposition.ts';
 import { nowMs, sampleId } from '../testing/sample-jobs.ts';
-import { createCloudFrontLinks } from './cloudfront-links.ts';
+import { createCloudFrontLinks, type LinkSettings } from './cloudfront-links.ts';
 
 const pair = (): { publicKey: string; privateKey: string } =>
   generateKeyPairSync('rsa', {
@@ -19,9 +19,11 @@ const request = {
   lifetimeSeconds: 3600,
 };
 
-function linksWith(readPrivateKey = async () => ours.privateKey) {
-  const origin = 'https://sing.example';
-  return createCloudFrontLinks({ origin, keyId: 'K1', readPrivateKey, clock: () => nowMs });
+const settings = { origin: 'https://sing.example', keyId: 'K1', privateKey: ours.privateKey };
+
+function linksWith(readSettings: () => Promise<LinkSettings | undefined> = async () => settings) {
+  const otherwise = { downloadLink: async () => 'https://s3.example/' };
+  return createCloudFrontLinks({ readSettings, otherwise, clock: () => nowMs });
 }
 
 /**
@@ -78,22 +80,29 @@ describe('a link through CloudFront', () => {
   });
 });
 
-describe('the private key', () => {
-  it('is read once for all links', async () => {
+describe('the settings', () => {
+  it('are read once for all links', async () => {
     let reads = 0;
     const links = linksWith(async () => {
       reads += 1;
-      return ours.privateKey;
+      return settings;
     });
     await Promise.all([links.downloadLink(request), links.downloadLink(request)]);
     await links.downloadLink(request);
     expect(reads).toBe(1);
   });
 
-  it('is read again after an error', async () => {
-    const answers = [Promise.reject(new Error('busy')), Promise.resolve(ours.privateKey)];
+  it('are read again after an error', async () => {
+    const answers = [Promise.reject(new Error('busy')), Promise.resolve(settings)];
     const links = linksWith(() => answers.shift() ?? Promise.reject(new Error('asked too often')));
     await expect(links.downloadLink(request)).rejects.toThrow('busy');
+    expect(isAccepted(await links.downloadLink(request))).toBe(true);
+  });
+
+  it('are looked for again while there is no distribution, and links lead to S3', async () => {
+    const answers = [undefined, settings];
+    const links = linksWith(async () => answers.shift());
+    expect(await links.downloadLink(request)).toBe('https://s3.example/');
     expect(isAccepted(await links.downloadLink(request))).toBe(true);
   });
 });

@@ -25,9 +25,9 @@ export function createDynamoJobIndex(dynamo: DynamoDBDocumentClient, tableName: 
       const counts = await Promise.all(sweepShards.map((shard) => countShard(status, shard)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
-    async *list(status, sinceBeforeIso, shards = sweepShards) {
-      for (const shard of shards) {
-        for await (const page of pagesOf(queryOf(tableName, status, shard, sinceBeforeIso))) {
+    async *list(status) {
+      for (const shard of sweepShards) {
+        for await (const page of pagesOf(queryOf(tableName, status, shard))) {
           yield* jobsOf(page.Items);
         }
       }
@@ -35,21 +35,14 @@ export function createDynamoJobIndex(dynamo: DynamoDBDocumentClient, tableName: 
   };
 }
 
-function queryOf(
-  tableName: string,
-  status: SweptStatus,
-  shard: string,
-  sinceBeforeIso?: string,
-): QueryCommandInput {
-  const { name, partitionKey, sortKey } = jobTable.sweepIndex;
-  const partition = sweepPartition(status, shard);
-  const bounded = sinceBeforeIso !== undefined;
+function queryOf(tableName: string, status: SweptStatus, shard: string): QueryCommandInput {
+  const { name, partitionKey } = jobTable.sweepIndex;
   return {
     TableName: tableName,
     IndexName: name,
-    KeyConditionExpression: bounded ? '#key = :key AND #since < :before' : '#key = :key',
-    ExpressionAttributeNames: { '#key': partitionKey, ...(bounded && { '#since': sortKey }) },
-    ExpressionAttributeValues: { ':key': partition, ...(bounded && { ':before': sinceBeforeIso }) },
+    KeyConditionExpression: '#key = :key',
+    ExpressionAttributeNames: { '#key': partitionKey },
+    ExpressionAttributeValues: { ':key': sweepPartition(status, shard) },
   };
 }
 

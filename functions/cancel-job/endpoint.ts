@@ -13,11 +13,11 @@ export function cancelJobEndpoint(
 ): HttpHandler {
   return httpHandler(telemetry, async ({ event, log, isAbout }) => {
     const jobId = readJobId(event);
-    await context.limitClient(event);
     const ownerToken = parseAuthorization(event.headers.authorization);
     if (!ownerToken) {
       throw new RequestProblem('no-owner-token', 'Send the owner token as a bearer token.');
     }
+    await context.limitClient(event);
     await cancelJob(jobId, ownerToken, context, isAbout);
     log.info('job ended by its owner', {});
     return noContentResponse();

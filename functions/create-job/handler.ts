@@ -19,7 +19,7 @@ const context: CreateJobContext = {
   table: createDynamoJobTable(dynamo, env.JOB_TABLE_NAME),
   counters: createDynamoQueueCounters(dynamo, env.JOB_TABLE_NAME, Date.now),
   workerStartSeconds: env.WORKER_START_SECONDS,
-  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env)),
+  signer: createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE, 'browser'), bucketsOf(env)),
   clock: Date.now,
   randomUuid: randomUUID,
   randomBytes,

@@ -16,6 +16,8 @@ const gatewayErrors: Readonly<Record<string, string>> = {
 /** The members that only these problems have, for their examples. */
 const extensions: Partial<Record<ProblemCode, Json>> = {
   'queue-full': { queuedJobs: 100, retryAfterSeconds: 60 },
+  'too-many-requests': { retryAfterSeconds: 10 },
+  unavailable: { retryAfterSeconds: 5 },
   'too-large': { maxUploadBytes: 209_715_200 },
   'method-not-allowed': { allowedMethods: ['GET', 'DELETE'] },
 };

@@ -16,6 +16,7 @@ import { createTelemetry } from '../aws/telemetry.ts';
 import { guardOrigin } from '../http/origin-guard.ts';
 import { cachedSummary } from '../queue/cached-summary.ts';
 import { type GetJobContext, getJobEndpoint } from './endpoint.ts';
+import { readLinkSettings } from './read-link-settings.ts';
 
 const telemetry = createTelemetry('get-job');
 const env = parseEnv(functionEnvSchema, process.env);
@@ -32,20 +33,14 @@ const context: GetJobContext = {
   clock: Date.now,
 };
 
-/** Links through CloudFront if it has a key for them, otherwise to S3. */
+/** Links through CloudFront where the stack has it, otherwise to S3. */
 function createSigner(): GetJobContext['signer'] {
-  const links = parseEnv(resultLinksEnvSchema, process.env);
-  const { RESULT_ORIGIN: origin, RESULT_KEY_ID: keyId, RESULT_KEY_PARAMETER: parameter } = links;
-  if (origin === undefined || keyId === undefined || parameter === undefined) {
-    return createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE), bucketsOf(env));
-  }
+  const toS3 = createS3Signer(createS3Client(env.S3_FORCE_PATH_STYLE, 'browser'), bucketsOf(env));
+  const { RESULT_LINKS_PARAMETER: parameter } = parseEnv(resultLinksEnvSchema, process.env);
+  if (parameter === undefined) return toS3;
   const store = createSsmSecretStore(new SSMClient({}));
-  const readPrivateKey = async () => {
-    const key = await store.read(parameter);
-    if (key === undefined) throw new Error(`There is no parameter ${parameter}`);
-    return key;
-  };
-  return createCloudFrontLinks({ origin, keyId, readPrivateKey, clock: Date.now });
+  const readSettings = () => readLinkSettings(parameter, store);
+  return createCloudFrontLinks({ readSettings, otherwise: toS3, clock: Date.now });
 }
 
 /** `GET /api/jobs/{jobId}` */

@@ -5,6 +5,7 @@ import { type JobMessage, parseJobMessage } from '@my-pitch/shared/messages';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Clock, JobTable, Telemetry } from '../ports.ts';
+import { settleBatch } from '../queue/settle-batch.ts';
 
 export interface FailDeadLettersContext extends Telemetry {
   readonly table: Pick<JobTable, 'read' | 'write'>;
@@ -21,13 +22,7 @@ export async function failDeadLetters(
   letters: readonly DeadLetter[],
   context: FailDeadLettersContext,
 ): Promise<SQSBatchResponse> {
-  const batchItemFailures: SQSBatchResponse['batchItemFailures'] = [];
-  for (const letter of letters) {
-    if (!(await isSettled(letter, context))) {
-      batchItemFailures.push({ itemIdentifier: letter.messageId });
-    }
-  }
-  return { batchItemFailures };
+  return settleBatch(letters, (letter) => isSettled(letter, context));
 }
 
 async function isSettled(

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-/** Lambda's notice that `on-upload` has succeeded, with what it returned. */
-const afterUploadSchema = z.object({
-  responsePayload: z.object({ queued: z.number().int().nonnegative() }),
-});
+/** What `on-upload` sends to the scaler. */
+const uploadNoticeSchema = z.object({ queuedSongs: z.number().int().nonnegative() });
+export type UploadNotice = z.infer<typeof uploadNoticeSchema>;
 
 /** How many songs have just been queued, by the event that invoked the scaler; 0 for its schedule. */
 export function countQueuedSongs(event: unknown): number {
-  const afterUpload = afterUploadSchema.safeParse(event);
-  return afterUpload.success ? afterUpload.data.responsePayload.queued : 0;
+  const notice = uploadNoticeSchema.safeParse(event);
+  return notice.success ? notice.data.queuedSongs : 0;
 }

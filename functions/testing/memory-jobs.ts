@@ -1,7 +1,7 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
-import { type SweptStatus, sweepShards } from '@my-pitch/shared/sweep-key';
+import type { SweptStatus } from '@my-pitch/shared/sweep-key';
 import type { DueJobs, DuePage } from '../expire/ports.ts';
 import type { IndexedJob, JobIndex, JobTable } from '../ports.ts';
 
@@ -48,10 +48,8 @@ export class MemoryJobs implements JobTable, JobIndex, DueJobs {
     return [...this.#items.values()].filter((item) => item.status === status).length;
   }
 
-  async *list(status: SweptStatus, sinceBeforeIso = '9', shards = sweepShards) {
-    for (const shard of shards) {
-      yield* this.#select(status, sinceBeforeIso).filter(({ jobId }) => jobId.endsWith(shard));
-    }
+  async *list(status: SweptStatus) {
+    yield* this.#select(status, '9');
   }
 
   /** Pages of `pageSize` ids; a position is the last key before it. */

@@ -7,8 +7,6 @@ import type { BaseService, CfnCluster, Cluster } from 'aws-cdk-lib/aws-ecs';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Grant, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
-import { LambdaDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { Construct } from 'constructs';
 import { JobFunction } from '../job-function.ts';
 import type { JobQueue } from '../queue.ts';
@@ -29,13 +27,13 @@ export interface ScalerProps {
   readonly cluster: Cluster;
   readonly cpu: ScaledPool;
   readonly gpu: ScaledPool | undefined;
-  /** The function whose success the scaler follows. */
+  /** The function that wakes the scaler. */
   readonly onUpload: JobFunction;
 }
 
 /**
- * The function that sets how many workers run. It is invoked once a minute, and by Lambda itself when
- * `on-upload` has queued a song. An invocation that gets lost costs at most a minute.
+ * The function that sets how many workers run. It is invoked once a minute, and by `on-upload` when that
+ * has queued a song. An invocation that gets lost costs at most a minute.
  */
 export class Scaler extends Construct {
   readonly handler: JobFunction;
@@ -75,12 +73,13 @@ export class Scaler extends Construct {
     });
   }
 
+  /** Lets the function tell the scaler about new songs. */
   #follow(onUpload: JobFunction): void {
-    onUpload.configureAsyncInvoke({ onSuccess: new LambdaDestination(this.handler) });
-    const scaleId = Stack.of(this).getLogicalId(this.handler.node.defaultChild as CfnFunction);
-    Validations.of(onUpload.executionRole).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${scaleId}.Arn>:*]`,
-      reason: 'The wildcard stands for versions of the one function that follows an upload.',
+    onUpload.addEnvironment('SCALE_FUNCTION_NAME', this.handler.functionName);
+    Grant.addToPrincipal({
+      grantee: onUpload,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: [this.handler.functionArn],
     });
   }
 

@@ -263,13 +263,14 @@ describe('the scaler', () => {
     expect(actions).toEqual([]);
   });
 
-  it('runs every minute, and after each upload that was received', () => {
+  it('runs every minute, and may be woken by the function that receives uploads', () => {
     template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 minute)' });
-    const [afterUpload] = propertiesOf('AWS::Lambda::EventInvokeConfig').filter(
-      ({ properties }) => properties.DestinationConfig !== undefined,
+    const [onUpload] = propertiesOf('AWS::Lambda::Function').filter(({ id }) =>
+      id.startsWith('FunctionsOnUpload'),
     );
-    expect(JSON.stringify(afterUpload?.properties.FunctionName)).toContain('OnUpload');
-    expect(JSON.stringify(afterUpload?.properties.DestinationConfig.OnSuccess)).toContain('Scale');
+    expect(
+      JSON.stringify(onUpload?.properties.Environment.Variables.SCALE_FUNCTION_NAME),
+    ).toContain('WorkersScalerScale');
     expect(permissionsOf(template, 'OnUploadRole')).toContainEqual(
       expect.stringMatching(/^lambda:InvokeFunction WorkersScalerScale/),
     );

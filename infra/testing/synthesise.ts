@@ -23,12 +23,15 @@ export interface StackOptions {
   readonly target: 'local' | 'aws';
   readonly context?: Readonly<Record<string, unknown>>;
   readonly webFolder?: string;
+  /** The environment, for example of an object store beside S3. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** The stack as `cdk synth` builds it with cdk.json, without bundling the functions' code. */
-export function buildStack({ target, context, webFolder = emptyFolder() }: StackOptions) {
+export function buildStack(options: StackOptions) {
+  const { target, context, webFolder = emptyFolder(), variables = {} } = options;
   const app = unbundledApp(emptyFolder(), { target, ...context });
-  const config = readConfig(app.node);
+  const config = readConfig(app.node, variables);
   const stack = new MyPitchStack(app, stackNameOf(config), { config, webFolder });
   return { app, stack };
 }

@@ -23,6 +23,7 @@ const context = { ...limits, maxQueuedJobs: '100000' };
 const stack = await openTestStack({ pages: false, worker: false, context });
 const { webUrl } = stack.context;
 try {
+  await warmUp();
   const alone = await measure(0);
   const beside = await measure(perSecond);
   const admitted = beside.abuse.count(201);
@@ -34,6 +35,15 @@ try {
   if (admitted > allowed || refused.some((count) => count > 0)) process.exitCode = 1;
 } finally {
   await stack.close();
+}
+
+/** Lets the emulator start the processes of the functions, one for each request at a time. */
+async function warmUp(): Promise<void> {
+  const [creates, polls] = [new Tally(), new Tally()];
+  for (let tries = 0; tries < 20 && polls.count(200) === 0; tries += 1) {
+    const options = { untilMs: Date.now() + 5000, songSeconds: 60, creates, polls };
+    await honestClient(webUrl, '127.0.3.1', options);
+  }
 }
 
 /** Lets the honest clients work for a while, beside an abuser with this rate. */

@@ -6,8 +6,10 @@ const region = 'us-east-1';
 /** Header with the secret for unsigned requests; also defined in `cloud/gate.py`. */
 export const secretHeader = 'x-my-pitch-secret';
 
-/** Port and credentials of the local AWS emulator. */
+/** Address and credentials of an AWS emulator. */
 export interface CloudAccess {
+  /** By default the loopback interface, where MiniStack is started. */
+  readonly host?: string;
   readonly port: number;
   readonly accessKeyId: string;
   /** Random per start, so other pages and users of this machine cannot know it. */
@@ -25,9 +27,10 @@ export function createCloudAccess(port: number): CloudAccess {
 }
 
 /** Configuration of AWS clients in this process for the local AWS emulator. */
-export function awsClientConfig({ port, accessKeyId, secretAccessKey }: CloudAccess) {
+export function awsClientConfig(access: CloudAccess) {
+  const { accessKeyId, secretAccessKey } = access;
   return {
-    endpoint: endpointOf(port),
+    endpoint: endpointOf(access),
     region,
     credentials: { accessKeyId, secretAccessKey },
     forcePathStyle: true,
@@ -35,9 +38,10 @@ export function awsClientConfig({ port, accessKeyId, secretAccessKey }: CloudAcc
 }
 
 /** Environment of programs that use the local AWS emulator. */
-export function awsEnv({ port, accessKeyId, secretAccessKey }: CloudAccess) {
+export function awsEnv(access: CloudAccess) {
+  const { accessKeyId, secretAccessKey } = access;
   return {
-    AWS_ENDPOINT_URL: endpointOf(port),
+    AWS_ENDPOINT_URL: endpointOf(access),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -50,6 +54,7 @@ export function awsEnv({ port, accessKeyId, secretAccessKey }: CloudAccess) {
   };
 }
 
-function endpointOf(port: number): string {
-  return `http://${loopback}:${port}`;
+/** Base URL of the emulator. */
+export function endpointOf({ host = loopback, port }: CloudAccess): string {
+  return `http://${host}:${port}`;
 }

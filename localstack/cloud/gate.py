@@ -15,6 +15,7 @@ from urllib.parse import parse_qs
 import signatures
 from form_fields import FIELDS_LIMIT_BYTES, read_fields
 from keeper import Keeper
+from ministack.core.concurrency import esm_wake
 
 Scope = dict[str, Any]
 Message = dict[str, Any]
@@ -87,8 +88,10 @@ class Gate:
     ) -> None:
         if scope["method"] in ("GET", "HEAD"):
             return await self._app(scope, body.replay, send)
+        # By itself MiniStack looks only once a second for messages that a function should get.
         if not is_from_page:
             await self._app(scope, body.replay, send)
+            esm_wake.set()
             return self._keeper.mark_changed()
         answer: list[Message] = []
 
@@ -96,6 +99,7 @@ class Gate:
             answer.append(message)
 
         await self._app(scope, body.replay, hold)
+        esm_wake.set()
         if _is_refusal(answer):
             self._keeper.mark_changed()
         else:

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { venvBinary } from '../paths.ts';
 import { loopback } from '../ports.ts';
+import { endOfLog } from '../processes/end-of-log.ts';
 import { ProcessGroup } from '../processes/process-group.ts';
 import { awsEnv, type CloudAccess, secretHeader } from './cloud-access.ts';
 
@@ -45,8 +45,8 @@ export async function startMinistack(options: MinistackOptions): Promise<Process
     }
     const exitCode = ministack.isRunning ? undefined : await ministack.ended;
     await ministack.stop();
-    if (exitCode === exitAllDamaged) throw new StateDamaged(endOf(logPath, 1));
-    throw new Error(`MiniStack failed to start; the end of ${logPath}:\n${endOf(logPath, 15)}`);
+    if (exitCode === exitAllDamaged) throw new StateDamaged(endOfLog(logPath, 1));
+    throw new Error(`MiniStack failed to start; the end of ${logPath}:\n${endOfLog(logPath, 15)}`);
   }
   return ministack;
 }
@@ -101,8 +101,4 @@ async function isHealthy({ port, secretAccessKey }: CloudAccess): Promise<boolea
   } catch {
     return false;
   }
-}
-
-function endOf(logPath: string, lines: number): string {
-  return readFileSync(logPath, 'utf8').trimEnd().split('\n').slice(-lines).join('\n');
 }

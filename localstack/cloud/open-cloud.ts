@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ObjectStore } from '@my-pitch/shared/aws/object-store';
 import { assertAnswering } from '../deployment/assert-answering.ts';
 import { deploy, type LocalDeployment } from '../deployment/deploy.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
@@ -19,6 +20,10 @@ export interface CloudOptions {
   readonly webOrigins: readonly [string, ...string[]];
   /** CDK context values in addition to the target and the pages' origin. */
   readonly context: Readonly<Record<string, string>>;
+  /** Stores the songs instead of the emulator's S3. */
+  readonly objectStore?: ObjectStore | undefined;
+  /** Called as soon as the stack is deployed, before its parts are asked. */
+  readonly onDeployed?: ((deployment: LocalDeployment) => void) | undefined;
   /** Called with each MiniStack process as soon as it has started. */
   readonly onStarted: (ministack: ProcessGroup) => void;
   readonly signal: AbortSignal;
@@ -54,20 +59,29 @@ async function openWithState(options: CloudOptions): Promise<Cloud> {
   options.onStarted(ministack);
   try {
     signal.throwIfAborted();
-    const context = { ...options.context, webOrigin: webOrigins[0] };
-    const deployment = await step('the stack deployed', () =>
-      deploy({ access, stateDir, context }),
-    );
-    await assertAnswering(deployment, access);
-    await indexOldJobs(deployment.outputs.JobTableName, access);
-    await resumeUploads(deployment, access);
-    await expireOld(access);
-    recountQueue(access);
-    return { ministack, deployment };
+    return { ministack, deployment: await deployInto(options) };
   } catch (error) {
     await ministack.stop();
     throw error;
   }
+}
+
+export type DeployIntoOptions = Omit<CloudOptions, 'onStarted' | 'signal'>;
+
+/** Deploys the stack into the running emulator, checks it, and takes up what was interrupted. */
+export async function deployInto(options: DeployIntoOptions): Promise<LocalDeployment> {
+  const { access, stateDir, objectStore } = options;
+  const context = { ...options.context, webOrigin: options.webOrigins[0] };
+  const deployment = await step('the stack deployed', () =>
+    deploy({ access, stateDir, context, objectStore }),
+  );
+  options.onDeployed?.(deployment);
+  await assertAnswering(deployment, access);
+  await indexOldJobs(deployment.outputs.JobTableName, access);
+  await resumeUploads(deployment, access);
+  await expireOld(access);
+  recountQueue(access);
+  return deployment;
 }
 
 /**

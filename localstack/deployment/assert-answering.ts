@@ -12,11 +12,11 @@ import type { LocalDeployment } from './deploy.ts';
  * @throws {Error} naming the part that does not respond.
  */
 export async function assertAnswering(
-  { outputs, apiUrl, originSecret }: LocalDeployment,
+  { outputs, apiUrl, originSecret, storageConfig }: LocalDeployment,
   access: CloudAccess,
 ): Promise<void> {
   const config = awsClientConfig(access);
-  const s3 = new S3Client(config);
+  const s3 = new S3Client(storageConfig);
   const headBucket = (name: string) => () => s3.send(new HeadBucketCommand({ Bucket: name }));
   const parts: Readonly<Record<string, () => Promise<unknown>>> = {
     'uploads bucket': headBucket(outputs.UploadsBucketName),

@@ -4,6 +4,7 @@ import {
   DescribeStacksCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
+import { type ObjectStore, objectStoreEnv } from '@my-pitch/shared/aws/object-store';
 import { pipelineSources } from '@my-pitch/shared/pipeline-version';
 import { awsClientConfig, awsEnv, type CloudAccess } from '../cloud/cloud-access.ts';
 import { StateDamaged } from '../cloud/ministack.ts';
@@ -25,6 +26,8 @@ export interface DeployOptions {
   readonly stateDir: string;
   /** CDK context values in addition to the target. */
   readonly context: Readonly<Record<string, string>>;
+  /** Stores the songs instead of the emulator's S3. */
+  readonly objectStore?: ObjectStore | undefined;
 }
 
 /** A deployment on this machine. */
@@ -39,28 +42,34 @@ export interface LocalDeployment extends Deployment {
  * @throws {Error} with the end of its output if it fails.
  */
 export async function deploy(options: DeployOptions): Promise<LocalDeployment> {
-  const { access, stateDir, context } = options;
+  const { access, stateDir, context, objectStore } = options;
   const originSecret = await readOriginSecret(stateDir);
-  const hash = await hashSources(repositoryRoot, sources, [JSON.stringify(context), originSecret]);
+  // On a command line, every user of this machine could read them.
+  const variables = {
+    MY_PITCH_ORIGIN_SECRET: originSecret,
+    ...(objectStore && objectStoreEnv(objectStore)),
+  };
+  const settings = [context, variables].map((each) => JSON.stringify(each));
+  const hash = await hashSources(repositoryRoot, sources, settings);
   await describeStack(access, bootstrapStackName);
   const present = await describeStack(access, stackName);
   if (present && isDeployedFrom(present, hash)) {
-    return { ...readDeployment(present, access), originSecret };
+    return { ...readDeployment(present, access, objectStore), originSecret };
   }
-  const settings = contextArgs(options);
-  await runCdk(['bootstrap', 'aws://000000000000/us-east-1', ...settings], access);
+  const args = contextArgs(options);
+  await runCdk(['bootstrap', 'aws://000000000000/us-east-1', ...args], access, variables);
   await runCdk(
     [
       ...['deploy', stackName, '--require-approval', 'never', '--concurrency', '4'],
-      ...settings,
+      ...args,
       ...['--tags', `${hashTag}=${hash}`],
     ],
     access,
-    { MY_PITCH_ORIGIN_SECRET: originSecret },
+    variables,
   );
   const stack = await describeStack(access, stackName);
   if (!stack) throw new Error('The deployment ended without a stack');
-  return { ...readDeployment(stack, access), originSecret };
+  return { ...readDeployment(stack, access, objectStore), originSecret };
 }
 
 /** Compares the source hash in the stack's tags, so that the hash always belongs to the deployed stack. */

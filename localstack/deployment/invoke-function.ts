@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { type CloudAccess, secretHeader } from '../cloud/cloud-access.ts';
-import { loopback } from '../ports.ts';
+import { type CloudAccess, endpointOf, secretHeader } from '../cloud/cloud-access.ts';
 
 const listSchema = z.object({ Functions: z.array(z.object({ FunctionName: z.string() })) });
 
@@ -16,7 +15,7 @@ export async function invokeFunction(access: CloudAccess, namePart: string): Pro
     authorization: `AWS4-HMAC-SHA256 ${scope}, SignedHeaders=host, Signature=0`,
     [secretHeader]: access.secretAccessKey,
   };
-  const functions = `http://${loopback}:${access.port}/2015-03-31/functions`;
+  const functions = `${endpointOf(access)}/2015-03-31/functions`;
   const list = await fetch(`${functions}/?MaxItems=50`, { headers });
   const names = listSchema.parse(await list.json()).Functions.map((each) => each.FunctionName);
   const name = names.find((each) => each.includes(namePart));

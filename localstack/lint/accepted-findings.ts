@@ -39,8 +39,9 @@ export const acceptedFindings: readonly AcceptedFinding[] = [
   { id: 'CKV_AWS_149', reason: managedKeys },
   {
     id: 'CKV_AWS_165',
-    resource: /ProtectionClients/,
-    reason: 'A backup would keep hashes of addresses for weeks, and nobody needs them restored.',
+    resource: /ProtectionClients|PushConnections/,
+    reason:
+      'Hashes of addresses and open connections live for minutes; a backup would keep them for weeks.',
   },
   {
     id: 'CKV_AWS_21',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { PutObjectCommand, paginateListObjectsV2, S3Client } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type CompletedJob, type Job, jobSchema } from '@my-pitch/shared/job';
 import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
@@ -8,6 +8,7 @@ import { lifetimes } from '@my-pitch/shared/limits';
 import { sweepAttributes } from '@my-pitch/shared/sweep-key';
 import { awsClientConfig, type CloudAccess } from '../cloud/cloud-access.ts';
 import type { Deployment } from '../deployment/deployment.ts';
+import { announceUpload } from './resume-uploads.ts';
 import { readSavedJobs } from './saved-jobs.ts';
 import { findSavedObjects } from './saved-objects.ts';
 
@@ -18,30 +19,26 @@ export interface Recovery {
   readonly lost: readonly string[];
 }
 
-/** Uploads a file to a bucket. */
-type PutFile = (bucket: string, key: string, contentType: string, path: string) => Promise<void>;
-
 /**
  * Copies the songs of a state folder to a fresh deployment: completed songs with their results, waiting
  * and processing ones from their upload on.
  */
 export async function recoverSongs(
   stateDir: string,
-  { outputs }: Deployment,
+  deployment: Deployment,
   access: CloudAccess,
 ): Promise<Recovery> {
-  const config = awsClientConfig(access);
-  const table = DynamoDBDocumentClient.from(new DynamoDBClient(config));
-  const s3 = new S3Client(config);
-  const putFile: PutFile = async (Bucket, Key, ContentType, path) => {
-    await s3.send(new PutObjectCommand({ Bucket, Key, ContentType, Body: await readFile(path) }));
-  };
-  const paths = await findSavedObjects(stateDir);
+  const { outputs, objectStore, storageConfig } = deployment;
+  const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig(access)));
+  const s3 = new S3Client(storageConfig);
+  const files = objectStore
+    ? await keptFiles(s3, outputs.UploadsBucketName, outputs.ResultsBucketName)
+    : await savedFiles(s3, stateDir);
   const lost: string[] = [];
   let recovered = 0;
   for (const saved of await readSavedJobs(stateDir)) {
-    const files = filesOf(saved, outputs);
-    if (files.some(({ key }) => !paths.has(key))) {
+    const needed = filesOf(saved, outputs);
+    if (needed.some(({ key }) => !files.has(key))) {
       lost.push('fileName' in saved ? saved.fileName : saved.jobId);
       continue;
     }
@@ -49,12 +46,55 @@ export async function recoverSongs(
     const Item = { ...job, ...sweepAttributes(job.jobId, job.status) };
     // The record first, because an upload without a job is ignored.
     await table.send(new PutCommand({ TableName: outputs.JobTableName, Item }));
-    for (const { bucket, key, contentType } of files) {
-      await putFile(bucket, key, contentType, paths.get(key) ?? '');
-    }
+    for (const file of needed) await files.restore(file);
     recovered += 1;
   }
   return { recovered, lost };
+}
+
+interface SongFile {
+  readonly bucket: string;
+  readonly key: string;
+  readonly contentType: string;
+}
+
+/** The files of the songs, wherever they are. */
+interface RecoverableFiles {
+  has(key: string): boolean;
+  /** Makes a file available to the new deployment. */
+  restore(file: SongFile): Promise<void>;
+}
+
+/** Files in the state folder, which are uploaded again. */
+async function savedFiles(s3: S3Client, stateDir: string): Promise<RecoverableFiles> {
+  const paths = await findSavedObjects(stateDir);
+  return {
+    has: (key) => paths.has(key),
+    async restore({ bucket: Bucket, key: Key, contentType: ContentType }) {
+      const Body = await readFile(paths.get(Key) ?? '');
+      await s3.send(new PutObjectCommand({ Bucket, Key, ContentType, Body }));
+    },
+  };
+}
+
+/** Files in an object store of their own, which was not damaged. Uploads are announced again. */
+async function keptFiles(
+  s3: S3Client,
+  uploads: string,
+  results: string,
+): Promise<RecoverableFiles> {
+  const keys = new Set<string>();
+  for (const Bucket of [uploads, results]) {
+    for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
+      for (const { Key = '' } of Contents) keys.add(Key);
+    }
+  }
+  return {
+    has: (key) => keys.has(key),
+    async restore({ bucket, key, contentType }) {
+      if (bucket === uploads) await announceUpload(s3, bucket, key, contentType);
+    },
+  };
 }
 
 /** A job that waits or is in work, reset to the status before its upload, which is repeated. */
@@ -67,7 +107,10 @@ function restarted(job: Job): Job {
   return jobSchema.parse({ ...job, status: 'awaiting-upload', statusSince, uploadExpiresAt });
 }
 
-function filesOf(job: Job, { UploadsBucketName, ResultsBucketName }: Deployment['outputs']) {
+function filesOf(
+  job: Job,
+  { UploadsBucketName, ResultsBucketName }: Deployment['outputs'],
+): readonly SongFile[] {
   if (job.status === 'completed') return artifactsOf(job, ResultsBucketName);
   if (job.status !== 'queued' && job.status !== 'processing') return [];
   return [

@@ -13,8 +13,11 @@ import type { Deployment } from '../deployment/deployment.ts';
  * claimed. Both are lost when the local AWS emulator is killed, and the song would wait forever;
  * duplicates are harmless.
  */
-export async function resumeUploads({ outputs }: Deployment, access: CloudAccess): Promise<void> {
-  const s3 = new S3Client(awsClientConfig(access));
+export async function resumeUploads(
+  { outputs, storageConfig }: Deployment,
+  access: CloudAccess,
+): Promise<void> {
+  const s3 = new S3Client(storageConfig);
   const table = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientConfig(access)));
   const sqs = new SQSClient(awsClientConfig(access));
   const Bucket = outputs.UploadsBucketName;
@@ -31,16 +34,20 @@ export async function resumeUploads({ outputs }: Deployment, access: CloudAccess
         await sqs.send(new SendMessageCommand({ QueueUrl: outputs.JobQueueUrl, MessageBody }));
       }
       if (job.data?.status !== 'awaiting-upload') continue;
-      // Copying an object onto itself triggers the upload notification.
-      await s3.send(
-        new CopyObjectCommand({
-          Bucket,
-          Key,
-          CopySource: `${Bucket}/${Key}`,
-          MetadataDirective: 'REPLACE',
-          ContentType: job.data.contentType,
-        }),
-      );
+      await announceUpload(s3, Bucket, Key, job.data.contentType);
     }
   }
+}
+
+/** Triggers the notification about an upload by copying it onto itself. */
+export async function announceUpload(
+  s3: S3Client,
+  Bucket: string,
+  Key: string,
+  ContentType: string,
+): Promise<void> {
+  const CopySource = `${Bucket}/${Key}`;
+  await s3.send(
+    new CopyObjectCommand({ Bucket, Key, CopySource, MetadataDirective: 'REPLACE', ContentType }),
+  );
 }

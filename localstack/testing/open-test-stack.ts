@@ -5,6 +5,7 @@ import type { StackContext } from '../../vitest.d.ts';
 import { createCloudAccess } from '../cloud/cloud-access.ts';
 import { startMinistack } from '../cloud/ministack.ts';
 import { deploy } from '../deployment/deploy.ts';
+import { queueUrlsOf } from '../deployment/deployment.ts';
 import { findFreePort } from '../ports.ts';
 import { step } from '../step.ts';
 import { buildWeb } from '../web/build-web.ts';
@@ -74,8 +75,7 @@ export async function openTestStack(parts: {
     }
     const songPath = join(stateDir, 'song.wav');
     await writeFile(songPath, synthesiseSong());
-    const { DeadLetterQueueUrl: deadLetterQueueUrl } = deployment.outputs;
-    const context = { webUrl: web.url, workerEnv, deadLetterQueueUrl, songPath };
+    const context = { webUrl: web.url, workerEnv, songPath, ...queueUrlsOf(deployment) };
     return { context, apiUrl: deployment.apiUrl, stateDir, close };
   } catch (error) {
     await close();

@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { objectStoreOf } from '@my-pitch/shared/aws/object-store';
+import { objectStoreEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import type { StackContext } from '../../vitest.d.ts';
 import { awsClientConfig } from '../cloud/cloud-access.ts';
-import { readDeployment } from '../deployment/deployment.ts';
+import { queueUrlsOf, readDeployment } from '../deployment/deployment.ts';
 import { repositoryRoot } from '../paths.ts';
 
 export interface ProductOptions {
@@ -13,6 +15,12 @@ export interface ProductOptions {
   readonly stateDir: string;
   readonly webPort: number;
   readonly awsPort: number;
+  /** Songs on a MinIO server with this port. */
+  readonly minioPort?: number;
+  /** An emulator that the test has started, by host and port. */
+  readonly awsEndpoint?: string;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs `npm start` and ends it in various ways. Linux only. */
@@ -34,8 +42,12 @@ export class Product {
 
   /** Runs `npm start` without waiting for it. */
   launch(): void {
-    const { stateDir, webPort, awsPort } = this.#options;
-    const args = ['start', '--', '--port', String(webPort), '--aws-port', String(awsPort)];
+    const { stateDir, webPort, awsPort, minioPort, awsEndpoint } = this.#options;
+    const args = [
+      ...['start', '--', '--port', String(webPort), '--aws-port', String(awsPort)],
+      ...(minioPort === undefined ? [] : ['--storage', 'minio', '--minio-port', String(minioPort)]),
+      ...(awsEndpoint === undefined ? [] : ['--aws-endpoint', `http://${awsEndpoint}`]),
+    ];
     this.#output = '';
     const npm = spawn('npm', args, {
       cwd: repositoryRoot,
@@ -43,7 +55,10 @@ export class Product {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A short lease, so that the song of a killed worker is soon retried.
-      env: { ...process.env, MY_PITCH_STATE_DIR: stateDir, LEASE_SECONDS: '8' },
+      env: {
+        ...{ ...process.env, MY_PITCH_STATE_DIR: stateDir, LEASE_SECONDS: '8' },
+        ...this.#options.env,
+      },
     });
     for (const stream of [npm.stdout, npm.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
@@ -69,21 +84,31 @@ export class Product {
 
   /** The stack's context, read with the credentials file of this start. */
   async readContext(): Promise<StackContext> {
-    const { stateDir, awsPort: port } = this.#options;
-    const script = readFileSync(join(stateDir, `aws-${port}`, 'credentials.sh'), 'utf8');
-    const exported = (name: string) => new RegExp(`^export ${name}='(.*)'$`, 'm').exec(script)?.[1];
+    const script = readFileSync(join(this.#emulatorDir(), 'credentials.sh'), 'utf8');
+    const exported = Object.fromEntries(
+      [...script.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
+    );
     const access = {
-      port,
-      accessKeyId: exported('AWS_ACCESS_KEY_ID') ?? '',
-      secretAccessKey: exported('AWS_SECRET_ACCESS_KEY') ?? '',
+      port: Number(new URL(exported.AWS_ENDPOINT_URL ?? '').port),
+      accessKeyId: exported.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: exported.AWS_SECRET_ACCESS_KEY ?? '',
     };
+    const objectStore = objectStoreOf(parseEnv(objectStoreEnvSchema, exported));
     const cloudFormation = new CloudFormationClient(awsClientConfig(access));
     const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
     const stack = Stacks.find(({ StackName }) => StackName === 'MyPitch');
     if (!stack) throw new Error('Nothing is deployed');
-    const { workerEnv, outputs } = readDeployment(stack, access);
-    const deadLetterQueueUrl = outputs.DeadLetterQueueUrl;
-    return { webUrl: this.webUrl, workerEnv, deadLetterQueueUrl, songPath: '' };
+    const deployment = readDeployment(stack, access, objectStore);
+    const { workerEnv } = deployment;
+    return { webUrl: this.webUrl, workerEnv, songPath: '', ...queueUrlsOf(deployment) };
+  }
+
+  /** The folder of the emulator's state. */
+  #emulatorDir(): string {
+    const { stateDir, awsPort, awsEndpoint, minioPort } = this.#options;
+    const emulator =
+      awsEndpoint === undefined ? `aws-${awsPort}` : `at-${awsEndpoint.replace(':', '-')}`;
+    return join(stateDir, minioPort === undefined ? emulator : `${emulator}-minio`);
   }
 
   get npmPid(): number {

@@ -13,6 +13,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { objectStoreClientConfig, objectStoreOf } from '@my-pitch/shared/aws/object-store';
+import { objectStoreEnvSchema, parseEnv } from '@my-pitch/shared/env';
 import type { JobId } from '@my-pitch/shared/ids';
 import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
 import { lifetimes } from '@my-pitch/shared/limits';
@@ -41,7 +43,12 @@ export class StackClient extends WebClient {
     };
     this.#dynamo = new DynamoDBClient(config);
     this.#sqs = new SQSClient(config);
-    this.#s3 = new S3Client({ ...config, forcePathStyle: true });
+    const store = objectStoreOf(parseEnv(objectStoreEnvSchema, stack.workerEnv));
+    this.#s3 = new S3Client({
+      ...config,
+      forcePathStyle: true,
+      ...objectStoreClientConfig(store),
+    });
   }
 
   /** The number of the claim that holds or finished the job. */

@@ -139,7 +139,7 @@ it('deploys everything else, and its API answers', async () => {
     new DescribeStacksCommand({ StackName: stackName }),
   );
   const apiUrl = stack?.Outputs?.find(({ OutputKey }) => OutputKey === 'ApiUrl')?.OutputValue;
-  const limits = `${localApiUrl(z.url().parse(apiUrl), access.port)}${apiPaths.limits}`;
+  const limits = `${localApiUrl(z.url().parse(apiUrl), access)}${apiPaths.limits}`;
   const ask = async (secret: string) => {
     const headers = { [secretHeader]: access.secretAccessKey, [originSecretHeader]: secret };
     const answer = await fetch(limits, { headers });

@@ -20,6 +20,8 @@ import { synthesiseVoice } from '../testing/synthesise-song.ts';
 // A stack of its own: on the other one, the limits of a client are out of reach.
 
 const burst = 3;
+/** So long that a busy machine sends all requests of a test in less. */
+const tokenSeconds = 600;
 const song = { fileName: 'My secret song.wav', contentType: 'audio/wav', sizeBytes: 5 };
 const patience = 600_000;
 
@@ -27,7 +29,7 @@ let stack: TestStack;
 let dynamo: DynamoDBClient;
 let clients: string;
 beforeAll(async () => {
-  const context = { clientBurst: String(burst), clientSongsPerHour: '60' };
+  const context = { clientBurst: String(burst), clientSongsPerHour: String(3600 / tokenSeconds) };
   stack = await openTestStack({ pages: false, worker: false, context });
   const { workerEnv } = stack.context;
   dynamo = new DynamoDBClient({
@@ -57,7 +59,7 @@ describe('a client', () => {
     const problem = problemSchema.parse(JSON.parse(refused?.body ?? ''));
     expect(problem.code).toBe('too-many-requests');
     expect(refused?.headers['retry-after']).toBe(String(problem.retryAfterSeconds));
-    expect(problem.retryAfterSeconds).toBeLessThanOrEqual(60);
+    expect(problem.retryAfterSeconds).toBeLessThanOrEqual(tokenSeconds);
     expect((await create('127.0.0.6')).status).toBe(201);
   });
 
@@ -66,7 +68,7 @@ describe('a client', () => {
     expect((await create('127.0.0.5', claims)).status).toBe(429);
   });
 
-  it('gets a further token when a minute has passed', async () => {
+  it('gets a further token when the bucket has gained one', async () => {
     const before = await buckets();
     const empty = before.reduce((one, other) =>
       Number(one.fullAtMs?.N) > Number(other.fullAtMs?.N) ? one : other,
@@ -76,8 +78,8 @@ describe('a client', () => {
       new UpdateItemCommand({
         TableName: clients,
         Key: { [clientTable.partitionKey]: key },
-        UpdateExpression: 'SET fullAtMs = fullAtMs - :minute',
-        ExpressionAttributeValues: { ':minute': { N: '60000' } },
+        UpdateExpression: 'SET fullAtMs = fullAtMs - :gained',
+        ExpressionAttributeValues: { ':gained': { N: String(tokenSeconds * 1000) } },
       }),
     );
     expect((await create('127.0.0.5')).status).toBe(201);
@@ -90,7 +92,9 @@ describe('a client', () => {
     expect(JSON.stringify(kept)).not.toMatch(/127\.|localhost|secret song/);
     for (const item of kept) {
       expect(Object.keys(item).sort()).toEqual(['client', 'forgetAtSeconds', 'fullAtMs']);
-      expect(Number(item.forgetAtSeconds?.N) - Date.now() / 1000).toBeLessThan(10 * 60);
+      expect(Number(item.forgetAtSeconds?.N) - Date.now() / 1000).toBeLessThanOrEqual(
+        burst * tokenSeconds + 1,
+      );
     }
   });
 });

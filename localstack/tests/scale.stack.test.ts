@@ -101,7 +101,7 @@ it('asks for workers when songs wait, and leaves a record for estimates', async 
 });
 
 it('runs at the same time look at everything and leave one consistent record', async () => {
-  const afterUpload = { responsePayload: { queued: 1 } };
+  const afterUpload = { queuedSongs: 1 };
   const runs = await Promise.all([run(afterUpload), run(afterUpload), run({})]);
   const seen = runs.flat().filter((line) => line?._aws);
   expect(seen.length).toBeGreaterThan(0);

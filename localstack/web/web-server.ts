@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server';
-import type { CloudAccess } from '../cloud/cloud-access.ts';
+import { type CloudAccess, endpointOf } from '../cloud/cloud-access.ts';
 import { loopback } from '../ports.ts';
 import { webOutFolder } from './build-web.ts';
 import { forwardSockets } from './forward-sockets.ts';
@@ -11,6 +11,8 @@ export interface WebServerOptions {
   readonly originSecret: string;
   readonly socketUrl: string;
   readonly access: CloudAccess;
+  /** The address of the object store for browsers, if it is not the emulator's S3. */
+  readonly storageUrl?: string | undefined;
 }
 
 export interface WebServer {
@@ -25,7 +27,7 @@ export function webOriginsOf(port: number): readonly [string, string] {
 
 /** Serves the built pages and the API on the loopback interface. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { port, apiUrl, originSecret, socketUrl, access } = options;
+  const { port, apiUrl, originSecret, socketUrl, access, storageUrl } = options;
   const apiSecret = access.secretAccessKey;
   const ownOrigins = webOriginsOf(port);
   const app = createWebApp({
@@ -34,7 +36,10 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     apiSecret,
     originSecret,
     ownOrigins,
-    storageOrigins: [`http://${loopback}:${access.port}`, `http://localhost:${access.port}`],
+    storageOrigins:
+      storageUrl === undefined
+        ? [endpointOf(access), `http://localhost:${access.port}`]
+        : [new URL(storageUrl).origin],
   });
   const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
   const server = serve({ fetch: app.fetch, port, hostname: loopback }, () => resolve());

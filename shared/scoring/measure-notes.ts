@@ -1,6 +1,6 @@
 import { foldOctave } from './fold-octave.ts';
 import { heldSpan } from './held-span.ts';
-import { anotherNoteCents } from './levels.ts';
+import { isSamePitch, type JoinedSpan, joinPieces } from './join-pieces.ts';
 import { matchNotes, type PlacedNote } from './match-notes.ts';
 import { middleDifference, type PitchCurve } from './pitch-curve.ts';
 import type { ReferenceNote } from './reference-notes.ts';
@@ -35,9 +35,6 @@ export interface MeasuredTake {
   readonly extraNotes: readonly PlacedNote[];
 }
 
-/** Pieces of one note are at most this far apart. */
-const maxPieceGapSeconds = 0.25;
-
 /**
  * Measures each note of the original in a take.
  * @param offsetSemitones the take's transposition: key, octaves and tuning.
@@ -57,7 +54,7 @@ export function measureNotes(
   const used = new Set(matches.filter((index) => index !== undefined));
   const notes = wanted.map((note, i) => {
     const match = matches[i];
-    const span =
+    const span: JoinedSpan | undefined =
       match === undefined
         ? heldSpan(take.curve, note, wanted[i - 1])
         : joinPieces(
@@ -83,7 +80,7 @@ function bendOf({ midi, writtenMidi }: ReferenceNote): number {
 }
 
 function measure(
-  span: Span,
+  { pitchEndSeconds, ...span }: JoinedSpan,
   wanted: PlacedNote,
   bendSemitones: number,
   { curve, notes }: Take,
@@ -91,8 +88,11 @@ function measure(
 ): SungMeasures | undefined {
   const sungMidi = match === undefined ? undefined : notes[match]?.midi;
   const difference =
-    middleDifference(curve, span, wanted.midi) ??
-    (sungMidi === undefined ? undefined : foldOctave(sungMidi - wanted.midi));
+    middleDifference(
+      curve,
+      { ...span, endSeconds: pitchEndSeconds ?? span.endSeconds },
+      wanted.midi,
+    ) ?? (sungMidi === undefined ? undefined : foldOctave(sungMidi - wanted.midi));
   if (difference === undefined) return undefined;
   const [low, high] = [Math.min(0, bendSemitones), Math.max(0, bendSemitones)];
   const nearest = Math.min(high, Math.max(low, difference));
@@ -106,38 +106,6 @@ function measure(
   };
 }
 
-/**
- * The span of a matched note with the unmatched pieces of the same pitch that follow it. It ends where
- * the next reference note begins if that one was not divided from it.
- */
-function joinPieces(
-  match: number,
-  wanted: PlacedNote,
-  sung: readonly PlacedNote[],
-  used: Set<number>,
-  undivided: PlacedNote | undefined,
-): Span {
-  const first = sung[match] as PlacedNote;
-  let { endSeconds } = first;
-  for (let i = match + 1; !used.has(i); i++) {
-    const piece = sung[i];
-    const belongs =
-      piece &&
-      piece.startSeconds < wanted.endSeconds &&
-      piece.startSeconds - endSeconds < maxPieceGapSeconds &&
-      isSamePitch(piece, first);
-    if (!belongs) break;
-    used.add(i);
-    endSeconds = piece.endSeconds;
-  }
-  const isCut =
-    undivided && isSamePitch(undivided, wanted) && undivided.startSeconds > first.startSeconds;
-  return {
-    startSeconds: first.startSeconds,
-    endSeconds: isCut ? Math.min(endSeconds, undivided.startSeconds) : endSeconds,
-  };
-}
-
 /** Whether a sung note is mostly covered by wanted notes of its pitch, so that it is a piece of them. */
 function isPartOf(wanted: readonly PlacedNote[], note: PlacedNote): boolean {
   const covered = wanted.reduce((sum, other) => {
@@ -146,8 +114,4 @@ function isPartOf(wanted: readonly PlacedNote[], note: PlacedNote): boolean {
     return end > start && isSamePitch(other, note) ? sum + end - start : sum;
   }, 0);
   return covered >= (note.endSeconds - note.startSeconds) / 2;
-}
-
-function isSamePitch(a: PlacedNote, b: PlacedNote): boolean {
-  return 100 * Math.abs(foldOctave(a.midi - b.midi)) < anotherNoteCents;
 }
