@@ -5,6 +5,7 @@ import { progressAt } from '@my-pitch/shared/stages';
 import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
+import { en } from './texts.ts';
 
 const { webUrl, songPath } = inject('stack');
 
@@ -27,17 +28,19 @@ beforeEach(async () => {
 afterEach(() => context.close());
 
 async function sendSong(): Promise<string> {
+  const bytes = readFileSync(songPath);
   const answer = await fetch(`${webUrl}${apiPaths.jobs}`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...{ fileName: 'song.wav', contentType: 'audio/wav', sizeBytes: 10_000_000 },
+      ...{ fileName: 'song.wav', contentType: 'audio/wav', sizeBytes: bytes.length },
       options: { content: 'song' },
     }),
   });
   const { jobId, upload } = createJobResponseSchema.parse(await answer.json());
   const body = new FormData();
   for (const [name, value] of Object.entries(upload.fields)) body.append(name, value);
-  body.append('file', new Blob([readFileSync(songPath)], { type: 'audio/wav' }));
+  body.append('file', new Blob([bytes], { type: 'audio/wav' }));
   expect((await fetch(upload.url, { method: 'POST', body })).ok).toBe(true);
   return jobId;
 }
@@ -103,7 +106,7 @@ describe('with a socket that the test holds', () => {
     expect(asked.length).toBeGreaterThanOrEqual(2);
     isBlocked = false;
     await expect.poll(() => connections.length).toBeGreaterThan(2);
-    view = atWork(0.3);
+    push(atWork(0.3));
     await shows(30);
     await page.waitForTimeout(500);
     const before = asked.length;
@@ -140,6 +143,7 @@ describe('with a socket that the test holds', () => {
     await shows(10);
     await expect.poll(() => connections.length).toBe(1);
     await context.setOffline(true);
+    await page.getByText(en.waiting.offline).waitFor();
     view = atWork(0.8);
     await context.setOffline(false);
     await shows(80);
