@@ -93,7 +93,7 @@ describe('the buckets', () => {
 });
 
 describe('the job table', () => {
-  it('is encrypted and restorable, has a TTL, a stream and an index of keys only', () => {
+  it('is encrypted and restorable, has a TTL, a stream and indexes of keys only', () => {
     template.hasResourceProperties('AWS::DynamoDB::GlobalTable', {
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [{ AttributeName: 'jobId', KeyType: 'HASH' }],
@@ -112,6 +112,14 @@ describe('the job table', () => {
             { AttributeName: 'statusSince', KeyType: 'RANGE' },
           ],
           // A worker's progress must not change the index.
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        }),
+        Match.objectLike({
+          IndexName: 'by-result',
+          KeySchema: [
+            { AttributeName: 'resultKey', KeyType: 'HASH' },
+            { AttributeName: 'resultsExpireAt', KeyType: 'RANGE' },
+          ],
           Projection: { ProjectionType: 'KEYS_ONLY' },
         }),
       ],
