@@ -54,7 +54,7 @@ it('a song comes to two tabs by push: each asks for it at the beginning and at t
     );
   }
   const jobId = await sendSong();
-  await Promise.all(tabs.map((tab) => tab.goto(`${webUrl}/song?id=${jobId}`)));
+  await Promise.all(tabs.map((tab) => tab.goto(`${webUrl}/song#${jobId}`)));
   for (const tab of tabs) await tab.locator('[data-element]').first().waitFor({ timeout: 200_000 });
   expect(told.filter((text) => text.includes('"processing"')).length).toBeGreaterThan(4);
   expect(told.filter((text) => text.includes('"completed"'))).toHaveLength(2);
@@ -87,11 +87,11 @@ describe('with a socket that the test holds', () => {
       socket.onMessage(() => socket.send(JSON.stringify({ type: 'view', view })));
     });
   });
-  const open = () => page.goto(`${webUrl}/song?id=${jobId}`);
+  const open = () => page.goto(`${webUrl}/song#${jobId}`);
   const push = (pushed: JobView) =>
     connections.at(-1)?.send(JSON.stringify({ type: 'view', view: pushed }));
   const shows = (percent: number) =>
-    page.waitForFunction((text) => document.title.startsWith(text), `${percent}%`);
+    page.getByText(`${percent}%`, { exact: true }).first().waitFor();
   const hide = (hidden: boolean) =>
     page.evaluate((value) => {
       Object.defineProperty(document, 'hidden', { value, configurable: true });
