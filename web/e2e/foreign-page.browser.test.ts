@@ -39,6 +39,7 @@ afterAll(async () => {
 async function createJob() {
   const answer = await fetch(`${webUrl}${apiPaths.jobs}`, {
     method: 'POST',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       fileName: 'song.wav',
       contentType: 'audio/wav',
