@@ -9,7 +9,7 @@ export const undigestedImages: readonly string[] = [
   'debian:bookworm-slim',
   'nvidia/cuda:13.0.1-cudnn-runtime-ubuntu24.04',
   'ministackorg/ministack:1.5.33',
-  'quay.io/minio/minio:RELEASE.2025-09-07T16-13-09Z',
+  'minio/minio:RELEASE.2025-09-07T16-13-09Z',
   'localstack/localstack:2026.6.1',
   'prom/prometheus:v3.5.0',
   'grafana/grafana:12.1.0',
