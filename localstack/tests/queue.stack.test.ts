@@ -98,10 +98,11 @@ describe('the place in the queue', () => {
     await client.waitForStatus(jobs[2].jobId, 'completed');
     await expect.poll(summary, soon).toMatchObject({
       occupied: before.occupied,
-      processing: before.processing,
       left: before.left + 3,
       tickets: before.tickets + 3,
     });
+    // A song that another test left in work may have ended meanwhile.
+    expect((await summary()).processing).toBeLessThanOrEqual(before.processing);
     expect((await summary()).recentSeconds.length).toBeGreaterThanOrEqual(2);
     await client.waitForEmptyQueue();
   });

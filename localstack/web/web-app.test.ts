@@ -19,6 +19,7 @@ beforeAll(async () => {
     const body = (await request.toArray()).join('');
     const { authorization, 'x-origin-secret': origin, 'x-forwarded-for': client } = request.headers;
     response.setHeader('x-seen', `${origin} from ${client}`);
+    response.setHeader('x-seen-origin', request.headers.origin ?? 'none');
     response.writeHead(201, { 'content-type': 'application/problem+json' });
     response.end(`${request.method} ${request.url} ${authorization} ${body}`);
   });
@@ -101,6 +102,13 @@ describe('requests with a foreign host or origin', () => {
   ])('%s %s from %s to %s', async (method, path, origin, host, status) => {
     const answer = await app.request(path, { method, headers: { origin, host } });
     expect(answer.status).toBe(status);
+  });
+
+  it('may read the description of the API, of which the emulator hears no origin', async () => {
+    const headers = { origin: 'https://other.example', host: 'localhost:3000' };
+    const answer = await app.request('/api/openapi.json', { headers });
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+    expect(answer.headers.get('x-seen-origin')).toBe('none');
   });
 
   it.each([

@@ -38,6 +38,11 @@ export function createWebApp(options: WebAppOptions): Hono<Env> {
   const policy = policyHeader({ uploads: storageOrigins, results: storageOrigins });
   const app = new Hono<Env>();
   app.use(refuseForeign(ownOrigins));
+  app.get(apiPaths.openapi, async (context, next) => {
+    await next();
+    // The emulator is not told of foreign origins, so its answer does not allow them.
+    context.header('access-control-allow-origin', '*');
+  });
   app.all('/api/*', ({ req, body, env }) => {
     // The proxy cannot send it. CloudFront refuses it as well.
     if (req.method === 'TRACE') return body(null, 405, { allow: forwardedMethods });
@@ -45,6 +50,7 @@ export function createWebApp(options: WebAppOptions): Hono<Env> {
     const headers = new Headers(req.raw.headers);
     // MiniStack would interpret another host name as a bucket.
     headers.delete('host');
+    if (pathname === apiPaths.openapi) headers.delete('origin');
     headers.set(secretHeader, apiSecret);
     headers.set(originSecretHeader, originSecret);
     // Replaces what the client may have sent: the functions limit each address.
