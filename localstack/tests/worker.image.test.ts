@@ -86,7 +86,9 @@ describe.skipIf(problem && !(process.env.CI && problem.isMissingProgram))(
       const settings = await runPodman(['image', 'inspect', '--format', format, imageId]);
       const [kind, ...command] = z.array(z.string()).parse(JSON.parse(settings));
       expect(kind).toBe('CMD');
-      await worker.run(command.join(' '));
+      const check = () => worker.run(command.join(' ')).then(() => 'healthy', String);
+      // The worker says that it is ready, and writes its first heartbeat when it has asked for a song.
+      await expect.poll(check, { timeout: 60_000 }).toBe('healthy');
     });
 
     it('lists exactly the installed npm packages in its SBOM', async () => {
