@@ -64,7 +64,8 @@ it('the page waits for a busy service and goes on: creating, uploading, followin
   const file = { name: 'song.wav', mimeType: 'audio/wav', buffer };
   await page.setInputFiles('input[type=file]', file);
   await page.getByText(upload.busy(2)).waitFor();
-  await page.waitForURL(/\/song#/, { timeout: 60_000 });
+  // Five refusals one after the other, the last of which costs up to 40 s.
+  await page.waitForURL(/\/song#/, { timeout: 150_000 });
   await page
     .getByRole('heading', { name: new RegExp(`${song.queued}|${song.processing}`) })
     .waitFor({ timeout: 60_000 });
