@@ -1,4 +1,3 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   BatchWriteCommand,
   type DynamoDBDocumentClient,
@@ -7,6 +6,7 @@ import {
   paginateQuery,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from '@my-pitch/shared/aws/if-condition-holds';
 import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
 import { socketLimits } from '@my-pitch/shared/socket';
 import { z } from 'zod';
@@ -138,16 +138,6 @@ async function removeFromConnection(
     ExpressionAttributeValues: { ':removed': new Set([jobId]) },
   };
   await ifConditionHolds(dynamo.send(new UpdateCommand(update)));
-}
-
-async function ifConditionHolds(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }
 
 /** What a batch leaves unprocessed stays until it expires. */

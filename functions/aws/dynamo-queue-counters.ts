@@ -1,10 +1,10 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   type DynamoDBDocumentClient,
   GetCommand,
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { ifConditionHolds } from '@my-pitch/shared/aws/if-condition-holds';
 import {
   emptyQueueSummary,
   type QueueSummary,
@@ -112,15 +112,4 @@ function application(
       ':before': version,
     },
   };
-}
-
-/** Whether the condition of a write held. */
-async function ifConditionHolds(answer: Promise<unknown>): Promise<boolean> {
-  try {
-    await answer;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

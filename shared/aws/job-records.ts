@@ -1,8 +1,8 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { JobId } from '../ids.ts';
 import { type Job, jobSchema } from '../job.ts';
 import type { JobWrite } from '../job-writes.ts';
+import { ifConditionHolds } from './if-condition-holds.ts';
 
 /**
  * Reads a job's record from DynamoDB, with strong consistency.
@@ -25,11 +25,5 @@ export async function writeJobRecord(
   tableName: string,
   write: JobWrite,
 ): Promise<boolean> {
-  try {
-    await dynamo.send(new UpdateCommand({ TableName: tableName, ...write }));
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
+  return ifConditionHolds(dynamo.send(new UpdateCommand({ TableName: tableName, ...write })));
 }
