@@ -1,9 +1,10 @@
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { Page } from 'playwright-core';
 import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
-import { type PicturedApi, serveApi } from './serve-api.ts';
+import { type PicturedApi, type PicturedCorrections, serveApi } from './serve-api.ts';
 
 interface Stage {
   readonly page: Page;
@@ -154,6 +155,17 @@ function finishedState(name: string, act: (stage: Stage) => Promise<void>): Pict
   };
 }
 
+const act = ({ page }: Stage, name: string) =>
+  page.getByRole('button', { name, exact: true }).click();
+
+/** Deletes the third note in the editor; the next one is selected. */
+async function deleteNote(stage: Stage): Promise<void> {
+  await stage.page.locator('[data-element]').first().waitFor();
+  await act(stage, stage.texts.editing.open);
+  await stage.page.locator('[data-element] .note-target').nth(2).click();
+  await act(stage, stage.texts.editing.actions.delete);
+}
+
 const songStates: readonly PicturedState[] = [
   songState('loading', 'queued', ({ song }) => song.loading, { getJob: 'hang' }),
   songState('unreachable', 'queued', ({ waiting }) => waiting.unreachable, { getJob: 'fail' }),
@@ -200,6 +212,39 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
     await page.locator('[data-element] .note-target').nth(3).click();
     await page.getByTestId('note-toolbar').waitFor();
+  }),
+  {
+    name: 'song-completed-saved',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'completed');
+      await deleteNote(stage);
+      await shows(stage.texts.corrections.saved, stage);
+    },
+  },
+  {
+    name: 'song-completed-conflict',
+    open: async (stage) => {
+      const corrections: PicturedCorrections = {};
+      await remember(stage);
+      await openSong(stage, 'completed', { corrections });
+      await deleteNote(stage);
+      await shows(stage.texts.corrections.saved, stage);
+      // The same place, changed by another device.
+      const other = correctionsSchema.parse(JSON.parse(corrections.stored?.body ?? ''));
+      const notes = other.notes.map((note) => ({ ...note, midi: note.midi + 1 }));
+      corrections.stored = { etag: '"9"', body: JSON.stringify({ ...other, notes }) };
+      await act(stage, stage.texts.editing.actions.up);
+      await shows(stage.texts.corrections.conflict, stage);
+    },
+  },
+  finishedState('own-copy', async (stage) => {
+    await deleteNote(stage);
+    await shows(stage.texts.corrections.ownCopy, stage);
+  }),
+  finishedState('original', async (stage) => {
+    await deleteNote(stage);
+    await act(stage, stage.texts.corrections.original);
   }),
   finishedState('reading', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();

@@ -1,6 +1,8 @@
 'use client';
 import { useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { CorrectionsNote } from '../corrections/corrections-note.tsx';
+import { VersionSwitch } from '../corrections/version-switch.tsx';
 import { IconButton } from './icon-button.tsx';
 import { SongForm } from './song-form.tsx';
 import type { Editing } from './use-editing.ts';
@@ -54,19 +56,15 @@ export function EditBar({ editing }: { editing: Editing }) {
             ))}
           </>
         )}
-        {isCorrected && (
-          <>
-            <span className="rounded-full bg-glow-soft px-3 py-1 text-sm font-semibold">
-              {texts.corrected}
-            </span>
-            <button
-              type="button"
-              className="min-h-11 px-2 text-sm font-medium text-leaf underline underline-offset-4"
-              onClick={editing.revert}
-            >
-              {texts.revert}
-            </button>
-          </>
+        <VersionSwitch editing={editing} />
+        {isOpen && isCorrected && (
+          <button
+            type="button"
+            className="min-h-11 px-2 text-sm font-medium text-leaf underline underline-offset-4"
+            onClick={editing.revert}
+          >
+            {texts.revert}
+          </button>
         )}
       </div>
       {isOpen && (
@@ -82,13 +80,11 @@ export function EditBar({ editing }: { editing: Editing }) {
 
 function EditNotice({ editing }: { editing: Editing }) {
   const { editing: texts } = useSongMessages();
-  const hints = [
-    editing.isOpen && editing.selectedNote === undefined ? texts.hint : '',
-    editing.isCorrected && editing.isOpen && editing.isKept ? texts.keptHere : '',
-  ].filter((hint) => hint !== '');
+  const needsNote = editing.isOpen && editing.selectedNote === undefined;
   return (
     <>
-      {hints.length > 0 && <p className="basis-full text-sm text-quiet">{hints.join(' ')}</p>}
+      {needsNote && <p className="basis-full text-sm text-quiet">{texts.hint}</p>}
+      <CorrectionsNote editing={editing} />
       {editing.isCorrected && !editing.isKept && (
         <p role="alert" className="basis-full font-medium text-glow">
           {texts.notKept}

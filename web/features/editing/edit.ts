@@ -1,6 +1,6 @@
+import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { normaliseTitle } from '@my-pitch/shared/title';
-import type { EditableDocument, EditableNote } from './document.ts';
 import {
   deleteNote,
   gridTicks,

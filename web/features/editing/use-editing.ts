@@ -1,19 +1,25 @@
 'use client';
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useMemo, useState } from 'react';
-import type { EditableDocument } from './document.ts';
+import { type Corrections, useCorrections } from '../corrections/use-corrections.ts';
+import { useShownVersion } from '../corrections/use-shown-version.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, undo } from './history.ts';
-import { scoreOf } from './score-of.ts';
-import { useStoredHistory } from './use-stored-history.ts';
 
 /** A score with its editor. */
 export interface Editing {
   /** With every edit: the score that is drawn, played and exported. */
   readonly score: Score;
   readonly document: EditableDocument;
+  /** Whether there is a corrected score. */
   readonly isCorrected: boolean;
+  /** Whether the original is shown although there is a corrected score. */
+  readonly showsOriginal: boolean;
+  setShowsOriginal(showsOriginal: boolean): void;
+  readonly corrections: Corrections;
   /** False when the edits cannot be stored on this device. */
   readonly isKept: boolean;
   /** Whether the editor is open. */
@@ -32,19 +38,14 @@ export interface Editing {
   revert(): void;
 }
 
-/** Edits of a song's score, stored on the device; `undefined` until the score is loaded. */
-export function useEditing(jobId: string, original: Score | undefined): Editing | undefined {
+/** Edits of a song's score, stored on the device and by the owner with the song; `undefined` until they are loaded. */
+export function useEditing(jobId: JobId, original: Score | undefined): Editing | undefined {
   const origin = useMemo(() => original && editableOf(original), [original]);
-  const { history, setHistory, isKept } = useStoredHistory(jobId, origin);
-  const [isOpen, setOpen] = useState(false);
+  const { history, edit: change, isKept, corrections } = useCorrections(jobId, origin);
   const [selectedId, setSelectedId] = useState<number>();
   const [isRefused, setRefused] = useState(false);
-  const document = history?.present;
-  const isCorrected = document !== origin;
-  const score = useMemo(
-    () => document && original && (isCorrected ? scoreOf(document) : original),
-    [document, original, isCorrected],
-  );
+  const shown = useShownVersion(original, origin, history?.present);
+  const { document, score } = shown;
   const select = useCallback(
     (sungNote: number | undefined) => {
       setRefused(false);
@@ -57,27 +58,26 @@ export function useEditing(jobId: string, original: Score | undefined): Editing 
       if (!document) return;
       const next = applyEdit(document, edit);
       setRefused(next === document && edit.kind !== 'title');
-      setHistory((before) => before && advance(before, next));
+      change((before) => advance(before, next));
       if (edit.kind === 'delete') setSelectedId(neighbourId(document, edit.note));
     },
-    [document, setHistory],
+    [document, change],
   );
   const travel = useCallback(
     (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
       setRefused(false);
-      setHistory((before) => before && move(before));
+      change(move);
     },
-    [setHistory],
+    [change],
   );
   if (!history || !document || !origin || !score) return undefined;
   const selectedNote = document.notes.findIndex(({ id }) => id === selectedId);
   return {
+    ...shown,
     score,
     document,
-    isCorrected,
+    corrections,
     isKept,
-    isOpen,
-    setOpen,
     selectedNote: selectedNote === -1 ? undefined : selectedNote,
     select,
     isRefused,
