@@ -1,3 +1,4 @@
+import type { Job } from '@my-pitch/shared/job';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import { expect, it } from 'vitest';
@@ -11,11 +12,11 @@ const silent = () => undefined;
 const telemetry = { log: { info: silent, warn: silent, error: silent }, ...memoryMetrics() };
 
 /** The response for a job that has corrections with the tag "1", whatever its status. */
-function ask(job = sampleJob('completed') as Parameters<typeof setUp>[0], headers = {}) {
+function ask(job: Job = sampleJob('completed'), headers = {}) {
   return setUp(job)(httpEvent({ pathParameters: { jobId: sampleId() }, headers }));
 }
 
-function setUp(job: ReturnType<typeof sampleJob<(typeof jobStatuses)[number]>>) {
+function setUp(job: Job) {
   const corrections = new MemoryCorrections();
   corrections.stored.set(sampleId(), { json: '{"title":"Mine"}', etag: '"1"' });
   return getCorrectionsEndpoint(telemetry, {

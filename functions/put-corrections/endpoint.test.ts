@@ -1,5 +1,6 @@
 import { composeAuthorization, problemSchema } from '@my-pitch/shared/api';
 import { maxCorrectionsBytes } from '@my-pitch/shared/corrections';
+import type { Job } from '@my-pitch/shared/job';
 import { jobStatuses } from '@my-pitch/shared/status';
 import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import { describe, expect, it } from 'vitest';
@@ -15,7 +16,7 @@ const json = { 'content-type': 'application/json' };
 const owner = { ...json, authorization: composeAuthorization(ownerToken) };
 const first = { ...owner, 'if-none-match': '*' };
 
-function setUp(...jobs: ConstructorParameters<typeof MemoryJobs>) {
+function setUp(job: Job = sampleJob('completed')) {
   const lines: string[] = [];
   const write = (message: string, details: object) =>
     void lines.push(message, JSON.stringify(details));
@@ -24,7 +25,7 @@ function setUp(...jobs: ConstructorParameters<typeof MemoryJobs>) {
   const endpoint = putCorrectionsEndpoint(
     { log: { info: write, warn: write, error: write }, ...memoryMetrics() },
     {
-      table: new MemoryJobs(...(jobs.length > 0 ? jobs : [sampleJob('completed')])),
+      table: new MemoryJobs(job),
       corrections,
       limitClient: async () => {
         limited += 1;

@@ -32,6 +32,8 @@ export interface CorrectionsSnapshot {
 
 /** A pause after the last edit. */
 const saveDelayMs = 1500;
+/** A pause after the edit of another tab, which saves it itself unless it was closed. */
+const followDelayMs = 8000;
 /** A page waits this long for corrections before it shows the original. */
 const maxWaitMs = 2500;
 
@@ -77,16 +79,16 @@ export class CorrectionsStore {
   ): void => {
     const { state } = this.#snapshot;
     const history = change(state.history);
-    if (history !== state.history) this.change({ ...state, history });
+    if (history !== state.history) this.#change({ ...state, history });
   };
 
-  readonly keepMine = (): void => this.change(keepMine(this.#snapshot.state));
-  readonly takeOther = (): void => this.change(takeOther(this.#snapshot.state));
+  readonly keepMine = (): void => this.#change(keepMine(this.#snapshot.state));
+  readonly takeOther = (): void => this.#change(takeOther(this.#snapshot.state));
 
-  /** Replaces the state, as when another tab has changed it. */
-  change(state: CorrectionsState): void {
+  /** Takes over the state of another tab. */
+  follow(state: CorrectionsState): void {
     this.#set({ state });
-    this.#saveAfter(saveDelayMs);
+    this.#saveAfter(followDelayMs);
   }
 
   /** Reads the server's version, if it is not being read. */
@@ -126,6 +128,11 @@ export class CorrectionsStore {
       if (isProblem(error, 'precondition-failed')) await this.read();
       else this.#fail(error);
     }
+  }
+
+  #change(state: CorrectionsState): void {
+    this.#set({ state });
+    this.#saveAfter(saveDelayMs);
   }
 
   #receive(read: SavedCorrections | 'none' | 'unchanged'): void {

@@ -222,11 +222,14 @@ describe('two tabs', () => {
 
   it('save an edit once, and both know the saved version', async () => {
     const [one, other] = [await open(), await open()];
+    await afterSeconds(0);
     await one.edit(up(0));
     await tell();
     expect(other.present()).toEqual(edited(up(0)));
-    await afterSeconds(10);
+    await afterSeconds(3);
     await tell();
+    await afterSeconds(10);
+    expect(sent).toHaveLength(1);
     await other.edit(up(1));
     await tell();
     await afterSeconds(10);

@@ -2,7 +2,7 @@
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import type { JobId } from '@my-pitch/shared/ids';
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { History } from '../editing/history.ts';
+import { advance, type History, startHistory } from '../editing/history.ts';
 import {
   deleteEdits,
   deleteOldEdits,
@@ -111,15 +111,13 @@ function follow(jobId: JobId, store: CorrectionsStore): void {
   // Without stored edits the server's version is shown; the song may have been deleted.
   const elsewhere = stored?.history.present ?? state.base.document;
   const { base } = stored ?? state;
-  const { present } = state.history;
-  const history = !stored
-    ? { past: [], present: elsewhere, future: [] }
-    : isEqual(present, elsewhere)
-      ? state.history
-      : { past: [...state.history.past, present], present: elsewhere, future: [] };
+  const isSame = isEqual(state.history.present, elsewhere);
+  if (stored && isSame && base.etag === state.base.etag) return;
+  const followed = isSame ? state.history : advance(state.history, elsewhere);
+  const history = stored ? followed : startHistory(elsewhere);
   const isAnswered = state.other?.etag === base.etag;
   const { other, ...others } = state;
-  store.change({ ...others, history, base, ...(other && !isAnswered ? { other } : {}) });
+  store.follow({ ...others, history, base, ...(other && !isAnswered ? { other } : {}) });
 }
 
 /** Stores edits on this device. Returns whether that was possible. */
