@@ -1,8 +1,8 @@
 import { problemSchema } from '@my-pitch/shared/api';
 import { maxCorrectionsBytes } from '@my-pitch/shared/corrections';
-import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { expect, inject, it } from 'vitest';
 import { invokeFunction } from '../deployment/invoke-function.ts';
+import { correctedScore, firstVersion } from '../testing/corrected-score.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
 
@@ -13,19 +13,7 @@ const access = { port: Number(new URL(url).port), accessKeyId: '', secretAccessK
 const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
 const dayMs = 86_400_000;
 
-const corrected: EditableDocument = {
-  version: 1,
-  title: '고친 노래',
-  clef: 'treble',
-  timeSignature: { beats: 4, beatType: 4 },
-  keySignature: { fifths: 0, mode: 'major' },
-  pickupTicks: 0,
-  tempos: [{ tick: 0, quarterBpm: 90 }],
-  timePoints: [],
-  notes: [],
-};
-const text = JSON.stringify(corrected);
-const first = { 'if-none-match': '*' };
+const text = JSON.stringify(correctedScore);
 
 /** The code of a refusal. */
 async function codeOf(answer: Promise<Response>): Promise<string> {
@@ -37,11 +25,11 @@ it('expired results are deleted and their record loses the song’s name', async
   await client.putResult(old.jobId, 'score.mid');
   await client.putResult(young.jobId, 'score.mid');
   await client.pretendCompleted(old.jobId, Date.now());
-  expect((await client.saveCorrections(old, first, text)).status).toBe(204);
+  expect((await client.saveCorrections(old, firstVersion, text)).status).toBe(204);
   await client.pretendCompleted(old.jobId, Date.now() - 8 * dayMs);
   // No sweep has run yet.
   expect((await client.corrections(old.jobId)).status).toBe(204);
-  expect(await codeOf(client.saveCorrections(old, first, text))).toBe('no-score');
+  expect(await codeOf(client.saveCorrections(old, firstVersion, text))).toBe('no-score');
   expect(await client.objectKeys(old.jobId)).toContain(`results/${old.jobId}/corrections.json`);
   await client.pretendCompleted(young.jobId, Date.now() - 6 * dayMs);
 
@@ -58,20 +46,20 @@ it('corrections are saved by the owner, read by everybody, and deleted with the 
   const song = await client.create(voice);
   await client.pretendCompleted(song.jobId, Date.now());
   expect((await client.corrections(song.jobId)).status).toBe(204);
-  const saved = await client.saveCorrections(song, first, text);
+  const saved = await client.saveCorrections(song, firstVersion, text);
   expect([saved.status, await saved.text()]).toEqual([204, '']);
   const etag = saved.headers.get('etag') ?? '';
 
   const read = await client.corrections(song.jobId);
   expect([read.status, read.headers.get('etag')]).toEqual([200, etag]);
   expect(read.headers.get('cache-control')).toBe('no-store');
-  expect(await read.json()).toEqual(corrected);
+  expect(await read.json()).toEqual(correctedScore);
   const known = await client.corrections(song.jobId, { 'if-none-match': etag });
   expect([known.status, await known.text()]).toEqual([304, '']);
 
-  const conflict = await client.saveCorrections(song, first, text);
+  const conflict = await client.saveCorrections(song, firstVersion, text);
   expect([conflict.status, conflict.headers.get('etag')]).toEqual([412, etag]);
-  const next = JSON.stringify({ ...corrected, title: 'Later' });
+  const next = JSON.stringify({ ...correctedScore, title: 'Later' });
   const later = await client.saveCorrections(song, { 'if-match': etag }, next);
   expect(later.status).toBe(204);
   expect(later.headers.get('etag')).not.toBe(etag);

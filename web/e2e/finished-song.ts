@@ -5,7 +5,7 @@ import type { Score } from '@my-pitch/shared/score';
 /** Responses in place of the API and the storage, by path. */
 export type Answers = Readonly<Record<string, Answer>>;
 
-export interface Answer {
+interface Answer {
   readonly type: string;
   readonly body: Buffer;
   /** By default 200. */
