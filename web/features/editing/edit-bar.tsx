@@ -56,7 +56,7 @@ export function EditBar({ editing }: { editing: Editing }) {
         )}
         {isCorrected && (
           <>
-            <span className="rounded-full bg-glow-soft px-3 py-1 text-sm font-semibold">
+            <span className="rounded-full bg-leaf-soft px-3 py-1 text-sm font-semibold">
               {texts.corrected}
             </span>
             <button
@@ -90,7 +90,7 @@ function EditNotice({ editing }: { editing: Editing }) {
     <>
       {hints.length > 0 && <p className="basis-full text-sm text-quiet">{hints.join(' ')}</p>}
       {editing.isCorrected && !editing.isKept && (
-        <p role="alert" className="basis-full font-medium text-glow">
+        <p role="alert" className="basis-full font-medium text-danger">
           {texts.notKept}
         </p>
       )}

@@ -62,7 +62,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
           <span className="font-bold">
             {texts.selected(pitchName(bar.pitch), bar.measureNumber)}
           </span>
-          {isRefused && <span className="block text-glow">{texts.impossible}</span>}
+          {isRefused && <span className="block text-danger">{texts.impossible}</span>}
         </p>
         <IconButton label={texts.next} path={nextPath} onClick={() => onNeighbour(1)} />
         <IconButton label={texts.hear} path={hearPath} onClick={onHear} />
@@ -74,7 +74,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
             key={action}
             label={texts.actions[action]}
             path={paths[action]}
-            className={action === 'delete' ? 'text-glow' : 'text-leaf'}
+            className={action === 'delete' ? 'text-danger' : 'text-leaf'}
             onClick={() => onAction(action)}
           />
         ))}

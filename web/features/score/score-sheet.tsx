@@ -40,7 +40,7 @@ export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps
         </p>
       )}
       {problem === 'failed' && (
-        <p role="alert" className="py-20 text-center text-glow">
+        <p role="alert" className="py-20 text-center text-danger">
           {texts.failed}
         </p>
       )}
