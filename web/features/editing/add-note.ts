@@ -34,13 +34,17 @@ export function addNote(document: EditableDocument, added: NewNote): EditableNot
   if (!isPossible || (before && startTick - before.startTick < minTicks)) return undefined;
   const sung = sungBetween(document, { ...added, endTick }, before, next);
   if (!sung) return undefined;
-  const id = 1 + document.notes.reduce((highest, note) => Math.max(highest, note.id), -1);
   const notes = document.notes.toSpliced(index, 0, {
-    id,
+    id: addedNoteId(document),
     ...{ startTick, endTick, midi, sung },
     isAnchor: false,
   });
   return before ? notes.with(index - 1, endBefore(before, startTick, sung.startSeconds)) : notes;
+}
+
+/** The id that the next added note gets. */
+export function addedNoteId({ notes }: Pick<EditableDocument, 'notes'>): number {
+  return 1 + notes.reduce((highest, note) => Math.max(highest, note.id), -1);
 }
 
 /** The sung note between its neighbours' onsets; `undefined` without room for it. */

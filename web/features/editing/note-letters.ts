@@ -1,3 +1,4 @@
+import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import { type KeySignature, type Pitch, steps } from '@my-pitch/shared/score';
 
@@ -35,4 +36,14 @@ export function pitchAtStaffPosition(
   const octave = Math.floor(position / 7);
   if (!step || octave < -1 || octave > 9) return undefined;
   return { step, alter: alterInKey(step, key), octave };
+}
+
+/** The spelling of a MIDI number in a key, as the score has it without regard to its neighbours. */
+export function spellIn(midi: number, { fifths, mode }: KeySignature): Pitch {
+  return spellPitch(midi, fifths, mode === 'minor' ? 1 : 0);
+}
+
+/** The position of a pitch on any staff, in lines and spaces from C0. */
+export function staffPositionOf({ step, octave }: Pitch): number {
+  return 7 * octave + steps.indexOf(step);
 }

@@ -14,6 +14,7 @@ import { pitchDataOf } from './pitch-data.ts';
 import { PitchLegend } from './pitch-legend.tsx';
 import { PitchStage } from './pitch-stage.tsx';
 import { PitchSummary } from './pitch-summary.tsx';
+import type { DrawnNote } from './sung-stretch.ts';
 import { useAnalysis } from './use-analysis.ts';
 import { usePitchPicture } from './use-pitch-picture.ts';
 import { usePitchWindow } from './use-pitch-window.ts';
@@ -28,6 +29,8 @@ interface PitchViewProps {
   /** An index into the score's sung notes. */
   readonly selectedNote: number | undefined;
   readonly onSelect: (sungNote: number | undefined) => void;
+  /** Receives drawn notes while notes are added. */
+  readonly onAdd?: ((drawn: DrawnNote) => void) | undefined;
   /** Lower, and without the summary, for use beside the score. */
   readonly isCompact: boolean;
 }
@@ -73,6 +76,7 @@ export function PitchView(props: PitchViewProps) {
         isPlaying={player.isPlaying}
         onHover={setHovered}
         onTap={tap}
+        onAdd={props.onAdd}
       >
         <NoteCursor
           window={pitchWindow}

@@ -15,6 +15,12 @@ export interface TimeRange {
   readonly endSeconds: number;
 }
 
+/** A note as it is drawn: a tap has no length. */
+export interface DrawnNote extends TimeRange {
+  /** Fractional MIDI pitch, relative to the singer's tuning. */
+  readonly midi: number;
+}
+
 /** Farther from the wanted pitch, in semitones, is another note. */
 const nearSemitones = 1.5;
 /** Vibrato and slides within a note stay this close to its mean, in semitones. */
