@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import { useIsPanelOpen, useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { AlternativesBar } from './alternatives-bar.tsx';
 import { LabelledButton } from './labelled-button.tsx';
 import { SongForm } from './song-form.tsx';
 import type { Adding } from './use-adding.ts';
@@ -12,7 +13,8 @@ const paths = {
   redo: 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
   here: 'M12 4v10M8 10l4 4 4-4M4 20h16M4 17v3M20 17v3',
   tapping: 'M6 16.500a3 2.300 0 1 0 6 0a3 2.300 0 1 0-6 0M12 16V4M17 9v6M14 12h6',
-  song: 'M5 4v16M5 7h14M5 12h14M5 17h14M19 4v16M10 7v10',
+  barline: 'M12 4v16M4 12h4M6 10l2 2-2 2M20 12h-4M18 10l-2 2 2 2',
+  beat: 'M12 8v12M8.500 7a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M3 14h4M21 14h-4',
 } as const;
 
 /** Opens the editor, with undo, redo, adding notes, and the edits of the whole song. */
@@ -68,6 +70,7 @@ export function EditBar({ editing, adding }: { editing: Editing; adding: Adding 
           {panel.isOpen && <SongForm editing={editing} />}
         </div>
       )}
+      {isOpen && <AlternativesBar editing={editing} />}
       <EditNotice editing={editing} />
     </>
   );
@@ -109,6 +112,17 @@ function EditButtons({ editing, adding }: { editing: Editing; adding: Adding }) 
           isPressed={editing.isAdding}
           onClick={() => editing.setAdding(!editing.isAdding)}
         />
+      </div>
+      <div className={`${group} text-leaf`}>
+        {(['barline', 'beat'] as const).map((unit) => (
+          <LabelledButton
+            key={unit}
+            word={texts.beat[unit]}
+            label={texts.beat[`${unit}Label`]}
+            path={paths[unit]}
+            onClick={() => adding.moveBeat(unit)}
+          />
+        ))}
       </div>
     </>
   );

@@ -12,6 +12,7 @@ import {
   splitNote,
   transposeNote,
 } from './note-operations.ts';
+import { alignBeat, rebarToTempo } from './rebar.ts';
 import { isWritable } from './score-of.ts';
 import { scaleTempo, setPickup, setTempo, setTimeSignature } from './song-operations.ts';
 
@@ -37,7 +38,10 @@ type SongEdit =
   | { readonly kind: 'time'; readonly timeSignature: TimeSignature }
   | { readonly kind: 'pickup'; readonly pickupTicks: number }
   | { readonly kind: 'scale-tempo'; readonly factor: 0.5 | 2 }
-  | { readonly kind: 'tempo'; readonly quarterBpm: number };
+  /** The printed tempo: alone, or with the notes and barlines written at it. */
+  | { readonly kind: 'tempo' | 'rebar'; readonly quarterBpm: number }
+  /** Moves a beat onto a time of the recording. */
+  | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number };
 
 export type Edit = NoteEdit | AddEdit | SongEdit;
 
@@ -75,6 +79,10 @@ function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocu
       return scaleTempo(document, edit.factor);
     case 'tempo':
       return setTempo(document, edit.quarterBpm);
+    case 'rebar':
+      return rebarToTempo(document, edit.quarterBpm);
+    case 'beat':
+      return alignBeat(document, { tick: edit.tick, seconds: edit.seconds });
   }
 }
 

@@ -225,6 +225,15 @@ const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
     })),
   fc.record({ kind: fc.constant('pickup' as const), pickupTicks: fc.constantFrom(0, 24, 48, 96) }),
   fc.record({
+    kind: fc.constantFrom('tempo' as const, 'rebar' as const),
+    quarterBpm: fc.integer({ min: 15, max: 300 }),
+  }),
+  fc.record({
+    kind: fc.constant('beat' as const),
+    tick: fc.integer({ min: 0, max: 20 }).map((beat) => 48 * beat),
+    seconds: fc.integer({ min: 0, max: 200 }).map((tenths) => tenths / 10),
+  }),
+  fc.record({
     kind: fc.constant('scale-tempo' as const),
     factor: fc.constantFrom(0.5 as const, 2 as const),
   }),

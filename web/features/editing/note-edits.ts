@@ -105,6 +105,7 @@ export const listedEditKeys = [
   { keys: 'Shift ↑ ↓', meaning: 'octave' },
   { keys: 'A – G', meaning: 'name' },
   { keys: 'N', meaning: 'add' },
+  { keys: 'T', meaning: 'beat' },
   { keys: ', .', meaning: 'move' },
   { keys: '< >', meaning: 'resize' },
   { keys: 'S', meaning: 'split' },

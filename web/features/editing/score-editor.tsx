@@ -42,11 +42,11 @@ export function ScoreEditor(props: ScoreEditorProps) {
   );
   useSelectedMark(sheet, elementIds);
   const { act, selectNeighbour } = useNoteActions(editing, bars, player);
-  const { nameNote, add } = adding;
+  const { nameNote, add, moveBeat } = adding;
   const onAdd = useCallback(() => add(), [add]);
   useEditKeys({
     ...{ editing, onAdd, areOn: areKeysOn, onName: nameNote },
-    ...{ onAction: act, onNeighbour: selectNeighbour },
+    ...{ onAction: act, onNeighbour: selectNeighbour, onBeat: moveBeat },
   });
   const shift = useMemo(() => shiftBetween(score, read.shown), [score, read.shown]);
   useStaffTaps({ editing, adding, sheet, shown: read.shown, shift });

@@ -3,12 +3,13 @@ import type { Pitch } from '@my-pitch/shared/score';
 import { tickAtSeconds } from '@my-pitch/shared/time-map';
 import { useMemo } from 'react';
 import type { DrawnNote } from '../pitch/sung-stretch.ts';
+import { type BeatUnit, beatHere } from './nearest-beat.ts';
 import { nearestWithName } from './note-letters.ts';
 import { type Place, placeAt, placeFrom } from './places.ts';
 import { drawnNoteOf, noteAt, type SungPitch, suggestMidi } from './suggest-note.ts';
 import type { Editing } from './use-editing.ts';
 
-/** Ways to add notes. */
+/** Edits at the playback position, and other ways to add notes. */
 export interface Adding {
   /**
    * Adds a note at the chosen place, at the playback position, or after the selected note.
@@ -23,6 +24,8 @@ export interface Adding {
   choose(tick: number, midi: number): void;
   /** Adds a note that was drawn in the pitch view. */
   addSung(drawn: DrawnNote): void;
+  /** Moves the nearest beat or barline to the playback position. */
+  moveBeat(unit: BeatUnit): void;
 }
 
 /** @param sung what was sung, once it is loaded. */
@@ -60,7 +63,11 @@ export function useAdding(
     };
     const addSung = (drawn: DrawnNote) =>
       apply({ kind: 'add', ...drawnNoteOf(score, document, drawn, sung) });
-    return { add, nameNote, addAt, choose, addSung };
+    const moveBeat = (unit: BeatUnit) => {
+      const beat = beatHere(score, position(), unit);
+      apply(beat ? { kind: 'beat', ...beat } : impossible);
+    };
+    return { add, nameNote, addAt, choose, addSung, moveBeat };
   }, [editing, position, sung]);
 }
 

@@ -26,7 +26,8 @@ async function openEditor(changes: Partial<Editing> = {}, areOn = true) {
   const onNeighbour = (direction: number) => calls.push(`neighbour ${direction}`);
   const onName = (name: string) => calls.push(`name ${name}`);
   const onAdd = () => calls.push('add');
-  const handlers = { editing, areOn, onAction, onName, onAdd, onNeighbour };
+  const onBeat = (unit: string) => calls.push(unit);
+  const handlers = { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour };
   const hook = await renderHook(() => useEditKeys(handlers));
   // The player listens to the same keys.
   page.window.addEventListener('keydown', () => calls.push('player'));
@@ -64,6 +65,12 @@ it('adds a note without a selection', async () => {
   const { press } = await openEditor({ selectedNote: undefined });
   expect(press('g', { code: 'KeyG' })).toEqual(['name G', 'prevented']);
   expect(press('n', { code: 'KeyN' })).toEqual(['add', 'prevented']);
+});
+
+it('moves a beat to the playback position', async () => {
+  const { press } = await openEditor();
+  expect(press('t', { code: 'KeyT' })).toEqual(['beat', 'prevented']);
+  expect(press('T', { code: 'KeyT', shiftKey: true })).toEqual(['barline', 'prevented']);
 });
 
 it('changes the pitch of a chosen place and leaves it', async () => {

@@ -2,6 +2,7 @@
 import type { Pitch } from '@my-pitch/shared/score';
 import { useEffect } from 'react';
 import { isPanelOpen } from '../../components/open-panel.ts';
+import type { BeatUnit } from './nearest-beat.ts';
 import type { NoteAction } from './note-edits.ts';
 import { actionForKey, nameForKey } from './note-edits.ts';
 import type { Editing } from './use-editing.ts';
@@ -14,18 +15,20 @@ interface EditKeys {
   /** Names the selected note, or adds one with that name. */
   readonly onName: (name: Pitch['step']) => void;
   readonly onAdd: () => void;
+  /** Moves a beat to the playback position. */
+  readonly onBeat: (unit: BeatUnit) => void;
   /** Selects the next note (1) or the previous one (−1). */
   readonly onNeighbour: (direction: 1 | -1) => void;
 }
 
 /** Keyboard shortcuts of the open editor; they take precedence over the player's. */
 export function useEditKeys(keys: EditKeys): void {
-  const { editing, areOn, onAction, onName, onAdd, onNeighbour } = keys;
+  const { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour } = keys;
   useEffect(() => {
     if (!editing.isOpen) return;
     const press = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.altKey) return;
-      const handlers = { editing, areOn, onAction, onName, onAdd, onNeighbour };
+      const handlers = { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour };
       const isHandled =
         event.ctrlKey || event.metaKey
           ? handleHistoryKey(event, editing)
@@ -36,7 +39,7 @@ export function useEditKeys(keys: EditKeys): void {
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
-  }, [editing, areOn, onAction, onName, onAdd, onNeighbour]);
+  }, [editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour]);
 }
 
 function handleHistoryKey(event: KeyboardEvent, editing: Editing): boolean {
@@ -49,7 +52,7 @@ function handleHistoryKey(event: KeyboardEvent, editing: Editing): boolean {
 }
 
 function handleNoteKey(event: KeyboardEvent, keys: EditKeys): boolean {
-  const { editing, areOn, onAction, onName, onAdd, onNeighbour } = keys;
+  const { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour } = keys;
   const hasSelection = editing.selectedNote !== undefined || editing.place !== undefined;
   if (event.key === 'Escape' && hasSelection && !isPanelOpen()) {
     editing.select(undefined);
@@ -65,6 +68,7 @@ function handleNoteKey(event: KeyboardEvent, keys: EditKeys): boolean {
   const action = hasSelection ? actionForKey(event) : undefined;
   if (name) onName(name);
   else if (event.code === 'KeyN') onAdd();
+  else if (event.code === 'KeyT') onBeat(event.shiftKey ? 'barline' : 'beat');
   else if (action) onAction(action);
   else return false;
   return true;
