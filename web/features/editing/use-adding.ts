@@ -3,6 +3,7 @@ import type { Pitch } from '@my-pitch/shared/score';
 import { tickAtSeconds } from '@my-pitch/shared/time-map';
 import { useMemo } from 'react';
 import type { DrawnNote } from '../pitch/sung-stretch.ts';
+import type { TimePoint } from './document.ts';
 import { type BeatUnit, beatHere } from './nearest-beat.ts';
 import { nearestWithName } from './note-letters.ts';
 import { type Place, placeAt, placeFrom } from './places.ts';
@@ -26,6 +27,7 @@ export interface Adding {
   addSung(drawn: DrawnNote): void;
   /** Moves the nearest beat or barline to the playback position. */
   moveBeat(unit: BeatUnit): void;
+  moveBeatTo(beat: TimePoint): void;
 }
 
 /** @param sung what was sung, once it is loaded. */
@@ -67,7 +69,8 @@ export function useAdding(
       const beat = beatHere(score, position(), unit);
       apply(beat ? { kind: 'beat', ...beat } : impossible);
     };
-    return { add, nameNote, addAt, choose, addSung, moveBeat };
+    const moveBeatTo = (beat: TimePoint) => apply({ kind: 'beat', ...beat });
+    return { add, nameNote, addAt, choose, addSung, moveBeat, moveBeatTo };
   }, [editing, position, sung]);
 }
 

@@ -6,8 +6,9 @@ export interface GestureHandlers {
   zoom(factor: number, x: number): void;
   hover(point: Point | undefined): void;
   tap(point: Point): void;
-  /** Receives drags with one pointer, which otherwise scroll. */
-  readonly draw?: ((stroke: Stroke) => void) | undefined;
+  /** Whether a drag with one pointer from here draws; otherwise it scrolls. */
+  drawsFrom(point: Point): boolean;
+  draw(stroke: Stroke): void;
 }
 
 /** A drag with one pointer. */
@@ -30,8 +31,8 @@ const linePixels = 16;
 
 /**
  * Listens on an element whose plot begins at {@link gutterWidth}. Dragging and horizontal wheels
- * scroll, Ctrl with the wheel and pinching zoom, a press without a drag is a tap. With a `draw` handler,
- * dragging with one pointer draws.
+ * scroll, Ctrl with the wheel and pinching zoom, a press without a drag is a tap. Where the handlers say
+ * so, dragging with one pointer draws.
  * @returns a function that stops listening.
  */
 export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
@@ -51,7 +52,7 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     start = pointOf(event);
     fingers.set(event.pointerId, start);
     isTap = fingers.size === 1;
-    if (isDrawing) handlers.draw?.({ from: start, to: start, state: 'cancelled' });
+    if (isDrawing) handlers.draw({ from: start, to: start, state: 'cancelled' });
     isDrawing = false;
   };
   const move = (event: PointerEvent) => {
@@ -62,7 +63,8 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
       return;
     }
     if (isTap && Math.hypot(point.x - start.x, point.y - start.y) < tapSlop) return;
-    if (handlers.draw && fingers.size === 1 && (isTap || isDrawing)) {
+    const isAlone = fingers.size === 1;
+    if (isAlone && (isDrawing || (isTap && handlers.drawsFrom(start)))) {
       isDrawing = true;
       isTap = false;
       fingers.set(event.pointerId, point);
@@ -77,7 +79,7 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     if (isKnown && isTap && event.type === 'pointerup') handlers.tap(start);
     if (isKnown && isDrawing) {
       const state = event.type === 'pointerup' ? 'done' : 'cancelled';
-      handlers.draw?.({ from: start, to: pointOf(event), state });
+      handlers.draw({ from: start, to: pointOf(event), state });
     }
     isTap = false;
     isDrawing = false;

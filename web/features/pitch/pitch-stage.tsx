@@ -4,7 +4,7 @@ import type { NoteBar } from './note-bars.ts';
 import { type Picture, pictureHeight } from './picture.ts';
 import type { DrawnNote } from './sung-stretch.ts';
 import { useDrawnPitch } from './use-drawn-pitch.ts';
-import { usePitchGestures } from './use-pitch-gestures.ts';
+import { type MovedBeat, usePitchGestures } from './use-pitch-gestures.ts';
 import type { PitchWindow } from './use-pitch-window.ts';
 
 interface PitchStageProps {
@@ -15,6 +15,7 @@ interface PitchStageProps {
   readonly onHover: (bar: NoteBar | undefined) => void;
   readonly onTap: (seconds: number, bar: NoteBar | undefined) => void;
   readonly onAdd: ((drawn: DrawnNote) => void) | undefined;
+  readonly onBeat: ((beat: MovedBeat) => void) | undefined;
   readonly children: ReactNode;
 }
 
@@ -27,9 +28,9 @@ export function PitchStage(props: PitchStageProps) {
   useDrawnPitch({ canvas, playhead, window: pitchWindow, shown, position, isPlaying });
   const { data, rows } = shown;
   usePitchGestures({
-    ...{ canvas, stroke, rows, onHover, onTap, onAdd },
+    ...{ canvas, stroke, data, rows, onHover, onTap, onAdd },
     window: pitchWindow,
-    bars: data.bars,
+    onBeat: props.onBeat,
   });
   const height = pictureHeight(shown);
   return (

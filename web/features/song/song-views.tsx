@@ -55,6 +55,7 @@ export function SongViews(props: SongViewsProps) {
               selectedNote={editing.selectedNote}
               onSelect={editing.select}
               onAdd={editing.isAdding ? adding.addSung : undefined}
+              onBeat={editing.isOpen ? adding.moveBeatTo : undefined}
               isCompact={views === 'both'}
             />
           </Suspense>
