@@ -9,7 +9,7 @@ export type BeatUnit = 'barline' | 'beat';
 const onsetReach = 0.12;
 
 /** The barline or the beat that is nearest to a time of the recording; `undefined` without one. */
-export function nearestBeat(
+function nearestBeat(
   { measures, timeMap }: Pick<Score, 'measures' | 'timeMap'>,
   seconds: number,
   unit: BeatUnit,
