@@ -8,6 +8,7 @@ import { openFinishedSong } from './open-finished-song.ts';
 import { picturedNotes as notes } from './states/pictured-song.ts';
 import { serveApi } from './states/serve-api.ts';
 import { stillBox } from './still-box.ts';
+import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
 
@@ -36,7 +37,7 @@ describe('an edited score', () => {
     await notesOf(page)
       .nth(notes - 1)
       .waitFor();
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
   });
 
   it('a tapped note moves up', async () => {
@@ -89,7 +90,7 @@ describe('an edited score', () => {
     await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' });
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByText('While you correct').waitFor({ state: 'detached' });
+    await page.getByText('While you edit notes').waitFor({ state: 'detached' });
   });
 
   it('a reload keeps the changes, and saved files contain them', async () => {
@@ -112,7 +113,7 @@ describe('an edited score', () => {
     await notesOf(page)
       .nth(notes - 1)
       .waitFor();
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await act(page, 'Redo');
@@ -125,12 +126,12 @@ describe('an edited score', () => {
   });
 
   it('a reload keeps the undo history', async () => {
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await page.reload();
     await corrected(page).waitFor();
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
     await undo.and(page.locator(':enabled')).waitFor();
     const undoOnce = (button: Element) => {
@@ -150,7 +151,7 @@ it('a note can be corrected in the pitch view by keyboard only', async () => {
   const page = await openFinishedSong(browser, webUrl);
   await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
   const cursor = page.getByTestId('note-cursor');
-  await act(page, 'Correct');
+  await act(page, en.editing.open);
   await cursor.focus();
   await page.keyboard.press('Home');
   await expect
@@ -171,7 +172,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   await notesOf(page)
     .nth(notes - 1)
     .waitFor();
-  await act(page, 'Correct');
+  await act(page, 'Edit notes');
   // G4 on the third beat; F♯4 is three half spaces below the middle line.
   await notesOf(page).nth(2).click();
   const middleLine = (await page.locator('.vf-stave').first().boundingBox())!;
@@ -215,7 +216,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
 it('two tabs show the same corrections', async () => {
   const page = await openFinishedSong(browser, webUrl);
   const other = await page.context().newPage();
-  await act(page, 'Correct');
+  await act(page, en.editing.open);
   await notesOf(page).first().click();
   await serveApi(other, webUrl);
   await other.goto(page.url());
@@ -230,7 +231,7 @@ it('on a phone the toolbar is a sheet with touch targets', async () => {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
   });
-  await act(page, 'Correct');
+  await act(page, en.editing.open);
   await notesOf(page).nth(1).tap();
   const sheet = await stillBox(toolbarOf(page));
   expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 390, 844]);

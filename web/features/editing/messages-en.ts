@@ -1,7 +1,7 @@
 import type { Widen } from '../../lib/messages/widen.ts';
 
 export const editingEn = {
-  open: 'Correct',
+  open: 'Edit notes',
   close: 'Done',
   undo: 'Undo',
   redo: 'Redo',
@@ -10,7 +10,7 @@ export const editingEn = {
   notKept: 'This device has no space for your corrections. Download the score before you leave.',
   revert: 'Back to the original',
   song: 'Title, key and time',
-  toolbar: 'Correct this note',
+  toolbar: 'Edit this note',
   actions: {
     up: 'A semitone up',
     down: 'A semitone down',
@@ -27,19 +27,19 @@ export const editingEn = {
   previous: 'Previous note',
   next: 'Next note',
   hear: 'Play from here',
-  deselect: 'Close',
+  deselect: 'Deselect',
   impossible: 'That is not possible here.',
   selected: (name: string, measure: number) => `${name}, measure ${measure}`,
   title: 'Title',
   key: 'Key',
   mode: { label: 'Mode', major: 'major', minor: 'minor' },
   time: 'Time',
-  tempo: 'Quarter notes a minute',
+  tempo: 'Tempo (♩=)',
   halve: 'Half as fast',
   double: 'Twice as fast',
   pickup: 'Pickup',
   noPickup: 'none',
-  beats: (count: number, unit: number) => `${count} × 1/${unit}`,
+  beats: beatText,
   words: {
     up: 'Up',
     down: 'Down',
@@ -61,7 +61,7 @@ export const editingEn = {
     tappingLabel: 'Tap to add notes on the staff and in the pitch view',
     tappingHint:
       'Tap a line or space to add a note. In the pitch view, tap the curve or draw along it.',
-    restHint: 'Tap a note to correct it, or a rest to add one.',
+    restHint: 'Tap a note to edit it, or a rest to add one.',
     toolbar: 'Add a note here',
     rest: (measure: number) => `Rest, measure ${measure}`,
     withinNote: (measure: number) => `Within a note, measure ${measure}`,
@@ -81,7 +81,7 @@ export const editingEn = {
     beat: 'Beat here',
     beatLabel: 'Beat here: move the nearest one to the playback position',
   },
-  whileCorrecting: 'While you correct',
+  whileCorrecting: 'While you edit notes',
   keyMeanings: {
     semitone: 'A semitone up or down',
     octave: 'An octave up or down',
@@ -99,3 +99,15 @@ export const editingEn = {
 } as const;
 
 export type EditingMessages = Widen<typeof editingEn>;
+
+/** A length in notes: `One quarter note`, `Two eighth notes`. */
+function beatText(count: number, unit: number): string {
+  const counts: Readonly<Record<number, string>> = { 1: 'One', 2: 'Two', 3: 'Three', 4: 'Four' };
+  const units: Readonly<Record<number, string>> = {
+    2: 'half',
+    4: 'quarter',
+    8: 'eighth',
+    16: 'sixteenth',
+  };
+  return `${counts[count] ?? count} ${units[unit] ?? `1/${unit}`} note${count === 1 ? '' : 's'}`;
+}
