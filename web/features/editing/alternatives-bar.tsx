@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { tonicOf } from '../score/transposing/keys.ts';
-import { metreText, otherKeys, otherMetres } from './alternatives.ts';
+import { metreText, otherKeys, otherMetres, tempoText } from './alternatives.ts';
 import { maxBpm, minBpm } from './song-operations.ts';
 import type { Editing } from './use-editing.ts';
 
@@ -15,7 +15,7 @@ export function AlternativesBar({ editing }: { editing: Editing }) {
   const keyName = (key: typeof keySignature) => score.keyName(tonicOf(key), key.mode);
   return (
     <div className="flex basis-full gap-2 overflow-x-auto pb-1 sm:flex-wrap">
-      <Group name={texts.tempoNow(quarterBpm)}>
+      <Group name={tempoText(quarterBpm)}>
         {([0.5, 2] as const).map((factor) => (
           <Choice
             key={factor}

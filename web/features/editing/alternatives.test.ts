@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { metreText, otherKeys, otherMetres } from './alternatives.ts';
+import { metreText, otherKeys, otherMetres, tempoText } from './alternatives.ts';
 
 it('offers three other metres', () => {
   for (const [beats, beatType] of [
@@ -28,4 +28,8 @@ it('offers the relative key and those a fifth away', () => {
     { fifths: -7, mode: 'major' },
     { fifths: -6, mode: 'minor' },
   ]);
+});
+
+it('shows a tempo to a tenth', () => {
+  expect([120, 96.04, 97.46].map(tempoText)).toEqual(['♩ = 120', '♩ = 96', '♩ = 97.5']);
 });

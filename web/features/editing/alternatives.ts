@@ -19,6 +19,11 @@ export function metreText({ beats, beatType }: TimeSignature): string {
   return `${beats}/${beatType}`;
 }
 
+/** A tempo as the score shows it, with a tenth where it has one. */
+export function tempoText(quarterBpm: number): string {
+  return `♩ = ${Math.round(quarterBpm * 10) / 10}`;
+}
+
 /** Three other metres to choose from. */
 export function otherMetres(timeSignature: TimeSignature): readonly TimeSignature[] {
   const all = [metre(4, 4), metre(3, 4), metre(6, 8), metre(2, 4)];

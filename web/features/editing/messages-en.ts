@@ -68,7 +68,6 @@ export const editingEn = {
     addPitch: (name: string) => `Add ${name}`,
     byName: 'By name',
   },
-  tempoNow: (quarterBpm: number) => `♩ = ${Math.round(quarterBpm * 10) / 10}`,
   changeTo: (name: string) => `Change to ${name}`,
   tempoChoice: {
     rebar: 'Move the barlines to this tempo',

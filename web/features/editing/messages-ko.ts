@@ -68,7 +68,6 @@ export const editingKo = {
     addPitch: (name) => `${name} 추가`,
     byName: '음이름으로 추가',
   },
-  tempoNow: (quarterBpm) => `♩ = ${Math.round(quarterBpm * 10) / 10}`,
   changeTo: (name) => `${name}(으)로 바꾸기`,
   tempoChoice: {
     rebar: '이 빠르기에 맞춰 마디 다시 나누기',
