@@ -25,6 +25,9 @@ export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps
     () => ({
       elementOf: (id) => view.current?.elementOf(id),
       rowOf: (id) => view.current?.rowOf(id),
+      staffPointAt: (x, y) => view.current?.staffPointAt(x, y),
+      windowPointOf: (point) => view.current?.windowPointOf(point),
+      rowAt: (tick) => view.current?.rowAt(tick),
     }),
     [view],
   );

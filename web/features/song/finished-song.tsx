@@ -134,6 +134,7 @@ function PlayableScore(props: {
         timeline={timeline}
         sheet={sheet}
         onNote={seekToNote}
+        areKeysOn={keys.areOn}
       />
       <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
       <DownloadsPanel view={view} links={links} read={read} />
