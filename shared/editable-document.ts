@@ -76,6 +76,8 @@ export const editableDocumentSchema = z.object({
     .max(maxNotes),
   /** Points of the time map other than onsets. */
   timePoints: z.array(timePointSchema).max(2 * maxNotes),
+  /** Beats that were moved onto a time of the recording, in order; the time map goes through them. */
+  syncPoints: z.array(timePointSchema).max(maxNotes).optional(),
   /** In time order, without overlaps. */
   notes: z.array(editableNoteSchema).max(maxNotes),
 });

@@ -4,7 +4,7 @@ import type { Page, Route } from 'playwright-core';
 import { jobViews } from './job-views.ts';
 import { picturedAnalysis, picturedScore } from './pictured-song.ts';
 
-const samplePath = join(import.meta.dirname, '../../public/sample.m4a');
+const samplePath = join(import.meta.dirname, '../sample.m4a');
 
 /** The corrections of a song on the server. */
 export interface PicturedCorrections {

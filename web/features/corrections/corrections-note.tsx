@@ -7,7 +7,8 @@ import { describeSaving } from './describe-saving.ts';
 export function CorrectionsNote({ editing }: { editing: Editing }) {
   const { corrections: texts } = useSongMessages();
   const { corrections } = editing;
-  const { isOwner, isUnsaved, hasOther } = corrections;
+  const { owner, isUnsaved, hasOther } = corrections;
+  const isCopy = owner === 'somebody' && isUnsaved;
   const said = describeSaving(editing);
   return (
     <>
@@ -16,7 +17,7 @@ export function CorrectionsNote({ editing }: { editing: Editing }) {
           {said.map((text) => texts[text]).join(' ')}
         </p>
       )}
-      {isOwner && hasOther && (
+      {owner === 'me' && hasOther && (
         <div role="alert" className="card flex basis-full flex-col gap-3 p-4">
           <p>
             {texts.conflict} <span className="text-quiet">{texts.undoable}</span>
@@ -31,7 +32,7 @@ export function CorrectionsNote({ editing }: { editing: Editing }) {
           </div>
         </div>
       )}
-      {!isOwner && isUnsaved && (
+      {isCopy && !editing.showsOriginal && (
         <button type="button" className="button button-quiet" onClick={corrections.takeOther}>
           {texts.takeOwners}
         </button>

@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
 import { describeSaving } from './describe-saving.ts';
 
-const corrections = { isOwner: true, isUnsaved: true, hasOther: false };
-const editing = { isOpen: true, isKept: true, canUndo: true, corrections };
+const corrections = { owner: 'me', isUnsaved: true, hasOther: false } as const;
+const editing = {
+  isOpen: true,
+  isKept: true,
+  canUndo: true,
+  showsOriginal: false,
+  corrections,
+};
 const said = (changes: object, more: object = {}) =>
   describeSaving({ ...editing, ...more, corrections: { ...corrections, ...changes } });
 
@@ -21,8 +27,19 @@ it('says nothing beside a question, or a warning that the device keeps nothing',
 });
 
 it('tells everybody else that corrections are a copy', () => {
-  expect(said({ isOwner: false, isUnsaved: false })).toEqual(['willBeCopy']);
-  expect(said({ isOwner: false, isUnsaved: false }, { isOpen: false })).toEqual([]);
-  expect(said({ isOwner: false }, { isOpen: false })).toEqual(['ownCopy']);
-  expect(said({ isOwner: false, hasOther: true })).toEqual(['ownCopy', 'ownerIsNewer']);
+  expect(said({ owner: 'somebody', isUnsaved: false })).toEqual(['willBeCopy']);
+  expect(said({ owner: 'somebody', isUnsaved: false }, { isOpen: false })).toEqual([]);
+  expect(said({ owner: 'somebody' }, { isOpen: false })).toEqual(['ownCopy']);
+  expect(said({ owner: 'somebody', hasOther: true })).toEqual(['ownCopy', 'ownerIsNewer']);
+});
+
+it('says nothing about a copy while the original is shown', () => {
+  expect(said({ owner: 'somebody' }, { isOpen: false, showsOriginal: true })).toEqual([]);
+});
+
+it('tells that corrections of the sample stay on the device', () => {
+  expect(said({ owner: 'nobody' })).toEqual(['keptHere']);
+  expect(said({ owner: 'nobody' }, { isOpen: false })).toEqual([]);
+  expect(said({ owner: 'nobody' }, { isKept: false })).toEqual([]);
+  expect(said({ owner: 'nobody', isUnsaved: false })).toEqual([]);
 });

@@ -8,6 +8,7 @@ export const correctionsEn = {
   saving: 'Saving…',
   unreachable: 'No connection: your corrections are kept on this device and saved later.',
   refused: 'Your corrections could not be saved with the song. They are kept on this device.',
+  keptHere: 'Your corrections are kept on this device.',
   willBeCopy: 'This song is not yours, so your corrections stay a copy on this device.',
   ownCopy: 'This is your own copy, on this device only. The owner’s score does not change.',
   ownerIsNewer: 'The owner has corrected the score since then.',

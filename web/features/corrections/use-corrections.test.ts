@@ -9,6 +9,7 @@ import { applyEdit, type Edit } from '../editing/edit.ts';
 import { editableOf } from '../editing/editable-of.ts';
 import { advance } from '../editing/history.ts';
 import { rememberSong } from '../recent-songs/recent-songs.ts';
+import { sampleJobId } from '../song/use-sample.ts';
 import { useCorrections } from './use-corrections.ts';
 
 const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
@@ -100,7 +101,7 @@ describe('the owner', () => {
   it('saves edits with the token, and later ones in place of them', async () => {
     const { hook, edit } = await open();
     await edit(up(0));
-    expect(hook.current.corrections).toMatchObject({ isOwner: true, isUnsaved: true });
+    expect(hook.current.corrections).toMatchObject({ owner: 'me', isUnsaved: true });
     await afterSeconds(2);
     expect(hook.current.corrections.isUnsaved).toBe(false);
     await edit(up(1));
@@ -194,7 +195,7 @@ describe('somebody else', () => {
     await first.hook.unmount();
     const { hook, present } = await open();
     expect(present()).toEqual(edited(down(1), up(0)));
-    expect(hook.current.corrections).toMatchObject({ isOwner: false, isUnsaved: true });
+    expect(hook.current.corrections).toMatchObject({ owner: 'somebody', isUnsaved: true });
     await acting(() => hook.current.corrections.takeOther());
     expect(present()).toEqual(edited(down(1)));
     expect(sent).toEqual([]);
@@ -247,4 +248,14 @@ describe('two tabs', () => {
     expect(storage.getItem(editsKey)).not.toBeNull();
     expect(other.present()).toBe(origin);
   });
+});
+
+it('corrections of the sample stay on the device, and no server is asked', async () => {
+  const ask = vi.fn();
+  vi.stubGlobal('fetch', ask);
+  const hook = await renderHook(() => useCorrections(sampleJobId, origin));
+  await acting(() => hook.current.edit((before) => advance(before, edited(up(0)))));
+  await afterSeconds(60);
+  expect(hook.current.corrections).toMatchObject({ owner: 'nobody', isUnsaved: true });
+  expect([ask.mock.calls.length, storage.length]).toEqual([0, 1]);
 });

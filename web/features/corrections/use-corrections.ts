@@ -11,6 +11,7 @@ import {
   storeEdits,
 } from '../editing/stored-edits.ts';
 import { recentSongs } from '../recent-songs/recent-songs.ts';
+import { sampleJobId } from '../song/use-sample.ts';
 import { readCorrections, writeCorrections } from './corrections-server.ts';
 import { type CorrectionsState, isUnsaved, openCorrections } from './corrections-state.ts';
 import { CorrectionsStore, type SavingTrouble } from './corrections-store.ts';
@@ -18,7 +19,8 @@ import { isEqual } from './is-equal.ts';
 
 /** Whose corrections the page shows, and whether they are saved. */
 export interface Corrections {
-  readonly isOwner: boolean;
+  /** Who owns the song; nobody the sample, whose corrections stay on the device. */
+  readonly owner: 'me' | 'somebody' | 'nobody';
   /** Whether this device has edits that the server does not have. */
   readonly isUnsaved: boolean;
   readonly trouble?: SavingTrouble;
@@ -56,7 +58,7 @@ export function useCorrections(
     edit: store?.edit ?? nothing,
     isKept,
     corrections: {
-      isOwner: state?.isOwner ?? false,
+      owner: jobId === sampleJobId ? 'nobody' : state?.isOwner ? 'me' : 'somebody',
       isUnsaved: state !== undefined && isUnsaved(state),
       ...(current?.trouble && { trouble: current.trouble }),
       hasOther: state?.other !== undefined,
@@ -73,8 +75,9 @@ function openStore(jobId: JobId, origin: EditableDocument): CorrectionsStore {
   const token = recentSongs().find((song) => song.jobId === jobId)?.ownerToken;
   const stored = storedEdits(jobId, origin);
   const state = { ...openCorrections(origin, token !== undefined), ...stored };
-  return new CorrectionsStore(state, stored !== undefined, {
-    read: (known) => readCorrections(jobId, known),
+  const isSample = jobId === sampleJobId;
+  return new CorrectionsStore(state, stored !== undefined || isSample, {
+    read: async (known) => (isSample ? 'none' : readCorrections(jobId, known)),
     write: (document, replaced) => {
       if (token === undefined) throw new Error('Only the owner can save corrections');
       return writeCorrections(jobId, token, document, replaced);

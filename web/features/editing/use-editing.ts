@@ -3,11 +3,17 @@ import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useMemo, useState } from 'react';
-import { type Corrections, useCorrections } from '../corrections/use-corrections.ts';
+import {
+  type CorrectedHistory,
+  type Corrections,
+  useCorrections,
+} from '../corrections/use-corrections.ts';
 import { useShownVersion } from '../corrections/use-shown-version.ts';
+import { addedNoteId } from './add-note.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, undo } from './history.ts';
+import { type ChosenPlace, useSelection } from './use-selection.ts';
 
 /** A score with its editor. */
 export interface Editing {
@@ -28,6 +34,12 @@ export interface Editing {
   /** An index into the score's sung notes. */
   readonly selectedNote: number | undefined;
   select(sungNote: number | undefined): void;
+  /** Where a note can be added; never together with a selected note. */
+  readonly place: ChosenPlace | undefined;
+  choosePlace(place: ChosenPlace | undefined): void;
+  /** Whether taps on the staff and drags in the pitch view add notes. */
+  readonly isAdding: boolean;
+  setAdding(isAdding: boolean): void;
   /** Whether the last edit was impossible. */
   readonly isRefused: boolean;
   apply(edit: Edit): void;
@@ -41,53 +53,69 @@ export interface Editing {
 /** Edits of a song's score, stored on the device and by the owner with the song; `undefined` until they are loaded. */
 export function useEditing(jobId: JobId, original: Score | undefined): Editing | undefined {
   const origin = useMemo(() => original && editableOf(original), [original]);
-  const { history, edit: change, isKept, corrections } = useCorrections(jobId, origin);
-  const [selectedId, setSelectedId] = useState<number>();
-  const [isRefused, setRefused] = useState(false);
+  const { history, edit, isKept, corrections } = useCorrections(jobId, origin);
+  const [isAdding, setAdding] = useState(false);
   const shown = useShownVersion(original, origin, history?.present);
-  const { document, score } = shown;
-  const select = useCallback(
-    (sungNote: number | undefined) => {
-      setRefused(false);
-      setSelectedId(sungNote === undefined ? undefined : document?.notes[sungNote]?.id);
-    },
-    [document],
-  );
-  const apply = useCallback(
-    (edit: Edit) => {
-      if (!document) return;
-      const next = applyEdit(document, edit);
-      setRefused(next === document && edit.kind !== 'title');
-      change((before) => advance(before, next));
-      if (edit.kind === 'delete') setSelectedId(neighbourId(document, edit.note));
-    },
-    [document, change],
-  );
-  const travel = useCallback(
-    (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
-      setRefused(false);
-      change(move);
-    },
-    [change],
-  );
+  const { document, score, isOpen } = shown;
+  const { isRefused, selection, apply, travel } = useEdits(document, edit);
   if (!history || !document || !origin || !score) return undefined;
-  const selectedNote = document.notes.findIndex(({ id }) => id === selectedId);
   return {
     ...shown,
-    score,
-    document,
-    corrections,
-    isKept,
-    selectedNote: selectedNote === -1 ? undefined : selectedNote,
-    select,
-    isRefused,
-    apply,
+    ...selection,
+    ...{ score, document, corrections, isKept, isRefused, apply },
+    isAdding: isOpen && isAdding,
+    setAdding,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     undo: () => travel(undo),
     redo: () => travel(redo),
     revert: () => travel((before) => advance(before, origin)),
   };
+}
+
+/** Applies edits and moves through the history; both change the selection. */
+function useEdits(
+  document: EditableDocument | undefined,
+  change: CorrectedHistory['edit'],
+) {
+  const [isRefused, setRefused] = useState(false);
+  const { selectId, leavePlace, ...selection } = useSelection(document);
+  const { select, choosePlace } = selection;
+  const apply = useCallback(
+    (edit: Edit) => {
+      if (!document) return;
+      const next = applyEdit(document, edit);
+      setRefused(next === document && edit.kind !== 'title');
+      change((before) => advance(before, next));
+      if (next === document) return;
+      leavePlace();
+      if (edit.kind === 'delete') selectId(neighbourId(document, edit.note));
+      if (edit.kind === 'add') selectId(addedNoteId(document));
+    },
+    [document, change, selectId, leavePlace],
+  );
+  const travel = useCallback(
+    (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
+      setRefused(false);
+      leavePlace();
+      change(move);
+    },
+    [change, leavePlace],
+  );
+  const accepting = useMemo(
+    () => ({
+      select: (sungNote: number | undefined) => {
+        setRefused(false);
+        select(sungNote);
+      },
+      choosePlace: (place: ChosenPlace | undefined) => {
+        setRefused(false);
+        choosePlace(place);
+      },
+    }),
+    [select, choosePlace],
+  );
+  return { isRefused, apply, travel, selection: { ...selection, ...accepting } };
 }
 
 /** The note to select after a deletion: the next one, or the previous one. */
