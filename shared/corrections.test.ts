@@ -45,6 +45,15 @@ describe('refuses', () => {
     ['a tempo of 0', { tempos: [{ tick: 0, quarterBpm: 0 }] }],
     ['a tempo without end', { tempos: [{ tick: 0, quarterBpm: 1e9 }] }],
     ['a time beyond every song', { timePoints: [{ tick: 0, seconds: 1e6 }] }],
+    [
+      'moved beats out of order',
+      {
+        syncPoints: [
+          { tick: 48, seconds: 1 },
+          { tick: 96, seconds: 1 },
+        ],
+      },
+    ],
     ['two notes with one id', { notes: [first, { ...second, id: 0 }] }],
     ['overlapping notes', { notes: [first, { ...second, startTick: 42 }] }],
     ['notes out of order', { notes: [second, first] }],

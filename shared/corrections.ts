@@ -20,7 +20,7 @@ export const correctionsSchema = editableDocumentSchema.superRefine((document, c
 
 /** What is wrong with a document whose fields are valid one by one. */
 function problemOf(document: EditableDocument): string | undefined {
-  const { title, notes, pickupTicks, timeSignature } = document;
+  const { title, notes, pickupTicks, timeSignature, syncPoints = [] } = document;
   if (normaliseTitle(title) !== title) return 'The title is no single line of text';
   if (new Set(notes.map(({ id }) => id)).size < notes.length) return 'Two notes have the same id';
   let lastTick = 0;
@@ -30,6 +30,11 @@ function problemOf(document: EditableDocument): string | undefined {
     if (sung.endSeconds < sung.startSeconds) return `Note ${id} ends before it is sung`;
     lastTick = endTick;
   }
+  const isRising = syncPoints.every(({ tick, seconds }, at) => {
+    const before = syncPoints[at - 1];
+    return !before || (tick > before.tick && seconds > before.seconds);
+  });
+  if (!isRising) return 'The moved beats are not in order';
   const { measureTicks } = metreStructure(timeSignature);
   if (pickupTicks >= measureTicks) return 'The pickup is as long as a measure';
   if (lastTick > maxMeasures * measureTicks) return `There are more than ${maxMeasures} measures`;

@@ -31,6 +31,13 @@ const note = fc.record({
   loudnessDb: number(-1000, 0, 1000),
   isAnchor: fc.boolean(),
 });
+const points = fc.array(
+    fc.record({
+      tick: fc.constantFrom(-1e6, 0, 1, 1e6),
+      seconds: number(-86_400, 0, 1e-9, 86_400),
+    }),
+    { maxLength: 4 },
+  );
 const documents = fc.record({
   title: fc.string({ unit: 'binary', maxLength: 20 }),
   clef: fc.constantFrom('treble', 'treble-8vb', 'bass'),
@@ -47,13 +54,7 @@ const documents = fc.record({
     minLength: 1,
     maxLength: 3,
   }),
-  timePoints: fc.array(
-    fc.record({
-      tick: fc.constantFrom(-1e6, 0, 1, 1e6),
-      seconds: number(-86_400, 0, 1e-9, 86_400),
-    }),
-    { maxLength: 4 },
-  ),
+  timePoints: points,
   notes: fc.array(note, { maxLength: 6 }),
 });
 
