@@ -32,12 +32,12 @@ const note = fc.record({
   isAnchor: fc.boolean(),
 });
 const points = fc.array(
-    fc.record({
-      tick: fc.constantFrom(-1e6, 0, 1, 1e6),
-      seconds: number(-86_400, 0, 1e-9, 86_400),
-    }),
-    { maxLength: 4 },
-  );
+  fc.record({
+    tick: fc.constantFrom(-1e6, 0, 1, 1e6),
+    seconds: number(-86_400, 0, 1e-9, 86_400),
+  }),
+  { maxLength: 4 },
+);
 const documents = fc.record({
   title: fc.string({ unit: 'binary', maxLength: 20 }),
   clef: fc.constantFrom('treble', 'treble-8vb', 'bass'),

@@ -74,10 +74,7 @@ export function useEditing(jobId: JobId, original: Score | undefined): Editing |
 }
 
 /** Applies edits and moves through the history; both change the selection. */
-function useEdits(
-  document: EditableDocument | undefined,
-  change: CorrectedHistory['edit'],
-) {
+function useEdits(document: EditableDocument | undefined, change: CorrectedHistory['edit']) {
   const [isRefused, setRefused] = useState(false);
   const { selectId, leavePlace, ...selection } = useSelection(document);
   const { select, choosePlace } = selection;
