@@ -1,5 +1,6 @@
 'use client';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import type { Bar } from './measure-starts.ts';
 import { ToolButtons, ToolPanel, ToolsOpener } from './player-tools.tsx';
 import { PositionSlider } from './position-slider.tsx';
 import type { Follow } from './use-follow.ts';
@@ -12,17 +13,19 @@ interface PlayerBarProps {
   readonly player: PlayerControls;
   readonly follow: Follow;
   readonly keys: PlayerKeys;
+  readonly bars: readonly Bar[];
   readonly loopTouch: LoopTouch;
 }
 
 /** The player, fixed to the bottom of the window. */
-export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
+export function PlayerBar({ player, follow, keys, bars, loopTouch }: PlayerBarProps) {
   const { player: texts } = useSongMessages();
-  const tools = usePlayerTools(player, keys);
+  const tools = usePlayerTools(player, keys, bars);
   return (
     <section
       aria-label={texts.label}
       data-player=""
+      data-playing={player.isPlaying || undefined}
       className="no-print sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 flex flex-col gap-2 rounded-3xl border border-line bg-sheet p-2 shadow-lg shadow-black/10 sm:p-3 md:px-5"
     >
       {player.status === 'failed' ? (
