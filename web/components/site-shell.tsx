@@ -62,7 +62,7 @@ function Header() {
   const language = useLanguage();
   const other = languages.find((each) => each !== language) ?? language;
   return (
-    <header className="flex items-center justify-between py-4">
+    <header data-folds="" className="flex items-center justify-between py-4">
       <Link href="/" className="flex min-h-11 items-center gap-3 text-lg font-bold tracking-tight">
         <StaffMark className="h-7 w-10 text-leaf" />
         My Pitch

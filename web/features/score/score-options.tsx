@@ -4,11 +4,10 @@ import type { ReactNode } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { ReadingHabits } from './reading-habits.ts';
+import { maxSemitones } from './reading-settings.ts';
 import { keyChoices, nearestSemitones, tonicOf } from './transposing/keys.ts';
-import { asSung, type Instrument, instruments } from './transposing/shown-score.ts';
+import { asSung, type Instrument, instruments } from './transposing/transposition.ts';
 import type { ReadScore } from './use-reading.ts';
-
-const maxSemitones = 24;
 
 /** Selects key, instrument, clef and note names. */
 export function ScoreOptions({ read }: { read: ReadScore }) {
@@ -60,9 +59,6 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
         options={namings}
         onChange={(naming) => change({ naming: naming as ReadingHabits['naming'] })}
       />
-      <button type="button" className="button button-quiet" onClick={() => window.print()}>
-        {texts.print}
-      </button>
       <p role="status" className="col-span-2 w-full text-sm text-quiet empty:hidden">
         {isTransposed ? texts.soundStays : ''}
       </p>

@@ -24,15 +24,16 @@ interface SongViewsProps {
   readonly timeline: readonly TimelineEntry[];
   readonly sheet: RefObject<ScoreHandle | null>;
   readonly onNote: (elementId: string) => void;
+  readonly onMeasure: (index: number) => void;
 }
 
 /** The score, the pitch view, or both, with the editor. */
 export function SongViews(props: SongViewsProps) {
-  const { editing, read, links, player, timeline, sheet, onNote } = props;
+  const { editing, read, links, player, timeline, sheet, onNote, onMeasure } = props;
   const [views, setViews] = useShownViews();
   return (
     <>
-      <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
+      <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
         <ViewSwitch views={views} onChange={setViews} />
         <EditBar editing={editing} />
       </div>
@@ -55,7 +56,13 @@ export function SongViews(props: SongViewsProps) {
         </div>
       )}
       {views !== 'pitch' && (
-        <ScoreCard ref={sheet} read={read} onNote={onNote} isHeard={!editing.isOpen} />
+        <ScoreCard
+          ref={sheet}
+          read={read}
+          onNote={onNote}
+          onMeasure={onMeasure}
+          isHeard={!editing.isOpen}
+        />
       )}
       <ScoreEditor editing={editing} player={player} timeline={timeline} sheet={sheet} />
     </>
