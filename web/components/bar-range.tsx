@@ -1,11 +1,6 @@
 'use client';
 import { useState } from 'react';
-
-/** Measures by their printed numbers, both included. */
-export interface BarRange {
-  readonly from: number;
-  readonly to: number;
-}
+import type { BarRange } from '../lib/bar-range.ts';
 
 interface BarRangeFieldsProps {
   readonly texts: { readonly bars: string; readonly firstBar: string; readonly lastBar: string };

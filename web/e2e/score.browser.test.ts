@@ -11,6 +11,7 @@ import { missingSigns } from './missing-signs.ts';
 import { openScore } from './open-score.ts';
 import { stillBox } from './still-box.ts';
 import { synthesiseScore } from './synthesise-score.ts';
+import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
 const longScore = synthesiseScore({ notes: 2000 });
@@ -105,8 +106,8 @@ describe('a score with display options', () => {
     const before = await height();
     await page.getByRole('button', { name: 'Larger' }).click();
     await expect.poll(height).toBeGreaterThan(before * 1.1);
-    await page.getByRole('button', { name: 'How to read it' }).click();
-    await page.getByLabel('Note names').selectOption('letters');
+    await page.getByRole('button', { name: en.score.options }).click();
+    await page.getByLabel(en.score.names).selectOption('letters');
     const names = () => page.locator('.score-row').first().locator('text').allTextContents();
     await expect.poll(async () => (await names()).join(' ')).toMatch(/F♯ A A G/);
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
@@ -158,7 +159,7 @@ describe('a score is downloaded as it is shown', () => {
   let page: Page;
   beforeAll(async () => {
     page = await openScore(browser, webUrl, shortScore);
-    await page.getByRole('button', { name: 'How to read it' }).click();
+    await page.getByRole('button', { name: en.score.options }).click();
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
   });
   afterAll(() => page?.context().close());
@@ -203,10 +204,10 @@ describe('a score is downloaded as it is shown', () => {
 
   it('as an image of some bars', async () => {
     const heightOf = (png: Buffer) => png.readUInt32BE(20);
-    const whole = (await saved(page, 'Picture (PNG)')).bytes;
+    const whole = (await saved(page, en.takeAway.png)).bytes;
     await page.getByLabel('First bar').fill('3');
     await page.getByLabel('Last bar').fill('6');
-    const { bytes } = await saved(page, 'Picture (PNG)');
+    const { bytes } = await saved(page, en.takeAway.png);
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(bytes.readUInt32BE(16)).toBeGreaterThan(3000);
     expect(heightOf(bytes)).toBeLessThan(heightOf(whole) / 2);

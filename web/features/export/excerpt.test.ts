@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { allBars } from '../../lib/bar-range.ts';
 import { measureOf, noteOf, scoreOf } from '../score/engraving/score.fixture.ts';
-import { barsOf, excerptOf } from './excerpt.ts';
+import { excerptOf } from './excerpt.ts';
 
 const a4 = noteOf({ step: 'A', alter: 0, octave: 4 });
 /** A pickup and six measures. */
@@ -27,8 +28,12 @@ it('has the measures with these numbers, and the tempos that hold there', () => 
 });
 
 it('all measures are the score itself', () => {
-  expect(barsOf(score)).toEqual({ from: 0, to: 6 });
-  expect(excerptOf(score, barsOf(score))).toBe(score);
+  expect(allBars(measures)).toEqual({ from: 1, to: 6 });
+  expect(excerptOf(score, allBars(measures))).toBe(score);
+});
+
+it('the pickup belongs to bar 1', () => {
+  expect(excerptOf(score, { from: 1, to: 1 }).measures).toEqual(measures.slice(0, 2));
 });
 
 it('numbers that no measure has count as the whole score', () => {

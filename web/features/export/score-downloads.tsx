@@ -1,13 +1,13 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import { type BarRange, BarRangeFields } from '../../components/bar-range.tsx';
+import { BarRangeFields } from '../../components/bar-range.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { allBars, type BarRange } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { useNaming } from '../score/use-naming.ts';
 import { usePageDetails } from '../score/use-page-details.ts';
 import type { ReadScore } from '../score/use-reading.ts';
 import type { DownloadItem } from './download-item.ts';
-import { barsOf } from './excerpt.ts';
 import { type PaperName, papers } from './paper.ts';
 import { renderScoreFile, type ScoreFormat, scoreFileName } from './score-files.ts';
 
@@ -25,7 +25,8 @@ export function ScoreDownloads({ read, isBusy, onSave }: ScoreDownloadsProps) {
   const naming = useNaming(read.reading.naming);
   const { shown, sung } = read;
   const details = usePageDetails(read);
-  const bars = chosenBars ?? barsOf(shown);
+  const all = allBars(shown.measures);
+  const bars = chosenBars ?? all;
   const button = (format: ScoreFormat, label: ReactNode) => {
     // The sung MIDI keeps the sung pitch in every key.
     const score = format.kind === 'midi-sung' ? sung : shown;
@@ -59,7 +60,7 @@ export function ScoreDownloads({ read, isBusy, onSave }: ScoreDownloadsProps) {
           />
         </span>
         {button({ kind: 'png', bars }, texts.png)}
-        <BarRangeFields texts={scoreTexts} range={bars} limits={barsOf(shown)} onChange={setBars} />
+        <BarRangeFields texts={scoreTexts} range={bars} limits={all} onChange={setBars} />
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
 import type { Score } from '@my-pitch/shared/score';
 import { savedNameOf } from '@my-pitch/shared/title';
-import type { BarRange } from '../../components/bar-range.tsx';
+import type { BarRange } from '../../lib/bar-range.ts';
 import type { NoteNaming } from '../score/engraving/note-names.ts';
 import type { PageDetails } from '../score/use-page-details.ts';
 import { excerptOf } from './excerpt.ts';

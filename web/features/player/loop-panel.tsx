@@ -1,5 +1,6 @@
 'use client';
 import { BarRangeFields } from '../../components/bar-range.tsx';
+import { allBars } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { clockText } from './clock-text.ts';
 import { barsOfLoop, loopFrom, loopOverBars, loopUntil } from './loop.ts';
@@ -52,7 +53,7 @@ export function LoopPanel({ player, bars }: LoopPanelProps) {
 function LoopBars({ player, bars }: LoopPanelProps) {
   const { score: texts, player: playerTexts } = useSongMessages();
   const { loop, setLoop, target } = player;
-  const limits = { from: bars[0]?.number ?? 0, to: bars.at(-1)?.number ?? 0 };
+  const limits = allBars(bars);
   const here = { startSeconds: target(), endSeconds: target() };
   const range = barsOfLoop(bars, loop ?? here) ?? limits;
   return (

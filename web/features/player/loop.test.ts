@@ -68,15 +68,19 @@ const bars = [0, 1, 2, 3].map((number) => ({
 }));
 
 it('spans measures by their numbers, the last included', () => {
-  expect(loopOverBars(bars, { from: 1, to: 2 })).toEqual({ startSeconds: 3, endSeconds: 7 });
+  expect(loopOverBars(bars, { from: 2, to: 3 })).toEqual({ startSeconds: 5, endSeconds: 9 });
   expect(loopOverBars(bars, { from: 3, to: 3 })).toEqual({ startSeconds: 7, endSeconds: 9 });
   expect(loopOverBars(bars, { from: 4, to: 9 })).toBeUndefined();
   expect(loopOverBars([], { from: 1, to: 2 })).toBeUndefined();
 });
 
+it('has the pickup with the first measure', () => {
+  expect(loopOverBars(bars, { from: 1, to: 2 })).toEqual({ startSeconds: 1, endSeconds: 7 });
+});
+
 it('names the measures that it touches', () => {
   expect(barsOfLoop(bars, { startSeconds: 3, endSeconds: 7 })).toEqual({ from: 1, to: 2 });
   expect(barsOfLoop(bars, { startSeconds: 4, endSeconds: 5.5 })).toEqual({ from: 1, to: 2 });
-  expect(barsOfLoop(bars, { startSeconds: 0, endSeconds: 0 })).toEqual({ from: 0, to: 0 });
+  expect(barsOfLoop(bars, { startSeconds: 0, endSeconds: 0 })).toEqual({ from: 1, to: 1 });
   expect(barsOfLoop([], { startSeconds: 3, endSeconds: 7 })).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { BarRange } from '../../components/bar-range.tsx';
+import { type BarRange, barNumber, isInBars } from '../../lib/bar-range.ts';
 import type { Bar } from './measure-starts.ts';
 import type { Loop } from './song-player.ts';
 import type { TimelineEntry } from './timeline.ts';
@@ -52,15 +52,14 @@ export function startsInLoop({ startSeconds, endSeconds }: Loop, seconds: number
   return seconds >= startSeconds - edgeSeconds && seconds < endSeconds - edgeSeconds;
 }
 
-/** The loop over measures with these printed numbers; `undefined` if there are none. */
-export function loopOverBars(bars: readonly Bar[], { from, to }: BarRange): Loop | undefined {
-  const first = bars.find(({ number }) => number >= from);
-  const last = bars.findLast(({ number }) => number <= to);
-  if (!first || !last || last.number < first.number) return undefined;
-  return { startSeconds: first.startSeconds, endSeconds: last.endSeconds };
+/** The loop over measures with these numbers; `undefined` if there are none. */
+export function loopOverBars(bars: readonly Bar[], range: BarRange): Loop | undefined {
+  const chosen = bars.filter(({ number }) => isInBars(range, number));
+  const [first, last] = [chosen[0], chosen.at(-1)];
+  return first && last && { startSeconds: first.startSeconds, endSeconds: last.endSeconds };
 }
 
-/** The printed numbers of the measures that a loop touches; `undefined` without measures. */
+/** The numbers of the measures that a loop touches; `undefined` without measures. */
 export function barsOfLoop(bars: readonly Bar[], loop: Loop): BarRange | undefined {
   const first = bars.findLast(
     ({ startSeconds }) => startSeconds <= loop.startSeconds + edgeSeconds,
@@ -68,5 +67,6 @@ export function barsOfLoop(bars: readonly Bar[], loop: Loop): BarRange | undefin
   const last = bars.findLast(({ startSeconds }) => startsInLoop(loop, startSeconds));
   const from = first ?? bars[0];
   if (!from) return undefined;
-  return { from: from.number, to: Math.max(from.number, last?.number ?? from.number) };
+  const number = barNumber(from.number);
+  return { from: number, to: Math.max(number, last?.number ?? number) };
 }
