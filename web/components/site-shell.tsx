@@ -42,7 +42,7 @@ export function SiteShell({ children }: { children: ReactNode }) {
   return shown.map((each) => (
     <LanguageContext key={each} value={first === undefined ? each : language}>
       <div className={first === undefined ? `built-${each}` : 'contents'}>
-        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-4 sm:px-8">
+        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-[min(1rem,5vw)] sm:px-8">
           <Header />
           <main className="flex flex-1 flex-col">{children}</main>
           <Footer />

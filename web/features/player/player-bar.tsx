@@ -37,7 +37,7 @@ export function PlayerBar({ player, follow, keys, bars, loopTouch }: PlayerBarPr
           <LoopEndPrompt loopTouch={loopTouch} />
           <ToolPanel state={tools} />
           <div className="flex flex-col-reverse gap-x-6 gap-y-1 md:flex-row md:items-center">
-            <div className="flex min-w-0 flex-1 items-center gap-2 sm:gap-3">
+            <div className="@container flex min-w-0 flex-1 items-center gap-[8px] sm:gap-3">
               <PlayButton player={player} />
               <PositionSlider player={player} />
               <ToolsOpener state={tools} />
@@ -66,12 +66,13 @@ function PlayButton({ player }: { player: PlayerControls }) {
   return (
     <button
       type="button"
-      className={`button size-12 shrink-0 p-0 sm:size-14 ${isLoading ? 'animate-pulse' : ''}`}
+      className={`button size-[48px] shrink-0 p-0 sm:size-[56px] ${isLoading ? 'animate-pulse' : ''}`}
       aria-label={label}
+      data-play=""
       disabled={isLoading}
       onClick={player.toggle}
     >
-      <svg viewBox="0 0 24 24" className="size-6" fill="currentColor" aria-hidden="true">
+      <svg viewBox="0 0 24 24" className="size-[24px]" fill="currentColor" aria-hidden="true">
         <path d={player.isPlaying ? 'M6 4h4v16H6zM14 4h4v16h-4z' : 'M7 3.500v17L21 12z'} />
       </svg>
     </button>

@@ -34,7 +34,7 @@ export function ScoreCard({ read, onNote, onMeasure, isHeard, ref }: ScoreCardPr
   };
   return (
     <section
-      className="card print-score relative px-2 py-4 max-sm:-mx-2 sm:px-6"
+      className="card print-score relative px-[8px] py-4 max-sm:-mx-[8px] sm:px-6"
       aria-label={texts.label}
     >
       <div data-folds="" className="no-print flex flex-wrap items-center justify-between gap-2">
