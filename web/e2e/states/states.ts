@@ -205,6 +205,16 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();
     await page.getByLabel(texts.score.instrument).waitFor();
   }),
+  finishedState('loop', async ({ page, texts }) => {
+    const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
+    if (await opener.isVisible()) await opener.click();
+    await page.getByRole('button', { name: texts.player.loop, exact: true }).click();
+    const panel = page.getByRole('region', { name: texts.player.loop, exact: true });
+    await panel.getByLabel(texts.score.firstBar).fill('2');
+    await panel.getByLabel(texts.score.lastBar).fill('5');
+    await panel.getByLabel(texts.score.lastBar).press('Enter');
+    await page.locator('.score-row .loop-band').first().waitFor();
+  }),
   finishedState('mixer', async ({ page, texts }) => {
     const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
     if (await opener.isVisible()) await opener.click();

@@ -1,4 +1,5 @@
 'use client';
+import './low-window.css';
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
@@ -8,7 +9,7 @@ import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
 import { DownloadsPanel } from '../export/downloads-panel.tsx';
-import { measureStarts } from '../player/measure-starts.ts';
+import { barTimes, measureStarts } from '../player/measure-starts.ts';
 import { PlayerBar } from '../player/player-bar.tsx';
 import { composeTimeline } from '../player/timeline.ts';
 import { chooseStems } from '../player/tracks.ts';
@@ -74,7 +75,7 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
   const language = useLanguage();
   const tuning = score && tuningSummary(score);
   return (
-    <header>
+    <header data-folds="">
       <h1 className="text-2xl font-bold sm:text-3xl tracking-tight text-balance">
         {score ? score.title || view.fileName : titleOfFileName(view.fileName)}
       </h1>
@@ -97,7 +98,7 @@ function PlayableScore(props: {
   const { editing, view, links } = props;
   const { score, select } = editing;
   const timeline = useMemo(() => composeTimeline(score), [score]);
-  const read = useReading(score);
+  const read = useReading(score, view.jobId);
   const fetchStems = useCallback(async () => {
     // The stems, megabytes of audio, would delay the code that draws the score.
     await loadVexFlow().catch(() => undefined);
@@ -108,12 +109,13 @@ function PlayableScore(props: {
   const currentNote = useHighlight({ sheet, timeline, player });
   const follow = useFollow(player, currentNote);
   const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
+  const bars = useMemo(() => barTimes(score, measures), [score, measures]);
   const keys = usePlayerKeys({ player, timeline, measures });
   const { seek, loop, setLoop } = player;
   const gestures = { timeline, setLoop, isOff: editing.isOpen };
   useLoopGestures(gestures);
   const loopTouch = useLoopTouch(gestures);
-  useLoopMark(sheet, timeline, loopTouch.held ?? loop);
+  useLoopMark({ sheet, score, timeline, loop: loopTouch.held ?? loop });
   const seekToNote = useCallback(
     (id: string) => {
       const entry = timeline.find(({ elementId }) => elementId === id);
@@ -122,6 +124,14 @@ function PlayableScore(props: {
       select(entry.sungNote);
     },
     [timeline, seek, select],
+  );
+  const { isPlaying, toggle } = player;
+  const playFromMeasure = useCallback(
+    (index: number) => {
+      seek(measures[index] ?? 0);
+      if (!isPlaying) toggle();
+    },
+    [seek, measures, isPlaying, toggle],
   );
   useEffect(() => follow.resume(), [follow.resume]);
   return (
@@ -135,8 +145,9 @@ function PlayableScore(props: {
         sheet={sheet}
         onNote={seekToNote}
         areKeysOn={keys.areOn}
+        onMeasure={playFromMeasure}
       />
-      <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
+      <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );
