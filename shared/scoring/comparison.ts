@@ -70,6 +70,8 @@ export const comparisonSchema = z.object({
     octaves: z.int(),
     tuningCents: z.number(),
   }),
+  /** The take's tempo over the original's, over the compared part: 1.25 is a quarter faster. Never punished. */
+  tempoRatio: z.number(),
   /** How surely it is the same song, 0 to 1. The points of phrases and of the whole contain it. */
   likeness: z.number(),
   /** 0 to 100. */

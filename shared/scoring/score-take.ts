@@ -63,6 +63,7 @@ export function scoreTake(scored: ScoredTake): TakeScore {
   return {
     part: { startSeconds, endSeconds, share: quartersOf(reference, part) / quartersOf(reference) },
     transposition,
+    tempoRatio: tempoRatioOf(alignment, startSeconds, endSeconds),
     likeness,
     overall: weighted(part.first, part.last),
     credits: meanCredits(notes, reference),
@@ -103,6 +104,13 @@ function isVoicedAt({ take, alignment }: ScoredTake, note: ReferenceNote | undef
   if (!note) return false;
   const [start, end] = [note.startSeconds, note.endSeconds];
   return isVoiced(take.curve, takeSecondsAt(alignment, start), takeSecondsAt(alignment, end));
+}
+
+/** How much faster the take is between two times of the original; 1 if there is nothing between them. */
+function tempoRatioOf(alignment: TimeAlignment, startSeconds: number, endSeconds: number): number {
+  if (endSeconds <= startSeconds) return 1;
+  const takeSeconds = takeSecondsAt(alignment, endSeconds) - takeSecondsAt(alignment, startSeconds);
+  return (endSeconds - startSeconds) / takeSeconds;
 }
 
 /** Whole phrases that are unsung at either end are left out; if none was sung, all are compared. */
