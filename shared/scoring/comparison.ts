@@ -91,6 +91,22 @@ export const comparisonSchema = z.object({
       /** The indexes of its first and last note. */
       first: z.int().nonnegative(),
       last: z.int().nonnegative(),
+      /** In the original's time. */
+      ...span,
+      isCompared: z.boolean(),
+      /** 0 to 100. */
+      overall: byLevelSchema,
+    }),
+  ),
+  /** The original's measures that have notes. */
+  measures: z.array(
+    z.object({
+      /** Index into the original's `Score.measures`. */
+      index: z.int().nonnegative(),
+      /** As printed. */
+      number: z.int().nonnegative(),
+      /** In the original's time. */
+      ...span,
       isCompared: z.boolean(),
       /** 0 to 100. */
       overall: byLevelSchema,

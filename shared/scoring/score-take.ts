@@ -25,7 +25,7 @@ export interface ScoredTake {
   readonly keyOffset?: KeyOffset;
 }
 
-export type TakeScore = Omit<Comparison, 'version' | 'alignment' | 'singing'>;
+export type TakeScore = Omit<Comparison, 'version' | 'alignment' | 'measures' | 'singing'>;
 
 /** A phrase was sung if at least this share of its notes was. */
 const minSungShare = 0.2;
@@ -58,8 +58,6 @@ export function scoreTake(scored: ScoredTake): TakeScore {
       note.endSeconds > takeSecondsAt(alignment, startSeconds) &&
       note.startSeconds < takeSecondsAt(alignment, endSeconds),
   );
-  const count = (status: ComparedNote['status']) =>
-    notes.filter((note) => note.status === status).length;
   return {
     part: { startSeconds, endSeconds, share: quartersOf(reference, part) / quartersOf(reference) },
     transposition,
@@ -67,16 +65,13 @@ export function scoreTake(scored: ScoredTake): TakeScore {
     likeness,
     overall: weighted(part.first, part.last),
     credits: meanCredits(notes, reference),
-    counts: {
-      sung: count('sung'),
-      wrong: count('wrong'),
-      missed: count('missed'),
-      extra: extraNotes.length,
-    },
+    counts: countsOf(notes, extraNotes.length),
     notes,
     phrases: phrases.map(({ first, last }) => ({
       first,
       last,
+      startSeconds: reference[first]?.startSeconds ?? 0,
+      endSeconds: reference[last]?.endSeconds ?? 0,
       isCompared: first >= part.first && last <= part.last,
       overall: weighted(first, last),
     })),
@@ -86,6 +81,12 @@ export function scoreTake(scored: ScoredTake): TakeScore {
       midi: note.midi,
     })),
   };
+}
+
+function countsOf(notes: readonly ComparedNote[], extra: number): Comparison['counts'] {
+  const count = (status: ComparedNote['status']) =>
+    notes.filter((note) => note.status === status).length;
+  return { sung: count('sung'), wrong: count('wrong'), missed: count('missed'), extra };
 }
 
 /** The transposition of a take: that of the middles of all notes, frame by frame. */

@@ -9,6 +9,8 @@ const recentSongSchema = z.object({
   ownerToken: ownerTokenSchema,
   fileName: z.string(),
   createdAt: z.iso.datetime(),
+  /** The original of a take. */
+  takeOf: jobIdSchema.optional(),
 });
 export type RecentSong = z.infer<typeof recentSongSchema>;
 

@@ -2,7 +2,7 @@
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
@@ -26,6 +26,13 @@ import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
 import { useScore } from './use-score.ts';
+
+const TakeCard = lazy(async () => ({
+  default: (await import('../takes/take-card.tsx')).TakeCard,
+}));
+const CompareCard = lazy(async () => ({
+  default: (await import('../takes/compare-card.tsx')).CompareCard,
+}));
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 interface FinishedSongProps {
@@ -112,8 +119,14 @@ function PlayableScore(props: {
     [timeline, seek, select],
   );
   useEffect(() => follow.resume(), [follow.resume]);
+  const { takeOf } = view;
   return (
     <>
+      {takeOf !== undefined && (
+        <Suspense fallback={<div className="card h-96" />}>
+          <TakeCard view={{ ...view, takeOf }} links={links} player={player} />
+        </Suspense>
+      )}
       <SongViews
         editing={editing}
         read={read}
@@ -124,6 +137,11 @@ function PlayableScore(props: {
         onNote={seekToNote}
       />
       <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
+      {takeOf === undefined && (
+        <Suspense fallback={<div className="card h-56" />}>
+          <CompareCard jobId={view.jobId} />
+        </Suspense>
+      )}
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );
