@@ -44,7 +44,7 @@ describe('the advice on a take', () => {
     ['as the original', {}, 'pitch', { kind: 'nothing' }],
     [
       'that is sharp here and flat there',
-      { cents: (n) => ([0, 60, -60][n % 3] ?? 0) },
+      { cents: (n) => [0, 60, -60][n % 3] ?? 0 },
       'onset',
       { kind: 'pitch' },
     ],
