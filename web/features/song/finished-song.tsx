@@ -2,7 +2,7 @@
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
@@ -22,17 +22,11 @@ import { RemoveButton } from '../recent-songs/remove-button.tsx';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useReading } from '../score/use-reading.ts';
+import { LaterCompareCard, LaterTakeCard } from '../takes/later-cards.tsx';
 import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
 import { useScore } from './use-score.ts';
-
-const TakeCard = lazy(async () => ({
-  default: (await import('../takes/take-card.tsx')).TakeCard,
-}));
-const CompareCard = lazy(async () => ({
-  default: (await import('../takes/compare-card.tsx')).CompareCard,
-}));
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 interface FinishedSongProps {
@@ -123,9 +117,7 @@ function PlayableScore(props: {
   return (
     <>
       {takeOf !== undefined && (
-        <Suspense fallback={<div className="card h-96" />}>
-          <TakeCard view={{ ...view, takeOf }} links={links} player={player} />
-        </Suspense>
+        <LaterTakeCard view={{ ...view, takeOf }} links={links} player={player} />
       )}
       <SongViews
         editing={editing}
@@ -137,11 +129,7 @@ function PlayableScore(props: {
         onNote={seekToNote}
       />
       <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
-      {takeOf === undefined && (
-        <Suspense fallback={<div className="card h-56" />}>
-          <CompareCard jobId={view.jobId} />
-        </Suspense>
-      )}
+      {takeOf === undefined && <LaterCompareCard jobId={view.jobId} />}
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );

@@ -12,7 +12,7 @@ import { useTakesTexts } from './use-takes-texts.ts';
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 
-interface TakeCardProps {
+export interface TakeCardProps {
   readonly view: CompletedView & { readonly takeOf: string };
   readonly links: FreshLinks;
   readonly player: PlayerControls;
