@@ -5,7 +5,7 @@ import { jobViews } from './job-views.ts';
 import { picturedComparison } from './pictured-comparison.ts';
 import { picturedAnalysis, picturedScore } from './pictured-song.ts';
 
-const samplePath = join(import.meta.dirname, '../../public/sample.m4a');
+const samplePath = join(import.meta.dirname, '../sample.m4a');
 
 /** The API's behaviour in a state. */
 export interface PicturedApi {

@@ -119,7 +119,7 @@ const homeStates: readonly PicturedState[] = [
       await remember(stage);
       await openHome(stage);
       const { remove } = stage.texts.recent;
-      await stage.page.getByRole('button', { name: remove('Ode to Joy.m4a') }).click();
+      await stage.page.getByRole('button', { name: remove('Ode to Joy') }).click();
       await stage.page.getByRole('dialog').waitFor();
     },
   },
@@ -224,6 +224,18 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('region', { name: texts.player.mixer, exact: true }).waitFor();
   }),
   ...takeStates,
+  finishedState('downloads', async ({ page, texts }) => {
+    await page.getByText(texts.takeAway.more).click();
+    await page.getByText(texts.takeAway.sound, { exact: true }).waitFor();
+  }),
+  {
+    name: 'song-sample',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.getByRole('link', { name: stage.texts.home.sample }).click();
+      await stage.page.locator('[data-element]').first().waitFor();
+    },
+  },
   {
     name: 'song-unloaded',
     open: async (stage) => {

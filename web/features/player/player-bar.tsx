@@ -1,4 +1,5 @@
 'use client';
+import { PlayIcon } from '../../components/play-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { ToolButtons, ToolPanel, ToolsOpener } from './player-tools.tsx';
 import { PositionSlider } from './position-slider.tsx';
@@ -26,7 +27,7 @@ export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
       className="no-print sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 flex flex-col gap-2 rounded-3xl border border-line bg-sheet p-2 shadow-lg shadow-black/10 sm:p-3 md:px-5"
     >
       {player.status === 'failed' ? (
-        <p role="alert" className="p-2 text-glow">
+        <p role="alert" className="p-2 text-danger">
           {texts.failed}
         </p>
       ) : (
@@ -68,9 +69,7 @@ function PlayButton({ player }: { player: PlayerControls }) {
       disabled={isLoading}
       onClick={player.toggle}
     >
-      <svg viewBox="0 0 24 24" className="size-6" fill="currentColor" aria-hidden="true">
-        <path d={player.isPlaying ? 'M6 4h4v16H6zM14 4h4v16h-4z' : 'M7 3.500v17L21 12z'} />
-      </svg>
+      <PlayIcon isPlaying={player.isPlaying} />
     </button>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
-import { type Ref, useDeferredValue, useId, useState } from 'react';
+import { type Ref, useDeferredValue, useId } from 'react';
+import { useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { ScoreHandle } from './engraving/score-view.ts';
 import { ScoreOptions } from './score-options.tsx';
@@ -20,7 +21,7 @@ interface ScoreCardProps {
 /** The score and its display options. */
 export function ScoreCard({ read, onNote, isHeard, ref }: ScoreCardProps) {
   const { score: texts } = useSongMessages();
-  const [areOptionsOpen, setAreOptionsOpen] = useState(false);
+  const options = useOpenPanel('score-options', '[data-score-options]');
   const optionsId = useId();
   const naming = useNaming(read.reading.naming);
   // Controls respond at once; the sheet is redrawn after them.
@@ -35,17 +36,18 @@ export function ScoreCard({ read, onNote, isHeard, ref }: ScoreCardProps) {
         <button
           type="button"
           className="button button-quiet"
-          aria-expanded={areOptionsOpen}
+          data-score-options=""
+          aria-expanded={options.isOpen}
           aria-controls={optionsId}
-          onClick={() => setAreOptionsOpen(!areOptionsOpen)}
+          onClick={options.toggle}
         >
           {texts.options}
         </button>
         {isHeard && <NoteHint className="flex-1 px-4 text-center max-md:hidden" />}
         <ZoomButtons read={read} />
       </div>
-      <div id={optionsId} className="no-print" hidden={!areOptionsOpen}>
-        {areOptionsOpen && <ScoreOptions read={read} />}
+      <div id={optionsId} className="no-print" data-score-options="" hidden={!options.isOpen}>
+        {options.isOpen && <ScoreOptions read={read} />}
       </div>
       <h2 className="print-only">{read.shown.title}</h2>
       <ScoreSheet ref={ref} {...drawn} onNote={onNote} />
