@@ -60,7 +60,7 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
       <fieldset className="mt-1 flex gap-0.5">
         <legend className="px-1.5 text-xs text-quiet">{texts.adding.byName}</legend>
         {steps.map((step) => {
-          const name = noteName({ step, alter: 0 }, naming);
+          const name = noteName({ step, alter: 0 }, naming, keySignature.fifths);
           return (
             <button
               key={step}

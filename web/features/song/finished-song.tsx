@@ -142,7 +142,9 @@ function PlayableScore(props: {
         areKeysOn={keys.areOn}
       />
       <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
-      {takeOf === undefined && <LaterCompareCard jobId={view.jobId} />}
+      {takeOf === undefined && view.jobId !== sampleJobId && (
+        <LaterCompareCard jobId={view.jobId} />
+      )}
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );
