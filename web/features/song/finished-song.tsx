@@ -25,6 +25,7 @@ import { useDescription } from '../recent-songs/use-description.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useReading } from '../score/use-reading.ts';
+import { LaterCompareCard, LaterTakeCard } from '../takes/later-cards.tsx';
 import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
@@ -134,8 +135,12 @@ function PlayableScore(props: {
     [seek, measures, isPlaying, toggle],
   );
   useEffect(() => follow.resume(), [follow.resume]);
+  const { takeOf } = view;
   return (
     <>
+      {takeOf !== undefined && (
+        <LaterTakeCard view={{ ...view, takeOf }} links={links} player={player} />
+      )}
       <SongViews
         editing={editing}
         read={read}
@@ -148,6 +153,9 @@ function PlayableScore(props: {
         onMeasure={playFromMeasure}
       />
       <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
+      {takeOf === undefined && view.jobId !== sampleJobId && (
+        <LaterCompareCard jobId={view.jobId} />
+      )}
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );
