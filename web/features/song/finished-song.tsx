@@ -31,6 +31,7 @@ import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
 import { sampleJobId } from './use-sample.ts';
 import { useScore } from './use-score.ts';
+import { useSeeking } from './use-seeking.ts';
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 interface FinishedSongProps {
@@ -112,28 +113,12 @@ function PlayableScore(props: {
   const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
   const bars = useMemo(() => barTimes(score, measures), [score, measures]);
   const keys = usePlayerKeys({ player, timeline, measures });
-  const { seek, loop, setLoop } = player;
+  const { loop, setLoop } = player;
   const gestures = { timeline, setLoop, isOff: editing.isOpen };
   useLoopGestures(gestures);
   const loopTouch = useLoopTouch(gestures);
   useLoopMark({ sheet, score, timeline, loop: loopTouch.held ?? loop });
-  const seekToNote = useCallback(
-    (id: string) => {
-      const entry = timeline.find(({ elementId }) => elementId === id);
-      if (!entry) return;
-      seek(entry.startSeconds);
-      select(entry.sungNote);
-    },
-    [timeline, seek, select],
-  );
-  const { isPlaying, toggle } = player;
-  const playFromMeasure = useCallback(
-    (index: number) => {
-      seek(measures[index] ?? 0);
-      if (!isPlaying) toggle();
-    },
-    [seek, measures, isPlaying, toggle],
-  );
+  const { seekToNote, playFromMeasure } = useSeeking({ player, timeline, measures, select });
   useEffect(() => follow.resume(), [follow.resume]);
   const { takeOf } = view;
   return (
