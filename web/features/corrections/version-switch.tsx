@@ -20,7 +20,7 @@ export function VersionSwitch({ editing }: { editing: Shown }) {
             aria-pressed={isShown}
             onClick={() => editing.setShowsOriginal(isOriginal)}
             className={`min-h-11 whitespace-nowrap rounded-full px-3 text-sm font-semibold ${
-              isShown ? 'bg-glow-soft' : 'text-quiet'
+              isShown ? 'bg-leaf-soft' : 'text-quiet'
             }`}
           >
             {isOriginal ? texts.original : texts.corrected}
