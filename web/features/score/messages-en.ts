@@ -76,7 +76,7 @@ export const scoreEn = {
     more: 'More formats and sound',
     score: 'Score',
     sound: 'Sound',
-    paper: 'Paper',
+    paper: 'Paper (PDF)',
     pdf: 'PDF',
     png: 'One line (PNG)',
     line: (from: number, to: number) => {
