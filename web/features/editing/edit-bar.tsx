@@ -52,7 +52,7 @@ export function EditBar({ editing, adding }: { editing: Editing; adding: Adding 
         )}
         {isCorrected && (
           <>
-            <span className="rounded-full bg-glow-soft px-3 py-1 text-sm font-semibold">
+            <span className="rounded-full bg-leaf-soft px-3 py-1 text-sm font-semibold">
               {texts.corrected}
             </span>
             <button

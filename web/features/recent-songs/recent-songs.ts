@@ -13,6 +13,8 @@ const recentSongSchema = z.object({
   ownerToken: ownerTokenSchema,
   fileName: z.string(),
   createdAt: z.iso.datetime(),
+  /** The original of a take. */
+  takeOf: jobIdSchema.optional().catch(undefined),
   // Unknown until the song is finished. Invalid ones are fetched again.
   title: z.string().optional().catch(undefined),
   durationSeconds: z.number().optional().catch(undefined),
