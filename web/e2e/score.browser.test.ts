@@ -161,6 +161,7 @@ describe('a score is downloaded as it is shown', () => {
     page = await openScore(browser, webUrl, shortScore);
     await page.getByRole('button', { name: en.score.options }).click();
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
+    await page.getByText(en.takeAway.more).click();
   });
   afterAll(() => page?.context().close());
 

@@ -33,8 +33,9 @@ function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteB
   context.fillStyle = palette.leafSoft;
   context.fill();
   const isSelected = sungNote === selectedNote;
-  context.lineWidth = isSelected || sungNote === activeNote ? 2.5 : 1;
-  context.strokeStyle = isSelected ? palette.ink : palette.leaf;
+  const isActive = sungNote === activeNote;
+  context.lineWidth = isSelected || isActive ? 2.5 : 1;
+  context.strokeStyle = isSelected ? palette.selected : isActive ? palette.glow : palette.leaf;
   context.stroke();
 }
 

@@ -1,4 +1,5 @@
 'use client';
+import { PlayIcon } from '../../components/play-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { Bar } from './measure-starts.ts';
 import { ToolButtons, ToolPanel, ToolsOpener } from './player-tools.tsx';
@@ -29,7 +30,7 @@ export function PlayerBar({ player, follow, keys, bars, loopTouch }: PlayerBarPr
       className="no-print sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 flex flex-col gap-2 rounded-3xl border border-line bg-sheet p-2 shadow-lg shadow-black/10 sm:p-3 md:px-5"
     >
       {player.status === 'failed' ? (
-        <p role="alert" className="p-2 text-glow">
+        <p role="alert" className="p-2 text-danger">
           {texts.failed}
         </p>
       ) : (
@@ -72,9 +73,7 @@ function PlayButton({ player }: { player: PlayerControls }) {
       disabled={isLoading}
       onClick={player.toggle}
     >
-      <svg viewBox="0 0 24 24" className="size-[24px]" fill="currentColor" aria-hidden="true">
-        <path d={player.isPlaying ? 'M6 4h4v16H6zM14 4h4v16h-4z' : 'M7 3.500v17L21 12z'} />
-      </svg>
+      <PlayIcon isPlaying={player.isPlaying} />
     </button>
   );
 }

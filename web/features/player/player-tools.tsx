@@ -21,7 +21,7 @@ export function ToolsOpener({ state }: PlayerToolsProps) {
       aria-label={texts.tools}
       aria-expanded={areButtonsShown}
       aria-controls={buttonsId}
-      className={`icon-button md:hidden ${areButtonsShown ? 'bg-leaf-soft text-ink' : isAnyActive ? 'text-glow' : ''}`}
+      className={`icon-button md:hidden ${areButtonsShown ? 'bg-leaf-soft text-ink' : isAnyActive ? 'text-leaf' : ''}`}
       onClick={toggleButtons}
     >
       <StrokeIcon path={areButtonsShown ? closePath : openPath} />
@@ -61,7 +61,7 @@ interface ToolButtonProps {
 /** An icon over its name, large enough for a thumb. */
 function ToolButton({ tool, isOpen, panelId, onClick }: ToolButtonProps) {
   const { label, path, isActive } = tool;
-  const colour = isOpen ? 'bg-leaf-soft text-ink' : isActive ? 'text-glow' : 'text-quiet';
+  const colour = isOpen ? 'bg-leaf-soft text-ink' : isActive ? 'text-leaf underline' : 'text-quiet';
   return (
     <button
       type="button"

@@ -62,7 +62,7 @@ function LoopBand({ loop, duration }: { loop: Loop; duration: number }) {
   return (
     <span
       data-testid="loop-band"
-      className="pointer-events-none absolute inset-y-2 rounded-sm border-x-2 border-glow bg-glow-soft"
+      className="pointer-events-none absolute inset-y-2 rounded-sm border-x-2 border-loop bg-loop-soft"
       style={{
         left: offset(loop.startSeconds),
         width: `calc(${(100 * (loop.endSeconds - loop.startSeconds)) / duration}% - ${(thumbPixels * (loop.endSeconds - loop.startSeconds)) / duration}px)`,

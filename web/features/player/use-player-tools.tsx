@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useId, useState } from 'react';
+import { useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { KeysPanel } from './keys-panel.tsx';
 import { LoopPanel } from './loop-panel.tsx';
@@ -8,6 +9,7 @@ import type { PlayerMessages } from './messages-en.ts';
 import { MetronomePanel } from './metronome-panel.tsx';
 import { MixerPanel } from './mixer-panel.tsx';
 import { SpeedPanel } from './speed-panel.tsx';
+import { useHasKeyboard } from './use-has-keyboard.ts';
 import type { PlayerControls } from './use-player.ts';
 import type { PlayerKeys } from './use-player-keys.ts';
 
@@ -48,20 +50,32 @@ export function usePlayerTools(
   const [openName, setOpenName] = useState<string>();
   const panelId = useId();
   const buttonsId = useId();
-  const tools = toolsOf({ player, keys, bars, texts });
+  const hasKeyboard = useHasKeyboard();
+  const tools = toolsOf({ player, keys, bars, texts }).filter(
+    ({ name }) => name !== 'keys' || hasKeyboard,
+  );
+  const panel = useOpenPanel('player', openName === 'loop' ? insideWithMusic : inside);
   return {
     tools,
-    openTool: tools.find(({ name }) => name === openName),
+    openTool: panel.isOpen ? tools.find(({ name }) => name === openName) : undefined,
     areButtonsShown,
     buttonsId,
     panelId,
-    toggleTool: (name) => setOpenName(name === openName ? undefined : name),
+    toggleTool: (name) => {
+      if (!panel.isOpen || name === openName) panel.toggle();
+      setOpenName(name);
+    },
     toggleButtons: () => {
       setAreButtonsShown(!areButtonsShown);
-      setOpenName(undefined);
+      panel.close();
     },
   };
 }
+
+/** What the open panel belongs to: taps there do not close it. */
+const inside = '[data-player]';
+/** A loop is set at notes, so taps on them are part of it. */
+const insideWithMusic = '[data-player], [data-testid=score], [data-testid=pitch-view]';
 
 const paths = {
   speed: 'M4 16.500a8 8 0 1 1 16 0M12 16.500l4-5.500M12 16.500h.01',

@@ -13,7 +13,12 @@ export const scoreEn = {
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     names: 'Note names',
-    namings: { none: 'None', letters: 'C D E', syllables: 'Do Re Mi' },
+    namings: {
+      none: 'None',
+      letters: 'C D E',
+      syllables: 'Do Re Mi (Do is C)',
+      movable: 'Do Re Mi (movable)',
+    },
     key: 'Key',
     keyName: (tonic: string, mode: 'major' | 'minor') => `${tonic} ${mode}`,
     asSung: 'sung',
@@ -73,6 +78,7 @@ export const scoreEn = {
   },
   takeAway: {
     title: 'Download and share',
+    more: 'More formats and sound',
     score: 'Score',
     sound: 'Sound',
     paper: 'Paper',

@@ -12,7 +12,12 @@ export const scoreKo = {
     zoomIn: '크게',
     zoomOut: '작게',
     names: '음이름',
-    namings: { none: '표시 안 함', letters: 'C D E(영문)', syllables: '도레미' },
+    namings: {
+      none: '표시 안 함',
+      letters: 'C D E(영문)',
+      syllables: '도레미(고정도)',
+      movable: '계이름(이동도)',
+    },
     key: '조',
     keyName: (tonic, mode) => `${tonic}${mode === 'major' ? '장조' : '단조'}`,
     asSung: '원래',
@@ -66,6 +71,7 @@ export const scoreKo = {
   },
   takeAway: {
     title: '저장·공유',
+    more: '다른 형식과 소리',
     score: '악보',
     sound: '소리',
     paper: '용지',

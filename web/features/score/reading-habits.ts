@@ -7,7 +7,7 @@ export const zooms = [0.6, 0.7, 0.75, 0.8, 0.9, 1, 1.15, 1.3, 1.5, 1.75, 2] as c
 export const habitsSchema = z.object({
   /** 1 draws a staff 40 CSS pixels high. */
   zoom: z.union(zooms.map((zoom) => z.literal(zoom))),
-  naming: z.enum(['none', 'letters', 'syllables']),
+  naming: z.enum(['none', 'letters', 'syllables', 'movable']),
 });
 export type ReadingHabits = z.infer<typeof habitsSchema>;
 

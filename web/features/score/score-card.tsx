@@ -1,5 +1,6 @@
 'use client';
-import { type Ref, useDeferredValue, useId, useState } from 'react';
+import { type Ref, useDeferredValue, useId } from 'react';
+import { useOpenPanel } from '../../components/open-panel.ts';
 import { StrokeIcon } from '../../components/stroke-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { ScoreHandle } from './engraving/score-view.ts';
@@ -23,7 +24,7 @@ interface ScoreCardProps {
 /** The score and its display options. */
 export function ScoreCard({ read, onNote, onMeasure, isHeard, ref }: ScoreCardProps) {
   const { score: texts } = useSongMessages();
-  const [areOptionsOpen, setAreOptionsOpen] = useState(false);
+  const options = useOpenPanel('score-options', '[data-score-options]');
   const optionsId = useId();
   const naming = useNaming(read.reading.naming);
   // Controls respond at once; the sheet is redrawn after them.
@@ -41,9 +42,10 @@ export function ScoreCard({ read, onNote, onMeasure, isHeard, ref }: ScoreCardPr
         <button
           type="button"
           className="button button-quiet max-sm:px-3"
-          aria-expanded={areOptionsOpen}
+          data-score-options=""
+          aria-expanded={options.isOpen}
           aria-controls={optionsId}
-          onClick={() => setAreOptionsOpen(!areOptionsOpen)}
+          onClick={options.toggle}
         >
           {texts.options}
         </button>
@@ -53,8 +55,8 @@ export function ScoreCard({ read, onNote, onMeasure, isHeard, ref }: ScoreCardPr
           <ZoomButtons read={read} />
         </div>
       </div>
-      <div id={optionsId} className="no-print" hidden={!areOptionsOpen}>
-        {areOptionsOpen && <ScoreOptions read={read} />}
+      <div id={optionsId} className="no-print" data-score-options="" hidden={!options.isOpen}>
+        {options.isOpen && <ScoreOptions read={read} />}
       </div>
       <PrintHeading read={read} />
       <ScoreSheet ref={ref} {...drawn} onNote={onNote} onMeasure={onMeasure} />

@@ -13,7 +13,7 @@ import type { ReadScore } from './use-reading.ts';
 export function ScoreOptions({ read }: { read: ReadScore }) {
   const { score: texts } = useSongMessages();
   const { reading, change, sung } = read;
-  const namings = (['none', 'letters', 'syllables'] as const).map(
+  const namings = (['none', 'letters', 'syllables', 'movable'] as const).map(
     (naming) => [naming, texts.namings[naming]] as const,
   );
   const keys = keyChoices(sung).map(({ semitones, keySignature }) => {

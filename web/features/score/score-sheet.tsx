@@ -27,6 +27,9 @@ export function ScoreSheet({ score, zoom, naming, onNote, onMeasure, ref }: Scor
     () => ({
       elementOf: (id) => view.current?.elementOf(id),
       rowOf: (id) => view.current?.rowOf(id),
+      staffPointAt: (x, y) => view.current?.staffPointAt(x, y),
+      windowPointOf: (point) => view.current?.windowPointOf(point),
+      rowAt: (tick) => view.current?.rowAt(tick),
     }),
     [view],
   );
@@ -44,7 +47,7 @@ export function ScoreSheet({ score, zoom, naming, onNote, onMeasure, ref }: Scor
         </p>
       )}
       {problem === 'failed' && (
-        <p role="alert" className="py-20 text-center text-glow">
+        <p role="alert" className="py-20 text-center text-danger">
           {texts.failed}
         </p>
       )}
