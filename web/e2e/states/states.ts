@@ -221,7 +221,6 @@ const songStates: readonly PicturedState[] = [
   }),
   finishedState('correcting', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
-    await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
     await page.locator('[data-element] .note-target').nth(3).click();
     await page.getByTestId('note-toolbar').waitFor();
   }),
@@ -257,6 +256,22 @@ const songStates: readonly PicturedState[] = [
   finishedState('original', async (stage) => {
     await deleteNote(stage);
     await act(stage, stage.texts.corrections.original);
+  }),
+  finishedState('correcting-song', async ({ page, texts }) => {
+    await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
+    await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
+    await page.getByLabel(texts.editing.pickup).waitFor();
+  }),
+  finishedState('adding', async ({ page, texts }) => {
+    await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
+    await page.locator('[data-element=m0e2]').click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Escape');
+    const rest = page.locator('#vf-m0e2');
+    await rest.scrollIntoViewIfNeeded();
+    const box = await rest.boundingBox();
+    if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.getByTestId('place-toolbar').waitFor();
   }),
   finishedState('reading', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();
