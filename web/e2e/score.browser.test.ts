@@ -68,7 +68,7 @@ describe('a score of two thousand notes', () => {
       page.evaluate(() => {
         const rows = [...document.querySelectorAll('.score-row')];
         const row = rows.find((each) => each.getBoundingClientRect().bottom > 0);
-        return row?.querySelectorAll('.vf-stave').length ?? 0;
+        return row?.querySelectorAll('[data-measure]').length ?? 0;
       });
     for (const [staves, width] of [1440, 1200, 900, 600, 390].entries()) {
       await page.setViewportSize({ width, height: 900 });
