@@ -43,7 +43,7 @@ export function SiteShell({ children }: { children: ReactNode }) {
   return shown.map((each) => (
     <LanguageContext key={each} value={first === undefined ? each : language}>
       <div className={first === undefined ? `built-${each}` : 'contents'}>
-        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-4 sm:px-8">
+        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-[min(1rem,5vw)] sm:px-8">
           <Header />
           <main className="flex flex-1 flex-col">{children}</main>
           <Footer />
@@ -63,7 +63,7 @@ function Header() {
   const language = useLanguage();
   const other = languages.find((each) => each !== language) ?? language;
   return (
-    <header className="flex flex-wrap items-center justify-between gap-x-2 py-4">
+    <header data-folds="" className="flex flex-wrap items-center justify-between gap-x-2 py-4">
       <Link href="/" className="flex min-h-11 items-center gap-3 text-lg font-bold tracking-tight">
         <StaffMark className="h-7 w-10 text-leaf" />
         My Pitch
@@ -73,7 +73,7 @@ function Header() {
         <button
           type="button"
           lang={other}
-          className="min-h-11 rounded-full px-4 text-quiet hover:bg-leaf-soft hover:text-ink"
+          className="min-h-11 rounded-full px-[min(1rem,4vw)] whitespace-nowrap text-quiet hover:bg-leaf-soft hover:text-ink"
           onClick={() => chooseLanguage(other)}
         >
           {switchTo.label}

@@ -2,13 +2,15 @@
 import type { JobView } from '@my-pitch/shared/api';
 import { useState } from 'react';
 import { Chevron } from '../../components/chevron.tsx';
+import { allBars, type BarRange } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { usePageDetails } from '../score/use-page-details.ts';
 import type { ReadScore } from '../score/use-reading.ts';
 import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { type DownloadItem, saveBlob } from './download-item.ts';
 import type { PaperName } from './paper.ts';
 import { ScoreDownloads } from './score-downloads.tsx';
-import { ScoreFileButton } from './score-file-button.tsx';
+import { ScoreFileButton, type ScoreFileProps } from './score-file-button.tsx';
 import { SoundDownloads } from './sound-downloads.tsx';
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
@@ -26,6 +28,8 @@ export function DownloadsPanel({ view, links, read }: DownloadsPanelProps) {
   const [message, setMessage] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [paper, setPaper] = useState<PaperName>('a4');
+  const [chosenBars, setChosenBars] = useState<BarRange>();
+  const bars = chosenBars ?? allBars(read?.shown.measures ?? []);
   const save = async ({ name, make }: DownloadItem) => {
     setIsBusy(true);
     setMessage(texts.preparing);
@@ -47,9 +51,7 @@ export function DownloadsPanel({ view, links, read }: DownloadsPanelProps) {
       <div className="flex flex-wrap gap-3">
         {read && (
           <>
-            <ScoreFileButton read={read} {...files} format={{ kind: 'pdf', paper }} isMain>
-              {texts.pdf}
-            </ScoreFileButton>
+            <PdfButton read={read} {...files} paper={paper} bars={bars} />
             <ScoreFileButton read={read} {...files} format={{ kind: 'musicxml' }} isMain>
               MusicXML
             </ScoreFileButton>
@@ -64,7 +66,14 @@ export function DownloadsPanel({ view, links, read }: DownloadsPanelProps) {
           {texts.more}
         </summary>
         <div className="mt-3 grid gap-x-8 gap-y-5 lg:grid-cols-2">
-          {read && <ScoreDownloads read={read} {...files} paper={paper} onPaper={setPaper} />}
+          {read && (
+            <ScoreDownloads
+              {...{ read, paper, bars }}
+              {...files}
+              onPaper={setPaper}
+              onBars={setChosenBars}
+            />
+          )}
           <SoundDownloads view={view} links={links} withScore={read === undefined} {...files} />
         </div>
       </details>
@@ -72,6 +81,21 @@ export function DownloadsPanel({ view, links, read }: DownloadsPanelProps) {
         {message}
       </p>
     </section>
+  );
+}
+
+interface PdfButtonProps extends ScoreFileProps {
+  readonly paper: PaperName;
+  readonly bars: BarRange;
+}
+
+function PdfButton({ paper, bars, ...file }: PdfButtonProps) {
+  const { takeAway: texts } = useSongMessages();
+  const details = usePageDetails(file.read);
+  return (
+    <ScoreFileButton {...file} format={{ kind: 'pdf', paper, bars, details }} isMain>
+      {texts.pdf}
+    </ScoreFileButton>
   );
 }
 

@@ -1,24 +1,23 @@
 'use client';
-import type { Score } from '@my-pitch/shared/score';
-import { useMemo, useState } from 'react';
+import { BarRangeFields } from '../../components/bar-range.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import { allBars, type BarRange } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-import { layOutRows } from '../score/engraving/lay-out-rows.ts';
-import type { ReadScore } from '../score/use-reading.ts';
-import { type PaperName, paperRow, papers } from './paper.ts';
+import { type PaperName, papers } from './paper.ts';
 import { ScoreFileButton, type ScoreFileProps } from './score-file-button.tsx';
 
 interface ScoreDownloadsProps extends ScoreFileProps {
   readonly paper: PaperName;
   readonly onPaper: (paper: PaperName) => void;
+  /** The measures of the PDF and of the picture. */
+  readonly bars: BarRange;
+  readonly onBars: (bars: BarRange) => void;
 }
 
-/** Downloads of the shown score in the formats that fewer people take, and the paper of the PDF. */
-export function ScoreDownloads({ paper, onPaper, ...file }: ScoreDownloadsProps) {
-  const { takeAway: texts } = useSongMessages();
-  const [line, setLine] = useState(0);
-  const lines = useLines(file.read);
-  const lineShown = Math.min(line, lines.length - 1);
+/** Downloads of the shown score in the formats that fewer people take, and the PDF's paper and measures. */
+export function ScoreDownloads(props: ScoreDownloadsProps) {
+  const { paper, onPaper, bars, onBars, ...file } = props;
+  const { takeAway: texts, score: scoreTexts } = useSongMessages();
   return (
     <div>
       <h3 className="mb-2 font-medium text-quiet">{texts.score}</h3>
@@ -29,17 +28,15 @@ export function ScoreDownloads({ paper, onPaper, ...file }: ScoreDownloadsProps)
         <ScoreFileButton {...file} format={{ kind: 'midi-sung' }}>
           {texts.midiSung}
         </ScoreFileButton>
-        <span className="flex flex-wrap items-end gap-2">
-          <ScoreFileButton {...file} format={{ kind: 'png', line: lineShown }}>
-            {texts.png}
-          </ScoreFileButton>
-          <SelectField
-            label={texts.lineLabel}
-            value={String(lineShown)}
-            options={lines}
-            onChange={(value) => setLine(Number(value))}
-          />
-        </span>
+        <ScoreFileButton {...file} format={{ kind: 'png', bars }}>
+          {texts.png}
+        </ScoreFileButton>
+        <BarRangeFields
+          texts={scoreTexts}
+          range={bars}
+          limits={allBars(file.read.shown.measures)}
+          onChange={onBars}
+        />
         <SelectField
           label={texts.paper}
           value={paper}
@@ -48,26 +45,5 @@ export function ScoreDownloads({ paper, onPaper, ...file }: ScoreDownloadsProps)
         />
       </div>
     </div>
-  );
-}
-
-/** The choices of lines, each named by its measures. */
-function useLines({ shown }: ReadScore): readonly (readonly [string, string])[] {
-  const { takeAway: texts } = useSongMessages();
-  const lines = useMemo(() => paperLines(shown), [shown]);
-  const numberOf = (index: number) => shown.measures[index]?.number ?? 0;
-  return lines.map(({ first, last }, index) => [
-    String(index),
-    texts.line(numberOf(first), numberOf(last)),
-  ]);
-}
-
-/** The first and last measure index of each line of the score on paper. */
-function paperLines(score: Score): readonly { first: number; last: number }[] {
-  return layOutRows(score, { ...paperRow, withNoteNames: false }).map(
-    ({ firstMeasure, measureCount }) => ({
-      first: firstMeasure,
-      last: firstMeasure + measureCount - 1,
-    }),
   );
 }

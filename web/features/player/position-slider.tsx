@@ -44,7 +44,9 @@ export function PositionSlider({ player }: { player: PlayerControls }) {
           onChange={(event) => player.seek(event.target.valueAsNumber)}
         />
       </span>
-      <span className="min-w-9 text-quiet tabular-nums sm:min-w-11">{clockText(duration)}</span>
+      <span className="min-w-9 text-quiet tabular-nums sm:min-w-11 @max-[15rem]:hidden">
+        {clockText(duration)}
+      </span>
     </>
   );
 }

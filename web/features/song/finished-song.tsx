@@ -1,4 +1,5 @@
 'use client';
+import './low-window.css';
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
@@ -8,7 +9,7 @@ import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
 import { DownloadsPanel } from '../export/downloads-panel.tsx';
-import { measureStarts } from '../player/measure-starts.ts';
+import { barTimes, measureStarts } from '../player/measure-starts.ts';
 import { PlayerBar } from '../player/player-bar.tsx';
 import { composeTimeline } from '../player/timeline.ts';
 import { chooseStems } from '../player/tracks.ts';
@@ -30,6 +31,7 @@ import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
 import { sampleJobId } from './use-sample.ts';
 import { useScore } from './use-score.ts';
+import { useSeeking } from './use-seeking.ts';
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 interface FinishedSongProps {
@@ -75,7 +77,7 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
   const language = useLanguage();
   const tuning = score && tuningSummary(score);
   return (
-    <header>
+    <header data-folds="">
       <h1 className="text-2xl font-bold sm:text-3xl tracking-tight text-balance">
         {score ? score.title || view.fileName : titleOfFileName(view.fileName)}
       </h1>
@@ -98,7 +100,7 @@ function PlayableScore(props: {
   const { editing, view, links } = props;
   const { score, select } = editing;
   const timeline = useMemo(() => composeTimeline(score), [score]);
-  const read = useReading(score);
+  const read = useReading(score, view.jobId);
   const fetchStems = useCallback(async () => {
     // The stems, megabytes of audio, would delay the code that draws the score.
     await loadVexFlow().catch(() => undefined);
@@ -109,21 +111,14 @@ function PlayableScore(props: {
   const currentNote = useHighlight({ sheet, timeline, player });
   const follow = useFollow(player, currentNote);
   const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
+  const bars = useMemo(() => barTimes(score, measures), [score, measures]);
   const keys = usePlayerKeys({ player, timeline, measures });
-  const { seek, loop, setLoop } = player;
+  const { loop, setLoop } = player;
   const gestures = { timeline, setLoop, isOff: editing.isOpen };
   useLoopGestures(gestures);
   const loopTouch = useLoopTouch(gestures);
-  useLoopMark(sheet, timeline, loopTouch.held ?? loop);
-  const seekToNote = useCallback(
-    (id: string) => {
-      const entry = timeline.find(({ elementId }) => elementId === id);
-      if (!entry) return;
-      seek(entry.startSeconds);
-      select(entry.sungNote);
-    },
-    [timeline, seek, select],
-  );
+  useLoopMark({ sheet, score, timeline, loop: loopTouch.held ?? loop });
+  const { seekToNote, playFromMeasure } = useSeeking({ player, timeline, measures, select });
   useEffect(() => follow.resume(), [follow.resume]);
   const { takeOf } = view;
   return (
@@ -140,8 +135,9 @@ function PlayableScore(props: {
         sheet={sheet}
         onNote={seekToNote}
         areKeysOn={keys.areOn}
+        onMeasure={playFromMeasure}
       />
-      <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
+      <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
       {takeOf === undefined && view.jobId !== sampleJobId && (
         <LaterCompareCard jobId={view.jobId} />
       )}
