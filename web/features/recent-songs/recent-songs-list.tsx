@@ -132,6 +132,8 @@ function StatusDot({ songStatus }: { songStatus: SongStatus | undefined }) {
       ? 'bg-leaf'
       : status === 'queued' || status === 'processing'
         ? 'bg-glow'
-        : 'bg-line';
+        : status === 'failed'
+          ? 'bg-danger'
+          : 'bg-line';
   return <span aria-hidden="true" className={`size-2.5 rounded-full ${colour}`} />;
 }
