@@ -5,12 +5,15 @@ import { contentSha256Schema, jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
 import { acceptedContentTypePattern } from './limits.ts';
 import { progressSchema } from './stages.ts';
+import { notComparedSchema } from './take.ts';
 
 /** The API's paths, as a browser calls them and as the gateway routes them. */
 export const apiPaths = {
   jobs: '/api/jobs',
   job: (jobId: string): string => `/api/jobs/${encodeURIComponent(jobId)}`,
   jobRoute: '/api/jobs/{jobId}',
+  corrections: (jobId: string): string => `/api/jobs/${encodeURIComponent(jobId)}/corrections`,
+  correctionsRoute: '/api/jobs/{jobId}/corrections',
   limits: '/api/limits',
   openapi: '/api/openapi.json',
   /** Everything without a route of its own. */
@@ -22,6 +25,8 @@ export const apiRoutes = [
   `POST ${apiPaths.jobs}`,
   `GET ${apiPaths.jobRoute}`,
   `DELETE ${apiPaths.jobRoute}`,
+  `GET ${apiPaths.correctionsRoute}`,
+  `PUT ${apiPaths.correctionsRoute}`,
   `GET ${apiPaths.limits}`,
   `GET ${apiPaths.openapi}`,
 ] as const;
@@ -60,6 +65,9 @@ export const createJobRequestSchema = z.object({
   options: jobOptionsSchema.prefault({}),
   /** If given, the form accepts only a file with this hash, and a song that has a result already is done at once. */
   contentSha256: contentSha256Schema.optional(),
+  takeOf: jobIdSchema
+    .optional()
+    .describe('The job of the original: the song is a take, and is compared with that.'),
 });
 export type CreateJobRequest = z.input<typeof createJobRequestSchema>;
 
@@ -73,7 +81,13 @@ export const createJobResponseSchema = z.object({
 export type CreateJobResponse = z.infer<typeof createJobResponseSchema>;
 
 const viewOfEndedJob = { jobId: jobIdSchema, createdAt: z.iso.datetime() };
-const viewOfEveryJob = { ...viewOfEndedJob, fileName: z.string() };
+const viewOfEveryJob = {
+  ...viewOfEndedJob,
+  fileName: z.string(),
+  takeOf: jobIdSchema
+    .optional()
+    .describe('Of a take: the job of its original, which may have ended meanwhile.'),
+};
 
 /** The 200 response of `GET /api/jobs/{jobId}`, visible to anyone with the link. Cancelled and expired jobs reveal nothing about the song. */
 export const jobViewSchema = z.discriminatedUnion('status', [
@@ -108,6 +122,9 @@ export const jobViewSchema = z.discriminatedUnion('status', [
       .partialRecord(artifactNameSchema, z.url())
       .describe('Signed links, valid for an hour; another request returns new ones.'),
     linksExpireAt: z.iso.datetime(),
+    notCompared: notComparedSchema
+      .optional()
+      .describe('Of a take without `comparison.json`: why it was not compared.'),
   }),
   z.object({
     ...viewOfEveryJob,
@@ -127,11 +144,17 @@ export const problemCodes = [
   'method-not-allowed',
   'unsupported-format',
   'too-large',
+  'original-not-found',
+  'original-gone',
+  'original-failed',
   'queue-full',
   'too-many-requests',
   'not-found',
   'no-owner-token',
   'wrong-owner',
+  'no-score',
+  'precondition-required',
+  'precondition-failed',
   'wrong-origin',
   'unavailable',
   'internal-error',
@@ -155,6 +178,12 @@ export const problemSchema = z.object({
     .optional()
     .describe('With every 429 and 503: the value of the Retry-After header.'),
   maxUploadBytes: z.int().positive().optional().describe('With `too-large`: the limit in force.'),
+  etag: z
+    .string()
+    .optional()
+    .describe(
+      'With `precondition-failed`: the ETag of the present corrections; absent if there are none.',
+    ),
   allowedMethods: z
     .array(z.string())
     .optional()
@@ -162,7 +191,7 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** `DELETE /api/jobs/{jobId}` carries the owner token as `Authorization: Bearer <token>` and responds 204. */
+/** The owner's requests carry the owner token as `Authorization: Bearer <token>`. */
 export function composeAuthorization(ownerToken: string): string {
   return `Bearer ${ownerToken}`;
 }

@@ -18,6 +18,7 @@ export const artifactNames = [
   'score.musicxml',
   'score.mid',
   'sung.mid',
+  'comparison.json',
 ] as const;
 export const artifactNameSchema = z.enum(artifactNames);
 export type ArtifactName = z.infer<typeof artifactNameSchema>;
@@ -41,6 +42,7 @@ export const artifactContentTypes: Readonly<Record<ArtifactName, string>> = {
   'score.musicxml': 'application/vnd.recordare.musicxml+xml',
   'score.mid': 'audio/midi',
   'sung.mid': 'audio/midi',
+  'comparison.json': 'application/json',
 };
 
 /** Key prefixes of uploads and artifacts. */
@@ -57,12 +59,20 @@ export function artifactKey(jobId: JobId, name: ArtifactName): ObjectKey {
   return `${artifactPrefix}${jobId}/${name}` as ObjectKey;
 }
 
+/**
+ * The key of a song's corrections. They are no artifact: the owner makes them, so they are not copied to
+ * another job with the same song, and no signed link leads to them.
+ */
+export function correctionsKey(jobId: JobId): ObjectKey {
+  return `${artifactPrefix}${jobId}/corrections.json` as ObjectKey;
+}
+
 /** The job whose upload has this key; `undefined` for any other key. */
 export function jobIdOfUpload(key: string): JobId | undefined {
   return parseId(/^uploads\/([^/]+)\/source$/.exec(key)?.[1]);
 }
 
-/** The job whose artifact has this key; `undefined` for any other key. */
+/** The job whose artifact or corrections have this key; `undefined` for any other key. */
 export function jobIdOfArtifact(key: string): JobId | undefined {
   return parseId(/^results\/([^/]+)\/[^/]+$/.exec(key)?.[1]);
 }

@@ -28,6 +28,11 @@ export function deletionLimit({ burst, perHour }: RateLimit): RateLimit {
   return { burst: 4 * burst, perHour: 10 * perHour };
 }
 
+/** The limit of saved corrections. A page saves while somebody edits, at most every few seconds. */
+export function correctionLimit({ burst, perHour }: RateLimit): RateLimit {
+  return { burst: 10 * burst, perHour: 60 * perHour };
+}
+
 /** Retention times. */
 export const lifetimes = {
   uploadFormSeconds: 60 * 60,
@@ -56,6 +61,12 @@ export const maxAttemptsEndingInCrash = 5;
  * limits because graceful stops and machine failures use receives without using attempts.
  */
 export const maxReceiveCount = 50;
+
+/**
+ * How often a take may be received while its original is in work, before it fails. With its delays that is
+ * 40 minutes, and leaves enough receives for the work itself.
+ */
+export const maxReceivesBeforeOriginal = 30;
 
 /**
  * How often the event of an upload may be received before it becomes a dead letter and its job fails.

@@ -18,6 +18,8 @@ export interface Song {
   readonly preset?: JobOptions['preset'];
   /** The declared hash of the file. */
   readonly contentSha256?: string;
+  /** The original of a take. */
+  readonly takeOf?: string;
 }
 
 export interface CreatedJob {
@@ -37,7 +39,7 @@ export class WebClient {
 
   /** Creates a job. `change` may modify the form's fields before the upload. */
   async create(
-    { bytes, content, fileName = 'song.wav', preset, contentSha256 }: Song,
+    { bytes, content, fileName = 'song.wav', preset, contentSha256, takeOf }: Song,
     change: (fields: Record<string, string>) => void = () => undefined,
   ): Promise<CreatedJob> {
     const answer = await fetch(`${this.#webUrl}${apiPaths.jobs}`, {
@@ -49,6 +51,7 @@ export class WebClient {
         sizeBytes: Math.max(1, bytes.length),
         options: { content, preset },
         contentSha256,
+        takeOf,
       }),
     });
     if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
@@ -88,6 +91,25 @@ export class WebClient {
       headers: { authorization: composeAuthorization(ownerToken) },
     });
     return answer.status;
+  }
+
+  /** Reads the corrections of a song. */
+  corrections(jobId: JobId, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.#webUrl}${apiPaths.corrections(jobId)}`, { headers });
+  }
+
+  /** Saves corrections with this token, under a condition. */
+  saveCorrections(
+    { jobId, ownerToken }: Pick<CreatedJob, 'jobId' | 'ownerToken'>,
+    condition: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<Response> {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: composeAuthorization(ownerToken),
+      ...condition,
+    };
+    return fetch(`${this.#webUrl}${apiPaths.corrections(jobId)}`, { method: 'PUT', headers, body });
   }
 
   /** @throws {Error} with the last view after a timeout. */

@@ -1,9 +1,10 @@
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { Page } from 'playwright-core';
 import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
-import { type PicturedApi, serveApi } from './serve-api.ts';
+import { type PicturedApi, type PicturedCorrections, serveApi } from './serve-api.ts';
 
 interface Stage {
   readonly page: Page;
@@ -119,7 +120,7 @@ const homeStates: readonly PicturedState[] = [
       await remember(stage);
       await openHome(stage);
       const { remove } = stage.texts.recent;
-      await stage.page.getByRole('button', { name: remove('Ode to Joy.m4a') }).click();
+      await stage.page.getByRole('button', { name: remove('Ode to Joy') }).click();
       await stage.page.getByRole('dialog').waitFor();
     },
   },
@@ -153,6 +154,29 @@ function finishedState(name: string, act: (stage: Stage) => Promise<void>): Pict
     },
   };
 }
+
+const act = ({ page }: Stage, name: string) =>
+  page.getByRole('button', { name, exact: true }).click();
+
+/** Deletes the third note in the editor; the next one is selected. */
+async function deleteNote(stage: Stage): Promise<void> {
+  await stage.page.locator('[data-element]').first().waitFor();
+  await act(stage, stage.texts.editing.open);
+  await stage.page.locator('[data-element] .note-target').nth(2).click();
+  await act(stage, stage.texts.editing.actions.delete);
+}
+
+const takeStates: readonly PicturedState[] = [
+  songState('take', 'take', ({ takes }) => takes.practise),
+  songState('take-not-compared', 'uncompared', ({ takes }) => takes.notCompared['original-gone']),
+  finishedState('compare', async (stage) => {
+    const { page, texts } = stage;
+    const { compare } = texts.takes;
+    const card = page.getByRole('region', { name: compare });
+    await card.locator('input[type=file]').setInputFiles({ name: 'My take.m4a', ...sound });
+    await card.getByText('My take.m4a').waitFor();
+  }),
+];
 
 const songStates: readonly PicturedState[] = [
   songState('loading', 'queued', ({ song }) => song.loading, { getJob: 'hang' }),
@@ -200,6 +224,39 @@ const songStates: readonly PicturedState[] = [
     await page.locator('[data-element] .note-target').nth(3).click();
     await page.getByTestId('note-toolbar').waitFor();
   }),
+  {
+    name: 'song-completed-saved',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'completed');
+      await deleteNote(stage);
+      await shows(stage.texts.corrections.saved, stage);
+    },
+  },
+  {
+    name: 'song-completed-conflict',
+    open: async (stage) => {
+      const corrections: PicturedCorrections = {};
+      await remember(stage);
+      await openSong(stage, 'completed', { corrections });
+      await deleteNote(stage);
+      await shows(stage.texts.corrections.saved, stage);
+      // The same place, changed by another device.
+      const other = correctionsSchema.parse(JSON.parse(corrections.stored?.body ?? ''));
+      const notes = other.notes.map((note) => ({ ...note, midi: note.midi + 1 }));
+      corrections.stored = { etag: '"9"', body: JSON.stringify({ ...other, notes }) };
+      await act(stage, stage.texts.editing.actions.up);
+      await shows(stage.texts.corrections.conflict, stage);
+    },
+  },
+  finishedState('own-copy', async (stage) => {
+    await deleteNote(stage);
+    await shows(stage.texts.corrections.ownCopy, stage);
+  }),
+  finishedState('original', async (stage) => {
+    await deleteNote(stage);
+    await act(stage, stage.texts.corrections.original);
+  }),
   finishedState('correcting-song', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
     await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
@@ -220,12 +277,35 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();
     await page.getByLabel(texts.score.instrument).waitFor();
   }),
+  finishedState('loop', async ({ page, texts }) => {
+    const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
+    if (await opener.isVisible()) await opener.click();
+    await page.getByRole('button', { name: texts.player.loop, exact: true }).click();
+    const panel = page.getByRole('region', { name: texts.player.loop, exact: true });
+    await panel.getByLabel(texts.score.firstBar).fill('2');
+    await panel.getByLabel(texts.score.lastBar).fill('5');
+    await panel.getByLabel(texts.score.lastBar).press('Enter');
+    await page.locator('.score-row .loop-band').first().waitFor();
+  }),
   finishedState('mixer', async ({ page, texts }) => {
     const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
     if (await opener.isVisible()) await opener.click();
     await page.getByRole('button', { name: texts.player.mixer, exact: true }).click();
     await page.getByRole('region', { name: texts.player.mixer, exact: true }).waitFor();
   }),
+  ...takeStates,
+  finishedState('downloads', async ({ page, texts }) => {
+    await page.getByText(texts.takeAway.more).click();
+    await page.getByText(texts.takeAway.sound, { exact: true }).waitFor();
+  }),
+  {
+    name: 'song-sample',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.getByRole('link', { name: stage.texts.home.sample }).click();
+      await stage.page.locator('[data-element]').first().waitFor();
+    },
+  },
   {
     name: 'song-unloaded',
     open: async (stage) => {

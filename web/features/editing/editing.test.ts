@@ -1,10 +1,10 @@
+import { type EditableDocument, editableDocumentSchema } from '@my-pitch/shared/editable-document';
 import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shortTune, type WrittenNote, writtenScore } from './document.fixture.ts';
-import { type EditableDocument, editableDocumentSchema } from './document.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, startHistory, undo } from './history.ts';

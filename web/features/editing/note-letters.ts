@@ -6,7 +6,7 @@ import { type KeySignature, type Pitch, steps } from '@my-pitch/shared/score';
 const sharpOrder = ['F', 'C', 'G', 'D', 'A', 'E', 'B'] as const;
 
 /** The accidental of a step in a key: −1, 0 or 1. */
-function alterInKey(step: Pitch['step'], { fifths }: Pick<KeySignature, 'fifths'>): number {
+export function alterInKey(step: Pitch['step'], { fifths }: Pick<KeySignature, 'fifths'>): number {
   const position = sharpOrder.indexOf(step);
   if (fifths > 0) return position < fifths ? 1 : 0;
   return 6 - position < -fifths ? -1 : 0;

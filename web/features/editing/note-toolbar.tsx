@@ -68,7 +68,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
                   word={texts.words[action]}
                   label={texts.actions[action]}
                   path={paths[action]}
-                  className={`max-sm:flex-1 ${action === 'delete' ? 'text-glow' : 'text-leaf'}`}
+                  className={`max-sm:flex-1 ${action === 'delete' ? 'text-danger' : 'text-leaf'}`}
                   onClick={() => onAction(action)}
                 />
               ))}

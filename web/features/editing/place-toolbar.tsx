@@ -5,7 +5,7 @@ import { pitchName } from '../pitch/pitch-name.ts';
 import { type NoteNaming, noteName } from '../score/engraving/note-names.ts';
 import { FloatingToolbar } from './floating-toolbar.tsx';
 import { IconButton } from './icon-button.tsx';
-import { spellIn } from './note-letters.ts';
+import { alterInKey, spellIn } from './note-letters.ts';
 import type { ToolbarAnchor } from './position-toolbar.ts';
 import { SelectionRow } from './selection-row.tsx';
 import type { ChosenPlace } from './use-selection.ts';
@@ -60,7 +60,8 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
       <fieldset className="mt-1 flex gap-0.5">
         <legend className="px-1.5 text-xs text-quiet">{texts.adding.byName}</legend>
         {steps.map((step) => {
-          const name = noteName({ step, alter: 0 }, naming);
+          const alter = alterInKey(step, keySignature);
+          const name = noteName({ step, alter }, naming, keySignature.fifths);
           return (
             <button
               key={step}

@@ -1,7 +1,7 @@
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { describe, expect, it } from 'vitest';
 import { shortTune, writtenScore } from './document.fixture.ts';
-import type { EditableDocument } from './document.ts';
 import { editableOf } from './editable-of.ts';
 import { beatHere } from './nearest-beat.ts';
 import { alignBeat, rebarToTempo } from './rebar.ts';

@@ -1,8 +1,8 @@
+import type { EditableDocument, TimePoint } from '@my-pitch/shared/editable-document';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { tickAtSeconds } from '@my-pitch/shared/time-map';
 import { composeTimeMap } from './compose-time-map.ts';
-import type { EditableDocument, TimePoint } from './document.ts';
 import { fitToGrid, snapToSixteenths } from './fit-to-grid.ts';
 import { maxBpm, minBpm } from './song-operations.ts';
 

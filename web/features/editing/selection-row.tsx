@@ -25,7 +25,7 @@ export function SelectionRow(props: SelectionRowProps) {
       <IconButton label={texts.previous} path={previousPath} onClick={() => onNeighbour(-1)} />
       <p role="status" className="min-w-24 flex-1 text-center text-sm leading-tight">
         <span className="font-bold">{text}</span>
-        {isRefused && <span className="block text-glow">{texts.impossible}</span>}
+        {isRefused && <span className="block text-danger">{texts.impossible}</span>}
       </p>
       <IconButton label={texts.next} path={nextPath} onClick={() => onNeighbour(1)} />
       <IconButton label={texts.hear} path={hearPath} onClick={onHear} />

@@ -1,6 +1,6 @@
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
-import type { EditableDocument } from './document.ts';
 import { fitToGrid } from './fit-to-grid.ts';
 
 export const minBpm = 20;

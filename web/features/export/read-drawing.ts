@@ -46,6 +46,8 @@ const plain: Style = {
 /** VexFlow's colour of staff lines. */
 const faintStroke = '#999999';
 const pixelsPerPoint = 4 / 3;
+/** Classes of the shapes that the page adds for pointers and for the loop. */
+const pointerTargets = ['note-target', 'measure-target', 'loop-band'];
 
 /**
  * The marks of an SVG by VexFlow. It reads attributes only, so it needs no style sheet, and skips the
@@ -58,7 +60,7 @@ export function readDrawing(drawing: Element): readonly Mark[] {
 }
 
 function visit(element: Element, parentStyle: Style, marks: Mark[]): void {
-  if (element.classList.contains('note-target')) return;
+  if (pointerTargets.some((name) => element.classList.contains(name))) return;
   const style = Object.fromEntries(
     inherited.map((name) => [name, element.getAttribute(name) ?? parentStyle[name]]),
   ) as Style;

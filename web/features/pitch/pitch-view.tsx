@@ -45,7 +45,10 @@ export function PitchView(props: PitchViewProps) {
   const { analysis, hasFailed } = useAnalysis(links);
   const data = useMemo(() => pitchDataOf(score, analysis), [score, analysis]);
   const [hovered, setHovered] = useState<NoteBar>();
-  const pitchWindow = usePitchWindow(player.duration);
+  const { position } = player;
+  const firstSeconds = data.bars[0]?.sung.startSeconds ?? 0;
+  const openAt = useCallback(() => Math.max(position(), firstSeconds), [position, firstSeconds]);
+  const pitchWindow = usePitchWindow(player.duration, openAt);
   const sungNow = useSungNow(data.bars, player.position);
   const selected = data.bars.find(({ sungNote }) => sungNote === selectedNote);
   const active = hovered ?? selected ?? sungNow;

@@ -28,16 +28,17 @@ interface SongViewsProps {
   readonly sheet: RefObject<ScoreHandle | null>;
   readonly onNote: (elementId: string) => void;
   readonly areKeysOn: boolean;
+  readonly onMeasure: (index: number) => void;
 }
 
 /** The score, the pitch view, or both, with the editor. */
 export function SongViews(props: SongViewsProps) {
-  const { editing, read, links, player, timeline, sheet, onNote } = props;
+  const { editing, read, links, player, timeline, sheet, onNote, onMeasure } = props;
   const [views, setViews] = useShownViews();
   const adding = useAdding(editing, player.target, useSungPitch(links, editing.isOpen));
   return (
     <>
-      <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
+      <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
         <ViewSwitch views={views} onChange={setViews} />
         <EditBar editing={editing} adding={adding} />
       </div>
@@ -62,7 +63,13 @@ export function SongViews(props: SongViewsProps) {
         </div>
       )}
       {views !== 'pitch' && (
-        <ScoreCard ref={sheet} read={read} onNote={onNote} isHeard={!editing.isOpen} />
+        <ScoreCard
+          ref={sheet}
+          read={read}
+          onNote={onNote}
+          onMeasure={onMeasure}
+          isHeard={!editing.isOpen}
+        />
       )}
       <ScoreEditor
         {...{ editing, adding, read, player, timeline, sheet }}

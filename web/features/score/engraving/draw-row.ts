@@ -3,10 +3,11 @@ import { type BuiltMeasure, buildMeasure, buildTies } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { adoptStems, markNotes } from './mark-notes.ts';
+import { type DrawnMeasure, numberMeasures } from './measure-numbers.ts';
 import type { PlannedMeasure } from './plan-row.ts';
 import { shareRowWidth } from './row-widths.ts';
 
-/** Room for the measure number before the clef. */
+/** Room at the row's ends for symbols that reach beyond the staff. */
 const margin = 6;
 /** From the top of VexFlow's stave box to its first line. */
 const staveHeadroom = 40;
@@ -58,6 +59,7 @@ export function* drawRowInSteps(
     widths.reduce((sum, each) => sum + each, 2 * margin),
   );
   const { svg, context } = openSvg(vex, drawnWidth, layout.height);
+  const drawn: DrawnMeasure[] = [];
   let x = margin;
   for (const [index, measure] of built.entries()) {
     const stave = staves[index] as Stave;
@@ -67,9 +69,12 @@ export function* drawRowInSteps(
     stave.setContext(context).draw();
     drawNotes(vex, svg, measure, stave);
     if (drawing.nameOf) printNames(measure, context, layout, drawing.nameOf);
+    const place = { index: layout.firstMeasure + index, number: measure.plan.number, x };
+    drawn.push({ ...place, width: widths[index] as number });
     x += widths[index] as number;
     yield;
   }
+  numberMeasures(svg, drawn, layout.staffTop);
   for (const tie of buildTies(vex, built)) tie.setContext(context).draw();
   return svg;
 }
@@ -111,7 +116,6 @@ function prepareStave(
   if (plan.keySignature) stave.addKeySignature(plan.keySignature.now, plan.keySignature.before);
   if (plan.timeSignature) stave.addTimeSignature(plan.timeSignature);
   if (plan.tempo) stave.setTempo(plan.tempo, tempoBaseline - stave.getYForTopText(1));
-  if (plan.clef && plan.number > 1) stave.setMeasure(plan.number);
   if (plan.isLast) stave.setEndBarType(vex.BarlineType.END);
   return stave;
 }
