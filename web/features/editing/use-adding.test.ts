@@ -1,3 +1,4 @@
+import type { JobId } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
@@ -19,7 +20,7 @@ afterEach(() => vi.unstubAllGlobals());
 async function openAt(seconds: number) {
   const position = () => seconds;
   const hook = await renderHook(() => {
-    const editing = useEditing('job', score);
+    const editing = useEditing('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId, score);
     const adding = useAdding(editing ?? ({} as Editing), position, undefined);
     return { editing, adding };
   });
