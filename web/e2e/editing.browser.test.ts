@@ -195,7 +195,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   await page.mouse.down();
   await page.mouse.move(middle.x - (middle.x - box.x) / 2, middle.y, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(() => page.locator('#vf-m0e3').count()).toBe(1);
+  await expect.poll(() => page.locator('#vf-m0e4').count()).toBe(1);
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
