@@ -83,7 +83,7 @@ describe('an edited score', () => {
     await page.getByRole('combobox', { name: /^Time/ }).selectOption('3/4');
     await page.getByRole('combobox', { name: /^Key/ }).selectOption('-3');
     await page.getByRole('combobox', { name: /^Pickup/ }).selectOption('48');
-    await act(page, 'Half as fast');
+    await act(page, 'Half as fast (÷2)');
     expect(await axeViolations(page)).toEqual([]);
     await act(page, 'Keys');
     // Another panel is open now.
@@ -173,14 +173,13 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
     .nth(notes - 1)
     .waitFor();
   await act(page, 'Edit notes');
-  // G4 on the third beat; F♯4 is three half spaces below the middle line.
+  // A rest is centred on the middle line, B4.
   await notesOf(page).nth(2).click();
-  const middleLine = (await page.locator('.vf-stave').first().boundingBox())!;
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   const rest = page.locator('#vf-m0e2');
   const box = (await rest.boundingBox())!;
-  await page.mouse.click(box.x + box.width / 2, middleLine.y + middleLine.height / 2);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const place = page.getByTestId('place-toolbar');
   await expect.poll(() => place.textContent()).toContain('Rest, measure 1');
   await place.getByRole('button', { name: 'Add B4' }).waitFor();
@@ -196,7 +195,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   await page.mouse.down();
   await page.mouse.move(middle.x - (middle.x - box.x) / 2, middle.y, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(() => page.locator('#vf-m0e3').count()).toBe(1);
+  await expect.poll(() => page.locator('#vf-m0e4').count()).toBe(1);
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });

@@ -1,4 +1,5 @@
-import { type EditableDocument, editableDocumentSchema } from '@my-pitch/shared/editable-document';
+import { correctionsSchema } from '@my-pitch/shared/corrections';
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
@@ -286,7 +287,7 @@ describe('after any edits', () => {
       }
       const score = scoreOf(history.present);
       expectValid(score);
-      const stored = editableDocumentSchema.parse(JSON.parse(JSON.stringify(history.present)));
+      const stored = correctionsSchema.parse(JSON.parse(JSON.stringify(history.present)));
       expect(scoreOf(stored)).toEqual(score);
       for (const before of seen.slice(0, -1).reverse()) {
         history = undo(history);

@@ -37,6 +37,8 @@ export function useStaffTaps({ editing, adding, sheet, shown, shift }: StaffTaps
         if (!target.closest(selectionStays)) editing.select(undefined);
         return;
       }
+      // A measure's number leads to the measure.
+      if (target.closest('[data-measure]')) return;
       const isOnNote = elementAt(target) !== undefined;
       if (isOnNote && !editing.isAdding) return;
       const point = sheet.current?.staffPointAt(clientX, clientY);
