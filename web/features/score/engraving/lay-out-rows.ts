@@ -1,5 +1,5 @@
+import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Measure, Score } from '@my-pitch/shared/score';
-import { accidentalsOf } from './accidentals.ts';
 import { estimateNotesWidth, estimateSignaturesWidth } from './estimate-width.ts';
 import { measurePadding } from './row-widths.ts';
 import { staffExtent, staffHeight } from './staff-extent.ts';
