@@ -16,17 +16,3 @@ it('fonts and styles stay the same, and each call returns a copy', () => {
   vex.Metrics.getFontInfo('Stave').size = 99;
   expect(read()).toEqual(before);
 });
-
-it('restores the state of a drawing as it was saved', () => {
-  speedUpVexFlow(vex);
-  const context: vex.SVGContext = Object.create(vex.SVGContext.prototype);
-  const [state, attributes] = [{ scaleX: 1 }, { fill: 'black' }];
-  Object.assign(context, { state: { ...state }, attributes: { ...attributes }, stateStack: [] });
-  context.save();
-  Object.assign(context.state, { scaleX: 2 });
-  Object.assign(context.attributes, { fill: 'red' });
-  context.restore();
-  expect([context.state, context.attributes]).toEqual([state, attributes]);
-  context.restore();
-  expect(context.attributes).toEqual(attributes);
-});
