@@ -43,7 +43,7 @@ export async function servePeers(notes: number): Promise<PeerServer> {
     bundle: true,
     write: false,
     format: 'iife',
-    minify: process.env.PEER_RAW !== '1',
+    minify: true,
     target: 'chrome111',
   });
   const script = bundled.outputFiles[0]?.text ?? '';

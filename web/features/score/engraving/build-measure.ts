@@ -8,6 +8,8 @@ export interface BuiltMeasure {
   readonly plan: PlannedMeasure;
   readonly notes: readonly StaveNote[];
   readonly voice: InstanceType<VexFlowModule['Voice']>;
+  /** Has joined the voice already. */
+  readonly formatter: InstanceType<VexFlowModule['Formatter']>;
   readonly beams: readonly InstanceType<VexFlowModule['Beam']>[];
   readonly tuplets: readonly InstanceType<VexFlowModule['Tuplet']>[];
   /** Minimum width in which its notes do not touch. */
@@ -27,6 +29,7 @@ export function buildMeasure(vex: VexFlowModule, plan: PlannedMeasure): BuiltMea
     plan,
     notes,
     voice,
+    formatter,
     beams,
     tuplets,
     minNoteWidth: formatter.preCalculateMinTotalWidth([voice]),

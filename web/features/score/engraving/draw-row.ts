@@ -143,8 +143,7 @@ function drawNotes(
   stave: Stave,
 ): void {
   groupNotes(context, measure);
-  const formatter = new vex.Formatter().joinVoices([measure.voice]);
-  formatter.formatToStave([measure.voice], stave, { alignRests: false, stave });
+  measure.formatter.formatToStave([measure.voice], stave, { alignRests: false, stave });
   measure.voice.draw(context, stave);
   for (const beam of measure.beams) beam.setContext(context).draw();
   for (const tuplet of measure.tuplets) tuplet.setContext(context).draw();

@@ -1,3 +1,4 @@
+import type { FontInfo } from 'vexflow/core';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { fontText, type LayerFont } from './row-layer.ts';
 
@@ -7,25 +8,40 @@ import { fontText, type LayerFont } from './row-layer.ts';
  */
 export function rememberTextMeasurements({ Element }: Pick<VexFlowModule, 'Element'>): void {
   const measure = Element.prototype.measureText;
-  const known = new Map<string, ReturnType<typeof measure>>();
+  const known = new Map<string, Measured[]>();
   Element.prototype.measureText = function measureText() {
-    const { family, size, weight, style } = this.fontInfo;
-    const key = `${family}/${size}/${weight}/${style}/${this.text}`;
-    const metrics = known.get(key);
-    if (!metrics) {
-      const measured = measure.call(this);
-      known.set(key, measured);
-      return measured;
+    const font = this.fontInfo;
+    const ofText = known.get(this.text) ?? [];
+    const measured = ofText.find((each) => isSameFont(each.font, font));
+    if (!measured) {
+      const metrics = measure.call(this);
+      known.set(this.text, [...ofText, { font: { ...font }, metrics }]);
+      return metrics;
     }
-    const { actualBoundingBoxAscent, actualBoundingBoxDescent, width } = metrics;
+    const { actualBoundingBoxAscent, actualBoundingBoxDescent, width } = measured.metrics;
     Object.assign(this, {
-      _textMetrics: metrics,
+      _textMetrics: measured.metrics,
       _height: actualBoundingBoxAscent + actualBoundingBoxDescent,
       _width: width,
       metricsValid: true,
     });
-    return metrics;
+    return measured.metrics;
   };
+}
+
+interface Measured {
+  readonly font: FontInfo;
+  readonly metrics: TextMetrics;
+}
+
+/** Comparing fields takes less time than composing a key of them. */
+function isSameFont(one: FontInfo, other: FontInfo): boolean {
+  return (
+    one.size === other.size &&
+    one.family === other.family &&
+    one.weight === other.weight &&
+    one.style === other.style
+  );
 }
 
 let canvas: CanvasRenderingContext2D | null | undefined;

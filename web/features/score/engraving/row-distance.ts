@@ -1,7 +1,7 @@
 import type { SheetRow } from './sheet-rows.ts';
 
-const nearMargin = '150% 0px';
-const farMargin = '500% 0px';
+const nearMargin = '60% 0px';
+const farMargin = '200% 0px';
 
 export interface RowDistanceListeners {
   /** A row came near the window. */
@@ -12,7 +12,7 @@ export interface RowDistanceListeners {
   onFar(row: SheetRow): void;
 }
 
-/** Observes which rows are near the window, less than 1.5 times its height away, and which are far, more than 5 times. */
+/** Observes which rows are near the window, less than 0.6 times its height away, and which are far, more than twice. */
 export class RowDistance {
   readonly #listeners: RowDistanceListeners;
   readonly #rows = new Map<Element, SheetRow>();

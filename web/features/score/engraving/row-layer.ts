@@ -1,3 +1,5 @@
+import { noteOutlines } from './note-outlines.ts';
+
 /** A font, with its size in VexFlow's units. */
 export interface LayerFont {
   readonly family: string;
@@ -37,8 +39,9 @@ function fontAttributes({ family, size, isBold }: LayerFont): string {
 }
 
 /**
- * Shapes and signs that are drawn as few SVG elements: one path for all shapes, and one text element
- * for all single signs of a font, each at its own position.
+ * Shapes and signs that are drawn as few SVG elements: one path for all shapes and for the signs of
+ * notes, and one text element for all other signs of a font, each at its own position. Outlines of
+ * signs need no text layout, which takes a browser longer than all else about a note.
  */
 export class RowLayer {
   #shapes = '';
@@ -72,6 +75,11 @@ export class RowLayer {
 
   /** Adds text that begins at x on the baseline y. */
   addText(text: string, x: number, y: number, font: LayerFont): void {
+    const outline = font.size === musicFont.size ? noteOutlines[text] : undefined;
+    if (outline) {
+      this.#shapes += `M${rounded(x)} ${rounded(y)}${outline}`;
+      return;
+    }
     if (text.length > 1) {
       const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       this.#words += `<text x="${rounded(x)}" y="${rounded(y)}"${fontAttributes(font)}>${escaped}</text>`;
