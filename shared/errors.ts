@@ -39,7 +39,7 @@ const sendAgain: LocalizedText = {
 export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   'unsupported-format': {
     reason: {
-      ko: '오디오나 비디오 파일이 아닙니다.',
+      ko: '오디오나 동영상 파일이 아니에요.',
       en: 'This is not an audio or video file.',
     },
     advice: {
@@ -49,7 +49,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     retryable: false,
   },
   'empty-file': {
-    reason: { ko: '파일이 비어 있습니다.', en: 'The file is empty.' },
+    reason: { ko: '파일이 비어 있어요.', en: 'The file is empty.' },
     advice: {
       ko: '파일이 기기에서 재생되는지 확인한 뒤 다시 올려 주세요.',
       en: 'Check that it plays on your device, then choose it again.',
@@ -58,7 +58,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   },
   'corrupt-file': {
     reason: {
-      ko: '파일이 손상되어 읽을 수 없습니다.',
+      ko: '파일이 손상되어 읽을 수 없어요.',
       en: 'The file is damaged and cannot be read.',
     },
     advice: {
@@ -68,7 +68,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     retryable: false,
   },
   'no-audio': {
-    reason: { ko: '파일에 소리가 들어 있지 않습니다.', en: 'The file has no sound in it.' },
+    reason: { ko: '파일에 소리가 들어 있지 않아요.', en: 'The file has no sound in it.' },
     advice: {
       ko: '소리가 있는 동영상이나 오디오 파일을 올려 주세요.',
       en: 'Please choose a video or recording that has sound.',
@@ -76,7 +76,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     retryable: false,
   },
   'too-long': {
-    reason: { ko: '노래가 너무 깁니다.', en: 'The song is too long.' },
+    reason: { ko: '노래가 너무 길어요.', en: 'The song is too long.' },
     advice: {
       ko: '원하는 부분만 잘라서 올려 주세요.',
       en: 'Please cut out the part you want and send that.',
@@ -84,7 +84,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     retryable: false,
   },
   'too-large': {
-    reason: { ko: '파일이 너무 큽니다.', en: 'The file is too large.' },
+    reason: { ko: '파일이 너무 커요.', en: 'The file is too large.' },
     advice: {
       ko: 'MP3나 M4A로 바꾸거나 더 짧게 잘라 올려 주세요.',
       en: 'Convert it to MP3 or M4A, or send a shorter part.',
@@ -92,7 +92,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     retryable: false,
   },
   'no-voice-found': {
-    reason: { ko: '노래하는 목소리를 찾지 못했습니다.', en: 'We could not find a singing voice.' },
+    reason: { ko: '노래하는 목소리를 찾지 못했어요.', en: 'We could not find a singing voice.' },
     advice: {
       ko: '목소리가 또렷하게 들리는 녹음인지 확인해 주세요.',
       en: 'Check that a voice can be heard clearly in the recording.',
@@ -101,7 +101,7 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   },
   'out-of-memory': {
     reason: {
-      ko: '처리하는 동안 메모리가 부족했습니다.',
+      ko: '작업하는 동안 메모리가 부족했어요.',
       en: 'We ran out of memory while working on it.',
     },
     advice: sendAgain,
@@ -109,28 +109,28 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   },
   'disk-full': {
     reason: {
-      ko: '저장 공간이 부족해 처리하지 못했습니다.',
+      ko: '저장 공간이 부족해서 작업하지 못했어요.',
       en: 'There was not enough disk space to work on it.',
     },
     advice: {
-      ko: '공간이 생긴 뒤 다시 시도해 주세요. 더 짧은 파일은 공간을 덜 차지합니다.',
+      ko: '공간이 생긴 뒤 다시 시도해 주세요. 더 짧은 노래는 공간을 덜 차지해요.',
       en: 'Please try again once there is room. A shorter song needs less of it.',
     },
     retryable: true,
   },
   'timed-out': {
-    reason: { ko: '처리가 너무 오래 걸려 멈췄습니다.', en: 'It took too long, so we stopped.' },
+    reason: { ko: '작업이 너무 오래 걸려서 멈췄어요.', en: 'It took too long, so we stopped.' },
     advice: sendAgain,
     retryable: true,
   },
   'upload-missing': {
-    reason: { ko: '올린 파일을 찾을 수 없습니다.', en: 'The uploaded file is gone.' },
+    reason: { ko: '올린 파일을 찾을 수 없어요.', en: 'The uploaded file is gone.' },
     advice: { ko: '파일을 다시 올려 주세요.', en: 'Please send the file again.' },
     retryable: true,
   },
   'upload-not-queued': {
     reason: {
-      ko: '파일은 도착했지만 저희 쪽 문제로 처리를 시작하지 못했습니다.',
+      ko: '파일은 도착했지만 저희 쪽 문제로 작업을 시작하지 못했어요.',
       en: 'Your file arrived, but we could not start on it.',
     },
     advice: {
@@ -141,14 +141,14 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
   },
   'worker-crashed': {
     reason: {
-      ko: '이 파일을 처리하다가 여러 번 멈췄습니다.',
-      en: 'Our worker stopped several times on this file.',
+      ko: '이 파일을 작업하다가 여러 번 멈췄어요.',
+      en: 'Our program stopped several times on this file.',
     },
     advice: sendAgain,
     retryable: true,
   },
   'internal-error': {
-    reason: { ko: '저희 쪽에서 문제가 생겼습니다.', en: 'Something went wrong on our side.' },
+    reason: { ko: '저희 쪽에서 문제가 생겼어요.', en: 'Something went wrong on our side.' },
     advice: sendAgain,
     retryable: true,
   },

@@ -192,7 +192,7 @@ function reportVisit(name: string, seen: Window['bench']): void {
 async function interact(page: Page, isSong: boolean): Promise<void> {
   const pause = () => page.waitForTimeout(600);
   if (isSong) {
-    for (const name of ['How to read it', 'Larger', 'Smaller']) {
+    for (const name of ['Score settings', 'Larger', 'Smaller']) {
       await page.getByRole('button', { name }).click();
       await pause();
     }

@@ -85,8 +85,8 @@ const ko: ComparisonTexts = {
   part: (span, percent) => `원곡의 ${span}, 음의 ${percent}%`,
   alignment: {
     accompaniment: '반주',
-    voice: '멜로디: 처음부터 끝까지 늦거나 빠른 것은 알 수 없습니다',
-    given: '재생기',
+    voice: '멜로디: 처음부터 끝까지 늦거나 빠른 것은 알 수 없어요',
+    given: '플레이어',
   },
   key: (semitones) =>
     semitones === 0
@@ -98,9 +98,9 @@ const ko: ComparisonTexts = {
     `부른 음 ${sung}개, 다른 음 ${wrong}개, 빠뜨린 음 ${missed}개, 더 부른 음 ${extra}개`,
   vibrato: (rateHz, extentCents) => `초당 ${rateHz.toFixed(1)}번, ±${Math.round(extentCents)}센트`,
   best: {
-    pitch: '음정이 좋습니다.',
-    onset: '박자가 좋습니다.',
-    length: '음의 길이를 원곡처럼 잘 지켰습니다.',
+    pitch: '음정이 좋아요.',
+    onset: '박자가 좋아요.',
+    length: '음의 길이를 원곡처럼 잘 지켰어요.',
   },
   worst: {
     pitch: '음정을 연습해 보세요. 원곡을 천천히 따라 부르면서 음 하나하나를 들어 보세요.',
@@ -108,11 +108,11 @@ const ko: ComparisonTexts = {
     length: '음의 길이를 연습해 보세요. 원곡이 숨 쉬는 곳에서 숨을 쉬어 보세요.',
   },
   late: (milliseconds) =>
-    `전체로 보면 ${Math.abs(milliseconds)}밀리초 ${milliseconds > 0 ? '늦게' : '빠르게'} 부릅니다.`,
-  practise: (span, points) => `내 녹음의 ${span} 부분을 연습해 보세요. ${points}점입니다.`,
-  practiseUnsung: '중간에 부르지 않은 구절이 있습니다.',
-  anotherSong: '다른 노래인 것 같습니다. 맞는 음이 적어 점수가 낮습니다.',
-  nothingSung: '원곡에서 부른 부분이 없습니다.',
+    `전체로 보면 ${Math.abs(milliseconds)}밀리초 ${milliseconds > 0 ? '늦게' : '빠르게'} 불러요.`,
+  practise: (span, points) => `내 녹음의 ${span} 부분을 연습해 보세요. ${points}점이에요.`,
+  practiseUnsung: '중간에 부르지 않은 구절이 있어요.',
+  anotherSong: '다른 노래인 것 같아요. 맞는 음이 적어 점수가 낮아요.',
+  nothingSung: '원곡에서 부른 부분이 없어요.',
 };
 
 export const comparisonTexts: Readonly<Record<Language, ComparisonTexts>> = { ko, en };

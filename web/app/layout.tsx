@@ -10,14 +10,15 @@ import { languageScript } from '../lib/messages/language-script.ts';
 
 export const metadata: Metadata = {
   title: 'My Pitch',
-  description: '노래를 올리면 부른 멜로디를 악보로. Drop in a song, see its vocal line as a score.',
+  description:
+    '노래를 올리면 노래를 따라 움직이는 악보로 만들어 드려요. Drop in a song, get sheet music that moves along with it.',
   referrer: 'no-referrer',
   openGraph: {
     type: 'website',
     siteName: 'My Pitch',
     title: 'My Pitch · 내가 부른 음을 눈으로 · See what you sing',
     description:
-      '노래를 올리면 부른 멜로디를 악보로. Drop in a song, see its vocal line as a score.',
+      '노래를 올리면 노래를 따라 움직이는 악보로 만들어 드려요. Drop in a song, get sheet music that moves along with it.',
     locale: 'ko_KR',
     alternateLocale: 'en_GB',
   },

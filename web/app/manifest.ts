@@ -8,7 +8,7 @@ export default function manifest(): MetadataRoute.Manifest {
     name: 'My Pitch',
     short_name: 'My Pitch',
     description:
-      '노래를 올리면 부른 멜로디를 악보로. Drop in a song, see its vocal line as a score.',
+      '노래를 올리면 노래를 따라 움직이는 악보로 만들어 드려요. Drop in a song, get sheet music that moves along with it.',
     start_url: '/',
     display: 'standalone',
     background_color: '#faf7f1',

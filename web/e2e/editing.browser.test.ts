@@ -7,6 +7,7 @@ import { openFinishedSong } from './open-finished-song.ts';
 import { picturedNotes as notes } from './states/pictured-song.ts';
 import { serveApi } from './states/serve-api.ts';
 import { stillBox } from './still-box.ts';
+import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
 
@@ -35,7 +36,7 @@ describe('an edited score', () => {
     await notesOf(page)
       .nth(notes - 1)
       .waitFor();
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
   });
 
   it('a tapped note moves up', async () => {
@@ -107,7 +108,7 @@ describe('an edited score', () => {
     await notesOf(page)
       .nth(notes - 1)
       .waitFor();
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await act(page, 'Redo');
@@ -120,12 +121,12 @@ describe('an edited score', () => {
   });
 
   it('a reload keeps the undo history', async () => {
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await page.reload();
     await corrected(page).waitFor();
-    await act(page, 'Correct');
+    await act(page, en.editing.open);
     const undo = page.getByRole('button', { name: 'Undo', exact: true });
     await undo.and(page.locator(':enabled')).waitFor();
     const undoOnce = (button: Element) => {
@@ -145,7 +146,7 @@ it('a note can be corrected in the pitch view by keyboard only', async () => {
   const page = await openFinishedSong(browser, webUrl);
   await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
   const cursor = page.getByTestId('note-cursor');
-  await act(page, 'Correct');
+  await act(page, en.editing.open);
   await cursor.focus();
   await page.keyboard.press('Home');
   await expect
@@ -164,7 +165,7 @@ it('a note can be corrected in the pitch view by keyboard only', async () => {
 it('two tabs show the same corrections', async () => {
   const page = await openFinishedSong(browser, webUrl);
   const other = await page.context().newPage();
-  await act(page, 'Correct');
+  await act(page, en.editing.open);
   await notesOf(page).first().click();
   await serveApi(other, webUrl);
   await other.goto(page.url());
@@ -179,7 +180,7 @@ it('on a phone the toolbar is a sheet with touch targets', async () => {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
   });
-  await act(page, 'Correct');
+  await act(page, en.editing.open);
   await notesOf(page).nth(1).tap();
   const sheet = await stillBox(toolbarOf(page));
   expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 390, 844]);

@@ -10,6 +10,7 @@ import { missingSigns } from './missing-signs.ts';
 import { openScore } from './open-score.ts';
 import { stillBox } from './still-box.ts';
 import { synthesiseScore } from './synthesise-score.ts';
+import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
 const longScore = synthesiseScore({ notes: 2000 });
@@ -103,8 +104,8 @@ describe('a score with display options', () => {
     const before = await height();
     await page.getByRole('button', { name: 'Larger' }).click();
     await expect.poll(height).toBeGreaterThan(before * 1.1);
-    await page.getByRole('button', { name: 'How to read it' }).click();
-    await page.getByLabel('Note names').selectOption('letters');
+    await page.getByRole('button', { name: en.score.options }).click();
+    await page.getByLabel(en.score.names).selectOption('letters');
     const names = () => page.locator('.score-row').first().locator('text').allTextContents();
     await expect.poll(async () => (await names()).join(' ')).toMatch(/F♯ A A G/);
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
@@ -156,7 +157,7 @@ describe('a score is downloaded as it is shown', () => {
   let page: Page;
   beforeAll(async () => {
     page = await openScore(browser, webUrl, shortScore);
-    await page.getByRole('button', { name: 'How to read it' }).click();
+    await page.getByRole('button', { name: en.score.options }).click();
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
   });
   afterAll(() => page?.context().close());
@@ -201,7 +202,7 @@ describe('a score is downloaded as it is shown', () => {
 
   it('as an image of one line', async () => {
     await page.getByLabel('Line').selectOption({ index: 1 });
-    const { bytes } = await saved(page, 'One line (PNG)');
+    const { bytes } = await saved(page, en.takeAway.png);
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(bytes.readUInt32BE(16)).toBeGreaterThan(3000);
   });

@@ -54,7 +54,7 @@ describe('a song, uploaded in a browser', () => {
     // Both at once: on a fast machine one may disappear before the other is checked.
     await page
       .locator('main')
-      .filter({ hasText: 'Taking the voice out of the mix' })
+      .filter({ hasText: en.song.stages.separate })
       .filter({ has: page.locator('[role=progressbar][aria-valuenow]') })
       .waitFor({ timeout: 120_000 });
     await notesOf(page).first().waitFor({ timeout: 240_000 });
@@ -118,9 +118,9 @@ describe('a song, uploaded in a browser', () => {
   it('is on this device’s list, in both languages, and accessible', async () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.goto(webUrl);
-    await page.getByRole('heading', { name: 'Recent songs on this device' }).waitFor();
+    await page.getByRole('heading', { name: en.recent.title }).waitFor();
     await page.getByRole('button', { name: '한국어' }).click();
-    await page.getByRole('heading', { name: '내가 부른 음을 눈으로.' }).waitFor();
+    await page.getByRole('heading', { name: ko.home.title }).waitFor();
     await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('ko');
     expect(await axeViolations(page)).toEqual([]);
   });
@@ -157,7 +157,7 @@ it('a song that cannot be decoded shows the reason and what to do', async () => 
 it('an unknown link shows a message', async () => {
   const other = await openPage();
   await other.goto(`${webUrl}/song#${crypto.randomUUID()}`);
-  await other.getByRole('heading', { name: 'There is no song at this link' }).waitFor();
+  await other.getByRole('heading', { name: en.song.notFound }).waitFor();
   await other.context().close();
 });
 
@@ -166,7 +166,7 @@ it('a text file is rejected with a clear message before it is uploaded', async (
   await openHome(other, webUrl);
   const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('la la') };
   await other.setInputFiles('input[type=file]', file);
-  await other.getByText('This is not an audio or video file.').waitFor();
+  await other.getByText(failureTexts['unsupported-format'].reason.en).waitFor();
   const asked = () =>
     performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/api/jobs'));
   expect(await other.evaluate(asked)).toEqual([]);

@@ -1,9 +1,9 @@
 import type { Widen } from '../../lib/messages/widen.ts';
 
 export const editingEn = {
-  open: 'Correct',
+  open: 'Edit notes',
   close: 'Done',
-  hint: 'Tap a note to correct it.',
+  hint: 'Tap a note to edit it.',
   undo: 'Undo',
   redo: 'Redo',
   corrected: 'Corrected',
@@ -12,7 +12,7 @@ export const editingEn = {
   revert: 'Back to the original',
   song: 'Title, key and time',
   shortcuts: 'Keyboard',
-  toolbar: 'Correct this note',
+  toolbar: 'Edit this note',
   actions: {
     up: 'A semitone up',
     down: 'A semitone down',
@@ -29,19 +29,19 @@ export const editingEn = {
   previous: 'Previous note',
   next: 'Next note',
   hear: 'Play from here',
-  deselect: 'Close',
+  deselect: 'Deselect',
   impossible: 'That is not possible here.',
   selected: (name: string, measure: number) => `${name}, measure ${measure}`,
   title: 'Title',
   key: 'Key',
   mode: { label: 'Mode', major: 'major', minor: 'minor' },
   time: 'Time',
-  tempo: 'Quarter notes a minute',
+  tempo: 'Tempo (♩=)',
   halve: 'Half as fast',
   double: 'Twice as fast',
   pickup: 'Pickup',
   noPickup: 'none',
-  beats: (count: number, unit: number) => `${count} × 1/${unit}`,
+  beats: beatText,
   keys: [
     ['← →', 'previous or next note'],
     ['↑ ↓', 'a semitone up or down, with Shift an octave'],
@@ -56,3 +56,15 @@ export const editingEn = {
 } as const;
 
 export type EditingMessages = Widen<typeof editingEn>;
+
+/** A length in notes: `One quarter note`, `Two eighth notes`. */
+function beatText(count: number, unit: number): string {
+  const counts: Readonly<Record<number, string>> = { 1: 'One', 2: 'Two', 3: 'Three', 4: 'Four' };
+  const units: Readonly<Record<number, string>> = {
+    2: 'half',
+    4: 'quarter',
+    8: 'eighth',
+    16: 'sixteenth',
+  };
+  return `${counts[count] ?? count} ${units[unit] ?? `1/${unit}`} note${count === 1 ? '' : 's'}`;
+}

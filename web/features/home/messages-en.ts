@@ -4,7 +4,7 @@ export const homeEn = {
   home: {
     title: 'See what you sing.',
     intro:
-      'Drop in a song. My Pitch separates the voice from the mix and writes its melody as sheet music that plays along.',
+      'Drop in a song. My Pitch isolates the voice and writes what it sings as sheet music that moves along with the song.',
     drop: 'Drop or paste songs here',
     pick: 'Choose a song, or sing one',
     dropHint: (megabytes: number, minutes: number) =>
@@ -19,8 +19,8 @@ export const homeEn = {
     offline: 'No connection. Songs that you choose wait here and are sent once you are online.',
     steps: [
       ['Send', 'Any recording: a finished song or your own voice.'],
-      ['Wait a little', 'The voice is separated from the accompaniment, then every note is found.'],
-      ['Sing along', 'Read the score, listen to each part alone, download everything.'],
+      ['Wait a little', 'The voice is separated from the accompaniment, then we find every note.'],
+      ['Sing along', 'Read the score, listen to each part alone, download what you need.'],
     ],
   },
   help: {

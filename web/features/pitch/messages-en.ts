@@ -42,7 +42,7 @@ export const pitchEn = {
       ? 'You lean neither sharp nor flat.'
       : `On the whole you lean ${tendency}, by about ${amount(Number(cents))}.`,
   tuning: (hertz: string, cents: string) =>
-    `Measured against your own tuning: your A is ${hertz} Hz, ${cents} cents from 440.`,
+    `Measured against your own tuning: your A is ${hertz} Hz, ${cents} cents from 440 Hz.`,
 };
 
 export type PitchMessages = Widen<typeof pitchEn>;

@@ -4,16 +4,16 @@ import type { PitchMessages } from './messages-en.ts';
 export const pitchKo = {
   label: '음높이',
   views: { label: '보기', score: '악보', pitch: '음높이', both: '둘 다' },
-  loading: '음높이 곡선을 불러오는 중…',
-  failed: '음높이 곡선을 불러오지 못해 음만 보여 드립니다.',
+  loading: '음높이 곡선을 불러오고 있어요…',
+  failed: '음높이 곡선을 불러오지 못해서 음만 보여 드려요.',
   zoomIn: '확대',
   zoomOut: '축소',
   wholeSong: '곡 전체',
   follow: '재생 따라가기',
   scroll: '보이는 부분',
   legend: { 'in-tune': '맞음', sharp: '높음', flat: '낮음' },
-  hint: '음을 누르면 자세히, 빈 곳을 누르면 그 자리로 갑니다. 끌어서 옮기고, Ctrl+휠이나 두 손가락으로 확대하세요.',
-  noNote: '음을 누르면 어떻게 불렀는지 보여 드립니다.',
+  hint: '음을 누르면 자세히, 빈 곳을 누르면 그 자리로 가요. 끌어서 옮기고, Ctrl+휠이나 두 손가락으로 확대하세요.',
+  noNote: '음을 누르면 어떻게 불렀는지 보여 드려요.',
   note: (name, index, of, measure, facts) =>
     `${name}, ${of}개 가운데 ${index}번째 음, ${measure}마디: ${facts}`,
   deviation: (judgement, cents) =>
@@ -24,18 +24,18 @@ export const pitchKo = {
     deviation: '음높이',
     length: '길이',
     vibrato: '비브라토',
-    loudness: '세기',
+    loudness: '셈여림',
     measure: '마디',
   },
   seconds: (seconds) => `${seconds}초`,
   straight: '없음',
   vibrato: (hertz, cents) => `초당 ${hertz}번, ±${cents}센트`,
   summary: (inTune, near) =>
-    `부른 시간의 ${inTune}%가 음에서 ${inTuneCents}센트 안에, ${near}%가 50센트 안에 있습니다.`,
+    `부른 시간의 ${inTune}%가 음에서 ${inTuneCents}센트 안에, ${near}%가 50센트 안에 있어요.`,
   tendency: (tendency, cents) =>
     tendency === 'centred'
-      ? '높거나 낮은 쪽으로 치우치지 않았습니다.'
-      : `전체로 보면 약 ${cents}센트 ${tendency === 'sharp' ? '높은' : '낮은'} 편입니다.`,
+      ? '높거나 낮은 쪽으로 치우치지 않았어요.'
+      : `전체로 보면 약 ${cents}센트 ${tendency === 'sharp' ? '높은' : '낮은'} 편이에요.`,
   tuning: (hertz, cents) =>
-    `내 조율을 기준으로 쟀습니다. 내 A음은 ${hertz}Hz로, 440에서 ${cents}센트입니다.`,
+    `내 조율을 기준으로 쟀어요. 내 A음은 ${hertz}Hz로, 440Hz에서 ${cents}센트예요.`,
 } satisfies PitchMessages;

@@ -8,7 +8,7 @@ export const scoreEn = {
     label: 'Score',
     drawing: 'Drawing the score…',
     failed: 'The score could not be drawn. Please reload the page.',
-    options: 'How to read it',
+    options: 'Score settings',
     zoom: 'Size',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
@@ -27,7 +27,7 @@ export const scoreEn = {
       eFlat: 'E♭ alto saxophone',
       f: 'F horn',
     },
-    soundStays: 'Only the writing is transposed; the sound stays as it was sung.',
+    soundStays: 'Only the score is transposed. The sound stays as it was sung.',
     clef: 'Clef',
     autoClef: 'Automatic',
     clefs: {
@@ -43,8 +43,8 @@ export const scoreEn = {
     pickup: 'Pickup',
     note: (pitch: string, duration: string) => `${pitch} ${duration}`,
     rest: (duration: string) => `rest ${duration}`,
-    wholeMeasureRest: 'rest for the whole measure',
-    tied: 'tied on',
+    wholeMeasureRest: 'whole-measure rest',
+    tied: 'tied to the next',
     triplet: 'triplet',
     durations: {
       whole: 'whole',
@@ -67,18 +67,20 @@ export const scoreEn = {
     swing: 'swing',
   },
   takeAway: {
-    title: 'Take it with you',
+    title: 'Download and share',
     score: 'Score',
     sound: 'Sound',
     paper: 'Paper',
     pdf: 'PDF',
     png: 'One line (PNG)',
-    line: (from: number, to: number) =>
-      from === to ? `Measure ${from}` : `Measures ${from}–${to}`,
+    line: (from: number, to: number) => {
+      if (from === 0) return to === 0 ? 'Pickup' : `Pickup–${to}`;
+      return from === to ? `Measure ${from}` : `Measures ${from}–${to}`;
+    },
     lineLabel: 'Line',
     midiWritten: 'MIDI, as written',
     midiSung: 'MIDI, as sung',
-    shown: 'The score leaves as it is shown, with your changes.',
+    shown: 'Exports match what you see, with your corrections.',
     preparing: 'Getting it ready…',
     saved: (name: string) => `${name} is saved`,
     drums: 'Drums',

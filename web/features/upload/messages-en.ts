@@ -2,19 +2,19 @@ import type { Widen } from '../../lib/messages/widen.ts';
 
 export const uploadEn = {
   options: {
-    onlyVoice: 'Voice only',
-    onlyVoiceHint: 'No instruments, so nothing needs to be separated. Much faster.',
+    onlyVoice: 'Voice only, no instruments',
+    onlyVoiceHint: 'Nothing needs to be separated, so it is much faster.',
     more: 'More options',
     preset: 'How carefully to separate the voice',
     presets: {
-      fast: ['Fast', 'A first look, with more of the band left in the voice.'],
+      fast: ['Fast', 'For a first look. More of the band stays in the voice.'],
       balanced: ['Balanced', 'Right for most songs.'],
       best: ['Best', 'The cleanest voice. Takes several times longer.'],
     },
     fourStems: 'Drums and bass too',
-    fourStemsHint: 'Also gives drums, bass and the other instruments as separate tracks.',
+    fourStemsHint: 'You also get drums, bass and the other instruments as separate tracks.',
     lossless: 'Lossless audio too',
-    losslessHint: 'Also gives every track as a FLAC file.',
+    losslessHint: 'You also get every track as a FLAC file.',
   },
   upload: {
     list: 'Uploads',
@@ -49,7 +49,7 @@ export const uploadEn = {
       `This song is ${minutes} minutes long; the maximum is ${maxMinutes} minutes. Please cut out the part you want and send that.`,
     empty: 'This file is empty. Check that it plays on your device, then choose it again.',
     network: 'The connection was lost too many times. Check it, then try again.',
-    refused: 'The file was not accepted. Please choose it again, or try another one.',
+    refused: 'We could not accept this file. Please choose it again, or try another one.',
     unknown: 'Something went wrong on our side. Please try again in a moment.',
     inProgress: (songs: number, percent: number) =>
       `Sending ${songs === 1 ? 'a song' : `${songs} songs`} · ${percent}%`,

@@ -14,7 +14,7 @@ const texts = {
   ...songEn,
   ...uploadEn,
   ...waitingEn,
-  missingPage: 'This page does not exist',
+  missingPage: 'We cannot find this page',
   licence: 'The separation model is for personal and research use.',
   privacy: 'Songs are deleted after a day, results after seven.',
 } as const;

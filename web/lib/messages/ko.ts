@@ -14,7 +14,7 @@ export const ko = {
   ...songKo,
   ...uploadKo,
   ...waitingKo,
-  missingPage: '이곳에는 페이지가 없습니다',
-  licence: '음원 분리 모델은 개인적인 용도와 연구에만 쓸 수 있습니다.',
-  privacy: '올린 노래는 하루, 결과는 7일 뒤에 삭제됩니다.',
+  missingPage: '페이지를 찾을 수 없어요',
+  licence: '음원 분리 모델은 개인적인 용도와 연구에만 쓸 수 있어요.',
+  privacy: '올린 노래는 하루, 결과는 7일 뒤에 삭제돼요.',
 } satisfies Messages;

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { en } from './en.ts';
 import { ko } from './ko.ts';
+import { songMessages } from './song-messages.ts';
 
 it('rounds an estimate to five seconds below a minute and a half, then to minutes', () => {
   expect([0, 7, 8, 89, 90, 149, 150].map(en.song.estimate)).toEqual([
@@ -13,9 +14,9 @@ it('rounds an estimate to five seconds below a minute and a half, then to minute
     'About 3 minutes to go',
   ]);
   expect([0, 89, 90].map(ko.song.estimate)).toEqual([
-    '약 5초 남았습니다',
-    '약 90초 남았습니다',
-    '약 2분 남았습니다',
+    '약 5초 남았어요',
+    '약 90초 남았어요',
+    '약 2분 남았어요',
   ]);
 });
 
@@ -47,4 +48,33 @@ it('uses the singular where English needs it', () => {
     'Number 2 in line',
   ]);
   expect([ko.recent.position(1), ko.recent.position(2)]).toEqual(['바로 다음 차례', '2번째 차례']);
+});
+
+it('names the lines on paper by their measures, the pickup by its name', () => {
+  const lines = [
+    [0, 3],
+    [4, 7],
+    [8, 8],
+    [0, 0],
+  ] as const;
+  const named = (language: 'en' | 'ko') =>
+    lines.map(([from, to]) => songMessages[language].takeAway.line(from, to));
+  expect(named('en')).toEqual(['Pickup–3', 'Measures 4–7', 'Measure 8', 'Pickup']);
+  expect(named('ko')).toEqual(['못갖춘마디–3마디', '4–7마디', '8마디', '못갖춘마디']);
+});
+
+it('writes the length of a pickup in notes', () => {
+  const lengths = [
+    [1, 4],
+    [2, 8],
+    [5, 8],
+    [3, 2],
+  ] as const;
+  const named = lengths.map(([count, unit]) => songMessages.en.editing.beats(count, unit));
+  expect(named).toEqual([
+    'One quarter note',
+    'Two eighth notes',
+    '5 eighth notes',
+    'Three half notes',
+  ]);
 });

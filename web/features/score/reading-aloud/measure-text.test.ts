@@ -40,9 +40,9 @@ it('describes measures in English', () => {
   expect(scoreText(score, scoreEn.reading, () => 'C major')).toEqual([
     {
       title: 'Measure 3',
-      body: 'C major, 4/4 time, 60 quarter notes a minute, C4 quarter, rest eighth, F-sharp 5 dotted eighth (tied on), C4 triplet eighth',
+      body: 'C major, 4/4 time, 60 quarter notes a minute, C4 quarter, rest eighth, F-sharp 5 dotted eighth (tied to the next), C4 triplet eighth',
     },
-    { title: 'Measure 4', body: 'rest for the whole measure' },
+    { title: 'Measure 4', body: 'whole-measure rest' },
   ]);
 });
 
