@@ -31,9 +31,25 @@ export const ours: Engraver = {
     view.drawAll();
   },
   noteAt: (index) => view.elementOf(shown.ids[index] ?? ''),
-  countBlankRows: () =>
-    [...shown.sheet.querySelectorAll('.score-row')].filter((row) => {
-      const { top, bottom } = row.getBoundingClientRect();
-      return bottom > 0 && top < window.innerHeight && row.childElementCount === 0;
-    }).length,
+  countBlankRows: () => {
+    const rows = shown.sheet.children;
+    let blank = 0;
+    for (let index = firstVisible(rows); index < rows.length; index += 1) {
+      const row = rows[index] as Element;
+      if (row.getBoundingClientRect().top >= window.innerHeight) break;
+      if (row.childElementCount === 0) blank += 1;
+    }
+    return blank;
+  },
 };
+
+/** By bisection: asking every row for its place in every frame would be measured too. */
+function firstVisible(rows: HTMLCollection): number {
+  let [first, end] = [0, rows.length];
+  while (first < end) {
+    const middle = (first + end) >> 1;
+    if ((rows[middle] as Element).getBoundingClientRect().bottom > 0) end = middle;
+    else first = middle + 1;
+  }
+  return first;
+}

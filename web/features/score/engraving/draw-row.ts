@@ -83,7 +83,7 @@ export function* engraveInSteps(
     if (index === 0) stave.setNoteStartX(stave.getNoteStartX() + clearanceOf(plans));
     placeTempo(vex, stave);
     stave.setContext(context).draw();
-    drawNotes(vex, context, part, stave);
+    drawNotes(context, part, stave);
     if (drawing.nameOf) printNames(part, context, layout, drawing.nameOf);
     x += widths[index] as number;
     yield;
@@ -137,7 +137,6 @@ function prepareStave(
 }
 
 function drawNotes(
-  vex: VexFlowModule,
   context: RowContext,
   measure: BuiltMeasure,
   stave: Stave,

@@ -16,3 +16,12 @@ it('fonts and styles stay the same, and each call returns a copy', () => {
   vex.Metrics.getFontInfo('Stave').size = 99;
   expect(read()).toEqual(before);
 });
+
+it('numbers stay the same, with and without a fallback', () => {
+  const paths = ['Stave.padding', 'StaveTempo.fontSize', 'Tuplet.yOffset', 'nothing.known'];
+  const read = () => paths.map((path) => [vex.Metrics.get(path), vex.Metrics.get(path, 7)]);
+  const before = read();
+  expect(before.at(-1)).toEqual([undefined, 7]);
+  speedUpVexFlow(vex);
+  expect([read(), read()]).toEqual([before, before]);
+});
