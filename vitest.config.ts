@@ -1,30 +1,37 @@
 import { defineConfig } from 'vitest/config';
 
+const notUnit = ['**/node_modules/**', '**/*.{model,stack,product,image,browser}.test.ts'];
+/** Synthesising the infrastructure and decoding files take seconds on a busy machine. */
+const unitTimeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 /**
- * `unit` needs only Node; `model` runs the real separation network; `stack` uses one deployed local stack;
- * `product` starts `npm start` itself; `image` builds and runs the worker's image; `browser` drives Chromium against a stack. `localstack/test.ts` says
- * which of them run at the same time.
+ * `unit` needs only Node. `isolated` are unit tests that replace modules, globals, or settings that are
+ * read once: each file loads all modules anew, which takes twice as long. `model` runs the real separation
+ * network; `stack` uses one deployed local stack; `product` starts `npm start` itself; `image` builds and
+ * runs the worker's image; `browser` drives Chromium against a stack. `localstack/test.ts` says which of
+ * them run at the same time.
  */
 export default defineConfig({
   test: {
+    // Vitest leaves one core idle, which is half of a machine with two.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
           name: 'unit',
-          include: [
-            '{shared,infra,functions,gpu-worker,web,localstack,bench,training}/**/*.test.{ts,tsx}',
-          ],
-          exclude: [
-            '**/node_modules/**',
-            '**/*.model.test.ts',
-            '**/*.stack.test.ts',
-            '**/*.product.test.ts',
-            '**/*.image.test.ts',
-            '**/*.browser.test.ts',
-          ],
-          // Synthesising the infrastructure and decoding files take seconds on a busy machine.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          include: ['{shared,infra,functions,gpu-worker,localstack,bench,training}/**/*.test.ts'],
+          exclude: [...notUnit, '**/*.isolated.test.ts'],
+          isolate: false,
+          ...unitTimeouts,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'isolated',
+          include: ['web/**/*.test.{ts,tsx}', '**/*.isolated.test.ts'],
+          exclude: notUnit,
+          ...unitTimeouts,
           sequence: { groupOrder: 0 },
         },
       },

@@ -45,7 +45,7 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
   const { path: workDir } = folder;
   const ports = portsOf(env);
   const context = {
-    ...{ files: ports.files, separator, workDir },
+    ...{ table: ports.table, files: ports.files, separator, workDir },
     maxDurationSeconds: env.MAX_DURATION_SECONDS,
     pitchMethod: env.PITCH_METHOD,
     pipelineVersion: pipelineVersionOf({

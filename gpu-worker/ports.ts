@@ -35,11 +35,18 @@ export interface JobTable {
   write(write: JobWrite): Promise<boolean>;
 }
 
-/** The files of all jobs: uploads to read, artifacts to write. */
+/** The files of all jobs: uploads to read, artifacts to write, and those of a take's original to read. */
 export interface SongFiles {
   /** @throws {JobFailure} `upload-missing`. */
   download(jobId: JobId, toPath: string, signal: AbortSignal): Promise<void>;
   upload(jobId: JobId, name: ArtifactName, fromPath: string, signal: AbortSignal): Promise<void>;
+  /** Downloads an artifact of a completed job. Returns whether it existed. */
+  downloadArtifact(
+    jobId: JobId,
+    name: ArtifactName,
+    toPath: string,
+    signal: AbortSignal,
+  ): Promise<boolean>;
   /** Deletes all artifacts of a job. A missing artifact is no error. */
   removeArtifacts(jobId: JobId): Promise<void>;
   /** Resolves when both buckets answer this worker. Needs an id that no job has, and changes nothing. */

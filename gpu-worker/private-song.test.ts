@@ -12,7 +12,7 @@ import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';
 import { handleMessage } from './queue/handle-message.ts';
 import type { WorkerContext } from './queue/run-attempt.ts';
-import { fakeWorker, jobId, messageOf, queuedJob } from './queue/testing/fake-worker.ts';
+import { FakeTable, fakeWorker, jobId, messageOf, queuedJob } from './queue/testing/fake-worker.ts';
 import { sing } from './stages/pitch/testing/synthetic-voice.ts';
 import type { Separator } from './stages/separate/separator.ts';
 
@@ -35,11 +35,13 @@ async function writtenAbout(write: (path: string) => void, lateFault?: Error) {
     upload: async () => {
       if (lateFault) throw lateFault;
     },
+    downloadArtifact: async () => false,
     removeArtifacts: async () => undefined,
     check: async () => undefined,
   };
   const context = {
-    ...{ files, separator: {} as Separator, workDir: await temporaryFolder() },
+    ...{ table: new FakeTable([]), files, workDir: await temporaryFolder() },
+    separator: {} as Separator,
     ...{ maxDurationSeconds: 60, pitchMethod: 'swift-f0' as const },
   };
   const lines: string[] = [];

@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
+import { type Job, jobSchema } from '@my-pitch/shared/job';
 import { resultKeyOf } from '@my-pitch/shared/node/result-key';
+import { comparisonSchema } from '@my-pitch/shared/scoring/comparison';
 import { progressAt } from '@my-pitch/shared/stages';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { temporaryFolder } from './audio/testing/audio-fixtures.ts';
 import type { SongFiles } from './ports.ts';
 import { processJob } from './process-job.ts';
-import { queuedJob } from './queue/testing/fake-worker.ts';
+import { FakeTable, queuedJob } from './queue/testing/fake-worker.ts';
 import { sing } from './stages/pitch/testing/synthetic-voice.ts';
 import type { Separator } from './stages/separate/separator.ts';
 
@@ -29,14 +32,22 @@ function writeVoice(path: string): void {
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...raw, '-f', 'wav', path]);
 }
 
+interface ProcessOptions {
+  readonly pipelineVersion: string;
+  readonly declared: string;
+  readonly takeOf: JobId;
+  readonly original: Job;
+}
+
 /** Processes the job of a recording of two seconds. */
 async function process(
   overrides: Partial<SongFiles> = {},
-  { pipelineVersion, declared }: { pipelineVersion?: string; declared?: string } = {},
+  { pipelineVersion, declared, takeOf, original }: Partial<ProcessOptions> = {},
 ) {
   const files: SongFiles = {
     download: async (_jobId, toPath) => writeVoice(toPath),
     upload: async () => undefined,
+    downloadArtifact: async () => false,
     removeArtifacts: async () => undefined,
     check: async () => undefined,
     ...overrides,
@@ -46,6 +57,7 @@ async function process(
   const job = {
     ...queuedJob,
     contentSha256: declared,
+    takeOf,
     options: { ...queuedJob.options, content: 'voice' as const },
     status: 'processing' as const,
     startedAt: nowIso,
@@ -59,6 +71,7 @@ async function process(
     onSeparated: () => undefined,
   };
   const completion = await processJob(job, hooks, {
+    table: new FakeTable(original ? [original] : []),
     files,
     separator: {} as Separator,
     maxDurationSeconds: 60,
@@ -105,4 +118,54 @@ it('gives its result the key of the file that it read, whatever the page declare
 it('gives its result no key without a pipeline version', async () => {
   const { completion } = await process();
   expect(completion).not.toHaveProperty('resultKey');
+});
+
+describe('a take', () => {
+  const originalId = jobIdSchema.parse('99999999-2222-4333-8444-555555555555');
+  const original = jobSchema.parse({
+    ...queuedJob,
+    jobId: originalId,
+    status: 'completed',
+    startedAt: '2026-01-01T00:00:00.000Z',
+    completedAt: '2026-01-01T00:00:00.000Z',
+    processingSeconds: 1,
+    durationSeconds: 2,
+    artifacts: [],
+    resultsExpireAt: '2100-01-01T00:00:00.000Z',
+  });
+
+  it('is compared with its original, here itself, and its result is not reused', async () => {
+    const folder = await temporaryFolder();
+    await process({ upload: async (_id, name, path) => copyFileSync(path, join(folder, name)) });
+    const uploaded: string[] = [];
+    const { completion } = await process(
+      {
+        upload: async (_jobId, name, path) => {
+          uploaded.push(name);
+          if (name !== 'comparison.json') return;
+          const comparison = comparisonSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+          expect(comparison.overall.strict).toBeGreaterThanOrEqual(99);
+          expect(comparison.notes.length).toBeGreaterThanOrEqual(2);
+        },
+        downloadArtifact: async (jobId, name, toPath) => {
+          expect(jobId).toBe(originalId);
+          copyFileSync(join(folder, name), toPath);
+          return true;
+        },
+      },
+      { takeOf: originalId, original, pipelineVersion: 'code bundled swift-f0' },
+    );
+    expect(uploaded.at(-1)).toBe('comparison.json');
+    expect(completion.artifacts.map(({ name }) => name)).toEqual(uploaded);
+    expect(completion).not.toHaveProperty('notCompared');
+    expect(completion).not.toHaveProperty('resultKey');
+  });
+
+  it('keeps its own score without its original', async () => {
+    const { completion } = await process({}, { takeOf: originalId });
+    expect(completion.notCompared).toBe('original-gone');
+    const names = completion.artifacts.map(({ name }) => name);
+    expect(names).toContain('score.json');
+    expect(names).not.toContain('comparison.json');
+  });
 });

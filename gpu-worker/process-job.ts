@@ -6,14 +6,16 @@ import type { Completion } from '@my-pitch/shared/job-writes';
 import { lifetimes } from '@my-pitch/shared/limits';
 import { resultKeyOf } from '@my-pitch/shared/node/result-key';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import type { SongFiles } from './ports.ts';
+import { compareWithOriginal } from './compare-with-original.ts';
+import type { JobTable, SongFiles } from './ports.ts';
 import type { AttemptHooks } from './queue/run-attempt.ts';
 import { runStages } from './stages/run-stages.ts';
 import { sha256Of } from './stages/separate/model/file-checksum.ts';
 import type { Separator } from './stages/separate/separator.ts';
-import type { Transcription } from './stages/write-artifacts.ts';
+import type { ArtifactFile, Transcription } from './stages/write-artifacts.ts';
 
 export interface ProcessJobContext {
+  readonly table: Pick<JobTable, 'read'>;
   readonly files: SongFiles;
   readonly separator: Separator;
   readonly maxDurationSeconds: number;
@@ -25,8 +27,8 @@ export interface ProcessJobContext {
 }
 
 /**
- * One attempt at a job: downloads the song, runs the stages, uploads the artifacts. Leaves nothing
- * on disk.
+ * One attempt at a job: downloads the song, runs the stages, compares a take with its original, uploads the
+ * artifacts. Leaves nothing on disk.
  * @throws {JobFailure} for a song that cannot become a score.
  * @throws {MachineFailure} for a failure that another machine may not have. Errors that are not
  * classified pass through.
@@ -51,9 +53,17 @@ export async function processJob(
     };
     const separator = async (): Promise<Separator> => context.separator;
     const transcription = await runStages(song, { ...hooks, workDir, separator });
-    const artifacts = await uploadAll(job, transcription, context.files, hooks.signal);
+    const tools = { ...context, workDir, signal: hooks.signal };
+    const { comparison, notCompared } =
+      job.takeOf === undefined ? {} : await compareWithOriginal(job.takeOf, transcription, tools);
+    const files = [...transcription.artifacts, ...(comparison ? [comparison] : [])];
+    const artifacts = await uploadAll(job, files, context.files, hooks.signal);
     const seconds = (performance.now() - startMs) / 1000;
-    return { ...completion(transcription, artifacts, seconds), ...identity };
+    return {
+      ...completion(transcription, artifacts, seconds),
+      ...identity,
+      ...(notCompared !== undefined && { notCompared }),
+    };
   } finally {
     await rm(workDir, { recursive: true, force: true });
   }
@@ -61,14 +71,15 @@ export async function processJob(
 
 /**
  * What lets later jobs with the same file copy this result. The hash is of the bytes that are about to be
- * processed: one that was only declared could offer this result for another file.
+ * processed: one that was only declared could offer this result for another file. The result of a take is not
+ * copied, because it also depends on the original.
  */
 async function identityOf(
   sourcePath: string,
-  { options }: ProcessingJob,
+  { options, takeOf }: ProcessingJob,
   { pipelineVersion }: ProcessJobContext,
 ): Promise<Pick<Completion, 'contentSha256' | 'pipelineVersion' | 'resultKey'>> {
-  if (pipelineVersion === undefined) return {};
+  if (pipelineVersion === undefined || takeOf !== undefined) return {};
   const contentSha256 = await sha256Of(sourcePath);
   const resultKey = resultKeyOf({ contentSha256, options, pipelineVersion });
   return { contentSha256, pipelineVersion, resultKey };
@@ -76,7 +87,7 @@ async function identityOf(
 
 async function uploadAll(
   { jobId }: ProcessingJob,
-  { artifacts }: Transcription,
+  artifacts: readonly ArtifactFile[],
   files: SongFiles,
   signal: AbortSignal,
 ): Promise<StoredArtifact[]> {

@@ -88,8 +88,9 @@ export class JobFunctions extends Construct {
 
   /** Signed forms and links have the permissions of the role that signed them. */
   #grantForRequests({ storage }: JobFunctionsProps): void {
-    storage.grantJobs(this.createJob, 'dynamodb:PutItem');
-    storage.grantQueueCounters(this.createJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    // It reads the original of a take.
+    storage.grantJobs(this.createJob, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    storage.grantQueueCounters(this.createJob, 'dynamodb:UpdateItem');
     storage.grantUploads(this.createJob, 's3:PutObject');
 
     storage.grantJobs(this.getJob, 'dynamodb:GetItem');

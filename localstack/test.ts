@@ -43,7 +43,11 @@ const checks: readonly (readonly Check[])[] = [
  * The groups run in sequence, so that an idle stack takes no CPU time from the network or a browser. The
  * runs of one group start together: tests of a stack mostly wait, for leases to end or processes to stop.
  */
-const groups = [[['unit', 'model']], [['stack'], ['product', 'image']], [['browser']]] as const;
+const groups = [
+  [['unit', 'isolated', 'model']],
+  [['stack'], ['product', 'image']],
+  [['browser']],
+] as const;
 
 const nothing: Counts = { passed: 0, failed: 0, skipped: 0 };
 const reports = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));

@@ -5,6 +5,7 @@ import { contentSha256Schema, jobOptionsSchema } from './job.ts';
 import { artifactNameSchema } from './keys.ts';
 import { acceptedContentTypePattern } from './limits.ts';
 import { progressSchema } from './stages.ts';
+import { notComparedSchema } from './take.ts';
 
 /** The API's paths, as a browser calls them and as the gateway routes them. */
 export const apiPaths = {
@@ -60,6 +61,9 @@ export const createJobRequestSchema = z.object({
   options: jobOptionsSchema.prefault({}),
   /** If given, the form accepts only a file with this hash, and a song that has a result already is done at once. */
   contentSha256: contentSha256Schema.optional(),
+  takeOf: jobIdSchema
+    .optional()
+    .describe('The job of the original: the song is a take, and is compared with that.'),
 });
 export type CreateJobRequest = z.input<typeof createJobRequestSchema>;
 
@@ -73,7 +77,13 @@ export const createJobResponseSchema = z.object({
 export type CreateJobResponse = z.infer<typeof createJobResponseSchema>;
 
 const viewOfEndedJob = { jobId: jobIdSchema, createdAt: z.iso.datetime() };
-const viewOfEveryJob = { ...viewOfEndedJob, fileName: z.string() };
+const viewOfEveryJob = {
+  ...viewOfEndedJob,
+  fileName: z.string(),
+  takeOf: jobIdSchema
+    .optional()
+    .describe('Of a take: the job of its original, which may have ended meanwhile.'),
+};
 
 /** The 200 response of `GET /api/jobs/{jobId}`, visible to anyone with the link. Cancelled and expired jobs reveal nothing about the song. */
 export const jobViewSchema = z.discriminatedUnion('status', [
@@ -108,6 +118,9 @@ export const jobViewSchema = z.discriminatedUnion('status', [
       .partialRecord(artifactNameSchema, z.url())
       .describe('Signed links, valid for an hour; another request returns new ones.'),
     linksExpireAt: z.iso.datetime(),
+    notCompared: notComparedSchema
+      .optional()
+      .describe('Of a take without `comparison.json`: why it was not compared.'),
   }),
   z.object({
     ...viewOfEveryJob,
@@ -127,6 +140,9 @@ export const problemCodes = [
   'method-not-allowed',
   'unsupported-format',
   'too-large',
+  'original-not-found',
+  'original-gone',
+  'original-failed',
   'queue-full',
   'too-many-requests',
   'not-found',

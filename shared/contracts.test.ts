@@ -56,6 +56,7 @@ it('only failures that the file did not cause can be retried', () => {
     'timed-out',
     'upload-missing',
     'upload-not-queued',
+    'original-not-ready',
     'worker-crashed',
     'internal-error',
   ]);

@@ -15,6 +15,7 @@ export const failureCodes = [
   'timed-out',
   'upload-missing',
   'upload-not-queued',
+  'original-not-ready',
   'worker-crashed',
   'internal-error',
 ] as const;
@@ -136,6 +137,17 @@ export const failureTexts: Readonly<Record<FailureCode, FailureText>> = {
     advice: {
       ko: '잠시 뒤에 파일을 다시 올려 주세요.',
       en: 'Please send the file again in a while.',
+    },
+    retryable: true,
+  },
+  'original-not-ready': {
+    reason: {
+      ko: '비교할 원곡의 처리가 끝나지 않아 비교하지 못했어요.',
+      en: 'The song to compare with was not done in time.',
+    },
+    advice: {
+      ko: '원곡의 악보가 나온 뒤에 다시 보내 주세요.',
+      en: 'Wait until that song has its score, then send your recording again.',
     },
     retryable: true,
   },

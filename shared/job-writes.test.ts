@@ -164,7 +164,7 @@ describe('a job that is cancelled or expires', () => {
     ...{ recordExpiresAtSeconds: 1, fileName: 'song.mp3', contentType: 'audio/mpeg' },
     ...{ sizeBytes: 3, options: {}, uploadExpiresAt: nowIso, queuedAt: nowIso, attempts: 1 },
     ...{ startedAt: nowIso, lease, progress, lastFailureCode: 'no-audio', completedAt: nowIso },
-    ...{ ...completion, failureCode: 'no-audio' },
+    ...{ ...completion, failureCode: 'no-audio', takeOf: jobId, notCompared: 'original-gone' },
   };
 
   it.each([

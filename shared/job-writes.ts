@@ -41,6 +41,8 @@ const songAttributes = [
   'sizeBytes',
   'options',
   'contentSha256',
+  'takeOf',
+  'notCompared',
   'uploadExpiresAt',
   'ticket',
   'uploadEvent',
@@ -243,6 +245,7 @@ export type Completion = Pick<
   | 'artifacts'
   | 'resultsExpireAt'
   | 'contentSha256'
+  | 'notCompared'
   | 'pipelineVersion'
   | 'resultKey'
 >;

@@ -3,6 +3,7 @@ import { failureCodeSchema } from './errors.ts';
 import { correlationIdSchema, jobIdSchema } from './ids.ts';
 import { artifactNameSchema } from './keys.ts';
 import { progressSchema } from './stages.ts';
+import { notComparedSchema } from './take.ts';
 
 const instantSchema = z.iso.datetime();
 
@@ -71,6 +72,8 @@ const everyJob = {
   options: jobOptionsSchema,
   /** As the page declared it; of a completed job, as it was found in the uploaded file. */
   contentSha256: contentSha256Schema.optional(),
+  /** The original of a take; see `take.ts`. */
+  takeOf: jobIdSchema.optional(),
 };
 const onceQueued = {
   queuedAt: instantSchema,
@@ -118,6 +121,8 @@ const completedJobSchema = z.object({
   resultsExpireAt: instantSchema,
   /** See `pipeline-version.ts`. Absent when the worker's version is unknown. */
   pipelineVersion: z.string().min(1).optional(),
+  /** Of a take without `comparison.json`: why it was not compared. */
+  notCompared: notComparedSchema.optional(),
   /** See `node/result-key.ts`. Present together with `contentSha256` and `pipelineVersion`. */
   resultKey: z.string().optional(),
 });

@@ -18,6 +18,7 @@ export const artifactNames = [
   'score.musicxml',
   'score.mid',
   'sung.mid',
+  'comparison.json',
 ] as const;
 export const artifactNameSchema = z.enum(artifactNames);
 export type ArtifactName = z.infer<typeof artifactNameSchema>;
@@ -41,6 +42,7 @@ export const artifactContentTypes: Readonly<Record<ArtifactName, string>> = {
   'score.musicxml': 'application/vnd.recordare.musicxml+xml',
   'score.mid': 'audio/midi',
   'sung.mid': 'audio/midi',
+  'comparison.json': 'application/json',
 };
 
 /** Key prefixes of uploads and artifacts. */

@@ -58,6 +58,12 @@ export const maxAttemptsEndingInCrash = 5;
 export const maxReceiveCount = 50;
 
 /**
+ * How often a take may be received while its original is in work, before it fails. With its delays that is
+ * 40 minutes, and leaves enough receives for the work itself.
+ */
+export const maxReceivesBeforeOriginal = 30;
+
+/**
  * How often the event of an upload may be received before it becomes a dead letter and its job fails.
  * With the visibility timeout of its queue, `on-upload` has half an hour to recover.
  */

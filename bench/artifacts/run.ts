@@ -17,7 +17,7 @@ const repositoryRoot = resolve(import.meta.dirname, '../..');
 const cli = join(repositoryRoot, 'gpu-worker/cli/transcribe.ts');
 
 const songs: Readonly<Record<string, string>> = {
-  sample: join(repositoryRoot, 'web/public/sample.m4a'),
+  sample: join(repositoryRoot, 'web/e2e/sample.m4a'),
   musdb18: testDataPath('mixtures/musdb18/The Mountaineering Club - Mallory/mix.mp3'),
   'ssvd-1325': testDataPath('singing/ssvd/1325.flac'),
   'ssvd-65799': testDataPath('singing/ssvd/65799.flac'),

@@ -30,6 +30,7 @@ const { songPath, songs, maxSongs, preset, gpuSecondsPerSongMinute } = z
 const files = {
   download: async (_jobId: string, toPath: string) => copyFile(songPath, toPath),
   upload: async () => {},
+  downloadArtifact: async () => false,
   removeArtifacts: async () => {},
   check: async () => {},
 };
@@ -67,7 +68,7 @@ async function work(count: number, atATime: number): Promise<void> {
   for (const jobId of jobIds) queue.send(jobId);
   const { worker, shutdown } = fakeWorker(undefined);
   const context = {
-    ...{ files, separator, workDir, maxDurationSeconds: defaultLimits.maxDurationSeconds },
+    ...{ table, files, separator, workDir, maxDurationSeconds: defaultLimits.maxDurationSeconds },
     pitchMethod: 'swift-f0' as const,
   };
   await workLoop({

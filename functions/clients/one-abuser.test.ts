@@ -19,7 +19,7 @@ function endpoint() {
   const handle = createJobEndpoint(
     { log: { info: write, warn: write, error: write }, ...memoryMetrics() },
     {
-      table: { create: async () => undefined },
+      table: { create: async () => undefined, read: async () => undefined },
       counters: new MemoryCounters(),
       workerStartSeconds: 0,
       signer: { uploadForm: async () => ({ url: 'https://uploads.example/', fields: {} }) },

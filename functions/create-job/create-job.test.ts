@@ -7,7 +7,7 @@ import { RequestProblem } from '../http/problem.ts';
 import type { UploadFormRequest } from '../ports.ts';
 import { MemoryCounters } from '../testing/memory-counters.ts';
 import { MemoryJobs } from '../testing/memory-jobs.ts';
-import { nowIso, nowMs, sampleId } from '../testing/sample-jobs.ts';
+import { nowIso, nowMs, sampleId, sampleJob } from '../testing/sample-jobs.ts';
 import { createJob } from './create-job.ts';
 
 function setUp(summary: Partial<QueueSummary> = {}) {
@@ -117,6 +117,29 @@ describe('a song is refused', () => {
     await expect(createJob(request({ sizeBytes: 10_001 }), context)).rejects.toMatchObject({
       problem: { status: 413, code: 'too-large', maxUploadBytes: 10_000 },
     });
+  });
+});
+
+describe('a take', () => {
+  it('keeps the id of its original', async () => {
+    const { table, context } = setUp();
+    await table.create(sampleJob('awaiting-upload', { jobId: sampleId(5) }));
+    await createJob(request({ takeOf: sampleId(5) }), context);
+    expect(await table.read(sampleId(99))).toMatchObject({ takeOf: sampleId(5) });
+  });
+
+  it('of nothing takes no place, and costs its client nothing', async () => {
+    const { counters, context } = setUp({ occupied: 1 });
+    const admitClient = vi.fn(async () => undefined);
+    await expect(
+      createJob(request({ takeOf: sampleId(5) }), context, admitClient),
+    ).rejects.toMatchObject({ problem: { code: 'original-not-found' } });
+    expect(admitClient).not.toHaveBeenCalled();
+    expect(counters.summary.occupied).toBe(1);
+  });
+
+  it('of an id that is none is an invalid request', () => {
+    expect(() => request({ takeOf: 'my song' })).toThrow('UUID');
   });
 });
 

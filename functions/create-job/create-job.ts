@@ -8,9 +8,10 @@ import { RequestProblem } from '../http/problem.ts';
 import type { Clock, JobTable, Signer } from '../ports.ts';
 import type { QueueCounters } from '../queue/ports.ts';
 import { secondsUntilPlace } from '../queue/waiting-time.ts';
+import { checkOriginal } from './check-original.ts';
 
 export interface CreateJobContext {
-  readonly table: Pick<JobTable, 'create'>;
+  readonly table: Pick<JobTable, 'create' | 'read'>;
   readonly counters: Pick<QueueCounters, 'admit' | 'withdraw' | 'read'>;
   readonly signer: Pick<Signer, 'uploadForm'>;
   readonly clock: Clock;
@@ -29,7 +30,8 @@ type Request = z.output<typeof createJobRequestSchema> & { readonly correlationI
  * Creates the job of a song and signs the form with which the browser uploads it.
  * @param admitClient rejects when the client has sent too many. Called before a place in the queue is taken,
  * so that a flood of requests does not touch the queue; a song that cannot be sent costs its client nothing.
- * @throws {RequestProblem} `unsupported-format`, `too-large` or `queue-full`.
+ * @throws {RequestProblem} `unsupported-format`, `too-large`, `queue-full`, or a problem of the original of
+ * a take.
  */
 export async function createJob(
   request: Request,
@@ -38,6 +40,7 @@ export async function createJob(
 ): Promise<CreateJobResponse> {
   const contentType = mediaTypeOf(request.contentType);
   checkFile(contentType, request.sizeBytes, context.maxUploadBytes);
+  if (request.takeOf !== undefined) await checkOriginal(request.takeOf, context);
   await admitClient();
   await takePlace(context);
 
@@ -90,7 +93,7 @@ async function takePlace(context: CreateJobContext): Promise<void> {
 }
 
 function newJob(
-  { fileName, contentType, sizeBytes, options, contentSha256, correlationId }: Request,
+  { fileName, contentType, sizeBytes, options, contentSha256, takeOf, correlationId }: Request,
   ownerTokenHash: string,
   nowMs: number,
   { randomUuid }: CreateJobContext,
@@ -106,6 +109,7 @@ function newJob(
     sizeBytes,
     options,
     ...(contentSha256 !== undefined && { contentSha256 }),
+    ...(takeOf !== undefined && { takeOf }),
     createdAt,
     statusSince: createdAt,
     uploadExpiresAt: new Date(nowMs + lifetimes.uploadFormSeconds * 1000).toISOString(),

@@ -4,10 +4,11 @@ import { jobIdSchema } from '@my-pitch/shared/ids';
 import type { JobStatus } from '@my-pitch/shared/status';
 
 const jobId = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
+const originalId = '8d1f0a52-3c7b-4e9a-b6d4-20f7c1e85a93';
 const ended = { jobId, createdAt: '2026-03-01T12:00:00.000Z' };
 const job = { ...ended, fileName: 'song.mp3' };
 
-/** A request for a song whose voice is to be separated, and one for a recording of a voice alone. */
+/** Requests for a song whose voice is to be separated, a recording of a voice alone, and a take of a song. */
 export const createJobRequests: Readonly<Record<string, CreateJobRequest>> = {
   song: { fileName: 'song.mp3', contentType: 'audio/mpeg', sizeBytes: 4_200_000 },
   voice: {
@@ -15,6 +16,12 @@ export const createJobRequests: Readonly<Record<string, CreateJobRequest>> = {
     contentType: 'audio/webm;codecs=opus',
     sizeBytes: 350_000,
     options: { content: 'voice', preset: 'fast' },
+  },
+  take: {
+    fileName: 'my take.m4a',
+    contentType: 'audio/mp4',
+    sizeBytes: 2_900_000,
+    takeOf: originalId,
   },
 };
 

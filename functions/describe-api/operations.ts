@@ -37,7 +37,7 @@ export const operations: Readonly<Record<ApiRoute, Operation>> = {
     operationId: 'createJob',
     summary: 'Create the job of a song',
     description:
-      'Answers a form for the upload. Post its fields as `multipart/form-data` to its `url`, with the song as the last field, `file`. The job starts when the file has arrived.',
+      'Answers a form for the upload. Post its fields as `multipart/form-data` to its `url`, with the song as the last field, `file`. The job starts when the file has arrived. With `takeOf` the song is a take: it is also compared with its original, which may still be in work, and gets `comparison.json`.',
     body: { schema: 'CreateJobRequest', examples: createJobRequests },
     success: {
       status: 201,
@@ -56,6 +56,9 @@ export const operations: Readonly<Record<ApiRoute, Operation>> = {
       'unsupported-media-type',
       'unsupported-format',
       'too-large',
+      'original-not-found',
+      'original-gone',
+      'original-failed',
       'queue-full',
     ],
   },

@@ -35,6 +35,19 @@ it.each(jobStatuses)('shows a job that is %s, and never the token’s hash', asy
   expect(JSON.stringify(seen)).not.toContain(sampleJob(status).ownerTokenHash);
 });
 
+it.each(['queued', 'processing', 'completed', 'failed'] as const)(
+  'names the original of a take that is %s',
+  async (status) => {
+    const seen = await view(sampleJob(status, { takeOf: sampleId(5) }));
+    expect(seen).toMatchObject({ takeOf: sampleId(5) });
+  },
+);
+
+it('says why a take was not compared', async () => {
+  const take = sampleJob('completed', { takeOf: sampleId(5), notCompared: 'original-gone' });
+  expect(await view(take)).toMatchObject({ notCompared: 'original-gone' });
+});
+
 describe('a queued job', () => {
   const job = sampleJob('queued', { ticket: 12, queuedAt: before(20) });
   const nowSeconds = nowMs / 1000;

@@ -21,12 +21,18 @@ export type ViewWithoutLinksContext = Omit<ViewJobContext, 'signer'>;
 /** The public view of a job, for everyone who has its link. */
 export async function viewJob(job: Job, context: ViewJobContext): Promise<JobView> {
   if (job.status !== 'completed') return viewWithoutLinks(job, context);
-  const { jobId, createdAt, fileName } = job;
+  const { jobId, createdAt } = job;
   // The next sweep will delete the files and update the record.
   if (Date.parse(job.resultsExpireAt) <= context.clock()) {
     return { jobId, createdAt, status: 'expired' };
   }
-  return { jobId, createdAt, fileName, status: 'completed', ...(await resultOf(job, context)) };
+  return {
+    jobId,
+    createdAt,
+    ...songOf(job),
+    status: 'completed',
+    ...(await resultOf(job, context)),
+  };
 }
 
 /** The public view of a job that is not completed; it has no links. */
@@ -39,7 +45,7 @@ export async function viewWithoutLinks(
   if (job.status === 'cancelled' || job.status === 'expired') {
     return { ...minimal, status: job.status };
   }
-  const common = { ...minimal, fileName: job.fileName };
+  const common = { ...minimal, ...songOf(job) };
   switch (job.status) {
     case 'queued':
       return { ...common, status: 'queued', ...(await queuePosition(job, context)) };
@@ -50,6 +56,10 @@ export async function viewWithoutLinks(
     case 'awaiting-upload':
       return { ...common, status: job.status };
   }
+}
+
+function songOf({ fileName, takeOf }: Pick<CompletedJob, 'fileName' | 'takeOf'>) {
+  return { fileName, ...(takeOf !== undefined && { takeOf }) };
 }
 
 async function queuePosition({ ticket, queuedAt }: QueuedJob, context: ViewWithoutLinksContext) {
@@ -76,7 +86,7 @@ function estimateOf(seconds: number | undefined) {
 }
 
 async function resultOf(job: CompletedJob, { signer, clock }: ViewJobContext) {
-  const { jobId, fileName, completedAt, durationSeconds, resultsExpireAt } = job;
+  const { jobId, fileName, completedAt, durationSeconds, resultsExpireAt, notCompared } = job;
   const lifetimeSeconds = lifetimes.downloadLinkSeconds;
   const linksExpireAt = new Date(clock() + lifetimeSeconds * 1000).toISOString();
   const links = await Promise.all(
@@ -92,5 +102,6 @@ async function resultOf(job: CompletedJob, { signer, clock }: ViewJobContext) {
     resultsExpireAt,
     links: Object.fromEntries(links),
     linksExpireAt,
+    ...(notCompared !== undefined && { notCompared }),
   };
 }

@@ -82,6 +82,13 @@ function setUp(jobs: readonly (CompletedJob | AwaitingUploadJob)[] = [original, 
 }
 
 describe('a song whose file has a result', () => {
+  it('is processed if it is a take: its result also depends on the original', async () => {
+    const { table, hashed, context } = setUp();
+    expect(await reuseResult({ ...waiting, takeOf: first }, context)).toBe(false);
+    expect(await table.read(second)).toEqual(waiting);
+    expect(hashed).toEqual([]);
+  });
+
   it('is completed with copies, and with its own name and lifetime', async () => {
     const { table, artifacts, context } = setUp();
     expect(await reuseResult(waiting, context)).toBe(true);

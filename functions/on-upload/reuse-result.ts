@@ -37,6 +37,8 @@ export function tryReuse({ log, metrics }: Telemetry, context: ReuseResultContex
  * Completes a job whose upload has arrived by copying the result of an earlier job with the same file,
  * options and pipeline version. The copies live as long as any new result, under the new file's name.
  *
+ * A take is never completed so: its result also depends on its original.
+ *
  * The declared hash only finds a candidate. The upload itself must have that hash, or whoever knows the
  * hash of a file could get its result without having it.
  * @returns whether the job was completed, or ended meanwhile.
@@ -46,7 +48,7 @@ export async function reuseResult(
   context: ReuseResultContext,
 ): Promise<boolean> {
   const { jobId, contentSha256 } = job;
-  if (contentSha256 === undefined) return false;
+  if (contentSha256 === undefined || job.takeOf !== undefined) return false;
   const source = await findSource({ ...job, contentSha256 }, context);
   if (!source) return false;
   if ((await context.uploadHash.sha256(jobId)) !== contentSha256) return false;

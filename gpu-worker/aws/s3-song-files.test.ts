@@ -48,6 +48,23 @@ it('uploads an artifact with its content type and a checksum', async () => {
   expect(Object.keys(requests[0]?.headers ?? {}).join()).toContain('x-amz-checksum-');
 });
 
+describe('an artifact of another job', () => {
+  it('is downloaded to a file', async () => {
+    const { files, requests } = filesWith({ body: '{}' });
+    const path = join(await temporaryFolder(), 'score.json');
+    expect(await files.downloadArtifact(jobId, 'score.json', path, signal)).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('{}');
+    const wanted = { method: 'GET', path: `/scores-out/results/${jobId}/score.json` };
+    expect(requests).toMatchObject([wanted]);
+  });
+
+  it('may be missing', async () => {
+    const { files } = filesWith(noSuchKey);
+    const path = join(await temporaryFolder(), 'score.json');
+    expect(await files.downloadArtifact(jobId, 'score.json', path, signal)).toBe(false);
+  });
+});
+
 describe('check', () => {
   it('passes when S3 finds no such upload and deletes no artifact', async () => {
     const { files, requests } = filesWith(noSuchKey, { body: '<DeleteResult/>' });

@@ -2,7 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  type GetObjectCommandInput,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
 import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import { JobFailure } from '@my-pitch/shared/errors';
@@ -30,6 +36,17 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       });
       await callAws(() => s3.send(command, { abortSignal: signal }));
     },
+    async downloadArtifact(jobId, name, toPath, signal) {
+      const object = { Bucket: buckets.results, Key: artifactKey(jobId, name) };
+      try {
+        const body = await openObject(s3, object, signal);
+        await callAws(() => pipeline(body, createWriteStream(toPath), { signal }));
+        return true;
+      } catch (error) {
+        if (error instanceof NoSuchKey) return false;
+        throw error;
+      }
+    },
     removeArtifacts,
     async check(unusedJobId) {
       const isMissing = (error: unknown): boolean =>
@@ -37,7 +54,7 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       await openUpload(s3, buckets.uploads, unusedJobId).catch((error: unknown) => {
         if (!isMissing(error)) throw error;
       });
-      // In the results bucket the worker may only write and delete. Deleting missing objects changes nothing.
+      // In the results bucket the worker may not list. Deleting missing objects changes nothing.
       await removeArtifacts(unusedJobId);
     },
   };
@@ -50,12 +67,21 @@ async function openUpload(
   signal?: AbortSignal,
 ): Promise<Readable> {
   try {
-    const command = new GetObjectCommand({ Bucket: bucket, Key: uploadKey(jobId) });
-    const { Body } = await callAws(() => s3.send(command, signal ? { abortSignal: signal } : {}));
-    if (Body instanceof Readable) return Body;
-    throw new TypeError('S3 returned no body');
+    return await openObject(s3, { Bucket: bucket, Key: uploadKey(jobId) }, signal);
   } catch (error) {
     if (!(error instanceof NoSuchKey)) throw error;
     throw new JobFailure('upload-missing', `Job ${jobId} has no upload`, { cause: error });
   }
+}
+
+/** @throws {NoSuchKey | MachineFailure} */
+async function openObject(
+  s3: S3Client,
+  object: GetObjectCommandInput,
+  signal?: AbortSignal,
+): Promise<Readable> {
+  const command = new GetObjectCommand(object);
+  const { Body } = await callAws(() => s3.send(command, signal ? { abortSignal: signal } : {}));
+  if (Body instanceof Readable) return Body;
+  throw new TypeError('S3 returned no body');
 }

@@ -15,7 +15,7 @@ const alignment = { method: 'accompaniment' as const, points: [...delayedBy(0)] 
 
 function comparisonOf(changes: Changes, take = makeTake(reference, changes)): Comparison {
   const scored = scoreTake({ reference, take, alignment: alignment.points });
-  return { version: 1, alignment, ...scored, singing: {} };
+  return { version: 1, alignment, ...scored, measures: [], singing: {} };
 }
 
 it('says points, part, key and notes, and what to practise', () => {

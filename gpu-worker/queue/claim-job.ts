@@ -8,6 +8,7 @@ import {
 } from '@my-pitch/shared/job';
 import { claimWrite, failDeadWrite } from '@my-pitch/shared/job-writes';
 import { maxAttemptsEndingInCrash } from '@my-pitch/shared/limits';
+import { originalStateOf } from '@my-pitch/shared/original-state';
 import { progressAt } from '@my-pitch/shared/stages';
 import { isTerminal } from '@my-pitch/shared/status';
 import type { JobTable } from '../ports.ts';
@@ -24,6 +25,8 @@ export type Claim =
   | { readonly kind: 'duplicate' }
   /** A worker has leased the job for an earlier delivery of this message. */
   | { readonly kind: 'busy'; readonly freeInSeconds: number }
+  /** The job is a take whose original is not done yet. */
+  | { readonly kind: 'waits-for-original' }
   /** The worker has other songs in flight, and {@link mustBeAlone} holds for this job. */
   | { readonly kind: 'needs-to-be-alone' };
 
@@ -67,6 +70,7 @@ async function tryToClaim(
   const before = job.status === 'processing' ? job.lease : undefined;
   const leased = before && leasedElsewhere(before, claimant, nowMs);
   if (leased) return leased;
+  if (await isOriginalPending(table, job)) return { kind: 'waits-for-original' };
   const claimed = nextClaim(job, claimant, nowMs);
   if (claimed.attempts > job.attempts && claimed.attempts >= maxAttemptsEndingInCrash) {
     return giveUp(table, job.jobId, claimed.startedAt);
@@ -90,6 +94,15 @@ async function tryToClaim(
  */
 export function mustBeAlone({ attempts }: Pick<ProcessingJob, 'attempts'>): boolean {
   return attempts > 0;
+}
+
+/** Asked before the claim, so that waiting is no attempt and its crash is none either. */
+async function isOriginalPending(
+  table: JobTable,
+  { takeOf }: QueuedJob | ProcessingJob,
+): Promise<boolean> {
+  if (takeOf === undefined) return false;
+  return originalStateOf(await table.read(takeOf), Date.now()) === 'pending';
 }
 
 async function giveUp(table: JobTable, jobId: JobId, nowIso: string): Promise<Claim | undefined> {

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { JobQueue, ReceivedMessage } from '../ports.ts';
 import { retryDelaySeconds } from './backoff.ts';
 import { type Claim, claimJob, mustBeAlone } from './claim-job.ts';
+import { postponeTake } from './postpone-take.ts';
 import { logGivenUp, runAttempt, settleFinished, type WorkerContext } from './run-attempt.ts';
 import { waitUntilAlone } from './wait-until-alone.ts';
 
@@ -74,6 +75,8 @@ async function settleUnclaimed(
       logGivenUp(log, 'worker-crashed');
       worker.metrics.record('SongsFailed', 1, { FailureCode: 'worker-crashed' });
       return settleFinished(message, jobId, 'failed', worker);
+    case 'waits-for-original':
+      return postponeTake(message, jobId, worker);
     case 'duplicate':
       log.info('duplicate message: the job is leased for another one');
       return queue.delete(message);

@@ -40,12 +40,18 @@ export interface StageTools {
   readonly onSeparated?: (provider: string) => void;
 }
 
+/** A transcribed song; its files are in the work folder. */
+export interface TranscribedSong extends Transcription {
+  /** Absent for a recording that is only a voice. */
+  readonly accompaniment?: PcmFile | undefined;
+}
+
 /**
  * Transcribes a song in six stages: decode, separate, pitch, notes, score, store. The artifacts depend
  * only on the song and its options: every run writes the same bytes.
  * @throws {JobFailure} for a song that cannot become a score.
  */
-export async function runStages(song: Song, given: StageTools): Promise<Transcription> {
+export async function runStages(song: Song, given: StageTools): Promise<TranscribedSong> {
   const etaEstimator = new EtaEstimator();
   const tools = {
     ...given,
@@ -92,9 +98,10 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
     beatSeconds,
     key,
   };
-  return inStage('store', tools, (onProgress) =>
+  const transcription = await inStage('store', tools, (onProgress) =>
     writeArtifacts({ analysis, score, stems, lossless: song.options.lossless }, tools, onProgress),
   );
+  return { ...transcription, accompaniment: stems.accompaniment };
 }
 
 type ReportFraction = (fraction: number) => void;

@@ -8,7 +8,7 @@ import { roundAnalysis } from './round-analysis.ts';
 import type { StemFiles } from './separate/separator.ts';
 import { encodeStem } from './store/encode-stem.ts';
 
-interface ArtifactFile {
+export interface ArtifactFile {
   readonly name: ArtifactName;
   readonly path: string;
 }

@@ -71,8 +71,9 @@ export function grantWork(
 ): void {
   storage.grantUploads(worker, 's3:GetObject');
   storage.grantDetectMissingUploads(worker);
-  // If the owner cancels a song while its artifacts are written, the worker deletes them.
-  storage.grantArtifacts(worker, 's3:PutObject', 's3:DeleteObject');
+  // It reads those of the original of a take. If the owner cancels a song while its artifacts are written,
+  // the worker deletes them.
+  storage.grantArtifacts(worker, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
   storage.grantJobs(worker, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
   queue.jobs.grant(
     worker,

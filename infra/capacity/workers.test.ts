@@ -121,6 +121,7 @@ describe('a worker', () => {
       expect.stringMatching(/^ecs:GetTaskProtection .*:task\/WorkersCluster\/\*$/),
       expect.stringMatching(/^ecs:UpdateTaskProtection .*:task\/WorkersCluster\/\*$/),
       's3:DeleteObject StorageResults/results/*/*',
+      's3:GetObject StorageResults/results/*/*',
       's3:GetObject StorageUploads/uploads/*/source',
       's3:ListBucket StorageUploads',
       's3:PutObject StorageResults/results/*/*',

@@ -18,6 +18,8 @@ export interface Song {
   readonly preset?: JobOptions['preset'];
   /** The declared hash of the file. */
   readonly contentSha256?: string;
+  /** The original of a take. */
+  readonly takeOf?: string;
 }
 
 export interface CreatedJob {
@@ -37,7 +39,7 @@ export class WebClient {
 
   /** Creates a job. `change` may modify the form's fields before the upload. */
   async create(
-    { bytes, content, fileName = 'song.wav', preset, contentSha256 }: Song,
+    { bytes, content, fileName = 'song.wav', preset, contentSha256, takeOf }: Song,
     change: (fields: Record<string, string>) => void = () => undefined,
   ): Promise<CreatedJob> {
     const answer = await fetch(`${this.#webUrl}${apiPaths.jobs}`, {
@@ -49,6 +51,7 @@ export class WebClient {
         sizeBytes: Math.max(1, bytes.length),
         options: { content, preset },
         contentSha256,
+        takeOf,
       }),
     });
     if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);

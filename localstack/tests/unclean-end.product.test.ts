@@ -59,14 +59,12 @@ describe.skipIf(process.platform !== 'linux')('after an unclean end', () => {
     return join(cloudDir, 'snapshots', String(Math.max(...numbers)));
   };
 
-  it.each([
-    ['cut off', (text: string) => text.slice(0, text.length / 2)],
-    ['garbage', () => 'garbage'],
-  ])('skips the newest generation if a file is %s', async (_, change) => {
+  it('skips the newest generation if a file is cut off', async () => {
     await openAfter(async () => {
       const path = join(await newest(), 'dynamodb.json');
       // The song is also in an earlier generation; the last one was written by the graceful stop.
-      await writeFile(path, change(await readFile(path, 'utf8')));
+      const text = await readFile(path, 'utf8');
+      await writeFile(path, text.slice(0, text.length / 2));
     });
     expect(product.output).not.toContain('Redeployed');
   });

@@ -70,6 +70,8 @@ export const comparisonSchema = z.object({
     octaves: z.int(),
     tuningCents: z.number(),
   }),
+  /** The take's tempo over the original's, over the compared part: 1.25 is a quarter faster. Never punished. */
+  tempoRatio: z.number(),
   /** How surely it is the same song, 0 to 1. The points of phrases and of the whole contain it. */
   likeness: z.number(),
   /** 0 to 100. */
@@ -89,6 +91,22 @@ export const comparisonSchema = z.object({
       /** The indexes of its first and last note. */
       first: z.int().nonnegative(),
       last: z.int().nonnegative(),
+      /** In the original's time. */
+      ...span,
+      isCompared: z.boolean(),
+      /** 0 to 100. */
+      overall: byLevelSchema,
+    }),
+  ),
+  /** The original's measures that have notes. */
+  measures: z.array(
+    z.object({
+      /** Index into the original's `Score.measures`. */
+      index: z.int().nonnegative(),
+      /** As printed. */
+      number: z.int().nonnegative(),
+      /** In the original's time. */
+      ...span,
       isCompared: z.boolean(),
       /** 0 to 100. */
       overall: byLevelSchema,

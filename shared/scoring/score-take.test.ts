@@ -190,3 +190,23 @@ it('gives a different melody under 25 points', () => {
     expect(overall.normal).toBeLessThan(25);
   }
 });
+
+describe('the tempo', () => {
+  it.each([0.8, 1, 1.25])('of a take at %d of it is said', (tempo) => {
+    const timeAt = (seconds: number) => seconds / tempo + 3;
+    const { tempoRatio, overall } = scoreTake({
+      reference: scaleSong,
+      take: makeTake(scaleSong, { timeAt }),
+      alignment: [0, 10].map((referenceSeconds) => ({
+        referenceSeconds,
+        takeSeconds: timeAt(referenceSeconds),
+      })),
+    });
+    expect(tempoRatio).toBeCloseTo(tempo, 6);
+    expect(overall.strict).toBeGreaterThanOrEqual(99);
+  });
+
+  it('of a take of nothing is the same', () => {
+    expect(scoreTake({ reference: [], take: silence, alignment: inTime }).tempoRatio).toBe(1);
+  });
+});

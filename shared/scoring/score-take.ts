@@ -25,7 +25,7 @@ export interface ScoredTake {
   readonly keyOffset?: KeyOffset;
 }
 
-export type TakeScore = Omit<Comparison, 'version' | 'alignment' | 'singing'>;
+export type TakeScore = Omit<Comparison, 'version' | 'alignment' | 'measures' | 'singing'>;
 
 /** A phrase was sung if at least this share of its notes was. */
 const minSungShare = 0.2;
@@ -58,24 +58,20 @@ export function scoreTake(scored: ScoredTake): TakeScore {
       note.endSeconds > takeSecondsAt(alignment, startSeconds) &&
       note.startSeconds < takeSecondsAt(alignment, endSeconds),
   );
-  const count = (status: ComparedNote['status']) =>
-    notes.filter((note) => note.status === status).length;
   return {
     part: { startSeconds, endSeconds, share: quartersOf(reference, part) / quartersOf(reference) },
     transposition,
+    tempoRatio: tempoRatioOf(alignment, startSeconds, endSeconds),
     likeness,
     overall: weighted(part.first, part.last),
     credits: meanCredits(notes, reference),
-    counts: {
-      sung: count('sung'),
-      wrong: count('wrong'),
-      missed: count('missed'),
-      extra: extraNotes.length,
-    },
+    counts: countsOf(notes, extraNotes.length),
     notes,
     phrases: phrases.map(({ first, last }) => ({
       first,
       last,
+      startSeconds: reference[first]?.startSeconds ?? 0,
+      endSeconds: reference[last]?.endSeconds ?? 0,
       isCompared: first >= part.first && last <= part.last,
       overall: weighted(first, last),
     })),
@@ -85,6 +81,12 @@ export function scoreTake(scored: ScoredTake): TakeScore {
       midi: note.midi,
     })),
   };
+}
+
+function countsOf(notes: readonly ComparedNote[], extra: number): Comparison['counts'] {
+  const count = (status: ComparedNote['status']) =>
+    notes.filter((note) => note.status === status).length;
+  return { sung: count('sung'), wrong: count('wrong'), missed: count('missed'), extra };
 }
 
 /** The transposition of a take: that of the middles of all notes, frame by frame. */
@@ -103,6 +105,13 @@ function isVoicedAt({ take, alignment }: ScoredTake, note: ReferenceNote | undef
   if (!note) return false;
   const [start, end] = [note.startSeconds, note.endSeconds];
   return isVoiced(take.curve, takeSecondsAt(alignment, start), takeSecondsAt(alignment, end));
+}
+
+/** How much faster the take is between two times of the original; 1 if there is nothing between them. */
+function tempoRatioOf(alignment: TimeAlignment, startSeconds: number, endSeconds: number): number {
+  if (endSeconds <= startSeconds) return 1;
+  const takeSeconds = takeSecondsAt(alignment, endSeconds) - takeSecondsAt(alignment, startSeconds);
+  return (endSeconds - startSeconds) / takeSeconds;
 }
 
 /** Whole phrases that are unsung at either end are left out; if none was sung, all are compared. */

@@ -37,7 +37,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       <p id={textId} className="mt-2 text-quiet">
         {props.text}
       </p>
-      <p role="status" className="mt-3 font-medium text-glow empty:hidden">
+      <p role="status" className="mt-3 font-medium text-danger empty:hidden">
         {props.problem}
       </p>
       <div className="mt-6 flex flex-wrap justify-end gap-3">

@@ -3,7 +3,7 @@ export function ConnectionNote({ text }: { text: string | undefined }) {
   return (
     <p
       role="status"
-      className="mx-auto mb-4 rounded-2xl bg-glow-soft px-6 py-3 text-center font-medium empty:hidden"
+      className="mx-auto mb-4 rounded-2xl border border-line bg-sheet px-6 py-3 text-center font-medium empty:hidden"
     >
       {text}
     </p>

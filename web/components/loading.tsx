@@ -1,25 +1,55 @@
-/** A loading indicator: a staff with an animated voice. */
+const staves = [0, 1, 2, 3];
+const notes = [90, 150, 210, 290, 350, 430, 500, 560, 640, 700, 760] as const;
+
+/** The outline of a score while it loads, with an animated voice on its first staff. */
 export function Loading({ text }: { text: string }) {
   return (
-    <div className="flex flex-1 flex-col items-center justify-center gap-5 py-24">
-      <svg viewBox="0 0 160 56" aria-hidden="true" fill="none" className="w-40">
+    <div className="card mt-4 flex flex-1 flex-col gap-8 overflow-hidden p-5 sm:p-8">
+      <div role="status">
+        <p className="text-quiet empty:hidden">{text}</p>
+      </div>
+      {staves.map((staff) => (
+        <SkeletonStaff key={staff} index={staff} />
+      ))}
+    </div>
+  );
+}
+
+function SkeletonStaff({ index }: { index: number }) {
+  return (
+    <svg
+      viewBox="0 0 800 72"
+      preserveAspectRatio="xMinYMid slice"
+      aria-hidden="true"
+      fill="none"
+      className="h-[72px] w-full"
+    >
+      <path
+        d="M0 12h2400M0 24h2400M0 36h2400M0 48h2400M0 60h2400M1 12v48M260 12v48M530 12v48M790 12v48"
+        stroke="var(--line)"
+        strokeWidth="1.2"
+      />
+      {index === 0 ? (
         <path
-          d="M0 8h160M0 18h160M0 28h160M0 38h160M0 48h160"
-          stroke="var(--line)"
-          strokeWidth="1.200"
-        />
-        <path
-          d="M4 38c18 0 18-18 36-18s18 14 34 14 16-24 36-24 14 22 46 10"
+          d="M40 54c60 0 60-30 120-30s60 20 115 20 55-32 120-32 60 36 120 36 90-30 240-24"
           stroke="var(--glow)"
-          strokeWidth="3.500"
+          strokeWidth="3.5"
           strokeLinecap="round"
           pathLength={1}
           className="sung-line"
         />
-      </svg>
-      <div role="status">
-        <p className="text-quiet">{text}</p>
-      </div>
-    </div>
+      ) : (
+        notes.map((x, note) => (
+          <ellipse
+            key={x}
+            cx={x}
+            cy={18 + ((note * 5 + index * 7) % 7) * 6}
+            rx="8"
+            ry="6"
+            fill="var(--line)"
+          />
+        ))
+      )}
+    </svg>
   );
 }

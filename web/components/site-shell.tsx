@@ -15,6 +15,7 @@ import {
 } from '../lib/messages/language-store.ts';
 import { useLanguage, useMessages } from '../lib/messages/use-messages.ts';
 import { useOfflineShell } from '../lib/offline/use-offline-shell.ts';
+import { StrokeIcon } from './stroke-icon.tsx';
 
 /**
  * Header and footer of every page. Pages are built in both languages, and a script in the head shows
@@ -42,7 +43,7 @@ export function SiteShell({ children }: { children: ReactNode }) {
   return shown.map((each) => (
     <LanguageContext key={each} value={first === undefined ? each : language}>
       <div className={first === undefined ? `built-${each}` : 'contents'}>
-        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-4 sm:px-8">
+        <div className="mx-auto flex min-h-dvh max-w-[1560px] flex-col px-[min(1rem,5vw)] sm:px-8">
           <Header />
           <main className="flex flex-1 flex-col">{children}</main>
           <Footer />
@@ -62,13 +63,13 @@ function Header() {
   const language = useLanguage();
   const other = languages.find((each) => each !== language) ?? language;
   return (
-    <header className="flex items-center justify-between py-4">
+    <header data-folds="" className="flex flex-wrap items-center justify-between gap-x-2 py-4">
       <Link href="/" className="flex min-h-11 items-center gap-3 text-lg font-bold tracking-tight">
         <StaffMark className="h-7 w-10 text-leaf" />
         My Pitch
       </Link>
       <div className="flex items-center gap-2">
-        <UploadsInProgress />
+        <WayBack />
         <button
           type="button"
           lang={other}
@@ -82,19 +83,23 @@ function Header() {
   );
 }
 
-/** A link back to the uploads in progress. Lets the browser ask before it closes the page during one. */
-function UploadsInProgress() {
-  const { upload } = useMessages();
+/**
+ * A link back to the songs, which shows the uploads in progress. Lets the browser ask before it closes the
+ * page during one.
+ */
+function WayBack() {
+  const { home, upload } = useMessages();
   const { songs, percent } = uploadProgress(useUploads());
   const isHome = usePathname() === '/';
   useLeaveGuard(songs > 0);
-  if (songs === 0 || isHome) return null;
+  if (isHome) return null;
   return (
     <Link
       href="/"
-      className="flex min-h-11 items-center rounded-full bg-leaf-soft px-4 text-sm font-medium tabular-nums"
+      className={`flex min-h-11 items-center gap-1 rounded-full px-4 text-sm font-medium tabular-nums hover:bg-leaf-soft ${songs > 0 ? 'bg-leaf-soft' : 'text-leaf'}`}
     >
-      {upload.inProgress(songs, percent)}
+      {songs === 0 && <StrokeIcon path="M14 6l-6 6 6 6" className="size-5 shrink-0" />}
+      {songs === 0 ? home.back : upload.inProgress(songs, percent)}
     </Link>
   );
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { pitchRows } from '../features/pitch/pitch-rows.ts';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
@@ -53,7 +54,7 @@ describe('an edited score', () => {
   it('a note is split, joined and deleted; each change can be undone and redone', async () => {
     await act(page, 'Split in two');
     await expect.poll(() => notesOf(page).count()).toBe(notes + 1);
-    await page.keyboard.press('m');
+    await page.keyboard.press('j');
     await expect.poll(() => notesOf(page).count()).toBe(notes);
     await act(page, 'Delete the note');
     await expect.poll(() => notesOf(page).count()).toBe(notes - 1);
@@ -84,8 +85,12 @@ describe('an edited score', () => {
     await page.getByRole('combobox', { name: /^Pickup/ }).selectOption('48');
     await act(page, 'Half as fast');
     expect(await axeViolations(page)).toEqual([]);
-    await act(page, 'Keyboard');
+    await act(page, 'Keys');
+    // Another panel is open now.
+    await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' });
     expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByText('While you edit notes').waitFor({ state: 'detached' });
   });
 
   it('a reload keeps the changes, and saved files contain them', async () => {
@@ -159,6 +164,52 @@ it('a note can be corrected in the pitch view by keyboard only', async () => {
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Delete');
   await expect.poll(() => cursor.getAttribute('aria-label')).toMatch(/note 2 of 29/);
+  await page.context().close();
+});
+
+it('a note is added on a rest, at a staff line, by name, and drawn along the sung curve', async () => {
+  const page = await openFinishedSong(browser, webUrl);
+  await notesOf(page)
+    .nth(notes - 1)
+    .waitFor();
+  await act(page, 'Edit notes');
+  // G4 on the third beat; F♯4 is three half spaces below the middle line.
+  await notesOf(page).nth(2).click();
+  const middleLine = (await page.locator('.staff-lines').first().boundingBox())!;
+  await act(page, 'Delete the note');
+  await page.keyboard.press('Escape');
+  const rest = page.locator('#vf-m0e2');
+  const box = (await rest.boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, middleLine.y + middleLine.height / 2);
+  const place = page.getByTestId('place-toolbar');
+  await expect.poll(() => place.textContent()).toContain('Rest, measure 1');
+  await place.getByRole('button', { name: 'Add B4' }).waitFor();
+  await place.getByRole('button', { name: 'Add F', exact: true }).click();
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('F♯4, measure 1');
+  await expect.poll(() => notesOf(page).count()).toBe(notes);
+  // Typed instead of chosen.
+  await page.keyboard.press('g');
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+  const handle = (await page.getByTestId('length-handle').boundingBox())!;
+  const middle = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 };
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x - (middle.x - box.x) / 2, middle.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => page.locator('#vf-m0e3').count()).toBe(1);
+  await act(page, 'Delete the note');
+  await page.keyboard.press('Escape');
+  await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
+  await act(page, 'Tap to add notes on the staff and in the pitch view');
+  const plot = await stillBox(page.getByTestId('pitch-canvas'));
+  // At first the view shows the start of the song at 90 px a second, right of 46 px for the names.
+  const { highMidi, rowHeight } = pitchRows([62, 69], 340);
+  const middleOfNote = { x: 46 + 90 * 1.23, y: (highMidi + 0.5 - 67) * rowHeight };
+  await page.mouse.click(plot.x + middleOfNote.x, plot.y + middleOfNote.y);
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+  await expect
+    .poll(() => page.getByTestId('note-cursor').getAttribute('aria-label'))
+    .toMatch(/^G4, note 3 of 30/);
   await page.context().close();
 });
 

@@ -92,7 +92,7 @@ it('after a deletion, for which the page waits too, the browser keeps nothing of
   await openHome(page, webUrl);
   const failed = await failAtFirst(isOneJob, 'DELETE', [gatewayFailure]);
   expect(await keptOf(id)).not.toEqual([]);
-  await page.getByRole('button', { name: recent.remove('song.wav') }).click();
+  await page.getByRole('button', { name: recent.remove('song') }).click();
   // The song may be done by now.
   const name = new RegExp(`^(${confirm.cancelNow}|${confirm.deleteNow})$`);
   await page.getByRole('dialog').getByRole('button', { name }).click();

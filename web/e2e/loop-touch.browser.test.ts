@@ -1,6 +1,7 @@
 import { type Browser, type CDPSession, devices, type Locator, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
+import { loopedNotes } from './looped-notes.ts';
 import { openFinishedSong } from './open-finished-song.ts';
 import { stillMiddle } from './still-box.ts';
 
@@ -23,7 +24,7 @@ beforeEach(async () => {
 const note = (place: number) => page.locator('[data-element] .note-target').nth(place);
 const position = async () =>
   Number(await page.getByRole('slider', { name: 'Position' }).inputValue());
-const looped = () => page.locator('.is-looped').count();
+const looped = () => loopedNotes(page);
 
 async function middleOf(target: Locator) {
   await target.scrollIntoViewIfNeeded();

@@ -59,6 +59,8 @@ const headings: Readonly<Record<PicturedJob, string>> = {
   crashed: song.failed,
   cancelled: song.cancelled,
   expired: song.expired,
+  take: 'Ode to Joy',
+  uncompared: 'Ode to Joy',
 };
 
 describe.each(Object.entries(headings))('a song that is %s', (state, name) => {

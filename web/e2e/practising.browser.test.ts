@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
+import { loopedNotes } from './looped-notes.ts';
 import { openSoundSong, pauseButton, playButton, position, reaches, tool } from './sound-page.ts';
 import { heardElements, steadyElements, takeRecording } from './sound-recorder.ts';
 import { composeVoice, elementOf, sampleRateHz, startOf, wavOf } from './sound-song.ts';
@@ -38,7 +39,7 @@ describe('practising', () => {
     await page.mouse.move(last.x, last.y, { steps: 8 });
     await page.mouse.up();
     await page.getByTestId('loop-band').waitFor();
-    await expect.poll(() => page.locator('.is-looped').count()).toBe(4);
+    await expect.poll(() => loopedNotes(page)).toBe(4);
     await takeRecording(page);
     await playButton(page).click();
     await page.waitForTimeout(4500);
@@ -71,7 +72,7 @@ describe('practising', () => {
     await page.keyboard.press('Shift+ArrowRight');
     await reaches(page).toBeCloseTo(startOf(8), 1);
     await page.keyboard.press('BracketRight');
-    await expect.poll(() => page.locator('.is-looped').count()).toBe(4);
+    await expect.poll(() => loopedNotes(page)).toBe(4);
     await page.keyboard.press('KeyL');
     await page.keyboard.press('Minus');
     await expect.poll(() => tool(page, 0).innerText()).toContain('0.95×');

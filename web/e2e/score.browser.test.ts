@@ -6,6 +6,7 @@ import { axeViolations } from './axe-violations.ts';
 import { comparePictures } from './compare-pictures.ts';
 import { engravedScores } from './engraved-scores.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { loopedNotes } from './looped-notes.ts';
 import { missingSigns } from './missing-signs.ts';
 import { openScore } from './open-score.ts';
 import { stillBox } from './still-box.ts';
@@ -61,9 +62,9 @@ describe('a score of two thousand notes', () => {
       .locator('.score-row')
       .nth(30)
       .evaluate((row) => row.scrollIntoView({ behavior: 'instant' }));
-    const before = 30 * 5;
-    // The row above may overlap the window by a fraction of a pixel.
-    await expect.poll(async () => before - (await measureAtTop(page))).toBeLessThanOrEqual(5);
+    await page.locator('.score-row').nth(30).locator('svg').waitFor();
+    const before = await measureAtTop(page);
+    expect(before).toBeGreaterThan(100);
     const stavesInRow = () =>
       page.evaluate(() => {
         const rows = [...document.querySelectorAll('.score-row')];
@@ -73,7 +74,8 @@ describe('a score of two thousand notes', () => {
       });
     for (const [staves, width] of [1440, 1200, 900, 600, 390].entries()) {
       await page.setViewportSize({ width, height: 900 });
-      await expect.poll(stavesInRow).toBe(5 - staves);
+      await expect.poll(stavesInRow).toBeLessThanOrEqual(5 - staves);
+      expect(await stavesInRow()).toBeGreaterThan(0);
       // At most two rows, as rows of five measures become rows of one.
       await expect.poll(async () => Math.abs((await measureAtTop(page)) - before)).toBeLessThan(10);
     }
@@ -100,7 +102,7 @@ describe('a score of two thousand notes', () => {
 });
 
 describe('a score with display options', () => {
-  it('in another key, with note names and larger; names and size are remembered', async () => {
+  it('in another key, for an instrument, with note names and larger, which is remembered', async () => {
     const page = await openScore(browser, webUrl, shortScore);
     const height = async () => (await page.locator('.score-row').first().boundingBox())!.height;
     const before = await height();
@@ -119,7 +121,7 @@ describe('a score with display options', () => {
     await page.reload();
     await page.locator('[data-element]').first().waitFor();
     await expect.poll(height).toBeGreaterThan(before * 1.1);
-    await expect.poll(async () => (await names()).join(' ')).toMatch(/F♯ A A G/);
+    await expect.poll(async () => (await names()).join(' ')).toMatch(/A C C B♭/);
     await page.context().close();
   });
 
@@ -161,6 +163,7 @@ describe('a score is downloaded as it is shown', () => {
     page = await openScore(browser, webUrl, shortScore);
     await page.getByRole('button', { name: en.score.options }).click();
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
+    await page.getByText(en.takeAway.more).click();
   });
   afterAll(() => page?.context().close());
 
@@ -202,11 +205,71 @@ describe('a score is downloaded as it is shown', () => {
     await other.context().close();
   });
 
-  it('as an image of one line', async () => {
-    await page.getByLabel('Line').selectOption({ index: 1 });
+  it('as an image of some bars', async () => {
+    const heightOf = (png: Buffer) => png.readUInt32BE(20);
+    const whole = (await saved(page, en.takeAway.png)).bytes;
+    await page.getByLabel('First bar').fill('3');
+    await page.getByLabel('Last bar').fill('6');
     const { bytes } = await saved(page, en.takeAway.png);
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(bytes.readUInt32BE(16)).toBeGreaterThan(3000);
+    expect(heightOf(bytes)).toBeLessThan(heightOf(whole) / 2);
+  });
+});
+
+describe('bars', () => {
+  it('each has a number, from which the song plays', async () => {
+    const page = await openScore(browser, webUrl, shortScore);
+    const numbers = page.locator('.score-row').first().locator('.measure-number');
+    const printed = await numbers.allTextContents();
+    expect(printed.length).toBeGreaterThanOrEqual(4);
+    expect(printed).toEqual(printed.map((_, index) => String(index + 1)));
+    await numbers.nth(2).locator('.measure-target').click();
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+    await expect
+      .poll(() => page.locator('.is-current').getAttribute('data-element'))
+      .toMatch(/^m2e/);
+    await page.context().close();
+  });
+
+  it('a loop over bars is one shaded stretch in each row', async () => {
+    const page = await openScore(browser, webUrl, shortScore);
+    await page.getByRole('button', { name: 'Loop', exact: true }).click();
+    const loop = page.getByRole('region', { name: 'Loop', exact: true });
+    await loop.getByLabel('First bar').fill('3');
+    await loop.getByLabel('Last bar').fill('6');
+    await loop.getByLabel('Last bar').press('Enter');
+    const bands = page.locator('.score-row .loop-band');
+    await expect.poll(() => bands.count()).toBe(2);
+    const expected = shortScore.measures
+      .slice(2, 6)
+      .flatMap(({ elements }) => elements.filter(({ kind }) => kind === 'note'));
+    await expect.poll(() => loopedNotes(page)).toBe(expected.length);
+    await page.context().close();
+  });
+});
+
+describe('a phone on its side', () => {
+  it('shows two rows at least while the song plays, above a thin player', async () => {
+    const page = await openScore(browser, webUrl, shortScore, {
+      viewport: { width: 844, height: 390 },
+      hasTouch: true,
+    });
+    await page.getByRole('button', { name: 'Play' }).click();
+    await page.getByRole('heading', { name: shortScore.title }).waitFor({ state: 'hidden' });
+    const player = (await page.locator('[data-player]').boundingBox())!;
+    expect(player.height).toBeLessThan(60);
+    const wholeRows = () =>
+      page.evaluate(
+        (until) =>
+          [...document.querySelectorAll('.score-row')].filter((row) => {
+            const { top, bottom } = row.getBoundingClientRect();
+            return top >= 0 && bottom <= until;
+          }).length,
+        player.y,
+      );
+    await expect.poll(wholeRows).toBeGreaterThanOrEqual(2);
+    await page.context().close();
   });
 });
 

@@ -18,6 +18,7 @@ const origin = 'http://localhost:3999';
 const texts = { ko, en };
 const sizes = [
   { width: 390, height: 844 },
+  { width: 844, height: 390 },
   { width: 820, height: 1180 },
   { width: 1440, height: 900 },
 ] as const;
@@ -61,7 +62,7 @@ async function take(browser: Browser, { language, scheme, size }: Look): Promise
   for (const { name, open } of states) {
     const context = await browser.newContext({
       viewport: size,
-      isMobile: size.width < 500,
+      isMobile: Math.min(size.width, size.height) < 500,
       hasTouch: size.width < 1000,
       locale: language === 'ko' ? 'ko-KR' : 'en-GB',
       timezoneId: 'Asia/Seoul',

@@ -1,9 +1,10 @@
+import { takesMessages } from '../features/takes/use-takes-texts.ts';
 import { en as pagesEn } from '../lib/messages/en.ts';
 import { ko as pagesKo } from '../lib/messages/ko.ts';
 import { songMessages } from '../lib/messages/song-messages.ts';
 
 // All texts of a language in one object.
 
-export const ko = { ...pagesKo, ...songMessages.ko };
-export const en = { ...pagesEn, ...songMessages.en };
+export const ko = { ...pagesKo, ...songMessages.ko, takes: takesMessages.ko };
+export const en = { ...pagesEn, ...songMessages.en, takes: takesMessages.en };
 export type Texts = typeof en;

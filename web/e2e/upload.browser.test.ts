@@ -261,13 +261,15 @@ describe('the recorder', () => {
     const meter = page.getByRole('meter', { name: record.level });
     await expect.poll(async () => Number(await meter.getAttribute('value'))).toBeGreaterThan(-50);
     await page.getByRole('button', { name: record.stop }).click();
-    const player = page.getByLabel(record.listen);
+    const player = page.getByRole('region', { name: record.listen });
+    await player.getByRole('button', { name: record.play }).click();
+    await player.getByRole('button', { name: record.pause }).waitFor();
     await expect
-      .poll(() => player.evaluate((audio: HTMLAudioElement) => audio.readyState))
+      .poll(() => player.locator('audio').evaluate((audio: HTMLAudioElement) => audio.readyState))
       .toBeGreaterThan(0);
     await page.getByRole('button', { name: record.send, exact: true }).click();
     await page.waitForURL(/\/song#/);
-    await page.getByText(/^Recording .*\.webm$/).waitFor();
+    await page.getByText(/^Recording, .*\.webm$/).waitFor();
     await deleteAll();
   });
 

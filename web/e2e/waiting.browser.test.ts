@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type JobView, jobViewSchema } from '@my-pitch/shared/api';
 import { progressAt } from '@my-pitch/shared/stages';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
@@ -7,7 +9,7 @@ import { openHome } from './open-home.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
-const { home, recent, confirm, song, waiting, options } = en;
+const { recent, confirm, song, waiting, options } = en;
 const journeyMilliseconds = 240_000;
 
 let browser: Browser;
@@ -80,12 +82,16 @@ async function setOffline(offline: boolean): Promise<void> {
 
 const recentList = (on: Page) => on.getByRole('region', { name: recent.title });
 
-describe('the sample, from its button to its deletion', () => {
-  it('starts after one click, and shows its progress', async () => {
+describe('a song, from its file to its deletion', () => {
+  it('starts after one choice, and shows its progress', async () => {
     await openHome(page, webUrl);
     await page.getByText(options.more).click();
     await page.getByText(options.presets.fast[0], { exact: true }).click();
-    await page.getByRole('button', { name: home.sample }).click();
+    await page.setInputFiles('input[type=file]', {
+      name: 'Ode to Joy.m4a',
+      mimeType: 'audio/mp4',
+      buffer: await readFile(join(import.meta.dirname, 'sample.m4a')),
+    });
     await page.waitForURL(/\/song#/);
     await page.getByRole('progressbar').waitFor();
     await page.waitForFunction(() => /^\d+% · Ode to Joy/.test(document.title));
@@ -120,7 +126,7 @@ describe('the sample, from its button to its deletion', () => {
     isReleased = true;
     await page.locator('[data-element]').first().waitFor({ timeout: 220_000 });
     const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told);
-    await expect.poll(told).toEqual([`${waiting.doneTitle}: ${home.sampleName}.m4a`]);
+    await expect.poll(told).toEqual([`${waiting.doneTitle}: Ode to Joy.m4a`]);
     await setHidden(false);
   });
 
@@ -141,6 +147,7 @@ describe('the sample, from its button to its deletion', () => {
     });
     const asked = page.waitForRequest(/\/api\/jobs\//);
     const saved = page.waitForEvent('download');
+    await page.getByText(en.takeAway.more).click();
     await page.getByRole('button', { name: 'Voice (M4A)' }).click();
     await asked;
     expect((await saved).suggestedFilename()).toMatch(/vocals\.m4a$/);

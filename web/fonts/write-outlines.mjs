@@ -5,7 +5,7 @@ import { create } from 'fontkit';
 const staffPixels = 40;
 const codes = [
   0xe0a2, 0xe0a3, 0xe0a4, 0xe1e7, 0xe240, 0xe241, 0xe242, 0xe243, 0xe244, 0xe245, 0xe260, 0xe261,
-  0xe262, 0xe263, 0xe264,
+  0xe262, 0xe263, 0xe264, 0xe4e3, 0xe4e4, 0xe4e5, 0xe4e6, 0xe4e7, 0xe4e8,
 ];
 const font = create(readFileSync(new URL('my-pitch-music.woff2', import.meta.url)));
 const scale = staffPixels / font.unitsPerEm;
@@ -37,7 +37,7 @@ const lines = codes.map((code) => `  '\\u${code.toString(16)}': '${outlineOf(cod
 writeFileSync(
   new URL('../features/score/engraving/note-outlines.ts', import.meta.url),
   `/**
- * Outlines of note heads, flags, accidentals and the dot, from our music font: SVG paths relative to the
+ * Outlines of note heads, rests, flags, accidentals and the dot, from our music font: SVG paths relative to the
  * sign's origin, for a staff 40 high. Written by \`web/fonts/write-outlines.mjs\`.
  */
 export const noteOutlines: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ export interface FuzzRequest {
 /** Part of every song's name, to find logs that contain one. */
 export const secretName = 'A secret song';
 
-const keys = ['fileName', 'contentType', 'sizeBytes', 'options'] as const;
+const keys = ['fileName', 'contentType', 'sizeBytes', 'options', 'takeOf'] as const;
 const oddKeys = ['__proto__', 'constructor', 'toString', 'prototype', '', 'jobId', 'status', '\0'];
 const odd = fc.oneof(
   anyText,
@@ -50,6 +50,8 @@ const fields = {
   ),
   sizeBytes: fc.oneof(fc.integer({ min: 1, max: 20_000 }), odd),
   options: fc.oneof(options, odd),
+  // Ids of a completed, a failed, a cancelled and an expired job, and one that no job has.
+  takeOf: fc.oneof({ weight: 3, arbitrary: fc.integer({ min: 4, max: 8 }).map(sampleId) }, odd),
 };
 /** A valid request with one or several fields replaced. */
 const likely = fc
@@ -58,6 +60,7 @@ const likely = fc
     fc.record({ contentType: fields.contentType }),
     fc.record({ sizeBytes: fields.sizeBytes }),
     fc.record({ options: fields.options }),
+    fc.record({ takeOf: fields.takeOf }),
     fc.record(fields, { requiredKeys: [] }),
   )
   .map((overrides) => ({ ...valid, ...overrides }));

@@ -4,6 +4,7 @@ import { type Comparison, comparisonSchema } from '@my-pitch/shared/scoring/comp
 import { describeSinging } from '@my-pitch/shared/scoring/describe-singing';
 import { pitchCurveOf } from '@my-pitch/shared/scoring/pitch-curve';
 import { referenceNotesOf } from '@my-pitch/shared/scoring/reference-notes';
+import { scoreMeasures } from '@my-pitch/shared/scoring/score-measures';
 import { scoreTake } from '@my-pitch/shared/scoring/score-take';
 import { delayedBy, type TimeAlignment } from '@my-pitch/shared/scoring/time-alignment';
 import { alignAccompaniments } from '../align/align-accompaniments.ts';
@@ -39,11 +40,13 @@ export async function compareTake(
   const alignment =
     byAccompaniment ?? alignVoices({ notes: reference, curve: pitchCurveOf(f0) }, sung);
   const points = alignment ?? delayedBy(0);
+  const scored = scoreTake({ reference, take: sung, alignment: points });
   return comparisonSchema.parse(
     roundComparison({
       version: 1,
       alignment: { method: byAccompaniment ? 'accompaniment' : 'voice', points: [...points] },
-      ...scoreTake({ reference, take: sung, alignment: points }),
+      ...scored,
+      measures: scoreMeasures(original.score, scored),
       singing: describeSinging(take.analysis.notes, sung.curve),
     }),
   );

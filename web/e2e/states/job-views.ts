@@ -18,9 +18,18 @@ function every(last: string, fileName: string) {
 export function jobViews(origin: string) {
   const links = Object.fromEntries(
     artifactNames
-      .filter((name) => !/drums|bass|other|flac/.test(name))
+      .filter((name) => !/drums|bass|other|flac|comparison/.test(name))
       .map((name) => [name, `${origin}/pictured/${name}`]),
   );
+  const result = {
+    status: 'completed',
+    completedAt: '2026-03-14T09:30:00.000Z',
+    durationSeconds: 16,
+    resultsExpireAt: '2099-03-21T09:30:00.000Z',
+    links,
+    linksExpireAt: '2099-03-14T10:30:00.000Z',
+  } as const;
+  const takeOf = ended('04').jobId;
   return {
     awaiting: { ...every('01', 'Evening walk.m4a'), status: 'awaiting-upload' },
     queued: {
@@ -35,15 +44,7 @@ export function jobViews(origin: string) {
       progress: progressAt('separate', 0.42),
       estimatedSeconds: 95,
     },
-    completed: {
-      ...every('04', 'Ode to Joy.m4a'),
-      status: 'completed',
-      completedAt: '2026-03-14T09:30:00.000Z',
-      durationSeconds: 16,
-      resultsExpireAt: '2099-03-21T09:30:00.000Z',
-      links,
-      linksExpireAt: '2099-03-14T10:30:00.000Z',
-    },
+    completed: { ...every('04', 'Ode to Joy.m4a'), ...result },
     failed: { ...every('05', 'whistle.ogg'), status: 'failed', failureCode: 'no-voice-found' },
     crashed: {
       ...every('06', 'Long concert.mp4'),
@@ -52,6 +53,14 @@ export function jobViews(origin: string) {
     },
     cancelled: { ...ended('07'), status: 'cancelled' },
     expired: { ...ended('08'), status: 'expired' },
+    take: {
+      ...{ ...every('10', '노래방에서 부른 것.m4a'), ...result, takeOf },
+      links: { ...links, 'comparison.json': `${origin}/pictured/comparison.json` },
+    },
+    uncompared: {
+      ...{ ...every('11', 'Second try.m4a'), ...result, takeOf },
+      notCompared: 'original-gone',
+    },
   } as const satisfies Record<string, JobView>;
 }
 export type PicturedJob = keyof ReturnType<typeof jobViews>;
@@ -65,6 +74,7 @@ export function recentSongsOnDevice(origin: string) {
     jobId: view.jobId,
     fileName: 'fileName' in view ? view.fileName : `Last winter, ${view.status}.flac`,
     createdAt,
+    ...('takeOf' in view && { takeOf: view.takeOf }),
     ownerToken: 'A'.repeat(43),
   }));
 }

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { jobViews } from './job-views.ts';
+import { picturedComparison } from './pictured-comparison.ts';
 import { picturedAnalysis, picturedScore } from './pictured-song.ts';
 
-const samplePath = join(import.meta.dirname, '../../public/sample.m4a');
+const samplePath = join(import.meta.dirname, '../sample.m4a');
 
 /** The API's behaviour in a state. */
 export interface PicturedApi {
@@ -21,8 +22,14 @@ export async function serveApi(page: Page, origin: string, api: PicturedApi = {}
   // Uploads never finish, so that their progress can be shown.
   await page.route('**/pictured/upload', () => undefined);
   await page.route('**/pictured/*.json', (route) => {
-    const isScore = route.request().url().includes('score.json');
-    return route.fulfill({ json: isScore ? picturedScore() : picturedAnalysis() });
+    const name = new URL(route.request().url()).pathname.split('/').at(-1);
+    const json =
+      name === 'score.json'
+        ? picturedScore()
+        : name === 'comparison.json'
+          ? picturedComparison()
+          : picturedAnalysis();
+    return route.fulfill({ json });
   });
   await page.route('**/pictured/*.m4a', async (route) =>
     route.fulfill({ body: await readFile(samplePath), contentType: 'audio/mp4' }),

@@ -119,7 +119,7 @@ const homeStates: readonly PicturedState[] = [
       await remember(stage);
       await openHome(stage);
       const { remove } = stage.texts.recent;
-      await stage.page.getByRole('button', { name: remove('Ode to Joy.m4a') }).click();
+      await stage.page.getByRole('button', { name: remove('Ode to Joy') }).click();
       await stage.page.getByRole('dialog').waitFor();
     },
   },
@@ -153,6 +153,18 @@ function finishedState(name: string, act: (stage: Stage) => Promise<void>): Pict
     },
   };
 }
+
+const takeStates: readonly PicturedState[] = [
+  songState('take', 'take', ({ takes }) => takes.practise),
+  songState('take-not-compared', 'uncompared', ({ takes }) => takes.notCompared['original-gone']),
+  finishedState('compare', async (stage) => {
+    const { page, texts } = stage;
+    const { compare } = texts.takes;
+    const card = page.getByRole('region', { name: compare });
+    await card.locator('input[type=file]').setInputFiles({ name: 'My take.m4a', ...sound });
+    await card.getByText('My take.m4a').waitFor();
+  }),
+];
 
 const songStates: readonly PicturedState[] = [
   songState('loading', 'queued', ({ song }) => song.loading, { getJob: 'hang' }),
@@ -205,12 +217,35 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();
     await page.getByLabel(texts.score.instrument).waitFor();
   }),
+  finishedState('loop', async ({ page, texts }) => {
+    const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
+    if (await opener.isVisible()) await opener.click();
+    await page.getByRole('button', { name: texts.player.loop, exact: true }).click();
+    const panel = page.getByRole('region', { name: texts.player.loop, exact: true });
+    await panel.getByLabel(texts.score.firstBar).fill('2');
+    await panel.getByLabel(texts.score.lastBar).fill('5');
+    await panel.getByLabel(texts.score.lastBar).press('Enter');
+    await page.locator('.score-row .loop-band').first().waitFor();
+  }),
   finishedState('mixer', async ({ page, texts }) => {
     const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
     if (await opener.isVisible()) await opener.click();
     await page.getByRole('button', { name: texts.player.mixer, exact: true }).click();
     await page.getByRole('region', { name: texts.player.mixer, exact: true }).waitFor();
   }),
+  ...takeStates,
+  finishedState('downloads', async ({ page, texts }) => {
+    await page.getByText(texts.takeAway.more).click();
+    await page.getByText(texts.takeAway.sound, { exact: true }).waitFor();
+  }),
+  {
+    name: 'song-sample',
+    open: async (stage) => {
+      await openHome(stage);
+      await stage.page.getByRole('link', { name: stage.texts.home.sample }).click();
+      await stage.page.locator('[data-element]').first().waitFor();
+    },
+  },
   {
     name: 'song-unloaded',
     open: async (stage) => {

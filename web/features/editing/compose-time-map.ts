@@ -2,19 +2,12 @@ import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { EditableDocument, TimePoint } from './document.ts';
 
 /**
- * The time map of an edited score: the anchored onsets at their new ticks, and the other points that
- * still lie between them. Ticks and seconds increase strictly.
+ * The time map of an edited score: the moved beats, the anchored onsets at their new ticks, and the
+ * other points that still lie between them. Ticks and seconds increase strictly.
  */
-export function composeTimeMap({ notes, timePoints, tempos }: EditableDocument): Score['timeMap'] {
-  const onsets: TimePoint[] = [];
-  for (const { isAnchor, startTick: tick, sung } of notes) {
-    const last = onsets.at(-1);
-    const seconds = sung.startSeconds;
-    if (isAnchor && (!last || (tick > last.tick && seconds > last.seconds))) {
-      onsets.push({ tick, seconds });
-    }
-  }
-  const map = insertPoints(onsets, timePoints);
+export function composeTimeMap(document: EditableDocument): Score['timeMap'] {
+  const { timePoints, tempos, syncPoints = [] } = document;
+  const map = insertPoints(insertPoints(syncPoints, onsetsOf(document)), timePoints);
   const secondsPerTick = 60 / (tempos[0]?.quarterBpm ?? 120) / ticksPerQuarter;
   const last = map.at(-1) ?? { tick: 0, seconds: 0 };
   if (map.length === 0) map.push(last);
@@ -25,8 +18,21 @@ export function composeTimeMap({ notes, timePoints, tempos }: EditableDocument):
   return map;
 }
 
-/** Merges points into the onsets where both coordinates keep increasing. */
-function insertPoints(onsets: readonly TimePoint[], points: readonly TimePoint[]): TimePoint[] {
+/** The anchored onsets that rise in both coordinates. */
+function onsetsOf({ notes }: EditableDocument): TimePoint[] {
+  const onsets: TimePoint[] = [];
+  for (const { isAnchor, startTick: tick, sung } of notes) {
+    const last = onsets.at(-1);
+    const seconds = sung.startSeconds;
+    if (isAnchor && (!last || (tick > last.tick && seconds > last.seconds))) {
+      onsets.push({ tick, seconds });
+    }
+  }
+  return onsets;
+}
+
+/** Merges points into others where both coordinates keep increasing. */
+function insertPoints(fixed: readonly TimePoint[], points: readonly TimePoint[]): TimePoint[] {
   const map: TimePoint[] = [];
   const inOrder = [...points].sort((a, b) => a.tick - b.tick);
   let next = 0;
@@ -39,7 +45,7 @@ function insertPoints(onsets: readonly TimePoint[], points: readonly TimePoint[]
       if (isAfter && (!limit || point.seconds < limit.seconds)) map.push(point);
     }
   };
-  for (const point of onsets) {
+  for (const point of fixed) {
     addBefore(point);
     map.push(point);
   }

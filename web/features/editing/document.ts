@@ -36,6 +36,8 @@ export const editableDocumentSchema = z.object({
     .min(1),
   /** Points of the time map other than onsets. */
   timePoints: z.array(timePointSchema),
+  /** Beats that were moved onto a time of the recording, in order; the time map goes through them. */
+  syncPoints: z.array(timePointSchema).optional(),
   /** In time order, without overlaps. */
   notes: z.array(editableNoteSchema),
 });

@@ -1,20 +1,31 @@
 'use client';
-import { useId, useState } from 'react';
+import { useEffect } from 'react';
+import { useIsPanelOpen, useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-import { IconButton } from './icon-button.tsx';
+import { AlternativesBar } from './alternatives-bar.tsx';
+import { LabelledButton } from './labelled-button.tsx';
 import { SongForm } from './song-form.tsx';
+import type { Adding } from './use-adding.ts';
 import type { Editing } from './use-editing.ts';
 
-const undoPath = 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3';
-const redoPath = 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3';
+const paths = {
+  undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
+  redo: 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
+  here: 'M12 4v10M8 10l4 4 4-4M4 20h16M4 17v3M20 17v3',
+  tapping: 'M6 16.500a3 2.300 0 1 0 6 0a3 2.300 0 1 0-6 0M12 16V4M17 9v6M14 12h6',
+  barline: 'M12 4v16M4 12h4M6 10l2 2-2 2M20 12h-4M18 10l-2 2 2 2',
+  beat: 'M12 8v12M8.500 7a3.500 3.500 0 1 0 7 0a3.500 3.500 0 1 0-7 0M3 14h4M21 14h-4',
+} as const;
 
-/** Opens the editor, with undo, redo and the edits of the whole song. */
-export function EditBar({ editing }: { editing: Editing }) {
+/** Opens the editor, with undo, redo, adding notes, and the edits of the whole song. */
+export function EditBar({ editing, adding }: { editing: Editing; adding: Adding }) {
   const { editing: texts } = useSongMessages();
-  const [panel, setPanel] = useState<'song' | 'keys'>();
-  const panelId = useId();
-  const toggle = (which: 'song' | 'keys') => setPanel(panel === which ? undefined : which);
-  const { isOpen, isCorrected } = editing;
+  const { isOpen, isCorrected, select } = editing;
+  const panel = useOpenPanel('song', '[data-song-form]');
+  const isAnyPanelOpen = useIsPanelOpen();
+  useEffect(() => {
+    if (isAnyPanelOpen) select(undefined);
+  }, [isAnyPanelOpen, select]);
   return (
     <>
       <div className="flex flex-wrap items-center gap-1 sm:gap-2">
@@ -26,37 +37,22 @@ export function EditBar({ editing }: { editing: Editing }) {
         >
           {isOpen ? texts.close : texts.open}
         </button>
+        {isOpen && <EditButtons {...{ editing, adding }} />}
         {isOpen && (
-          <>
-            <IconButton
-              label={texts.undo}
-              path={undoPath}
-              isDisabled={!editing.canUndo}
-              onClick={editing.undo}
-            />
-            <IconButton
-              label={texts.redo}
-              path={redoPath}
-              isDisabled={!editing.canRedo}
-              onClick={editing.redo}
-            />
-            {(['song', 'keys'] as const).map((which) => (
-              <button
-                key={which}
-                type="button"
-                className={`button button-quiet max-sm:px-4 ${which === 'keys' ? 'max-sm:hidden' : ''}`}
-                aria-expanded={panel === which}
-                aria-controls={panelId}
-                onClick={() => toggle(which)}
-              >
-                {which === 'song' ? texts.song : texts.shortcuts}
-              </button>
-            ))}
-          </>
+          <button
+            type="button"
+            data-song-form=""
+            className="button button-quiet max-sm:px-4"
+            aria-expanded={panel.isOpen}
+            aria-controls="song-form"
+            onClick={panel.toggle}
+          >
+            {texts.song}
+          </button>
         )}
         {isCorrected && (
           <>
-            <span className="rounded-full bg-glow-soft px-3 py-1 text-sm font-semibold">
+            <span className="rounded-full bg-leaf-soft px-3 py-1 text-sm font-semibold">
               {texts.corrected}
             </span>
             <button
@@ -70,49 +66,88 @@ export function EditBar({ editing }: { editing: Editing }) {
         )}
       </div>
       {isOpen && (
-        <div id={panelId} className="basis-full empty:hidden">
-          {panel === 'song' && <SongForm editing={editing} />}
-          {panel === 'keys' && <ShortcutList />}
+        <div id="song-form" data-song-form="" className="basis-full empty:hidden">
+          {panel.isOpen && <SongForm editing={editing} />}
         </div>
       )}
+      {isOpen && <AlternativesBar editing={editing} />}
       <EditNotice editing={editing} />
+    </>
+  );
+}
+
+/** Undo and redo, and adding notes: groups of icons with words. */
+function EditButtons({ editing, adding }: { editing: Editing; adding: Adding }) {
+  const { editing: texts } = useSongMessages();
+  const group = 'flex rounded-3xl bg-sheet p-0.5 ring-1 ring-line ring-inset';
+  return (
+    <>
+      <div className={group}>
+        <LabelledButton
+          word={texts.undo}
+          label={texts.undo}
+          path={paths.undo}
+          isDisabled={!editing.canUndo}
+          onClick={editing.undo}
+        />
+        <LabelledButton
+          word={texts.redo}
+          label={texts.redo}
+          path={paths.redo}
+          isDisabled={!editing.canRedo}
+          onClick={editing.redo}
+        />
+      </div>
+      <div className={`${group} text-leaf`}>
+        <LabelledButton
+          word={texts.adding.here}
+          label={texts.adding.hereLabel}
+          path={paths.here}
+          onClick={() => adding.add()}
+        />
+        <LabelledButton
+          word={texts.adding.tapping}
+          label={texts.adding.tappingLabel}
+          path={paths.tapping}
+          isPressed={editing.isAdding}
+          onClick={() => editing.setAdding(!editing.isAdding)}
+        />
+      </div>
+      <div className={`${group} text-leaf`}>
+        {(['barline', 'beat'] as const).map((unit) => (
+          <LabelledButton
+            key={unit}
+            word={texts.beat[unit]}
+            label={texts.beat[`${unit}Label`]}
+            path={paths[unit]}
+            onClick={() => adding.moveBeat(unit)}
+          />
+        ))}
+      </div>
     </>
   );
 }
 
 function EditNotice({ editing }: { editing: Editing }) {
   const { editing: texts } = useSongMessages();
+  const { isOpen, isCorrected, isKept, isAdding, isRefused, selectedNote, place } = editing;
+  const hasToolbar = selectedNote !== undefined || place !== undefined;
   const hints = [
-    editing.isOpen && editing.selectedNote === undefined ? texts.hint : '',
-    editing.isCorrected && editing.isOpen && editing.isKept ? texts.keptHere : '',
+    isOpen && isAdding ? texts.adding.tappingHint : '',
+    isOpen && !isAdding && !hasToolbar ? texts.adding.restHint : '',
+    isCorrected && isOpen && isKept ? texts.keptHere : '',
   ].filter((hint) => hint !== '');
   return (
     <>
       {hints.length > 0 && <p className="basis-full text-sm text-quiet">{hints.join(' ')}</p>}
-      {editing.isCorrected && !editing.isKept && (
-        <p role="alert" className="basis-full font-medium text-glow">
+      <p role="status" className="basis-full font-medium text-danger empty:hidden">
+        {isOpen && isRefused && !hasToolbar ? texts.impossible : ''}
+      </p>
+      {isCorrected && !isKept && (
+        <p role="alert" className="basis-full font-medium text-danger">
           {texts.notKept}
         </p>
       )}
     </>
-  );
-}
-
-/** The keyboard shortcuts of the editor. */
-function ShortcutList() {
-  const { editing: texts } = useSongMessages();
-  return (
-    <dl className="card grid gap-x-8 gap-y-2 p-5 text-sm sm:grid-cols-2 lg:grid-cols-3">
-      {texts.keys.map(([keys, meaning]) => (
-        <div key={keys} className="flex items-baseline gap-3">
-          <dt className="shrink-0">
-            <kbd className="rounded-md border border-line bg-paper px-2 py-0.5 font-sans font-semibold">
-              {keys}
-            </kbd>
-          </dt>
-          <dd className="text-quiet">{meaning}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

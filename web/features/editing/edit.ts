@@ -1,5 +1,6 @@
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { normaliseTitle } from '@my-pitch/shared/title';
+import { addNote, type NewNote } from './add-note.ts';
 import type { EditableDocument, EditableNote } from './document.ts';
 import {
   deleteNote,
@@ -11,6 +12,7 @@ import {
   splitNote,
   transposeNote,
 } from './note-operations.ts';
+import { alignBeat, rebarToTempo } from './rebar.ts';
 import { isWritable } from './score-of.ts';
 import { scaleTempo, setPickup, setTempo, setTimeSignature } from './song-operations.ts';
 
@@ -22,7 +24,12 @@ type NoteEdit = { readonly note: number } & (
   | { readonly kind: 'transpose'; readonly semitones: number }
   /** By one grid unit: later or longer (1), earlier or shorter (−1). */
   | { readonly kind: 'move' | 'resize'; readonly direction: 1 | -1 }
+  /** Ends the note at the grid position nearest to a tick. */
+  | { readonly kind: 'end'; readonly endTick: number }
 );
+
+/** Adds a note, on the grid: its ticks may be fractional. */
+type AddEdit = { readonly kind: 'add' } & NewNote;
 
 /** An edit of the whole song. */
 type SongEdit =
@@ -31,13 +38,31 @@ type SongEdit =
   | { readonly kind: 'time'; readonly timeSignature: TimeSignature }
   | { readonly kind: 'pickup'; readonly pickupTicks: number }
   | { readonly kind: 'scale-tempo'; readonly factor: 0.5 | 2 }
-  | { readonly kind: 'tempo'; readonly quarterBpm: number };
+  /** The printed tempo: alone, or with the notes and barlines written at it. */
+  | { readonly kind: 'tempo' | 'rebar'; readonly quarterBpm: number }
+  /** Moves a beat onto a time of the recording. */
+  | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number };
 
-export type Edit = NoteEdit | SongEdit;
+export type Edit = NoteEdit | AddEdit | SongEdit;
 
 /** The document after an edit; the same object when the edit is impossible. */
 export function applyEdit(document: EditableDocument, edit: Edit): EditableDocument {
-  return 'note' in edit ? applyNoteEdit(document, edit) : applySongEdit(document, edit);
+  if ('note' in edit) return applyNoteEdit(document, edit);
+  return edit.kind === 'add' ? applyAdd(document, edit) : applySongEdit(document, edit);
+}
+
+/** As placed, or else on the grid of sixteenths, or of thirty-seconds. */
+function applyAdd(document: EditableDocument, { kind: _, ...added }: AddEdit): EditableDocument {
+  const onGrid = [12, 6].map((grid) => {
+    const startTick = Math.round(added.startTick / grid) * grid;
+    const endTick = Math.max(startTick + grid, Math.round(added.endTick / grid) * grid);
+    return { ...added, startTick, endTick };
+  });
+  const isWhole = Number.isInteger(added.startTick) && Number.isInteger(added.endTick);
+  return firstWritable(
+    document,
+    [...(isWhole ? [added] : []), ...onGrid].map((note) => () => addNote(document, note)),
+  );
 }
 
 function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocument {
@@ -54,6 +79,10 @@ function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocu
       return scaleTempo(document, edit.factor);
     case 'tempo':
       return setTempo(document, edit.quarterBpm);
+    case 'rebar':
+      return rebarToTempo(document, edit.quarterBpm);
+    case 'beat':
+      return alignBeat(document, { tick: edit.tick, seconds: edit.seconds });
   }
 }
 
@@ -66,7 +95,19 @@ function applyNoteEdit(document: EditableDocument, edit: NoteEdit): EditableDocu
   const index = indexOfNote(document, edit.note);
   const note = document.notes[index];
   if (!note) return document;
-  for (const notes of candidatesFor(document, edit, index, note)) {
+  const candidates = candidatesFor(document, edit, index, note);
+  return firstWritable(
+    document,
+    candidates.map((notes) => () => notes),
+  );
+}
+
+function firstWritable(
+  document: EditableDocument,
+  candidates: readonly (() => EditableNote[] | undefined)[],
+): EditableDocument {
+  for (const candidate of candidates) {
+    const notes = candidate();
     const corrected = notes && { ...document, notes };
     if (corrected && isWritable(corrected)) return corrected;
   }
@@ -90,6 +131,12 @@ function candidatesFor(
       return gridTicks(note).map((ticks) => moveNote(notes, index, edit.direction * ticks));
     case 'resize':
       return gridTicks(note).map((ticks) => resizeNote(notes, index, edit.direction * ticks));
+    case 'end':
+      return gridTicks(note).map((ticks) => {
+        const furthest = (notes[index + 1]?.endTick ?? Number.POSITIVE_INFINITY) - ticks;
+        const wanted = Math.min(furthest, Math.round(edit.endTick / ticks) * ticks);
+        return resizeNote(notes, index, Math.max(note.startTick + ticks, wanted) - note.endTick);
+      });
     case 'split': {
       const splitTick = edit.at?.tick ?? (note.startTick + note.endTick) / 2;
       return gridTicks(note).map((ticks) =>

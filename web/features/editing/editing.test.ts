@@ -209,7 +209,30 @@ const editArbitrary: fc.Arbitrary<Edit> = fc.oneof(
     semitones: fc.integer({ min: -12, max: 12 }),
   }),
   fc.record({ kind: fc.constantFrom('move' as const, 'resize' as const), note, direction }),
+  fc.record({ kind: fc.constant('end' as const), note, endTick: fc.integer({ min: 0, max: 900 }) }),
+  fc
+    .record({
+      kind: fc.constant('add' as const),
+      startTick: fc.integer({ min: 0, max: 8000 }),
+      length: fc.integer({ min: 1, max: 2000 }),
+      midi: fc.integer({ min: 40, max: 90 }),
+    })
+    // Tenths of ticks: a drawn note is not on the grid.
+    .map(({ length, startTick, ...edit }) => ({
+      ...edit,
+      startTick: startTick / 10,
+      endTick: (startTick + length) / 10,
+    })),
   fc.record({ kind: fc.constant('pickup' as const), pickupTicks: fc.constantFrom(0, 24, 48, 96) }),
+  fc.record({
+    kind: fc.constantFrom('tempo' as const, 'rebar' as const),
+    quarterBpm: fc.integer({ min: 15, max: 300 }),
+  }),
+  fc.record({
+    kind: fc.constant('beat' as const),
+    tick: fc.integer({ min: 0, max: 20 }).map((beat) => 48 * beat),
+    seconds: fc.integer({ min: 0, max: 200 }).map((tenths) => tenths / 10),
+  }),
   fc.record({
     kind: fc.constant('scale-tempo' as const),
     factor: fc.constantFrom(0.5 as const, 2 as const),

@@ -13,7 +13,12 @@ const tripletThirtySecond = ticksPerQuarter / 12;
 export function fitToGrid(document: EditableDocument): EditableDocument {
   if (isWritable(document)) return document;
   const some = snap(document, ({ startTick, endTick }) => isOff(startTick) || isOff(endTick));
-  return isWritable(some) ? some : snap(document, () => true);
+  return isWritable(some) ? some : snapToSixteenths(document);
+}
+
+/** A document with all notes moved to the nearest sixteenths. */
+export function snapToSixteenths(document: EditableDocument): EditableDocument {
+  return snap(document, () => true);
 }
 
 function isOff(tick: number): boolean {

@@ -1,3 +1,4 @@
+import { type Pitch, steps } from '@my-pitch/shared/score';
 import type { Edit } from './edit.ts';
 
 /** The buttons of one note's toolbar. */
@@ -29,6 +30,11 @@ const semitones: Readonly<Partial<Record<NoteAction, number>>> = {
   octaveDown: -12,
 };
 
+/** The interval of an action that changes the pitch. */
+export function semitonesOf(action: NoteAction): number | undefined {
+  return semitones[action];
+}
+
 /** The edit that a button or a key makes. A split is at the playback position if that is well inside the note. */
 export function editForAction(
   action: NoteAction,
@@ -58,23 +64,53 @@ export function editForAction(
   }
 }
 
-const actionOfKey: Readonly<Record<string, NoteAction>> = {
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  ',': 'earlier',
-  '.': 'later',
-  '[': 'shorter',
-  ']': 'longer',
-  s: 'split',
-  m: 'merge',
-  Delete: 'delete',
-  Backspace: 'delete',
-};
-
-/** The action of a key. Letters are matched by key code, so they work in every keyboard layout. */
-export function actionForKey(event: Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>) {
-  if (event.shiftKey && event.key === 'ArrowUp') return 'octaveUp';
-  if (event.shiftKey && event.key === 'ArrowDown') return 'octaveDown';
-  const letter = /^Key([SM])$/.exec(event.code)?.[1]?.toLowerCase();
-  return actionOfKey[letter ?? event.key];
+/** A key of the editor. Codes name the physical key, which is the same in every layout. */
+interface EditKey {
+  readonly codes: readonly string[];
+  readonly withShift?: true;
+  readonly action: NoteAction;
 }
+
+const editKeys: readonly EditKey[] = [
+  { codes: ['ArrowUp'], action: 'up' },
+  { codes: ['ArrowDown'], action: 'down' },
+  { codes: ['ArrowUp'], withShift: true, action: 'octaveUp' },
+  { codes: ['ArrowDown'], withShift: true, action: 'octaveDown' },
+  { codes: ['Comma'], action: 'earlier' },
+  { codes: ['Period'], action: 'later' },
+  { codes: ['Comma'], withShift: true, action: 'shorter' },
+  { codes: ['Period'], withShift: true, action: 'longer' },
+  { codes: ['KeyS'], action: 'split' },
+  { codes: ['KeyJ'], action: 'merge' },
+  { codes: ['Delete', 'Backspace'], action: 'delete' },
+];
+
+type PressedKey = Pick<KeyboardEvent, 'code' | 'shiftKey'>;
+
+/** The action of a key on the selected note. */
+export function actionForKey({ code, shiftKey }: PressedKey): NoteAction | undefined {
+  return editKeys.find((key) => key.codes.includes(code) && shiftKey === (key.withShift ?? false))
+    ?.action;
+}
+
+/** The note name of a letter key. */
+export function nameForKey({ code, shiftKey }: PressedKey): Pitch['step'] | undefined {
+  const letter = /^Key([A-G])$/.exec(code)?.[1];
+  return shiftKey ? undefined : steps.find((step) => step === letter);
+}
+
+/** The keys of the editor, as the list of keys shows them. */
+export const listedEditKeys = [
+  { keys: '↑ ↓', meaning: 'semitone' },
+  { keys: 'Shift ↑ ↓', meaning: 'octave' },
+  { keys: 'A – G', meaning: 'name' },
+  { keys: 'N', meaning: 'add' },
+  { keys: 'T', meaning: 'beat' },
+  { keys: ', .', meaning: 'move' },
+  { keys: '< >', meaning: 'resize' },
+  { keys: 'S', meaning: 'split' },
+  { keys: 'J', meaning: 'join' },
+  { keys: 'Delete', meaning: 'delete' },
+  { keys: 'Ctrl Z', meaning: 'undo' },
+  { keys: 'Esc', meaning: 'deselect' },
+] as const;

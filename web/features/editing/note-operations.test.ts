@@ -108,6 +108,17 @@ describe('a transposition', () => {
     });
   });
 
+  it('keeps a note that was not measured in tune', () => {
+    const unmeasured = notes.map((note) => ({
+      ...note,
+      sung: { ...note.sung, confidence: 0, centreMidi: 60, deviationCents: 0 },
+    }));
+    expect(transposeNote(unmeasured, 0, 2)?.[0]).toMatchObject({
+      midi: 62,
+      sung: { centreMidi: 62, deviationCents: 0 },
+    });
+  });
+
   it('stays within MIDI’s 0 to 127', () => {
     const midiAfter = (semitones: number) => transposeNote(notes, 0, semitones)?.[0]?.midi;
     expect([-61, -60, 67, 68].map(midiAfter)).toEqual([undefined, 0, 127, undefined]);

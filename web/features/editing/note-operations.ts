@@ -1,4 +1,5 @@
 import { ticksPerQuarter } from '@my-pitch/shared/score';
+import { isMeasured } from '../pitch/judge.ts';
 import type { EditableDocument, EditableNote } from './document.ts';
 
 type Notes = readonly EditableNote[];
@@ -57,11 +58,17 @@ function lengthOf({ sung }: EditableNote): number {
   return sung.endSeconds - sung.startSeconds;
 }
 
-/** Changes the written pitch. The sung pitch stays, so the deviation from the written pitch changes. */
+/**
+ * Changes the written pitch. The sung pitch stays, so the deviation from the written pitch changes; a
+ * note that was not measured counts as sung as written.
+ */
 export function transposeNote(notes: Notes, index: number, semitones: number): Edited {
   const note = notes[index];
   const midi = (note?.midi ?? 0) + semitones;
   if (!note || midi < 0 || midi > 127) return undefined;
+  if (!isMeasured(note.sung)) {
+    return notes.with(index, { ...note, midi, sung: { ...note.sung, centreMidi: midi } });
+  }
   const deviationCents = note.sung.deviationCents - 100 * semitones;
   return notes.with(index, { ...note, midi, sung: { ...note.sung, deviationCents } });
 }

@@ -1,12 +1,12 @@
 'use client';
-import { useCallback, useRef } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { NoteBar } from '../pitch/note-bars.ts';
 import { pitchName } from '../pitch/pitch-name.ts';
-import { useFrames } from '../player/use-frames.ts';
-import { IconButton } from './icon-button.tsx';
-import { type NoteAction, noteActions } from './note-edits.ts';
-import { positionToolbar } from './position-toolbar.ts';
+import { FloatingToolbar } from './floating-toolbar.tsx';
+import { LabelledButton } from './labelled-button.tsx';
+import type { NoteAction } from './note-edits.ts';
+import type { ToolbarAnchor } from './position-toolbar.ts';
+import { SelectionRow } from './selection-row.tsx';
 
 const paths: Readonly<Record<NoteAction, string>> = {
   up: 'M12 19V5M6 11l6-6 6 6',
@@ -21,64 +21,61 @@ const paths: Readonly<Record<NoteAction, string>> = {
   merge: 'M4 12h6M7 9l3 3-3 3M20 12h-6M17 9l-3 3 3 3M12 4v2M12 18v2',
   delete: 'M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13M10.500 11v5M13.500 11v5',
 };
-const previousPath = 'M14 6l-6 6 6 6';
-const nextPath = 'M10 6l6 6-6 6';
-const hearPath = 'M8 5v14l11-7z';
-const closePath = 'M6 6l12 12M18 6L6 18';
+
+const groups = [
+  ['pitch', ['up', 'down', 'octaveUp', 'octaveDown']],
+  ['time', ['earlier', 'later', 'shorter', 'longer']],
+  ['note', ['split', 'merge', 'delete']],
+] as const satisfies readonly (readonly [string, readonly NoteAction[]])[];
 
 interface NoteToolbarProps {
   readonly bar: NoteBar;
   readonly isRefused: boolean;
-  /** The drawn note that the toolbar belongs to. */
-  readonly anchor: () => Element | undefined;
+  /** The drawn note that the toolbar belongs to, and its row. */
+  readonly anchor: () => ToolbarAnchor | undefined;
   readonly onAction: (action: NoteAction) => void;
   readonly onNeighbour: (direction: 1 | -1) => void;
   readonly onHear: () => void;
   readonly onClose: () => void;
 }
 
-/** The actions on the selected note: beside it, or at the bottom of a small window. */
+/** The actions on the selected note, in groups. */
 export function NoteToolbar(props: NoteToolbarProps) {
   const { bar, isRefused, anchor, onAction, onNeighbour, onHear, onClose } = props;
   const { editing: texts } = useSongMessages();
-  const element = useRef<HTMLDivElement>(null);
-  useFrames(
-    useCallback(() => {
-      if (element.current) positionToolbar(element.current, anchor()?.getBoundingClientRect());
-    }, [anchor]),
-  );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and cannot be laid out like this.
-    <div
-      ref={element}
-      role="group"
-      aria-label={texts.toolbar}
-      data-testid="note-toolbar"
-      className="no-print fixed top-0 left-0 z-30 rounded-3xl border border-line bg-sheet p-1.5 shadow-lg shadow-black/15 max-sm:inset-x-0 max-sm:top-auto max-sm:bottom-0 max-sm:rounded-b-none max-sm:pb-4"
-    >
-      <div className="flex items-center gap-1">
-        <IconButton label={texts.previous} path={previousPath} onClick={() => onNeighbour(-1)} />
-        <p role="status" className="min-w-24 flex-1 text-center text-sm leading-tight">
-          <span className="font-bold">
-            {texts.selected(pitchName(bar.pitch), bar.measureNumber)}
-          </span>
-          {isRefused && <span className="block text-glow">{texts.impossible}</span>}
-        </p>
-        <IconButton label={texts.next} path={nextPath} onClick={() => onNeighbour(1)} />
-        <IconButton label={texts.hear} path={hearPath} onClick={onHear} />
-        <IconButton label={texts.deselect} path={closePath} onClick={onClose} />
-      </div>
-      <div className="flex gap-0.5 max-sm:grid max-sm:grid-cols-6 max-sm:justify-items-center">
-        {noteActions.map((action) => (
-          <IconButton
-            key={action}
-            label={texts.actions[action]}
-            path={paths[action]}
-            className={action === 'delete' ? 'text-glow' : 'text-leaf'}
-            onClick={() => onAction(action)}
-          />
+    <FloatingToolbar label={texts.toolbar} testId="note-toolbar" anchor={anchor}>
+      <SelectionRow
+        text={texts.selected(pitchName(bar.pitch), bar.measureNumber)}
+        isRefused={isRefused}
+        onNeighbour={onNeighbour}
+        onHear={onHear}
+        onClose={onClose}
+      />
+      <div className="flex gap-x-3 max-sm:flex-col sm:divide-x sm:divide-line">
+        {groups.map(([group, actions]) => (
+          <fieldset
+            key={group}
+            className="min-w-0 max-sm:flex max-sm:items-center sm:pr-3 sm:last:pr-0"
+          >
+            <legend className="sr-only sm:not-sr-only sm:px-1.5 sm:text-xs sm:text-quiet">
+              {texts.groups[group]}
+            </legend>
+            <div className="flex w-full gap-0.5 max-sm:justify-between">
+              {actions.map((action) => (
+                <LabelledButton
+                  key={action}
+                  word={texts.words[action]}
+                  label={texts.actions[action]}
+                  path={paths[action]}
+                  className={`max-sm:flex-1 ${action === 'delete' ? 'text-danger' : 'text-leaf'}`}
+                  onClick={() => onAction(action)}
+                />
+              ))}
+            </div>
+          </fieldset>
         ))}
       </div>
-    </div>
+    </FloatingToolbar>
   );
 }

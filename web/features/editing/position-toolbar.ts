@@ -1,6 +1,6 @@
 /** In a narrower window the style sheet places the toolbar at the bottom. */
 const minWindowWidth = 640;
-const gap = 14;
+const gap = 10;
 const edge = 8;
 /** The height of the player at the bottom of the window. */
 const playerHeight = 110;
@@ -17,44 +17,64 @@ interface Size {
   readonly height: number;
 }
 
+/** What a toolbar belongs to, in the window. */
+export interface ToolbarAnchor {
+  /** The note or the place. */
+  readonly target: Box;
+  /** The row that contains it, which the toolbar must not cover. */
+  readonly row: Box;
+}
+
 /**
- * The position of the toolbar in CSS pixels: below the note, above it without space below, and at the
- * bottom of the window while the note is not visible.
+ * The position of the toolbar in CSS pixels: below the row, above it without space below, and at the
+ * bottom of the window where there is no space on either side or the row is not visible.
  */
-export function toolbarPosition(note: Box | undefined, size: Size, window: Size) {
+export function toolbarPosition(anchor: ToolbarAnchor | undefined, size: Size, window: Size) {
   const left = (centre: number) =>
     Math.max(edge, Math.min(window.width - size.width - edge, centre - size.width / 2));
   const maxTop = window.height - playerHeight - size.height;
-  const isHidden = !note || note.bottom < 0 || note.top > window.height - playerHeight;
+  const isHidden =
+    !anchor || anchor.row.bottom < 0 || anchor.row.top > window.height - playerHeight;
   if (isHidden) return { left: left(window.width / 2), top: maxTop };
-  const below = note.bottom + gap;
-  const above = note.top - gap - size.height;
+  const { row, target } = anchor;
+  const below = row.bottom + gap;
+  const above = row.top - gap - size.height;
   const top = below <= maxTop || above < edge ? Math.min(below, maxTop) : above;
-  return { left: left((note.left + note.right) / 2), top };
+  return { left: left((target.left + target.right) / 2), top };
 }
 
 /**
- * The distance to scroll, in CSS pixels, that reveals a note between the `cover` at the top of the
- * window and the player with the toolbar at the bottom; 0 for a visible note.
+ * The distance to scroll, in CSS pixels, that shows a row between the `cover` at the top of the window
+ * and `bottom`, where the toolbar or the player begins; 0 for a visible row.
  */
 export function scrollToReveal(
-  note: Pick<Box, 'top' | 'bottom'>,
+  row: Pick<Box, 'top' | 'bottom'>,
   cover: number,
-  windowHeight: number,
+  bottom: number,
 ): number {
-  const maxBottom = windowHeight - 2 * playerHeight;
-  if (note.top < cover + gap) return note.top - cover - gap;
-  return note.bottom > maxBottom ? Math.min(note.bottom - maxBottom, note.top - cover - gap) : 0;
+  const toTop = row.top - cover - gap;
+  if (toTop < 0) return toTop;
+  const toBottom = row.bottom + gap - bottom;
+  return toBottom > 0 ? Math.min(toBottom, toTop) : 0;
+}
+
+/** Where what covers the bottom of the window begins: the player and a toolbar of this height above it, or the toolbar alone. */
+export function coveredFrom(window: Size, toolbarHeight: number): number {
+  const isSheet = window.width < minWindowWidth;
+  return (
+    window.height -
+    (isSheet ? Math.max(toolbarHeight, playerHeight) : playerHeight + toolbarHeight + gap)
+  );
 }
 
 /** Moves the toolbar to its position. */
-export function positionToolbar(toolbar: HTMLElement, note: Box | undefined): void {
+export function positionToolbar(toolbar: HTMLElement, anchor: ToolbarAnchor | undefined): void {
   const { innerWidth, innerHeight } = window;
   if (innerWidth < minWindowWidth) {
     toolbar.style.transform = '';
     return;
   }
   const size = { width: toolbar.offsetWidth, height: toolbar.offsetHeight };
-  const { left, top } = toolbarPosition(note, size, { width: innerWidth, height: innerHeight });
+  const { left, top } = toolbarPosition(anchor, size, { width: innerWidth, height: innerHeight });
   toolbar.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }

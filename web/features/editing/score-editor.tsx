@@ -1,29 +1,39 @@
 'use client';
-import { tickAtSeconds } from '@my-pitch/shared/time-map';
+import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { type RefObject, useCallback, useMemo } from 'react';
 import { noteBars } from '../pitch/note-bars.ts';
 import type { TimelineEntry } from '../player/timeline.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import type { NoteAction } from './note-edits.ts';
-import { editForAction } from './note-edits.ts';
+import { useNaming } from '../score/use-naming.ts';
+import type { ReadScore } from '../score/use-reading.ts';
+import { noteAnchor, placeAnchor } from './drawn-anchor.ts';
 import './editing.css';
 import { NoteToolbar } from './note-toolbar.tsx';
+import { PlaceToolbar } from './place-toolbar.tsx';
+import { StaffMarks } from './staff-marks.tsx';
+import type { Adding } from './use-adding.ts';
 import { useEditKeys } from './use-edit-keys.ts';
 import type { Editing } from './use-editing.ts';
+import { useNoteActions } from './use-note-actions.ts';
 import { useSelectedMark } from './use-selected-mark.ts';
+import { shiftBetween, useStaffTaps } from './use-staff-taps.ts';
 
 interface ScoreEditorProps {
   readonly editing: Editing;
+  readonly adding: Adding;
+  readonly read: ReadScore;
   readonly player: Pick<PlayerControls, 'position' | 'seek' | 'toggle' | 'isPlaying'>;
   readonly timeline: readonly TimelineEntry[];
   readonly sheet: RefObject<ScoreHandle | null>;
+  /** Whether the keyboard shortcuts are on. */
+  readonly areKeysOn: boolean;
 }
 
-/** Edits note by note: the shortcuts, the mark on the sheet and the toolbar. */
-export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorProps) {
-  const { score, document, selectedNote, isOpen, select, apply } = editing;
-  const { position, seek } = player;
+/** Edits note by note: the shortcuts, the marks on the sheet and the toolbars. */
+export function ScoreEditor(props: ScoreEditorProps) {
+  const { editing, adding, read, player, timeline, sheet, areKeysOn } = props;
+  const { score, document, selectedNote, isOpen, isRefused, place } = editing;
   const bars = useMemo(() => noteBars(score), [score]);
   const selected = isOpen ? selectedNote : undefined;
   const elementIds = useMemo(
@@ -31,60 +41,46 @@ export function ScoreEditor({ editing, player, timeline, sheet }: ScoreEditorPro
     [timeline, selected],
   );
   useSelectedMark(sheet, elementIds);
-  const note = selected === undefined ? undefined : document.notes[selected];
-  const act = useCallback(
-    (action: NoteAction) => {
-      if (!note) return;
-      const seconds = position();
-      apply(editForAction(action, note, { seconds, tick: tickAtSeconds(score.timeMap, seconds) }));
-    },
-    [note, position, apply, score],
-  );
-  const selectNeighbour = useCallback(
-    (direction: 1 | -1) => {
-      const next = bars[nextIndex(bars, selectedNote, direction, position())];
-      if (!next) return;
-      select(next.sungNote);
-      seek(next.sung.startSeconds);
-    },
-    [bars, selectedNote, position, select, seek],
-  );
-  useEditKeys({ editing, onAction: act, onNeighbour: selectNeighbour });
-  const anchor = useCallback(() => drawnNote(sheet.current, elementIds[0]), [sheet, elementIds]);
+  const { act, selectNeighbour } = useNoteActions(editing, bars, player);
+  const { nameNote, add, moveBeat } = adding;
+  const onAdd = useCallback(() => add(), [add]);
+  useEditKeys({
+    ...{ editing, onAdd, areOn: areKeysOn, onName: nameNote },
+    ...{ onAction: act, onNeighbour: selectNeighbour, onBeat: moveBeat },
+  });
+  const shift = useMemo(() => shiftBetween(score, read.shown), [score, read.shown]);
+  useStaffTaps({ editing, adding, sheet, shown: read.shown, shift });
+  const naming = useNaming(read.reading.naming);
+  const ofNote = useCallback(() => noteAnchor(sheet.current, elementIds[0]), [sheet, elementIds]);
+  const ofPlace = useCallback(() => placeAnchor(sheet.current, place), [sheet, place]);
+  const hear = (seconds: number) => {
+    player.seek(seconds);
+    if (!player.isPlaying) player.toggle();
+  };
   const bar = selected === undefined ? undefined : bars[selected];
-  if (!bar) return null;
+  const close = () => editing.select(undefined);
+  const shared = { isRefused, onNeighbour: selectNeighbour, onClose: close };
   return (
-    <NoteToolbar
-      bar={bar}
-      isRefused={editing.isRefused}
-      anchor={anchor}
-      onAction={act}
-      onNeighbour={selectNeighbour}
-      onHear={() => {
-        seek(bar.sung.startSeconds);
-        if (!player.isPlaying) player.toggle();
-      }}
-      onClose={() => select(undefined)}
-    />
+    <>
+      {isOpen && <StaffMarks {...{ editing, sheet, shift }} shown={read.shown} />}
+      {bar && (
+        <NoteToolbar
+          {...shared}
+          bar={bar}
+          anchor={ofNote}
+          onAction={act}
+          onHear={() => hear(bar.sung.startSeconds)}
+        />
+      )}
+      {isOpen && place && (
+        <PlaceToolbar
+          {...shared}
+          {...{ place, naming, keySignature: document.keySignature, anchor: ofPlace, onAdd }}
+          onName={nameNote}
+          onPitch={act}
+          onHear={() => hear(Math.max(0, secondsAtTick(score.timeMap, place.startTick)))}
+        />
+      )}
+    </>
   );
-}
-
-/** The note after or before the selected one; without a selection, after or before the playback position. */
-function nextIndex(
-  bars: ReturnType<typeof noteBars>,
-  selected: number | undefined,
-  direction: 1 | -1,
-  seconds: number,
-): number {
-  if (selected !== undefined) {
-    return Math.min(bars.length - 1, Math.max(0, selected + direction));
-  }
-  const started = bars.filter(({ sung }) => sung.startSeconds <= seconds + 1e-3).length;
-  return Math.min(bars.length - 1, Math.max(0, direction === 1 ? started : started - 1));
-}
-
-/** The drawn note: on the sheet, or in the pitch view. */
-function drawnNote(sheet: ScoreHandle | null, elementId: string | undefined): Element | undefined {
-  const onSheet = elementId === undefined ? undefined : sheet?.elementOf(elementId);
-  return onSheet ?? document.querySelector('[data-note-cursor]') ?? undefined;
 }

@@ -1,10 +1,11 @@
 'use client';
-import { type KeySignature, type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
+import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { useState } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { tonicOf } from '../score/transposing/keys.ts';
-import { pickupChoices } from './song-operations.ts';
+import { lengthInNotes, pickupChoices } from './song-operations.ts';
+import { TempoField } from './tempo-field.tsx';
 import type { Editing } from './use-editing.ts';
 
 const timeSignatures = ['2/4', '3/4', '4/4', '5/4', '2/2', '3/8', '6/8', '9/8', '12/8', '7/8'];
@@ -27,7 +28,7 @@ export function SongForm({ editing }: { editing: Editing }) {
         onChange={(text) => apply({ kind: 'time', timeSignature: parseTime(text) })}
       />
       <PickupField editing={editing} />
-      <TempoFields key={document.tempos[0]?.quarterBpm} editing={editing} />
+      <TempoField key={document.tempos[0]?.quarterBpm} editing={editing} />
     </div>
   );
 }
@@ -92,12 +93,10 @@ function PickupField({ editing }: { editing: Editing }) {
   const { pickupTicks, timeSignature } = editing.document;
   const choices = pickupChoices(timeSignature);
   const all = choices.includes(pickupTicks) ? choices : [pickupTicks, ...choices];
-  const unit = Math.max(4, timeSignature.beatType);
-  const unitTicks = (4 * ticksPerQuarter) / unit;
-  const options = all.map(
-    (ticks) =>
-      [String(ticks), ticks === 0 ? texts.noPickup : texts.beats(ticks / unitTicks, unit)] as const,
-  );
+  const options = all.map((ticks) => {
+    const { count, unit } = lengthInNotes(ticks);
+    return [String(ticks), ticks === 0 ? texts.noPickup : texts.beats(count, unit)] as const;
+  });
   return (
     <SelectField
       label={texts.pickup}
@@ -105,45 +104,5 @@ function PickupField({ editing }: { editing: Editing }) {
       options={options}
       onChange={(ticks) => editing.apply({ kind: 'pickup', pickupTicks: Number(ticks) })}
     />
-  );
-}
-
-function TempoFields({ editing }: { editing: Editing }) {
-  const { editing: texts } = useSongMessages();
-  const before = editing.document.tempos[0]?.quarterBpm ?? 0;
-  const [tempo, setTempo] = useState(String(before));
-  const save = () => {
-    const quarterBpm = Number(tempo);
-    if (quarterBpm === before) return;
-    editing.apply({ kind: 'tempo', quarterBpm });
-    setTempo(String(before));
-  };
-  return (
-    <>
-      <label className="flex flex-col gap-1 text-sm text-quiet">
-        {texts.tempo}
-        <input
-          type="number"
-          className={`${field} w-28`}
-          min={20}
-          max={400}
-          step={0.1}
-          value={tempo}
-          onChange={(event) => setTempo(event.target.value)}
-          onBlur={save}
-          onKeyDown={(event) => event.key === 'Enter' && save()}
-        />
-      </label>
-      {([0.5, 2] as const).map((factor) => (
-        <button
-          key={factor}
-          type="button"
-          className="button button-quiet"
-          onClick={() => editing.apply({ kind: 'scale-tempo', factor })}
-        >
-          {factor === 2 ? texts.double : texts.halve}
-        </button>
-      ))}
-    </>
   );
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { shortTune, writtenScore } from './document.fixture.ts';
 import { editableOf } from './editable-of.ts';
+import { scoreOf } from './score-of.ts';
 import {
+  lengthInNotes,
   pickupChoices,
   scaleTempo,
   setPickup,
@@ -59,12 +61,31 @@ describe('a pickup', () => {
   });
 
   it.each([
-    ['4/4', { beats: 4, beatType: 4 }, [0, 48, 96, 144]],
-    ['2/2', { beats: 2, beatType: 2 }, [0, 48, 96, 144]],
-    ['6/8', { beats: 6, beatType: 8 }, [0, 24, 48, 72, 96, 120]],
-    ['3/8', { beats: 3, beatType: 8 }, [0, 24, 48]],
-  ] as const)('in %s lasts whole beats', (_, timeSignature, choices) => {
-    expect(pickupChoices(timeSignature)).toEqual(choices);
+    ['4/4', { beats: 4, beatType: 4 }, 16],
+    ['2/2', { beats: 2, beatType: 2 }, 16],
+    ['6/8', { beats: 6, beatType: 8 }, 12],
+    ['3/8', { beats: 3, beatType: 8 }, 6],
+    ['5/16', { beats: 5, beatType: 16 }, 5],
+  ] as const)('in %s lasts any number of sixteenths', (_, timeSignature, count) => {
+    const choices = pickupChoices(timeSignature);
+    expect(choices).toEqual(Array.from({ length: count }, (_, i) => 12 * i));
+    for (const pickupTicks of choices) {
+      const metre = setTimeSignature(tune, timeSignature);
+      expect(setPickup(metre, pickupTicks).pickupTicks).toBe(pickupTicks);
+      expect(() => scoreOf(setPickup(metre, pickupTicks))).not.toThrow();
+    }
+  });
+
+  it('is named in the longest note value that measures it', () => {
+    expect([12, 24, 36, 48, 72, 96, 6].map(lengthInNotes)).toEqual([
+      { count: 1, unit: 16 },
+      { count: 1, unit: 8 },
+      { count: 3, unit: 16 },
+      { count: 1, unit: 4 },
+      { count: 3, unit: 8 },
+      { count: 2, unit: 4 },
+      { count: 1, unit: 32 },
+    ]);
   });
 });
 

@@ -3,8 +3,8 @@ import { type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
 import type { EditableDocument } from './document.ts';
 import { fitToGrid } from './fit-to-grid.ts';
 
-const minBpm = 20;
-const maxBpm = 400;
+export const minBpm = 20;
+export const maxBpm = 400;
 
 /** Changes the barlines. A pickup as long as the new measure or longer is dropped. */
 export function setTimeSignature(
@@ -50,7 +50,8 @@ export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): Editabl
     seconds,
   }));
   const pickupTicks = Math.round(document.pickupTicks * factor) % measureTicks;
-  return fitToGrid({ ...document, tempos, notes, timePoints, pickupTicks });
+  const scaled = { ...document, tempos, notes, timePoints, pickupTicks };
+  return fitToGrid({ ...scaled, ...movedSyncPoints(document, (tick) => tick * factor) });
 }
 
 /** Sets the printed and exported tempo. The recording does not change. */
@@ -69,12 +70,30 @@ function shiftTicks(document: EditableDocument, by: number): EditableDocument {
       endTick: note.endTick + by,
     })),
     timePoints: document.timePoints.map(({ tick, seconds }) => ({ tick: tick + by, seconds })),
+    ...movedSyncPoints(document, (tick) => tick + by),
   };
 }
 
-/** The possible pickups of a time signature, in ticks: whole beats from none. */
+/** The moved beats at other ticks; nothing for a document without any. */
+function movedSyncPoints(
+  { syncPoints }: Pick<EditableDocument, 'syncPoints'>,
+  move: (tick: number) => number,
+): Pick<EditableDocument, 'syncPoints'> {
+  if (!syncPoints) return {};
+  return {
+    syncPoints: syncPoints.map(({ tick, seconds }) => ({ tick: Math.round(move(tick)), seconds })),
+  };
+}
+
+/** The possible pickups of a time signature, in ticks: every sixteenth from none. */
 export function pickupChoices(timeSignature: TimeSignature): readonly number[] {
   const { measureTicks } = metreStructure(timeSignature);
-  const unit = Math.min(ticksPerQuarter, (4 * ticksPerQuarter) / timeSignature.beatType);
+  const unit = ticksPerQuarter / 4;
   return Array.from({ length: Math.ceil(measureTicks / unit) }, (_, i) => i * unit);
+}
+
+/** A length as a count of the longest note value that measures it: three eighths, one quarter. */
+export function lengthInNotes(ticks: number): { readonly count: number; readonly unit: number } {
+  const unit = [4, 8, 16].find((each) => ticks % ((4 * ticksPerQuarter) / each) === 0) ?? 32;
+  return { count: ticks / ((4 * ticksPerQuarter) / unit), unit };
 }

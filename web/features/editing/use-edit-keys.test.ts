@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** Opens the editor with a selected note, and presses keys in it. */
-async function openEditor(changes: Partial<Editing> = {}) {
+async function openEditor(changes: Partial<Editing> = {}, areOn = true) {
   const calls: string[] = [];
   const editing = {
     isOpen: true,
@@ -24,7 +24,11 @@ async function openEditor(changes: Partial<Editing> = {}) {
   } as unknown as Editing;
   const onAction = (action: string) => calls.push(action);
   const onNeighbour = (direction: number) => calls.push(`neighbour ${direction}`);
-  const hook = await renderHook(() => useEditKeys({ editing, onAction, onNeighbour }));
+  const onName = (name: string) => calls.push(`name ${name}`);
+  const onAdd = () => calls.push('add');
+  const onBeat = (unit: string) => calls.push(unit);
+  const handlers = { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour };
+  const hook = await renderHook(() => useEditKeys(handlers));
   // The player listens to the same keys.
   page.window.addEventListener('keydown', () => calls.push('player'));
   const press = (key: string, more: Partial<KeyPress> = {}) => {
@@ -48,6 +52,41 @@ it('goes to the neighbouring notes, and leaves Shift with an arrow to the player
   expect(press('ArrowLeft')).toEqual(['neighbour -1', 'prevented']);
   expect(press('ArrowRight')).toEqual(['neighbour 1', 'prevented']);
   expect(press('ArrowRight', { shiftKey: true })).toEqual(['player']);
+});
+
+it('names a note, or adds one', async () => {
+  const { press } = await openEditor();
+  expect(press('a', { code: 'KeyA' })).toEqual(['name A', 'prevented']);
+  expect(press('ㅠ', { code: 'KeyB' })).toEqual(['name B', 'prevented']);
+  expect(press('n', { code: 'KeyN' })).toEqual(['add', 'prevented']);
+});
+
+it('adds a note without a selection', async () => {
+  const { press } = await openEditor({ selectedNote: undefined });
+  expect(press('g', { code: 'KeyG' })).toEqual(['name G', 'prevented']);
+  expect(press('n', { code: 'KeyN' })).toEqual(['add', 'prevented']);
+});
+
+it('moves a beat to the playback position', async () => {
+  const { press } = await openEditor();
+  expect(press('t', { code: 'KeyT' })).toEqual(['beat', 'prevented']);
+  expect(press('T', { code: 'KeyT', shiftKey: true })).toEqual(['barline', 'prevented']);
+});
+
+it('changes the pitch of a chosen place and leaves it', async () => {
+  const place = { startTick: 0, endTick: 48, measureNumber: 1, isRest: true, midi: 60 };
+  const { press } = await openEditor({ selectedNote: undefined, place });
+  expect(press('ArrowUp')).toEqual(['up', 'prevented']);
+  expect(press('Escape')).toEqual(['select undefined', 'prevented']);
+});
+
+it('with the keys switched off only undoes and deselects', async () => {
+  const { press } = await openEditor({}, false);
+  expect(['ArrowUp', 'KeyA', 'KeyN', 'ArrowRight', 'KeyS'].map((code) => press(code))).toEqual(
+    Array(5).fill(['player']),
+  );
+  expect(press('z', { code: 'KeyZ', ctrlKey: true })).toEqual(['undo', 'prevented']);
+  expect(press('Escape')).toEqual(['select undefined', 'prevented']);
 });
 
 it('without a selected note only finds one', async () => {

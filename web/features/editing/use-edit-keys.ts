@@ -1,33 +1,45 @@
 'use client';
+import type { Pitch } from '@my-pitch/shared/score';
 import { useEffect } from 'react';
+import { isPanelOpen } from '../../components/open-panel.ts';
+import type { BeatUnit } from './nearest-beat.ts';
 import type { NoteAction } from './note-edits.ts';
-import { actionForKey } from './note-edits.ts';
+import { actionForKey, nameForKey } from './note-edits.ts';
 import type { Editing } from './use-editing.ts';
 
 interface EditKeys {
   readonly editing: Editing;
+  /** Whether keys act at all; undoing and closing do always. */
+  readonly areOn: boolean;
   readonly onAction: (action: NoteAction) => void;
+  /** Names the selected note, or adds one with that name. */
+  readonly onName: (name: Pitch['step']) => void;
+  readonly onAdd: () => void;
+  /** Moves a beat to the playback position. */
+  readonly onBeat: (unit: BeatUnit) => void;
   /** Selects the next note (1) or the previous one (−1). */
   readonly onNeighbour: (direction: 1 | -1) => void;
 }
 
 /** Keyboard shortcuts of the open editor; they take precedence over the player's. */
-export function useEditKeys({ editing, onAction, onNeighbour }: EditKeys): void {
+export function useEditKeys(keys: EditKeys): void {
+  const { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour } = keys;
   useEffect(() => {
     if (!editing.isOpen) return;
     const press = (event: KeyboardEvent) => {
       if (isTyping(event.target) || event.altKey) return;
+      const handlers = { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour };
       const isHandled =
         event.ctrlKey || event.metaKey
           ? handleHistoryKey(event, editing)
-          : handleNoteKey(event, { editing, onAction, onNeighbour });
+          : handleNoteKey(event, handlers);
       if (!isHandled) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };
     window.addEventListener('keydown', press, { capture: true });
     return () => window.removeEventListener('keydown', press, { capture: true });
-  }, [editing, onAction, onNeighbour]);
+  }, [editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour]);
 }
 
 function handleHistoryKey(event: KeyboardEvent, editing: Editing): boolean {
@@ -39,23 +51,27 @@ function handleHistoryKey(event: KeyboardEvent, editing: Editing): boolean {
   return true;
 }
 
-function handleNoteKey(
-  event: KeyboardEvent,
-  { editing, onAction, onNeighbour }: EditKeys,
-): boolean {
+function handleNoteKey(event: KeyboardEvent, keys: EditKeys): boolean {
+  const { editing, areOn, onAction, onName, onAdd, onBeat, onNeighbour } = keys;
+  const hasSelection = editing.selectedNote !== undefined || editing.place !== undefined;
+  if (event.key === 'Escape' && hasSelection && !isPanelOpen()) {
+    editing.select(undefined);
+    return true;
+  }
+  if (!areOn) return false;
   if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
     if (event.shiftKey) return false;
     onNeighbour(event.key === 'ArrowRight' ? 1 : -1);
     return true;
   }
-  if (editing.selectedNote === undefined) return false;
-  if (event.key === 'Escape') {
-    editing.select(undefined);
-    return true;
-  }
-  const action = actionForKey(event);
-  if (action) onAction(action);
-  return action !== undefined;
+  const name = nameForKey(event);
+  const action = hasSelection ? actionForKey(event) : undefined;
+  if (name) onName(name);
+  else if (event.code === 'KeyN') onAdd();
+  else if (event.code === 'KeyT') onBeat(event.shiftKey ? 'barline' : 'beat');
+  else if (action) onAction(action);
+  else return false;
+  return true;
 }
 
 function isTyping(target: EventTarget | null): boolean {

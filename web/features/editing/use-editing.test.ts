@@ -130,6 +130,38 @@ describe('the selection', () => {
   });
 });
 
+describe('an added note', () => {
+  const place = { startTick: 144, endTick: 192, measureNumber: 1, isRest: true, midi: 65 };
+
+  it('is selected, and takes the chosen place away; undoing removes it', async () => {
+    const { editing } = await openEditor();
+    await acting(() => editing().choosePlace(place));
+    expect(editing().place).toEqual(place);
+    await acting(() => editing().apply({ kind: 'add', startTick: 144, endTick: 192, midi: 65 }));
+    expect([editing().place, editing().selectedNote]).toEqual([undefined, 3]);
+    await acting(() => editing().undo());
+    expect(editing().score).toBe(score);
+    expect(editing().selectedNote).toBeUndefined();
+  });
+
+  it('is never chosen together with a note', async () => {
+    const { editing } = await openEditor();
+    await acting(() => editing().choosePlace(place));
+    await acting(() => editing().select(1));
+    expect([editing().place, editing().selectedNote]).toEqual([undefined, 1]);
+    await acting(() => editing().choosePlace(place));
+    expect([editing().place, editing().selectedNote]).toEqual([place, undefined]);
+  });
+
+  it('leaves the selection of a note through undo', async () => {
+    const { editing } = await openEditor();
+    await acting(() => editing().select(1));
+    await acting(() => editing().apply(up));
+    await acting(() => editing().undo());
+    expect(editing().selectedNote).toBe(1);
+  });
+});
+
 describe('storage', () => {
   it('keeps edits across visits, with what can be undone', async () => {
     const first = await openEditor();

@@ -1,11 +1,13 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useMemo, useState } from 'react';
+import { addedNoteId } from './add-note.ts';
 import type { EditableDocument } from './document.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, undo } from './history.ts';
 import { scoreOf } from './score-of.ts';
+import { type ChosenPlace, useSelection } from './use-selection.ts';
 import { useStoredHistory } from './use-stored-history.ts';
 
 /** A score with its editor. */
@@ -22,6 +24,12 @@ export interface Editing {
   /** An index into the score's sung notes. */
   readonly selectedNote: number | undefined;
   select(sungNote: number | undefined): void;
+  /** Where a note can be added; never together with a selected note. */
+  readonly place: ChosenPlace | undefined;
+  choosePlace(place: ChosenPlace | undefined): void;
+  /** Whether taps on the staff and drags in the pitch view add notes. */
+  readonly isAdding: boolean;
+  setAdding(isAdding: boolean): void;
   /** Whether the last edit was impossible. */
   readonly isRefused: boolean;
   apply(edit: Edit): void;
@@ -37,57 +45,71 @@ export function useEditing(jobId: string, original: Score | undefined): Editing 
   const origin = useMemo(() => original && editableOf(original), [original]);
   const { history, setHistory, isKept } = useStoredHistory(jobId, origin);
   const [isOpen, setOpen] = useState(false);
-  const [selectedId, setSelectedId] = useState<number>();
-  const [isRefused, setRefused] = useState(false);
+  const [isAdding, setAdding] = useState(false);
   const document = history?.present;
   const isCorrected = document !== origin;
   const score = useMemo(
     () => document && original && (isCorrected ? scoreOf(document) : original),
     [document, original, isCorrected],
   );
-  const select = useCallback(
-    (sungNote: number | undefined) => {
-      setRefused(false);
-      setSelectedId(sungNote === undefined ? undefined : document?.notes[sungNote]?.id);
-    },
-    [document],
-  );
-  const apply = useCallback(
-    (edit: Edit) => {
-      if (!document) return;
-      const next = applyEdit(document, edit);
-      setRefused(next === document && edit.kind !== 'title');
-      setHistory((before) => before && advance(before, next));
-      if (edit.kind === 'delete') setSelectedId(neighbourId(document, edit.note));
-    },
-    [document, setHistory],
-  );
-  const travel = useCallback(
-    (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
-      setRefused(false);
-      setHistory((before) => before && move(before));
-    },
-    [setHistory],
-  );
+  const { isRefused, selection, apply, travel } = useEdits(document, setHistory);
   if (!history || !document || !origin || !score) return undefined;
-  const selectedNote = document.notes.findIndex(({ id }) => id === selectedId);
   return {
-    score,
-    document,
-    isCorrected,
-    isKept,
-    isOpen,
-    setOpen,
-    selectedNote: selectedNote === -1 ? undefined : selectedNote,
-    select,
-    isRefused,
-    apply,
+    ...selection,
+    ...{ score, document, isCorrected, isKept, isOpen, setOpen, isRefused, apply },
+    isAdding: isOpen && isAdding,
+    setAdding,
     canUndo: history.past.length > 0,
     canRedo: history.future.length > 0,
     undo: () => travel(undo),
     redo: () => travel(redo),
     revert: () => travel((before) => advance(before, origin)),
   };
+}
+
+/** Applies edits and moves through the history; both change the selection. */
+function useEdits(
+  document: EditableDocument | undefined,
+  setHistory: ReturnType<typeof useStoredHistory>['setHistory'],
+) {
+  const [isRefused, setRefused] = useState(false);
+  const { selectId, leavePlace, ...selection } = useSelection(document);
+  const { select, choosePlace } = selection;
+  const apply = useCallback(
+    (edit: Edit) => {
+      if (!document) return;
+      const next = applyEdit(document, edit);
+      setRefused(next === document && edit.kind !== 'title');
+      setHistory((before) => before && advance(before, next));
+      if (next === document) return;
+      leavePlace();
+      if (edit.kind === 'delete') selectId(neighbourId(document, edit.note));
+      if (edit.kind === 'add') selectId(addedNoteId(document));
+    },
+    [document, setHistory, selectId, leavePlace],
+  );
+  const travel = useCallback(
+    (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
+      setRefused(false);
+      leavePlace();
+      setHistory((before) => before && move(before));
+    },
+    [setHistory, leavePlace],
+  );
+  const accepting = useMemo(
+    () => ({
+      select: (sungNote: number | undefined) => {
+        setRefused(false);
+        select(sungNote);
+      },
+      choosePlace: (place: ChosenPlace | undefined) => {
+        setRefused(false);
+        choosePlace(place);
+      },
+    }),
+    [select, choosePlace],
+  );
+  return { isRefused, apply, travel, selection: { ...selection, ...accepting } };
 }
 
 /** The note to select after a deletion: the next one, or the previous one. */

@@ -80,9 +80,9 @@ it('marks a symbol again after its row was redrawn', async () => {
 it('scrolls a newly selected note into view', async () => {
   const { select } = await selectOn({ a: symbolAt(300), b: symbolAt(600) }, ['a']);
   expect(scrolled).toEqual([]);
-  // Visible down to 580: 220 px of 800 are covered at the bottom.
+  // Visible down to 670: the player covers 110 px of 800, and 10 px of each margin are kept.
   await select('b');
-  expect(scrolled).toEqual([100]);
+  expect(scrolled).toEqual([10]);
 });
 
 it('does nothing without a sheet, and skips symbols that are not drawn', async () => {
@@ -101,7 +101,7 @@ it('does nothing without a sheet, and skips symbols that are not drawn', async (
 it('takes into account what covers the top of the window', async () => {
   cover = 340;
   await selectOn({ a: symbolAt(300) }, ['a']);
-  expect(scrolled).toEqual([-54]);
+  expect(scrolled).toEqual([-50]);
 });
 
 it('scrolls to the row of a note that is not drawn yet', async () => {
@@ -109,5 +109,5 @@ it('scrolls to the row of a note that is not drawn yet', async () => {
   rows.a = symbolAt(700);
   await select('a');
   await select('missing');
-  expect(scrolled).toEqual([200]);
+  expect(scrolled).toEqual([110]);
 });

@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import { scrollToReveal } from './position-toolbar.ts';
+import { coveredFrom, scrollToReveal } from './position-toolbar.ts';
 
 /**
  * Marks the symbols of the selected note on the sheet, and scrolls a newly selected note into view. It
@@ -16,11 +16,7 @@ export function useSelectedMark(
   const first = elementIds[0];
   useEffect(() => {
     if (first === undefined) return;
-    const target = sheet.current?.elementOf(first) ?? sheet.current?.rowOf(first);
-    if (!target) return;
-    const cover = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
-    const distance = scrollToReveal(target.getBoundingClientRect(), cover, window.innerHeight);
-    if (distance !== 0) window.scrollBy({ top: distance });
+    revealRow(sheet.current?.rowOf(first) ?? sheet.current?.elementOf(first));
   }, [sheet, first]);
   useFrames(
     useCallback(() => {
@@ -40,4 +36,14 @@ export function useSelectedMark(
     },
     [],
   );
+}
+
+/** Scrolls a row into view, clear of what covers the window: the pitch view, the player and the toolbar. */
+export function revealRow(row: Element | undefined): void {
+  if (!row) return;
+  const cover = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
+  const toolbar = document.querySelector<HTMLElement>('[data-edit-toolbar]')?.offsetHeight ?? 0;
+  const size = { width: window.innerWidth, height: window.innerHeight };
+  const distance = scrollToReveal(row.getBoundingClientRect(), cover, coveredFrom(size, toolbar));
+  if (distance !== 0) window.scrollBy({ top: distance });
 }

@@ -10,6 +10,18 @@ interface PaperSize {
   readonly height: number;
 }
 
+/** The share of the free width before a line. */
+const alignments = { left: 0, centre: 0.5, right: 1 } as const;
+
+interface LineStyle {
+  /** In points. */
+  readonly size: number;
+  /** In points from the top of the page. */
+  readonly baseline: number;
+  readonly align: keyof typeof alignments;
+  readonly isBold: boolean;
+}
+
 const ink = '#000000';
 const faintInk = '#555555';
 
@@ -59,19 +71,16 @@ export class PdfPainter {
     this.#document.addPage();
   }
 
-  /** Writes a centred line, shrunk to fit; sizes in points, `baseline` from the top of the page. */
-  centre(text: string, size: number, baseline: number, isBold: boolean): void {
+  /** Writes a line within the margins, shrunk to fit. */
+  write(text: string, { size, baseline, align, isBold }: LineStyle): void {
+    if (text === '') return;
     const runs = divideByFont(text, isBold);
     const width = runs.reduce((sum, run) => sum + this.#widthOf(run, size, isBold), 0);
     const maxWidth = this.#paper.width - 2 * paperMargin;
     const fitting = size * Math.min(1, maxWidth / width);
-    this.#write(
-      runs,
-      (this.#paper.width - Math.min(width, maxWidth)) / 2,
-      baseline,
-      fitting,
-      isBold,
-    );
+    const room = maxWidth - Math.min(width, maxWidth);
+    const left = paperMargin + room * alignments[align];
+    this.#write(runs, left, baseline, fitting, isBold);
   }
 
   /** Draws marks with their origin at a point of the page. */

@@ -58,7 +58,7 @@ async function pdfOf(titles: readonly string[]): Promise<Buffer> {
   const painter = await PdfPainter.create(papers.a4, titles[0] ?? '', titles);
   for (const title of titles) {
     painter.addPage();
-    painter.centre(title, 20, 60, true);
+    painter.write(title, { size: 20, baseline: 60, align: 'centre', isBold: true });
   }
   return Buffer.from(await (await painter.finish()).arrayBuffer());
 }

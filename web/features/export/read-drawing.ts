@@ -38,6 +38,8 @@ const plain: Style = {
 };
 /** The colour of staff lines. */
 const faintStroke = '#999999';
+/** Classes of the shapes that the page adds for pointers and for the loop. */
+const pointerTargets = ['note-target', 'measure-target', 'loop-band'];
 
 /**
  * The marks of an SVG by `drawRow`. It reads attributes only, so it needs no style sheet, and skips the
@@ -50,7 +52,7 @@ export function readDrawing(drawing: Element): readonly Mark[] {
 }
 
 function visit(element: Element, parentStyle: Style, marks: Mark[]): void {
-  if (element.classList.contains('note-target')) return;
+  if (pointerTargets.some((name) => element.classList.contains(name))) return;
   const style = Object.fromEntries(
     inherited.map((name) => [name, element.getAttribute(name) ?? parentStyle[name]]),
   ) as Style;
@@ -77,7 +79,7 @@ function textMarks(element: Element, style: Style): readonly Mark[] {
     x: Number(xs?.[index]),
     y: Number(ys?.[index]),
     families: style['font-family'].split(',').map((family) => family.trim()),
-    size: Number(style['font-size']),
+    size: Number.parseFloat(style['font-size']),
     isBold: style['font-weight'] === 'bold' || Number(style['font-weight']) >= 600,
   }));
 }

@@ -1,13 +1,21 @@
 import type { Score } from '@my-pitch/shared/score';
 import { savedNameOf } from '@my-pitch/shared/title';
+import type { BarRange } from '../../lib/bar-range.ts';
 import type { NoteNaming } from '../score/engraving/note-names.ts';
+import type { PageDetails } from '../score/use-page-details.ts';
+import { excerptOf } from './excerpt.ts';
 import type { PaperName } from './paper.ts';
 
 /** The formats of a score. Each renderer is loaded on demand. */
 export type ScoreFormat =
   | { readonly kind: 'musicxml' | 'midi-written' | 'midi-sung' }
-  | { readonly kind: 'pdf'; readonly paper: PaperName }
-  | { readonly kind: 'png'; readonly line: number };
+  | {
+      readonly kind: 'pdf';
+      readonly paper: PaperName;
+      readonly bars: BarRange;
+      readonly details: PageDetails;
+    }
+  | { readonly kind: 'png'; readonly bars: BarRange };
 
 /**
  * Renders a score as a file.
@@ -33,11 +41,12 @@ export async function renderScoreFile(
     }
     case 'pdf': {
       const { renderPdf } = await import('./render-pdf.ts');
-      return renderPdf(score, { paper: format.paper, naming });
+      const { paper, bars, details } = format;
+      return renderPdf(excerptOf(score, bars), { paper, naming, details });
     }
     case 'png': {
       const { renderPng } = await import('./render-png.ts');
-      return renderPng(score, format.line, naming);
+      return renderPng(excerptOf(score, format.bars), naming);
     }
   }
 }

@@ -6,7 +6,7 @@ import { useMessages } from '../../lib/messages/use-messages.ts';
 export function Help() {
   const { help } = useMessages();
   return (
-    <section className="lg:col-span-2">
+    <section className="order-2 lg:col-span-2 returning:col-span-1">
       <h2 className="mb-2 font-semibold">{help.title}</h2>
       <div className="grid gap-x-16 lg:grid-cols-2">
         {help.questions.map(([question, answer]) => (

@@ -3,6 +3,7 @@ import type { Widen } from '../../lib/messages/widen.ts';
 export const homeEn = {
   home: {
     title: 'See what you sing.',
+    back: 'My songs',
     intro:
       'Drop in a song. My Pitch isolates the voice and writes what it sings as sheet music that moves along with the song.',
     drop: 'Drop or paste songs here',
@@ -14,7 +15,6 @@ export const homeEn = {
     sample: 'Try a sample',
     sampleHint: 'No song at hand? Try a short one that we made ourselves.',
     sampleName: 'Ode to Joy (sample)',
-    sampleFailed: 'The sample could not be loaded. Check the connection, then try again.',
     dropNow: 'Drop to send',
     offline: 'No connection. Songs that you choose wait here and are sent once you are online.',
     steps: [

@@ -3,6 +3,7 @@ import type { HomeMessages } from './messages-en.ts';
 export const homeKo = {
   home: {
     title: '내가 부른 음을 눈으로.',
+    back: '내 노래',
     intro: '노래를 올리면 보컬만 분리해서, 노래를 따라 움직이는 악보로 만들어 드려요.',
     drop: '여기에 노래를 놓거나 붙여넣으세요',
     pick: '노래를 고르거나 불러 보세요',
@@ -13,7 +14,6 @@ export const homeKo = {
     sample: '예제 열어 보기',
     sampleHint: '마땅한 노래가 없나요? 저희가 만든 짧은 곡을 보고 들어 보세요.',
     sampleName: '환희의 송가 (예제)',
-    sampleFailed: '예제를 불러오지 못했어요. 연결을 확인하고 다시 시도해 주세요.',
     dropNow: '놓으면 올라가요',
     offline: '연결이 없어요. 고른 노래는 여기서 기다렸다가 연결되면 바로 올라가요.',
     steps: [

@@ -1,4 +1,5 @@
 import { centsText, judge } from './judge.ts';
+import { curveExtent, labelY } from './label-place.ts';
 import { barsBetween, type NoteBar } from './note-bars.ts';
 import { canvasFont, gutterWidth, type Picture } from './picture.ts';
 import { yOf } from './pitch-rows.ts';
@@ -8,7 +9,7 @@ const minTextWidth = 34;
 const minMarkWidth = 9;
 const minOutlinedWidth = 4;
 
-/** Draws the notes as bars at their written pitch, each with its deviation. */
+/** Draws the notes as bars at their written pitch. */
 export function drawBars(context: CanvasRenderingContext2D, picture: Picture): void {
   const { data, viewport, plotWidth } = picture;
   const until = endSeconds(viewport, { width: plotWidth });
@@ -18,12 +19,9 @@ export function drawBars(context: CanvasRenderingContext2D, picture: Picture): v
 }
 
 function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteBar): void {
-  const { viewport, rows, palette, activeNote, selectedNote } = picture;
-  const { sung, sungNote, midi } = bar;
-  const left = gutterWidth + xOf(viewport, sung.startSeconds);
-  const width = Math.max(1.5, (sung.endSeconds - sung.startSeconds) * viewport.pixelsPerSecond - 1);
-  const height = rows.rowHeight - 2;
-  const top = yOf(rows, midi) - height / 2;
+  const { palette, activeNote, selectedNote } = picture;
+  const { sungNote } = bar;
+  const { left, width, top, height } = barBox(picture, bar);
   if (width < minOutlinedWidth && sungNote !== activeNote && sungNote !== selectedNote) {
     // A whole song may show thousands at once, too narrow for an outline.
     context.fillStyle = palette.leaf;
@@ -35,33 +33,59 @@ function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteB
   context.fillStyle = palette.leafSoft;
   context.fill();
   const isSelected = sungNote === selectedNote;
-  context.lineWidth = isSelected || sungNote === activeNote ? 2.5 : 1;
-  context.strokeStyle = isSelected ? palette.ink : palette.leaf;
+  const isActive = sungNote === activeNote;
+  context.lineWidth = isSelected || isActive ? 2.5 : 1;
+  context.strokeStyle = isSelected ? palette.selected : isActive ? palette.glow : palette.leaf;
   context.stroke();
-  drawDeviation(context, picture, bar, { left, width, top, height });
 }
 
-/** Draws a mark for sharp or flat, with the cents if there is room. */
-function drawDeviation(
-  context: CanvasRenderingContext2D,
-  { palette, rows }: Picture,
-  { sung, midi }: NoteBar,
-  box: { left: number; width: number; top: number; height: number },
-): void {
-  const judgement = judge(sung.deviationCents);
-  if (judgement === 'in-tune' || box.width < minMarkWidth) return;
-  const isSharp = judgement === 'sharp';
-  const text =
-    (isSharp ? '▲' : '▼') + (box.width < minTextWidth ? '' : centsText(sung.deviationCents));
-  const hasRoomAbove = yOf(rows, midi) > rows.rowHeight * 1.5;
+function barBox(
+  { viewport, rows }: Pick<Picture, 'viewport' | 'rows'>,
+  { sung, midi }: Pick<NoteBar, 'sung' | 'midi'>,
+) {
+  const height = rows.rowHeight - 2;
+  return {
+    left: gutterWidth + xOf(viewport, sung.startSeconds),
+    width: Math.max(1.5, (sung.endSeconds - sung.startSeconds) * viewport.pixelsPerSecond - 1),
+    top: yOf(rows, midi) - height / 2,
+    height,
+  };
+}
+
+/** Draws marks for sharp and flat, with the cents if there is room, clear of the curve. */
+export function drawDeviations(context: CanvasRenderingContext2D, picture: Picture): void {
+  const { data, viewport, plotWidth } = picture;
   context.font = canvasFont;
   context.textAlign = 'left';
   context.textBaseline = 'middle';
-  context.fillStyle = isSharp ? palette.sharp : palette.flat;
-  const above = isSharp && hasRoomAbove;
-  const y = above ? box.top - 8 : box.top + box.height + 8;
   context.lineWidth = 3;
-  context.strokeStyle = palette.sheet;
-  context.strokeText(text, box.left, y);
-  context.fillText(text, box.left, y);
+  context.strokeStyle = picture.palette.sheet;
+  const until = endSeconds(viewport, { width: plotWidth });
+  for (const bar of barsBetween(data.bars, viewport.startSeconds, until)) {
+    drawDeviation(context, picture, bar);
+  }
+}
+
+function drawDeviation(
+  context: CanvasRenderingContext2D,
+  { palette, rows, data, viewport }: Picture,
+  { sung, midi }: NoteBar,
+): void {
+  const judgement = judge(sung.deviationCents);
+  const { left, width, top, height } = barBox({ viewport, rows }, { sung, midi });
+  if (judgement === 'in-tune' || width < minMarkWidth) return;
+  const isSharp = judgement === 'sharp';
+  const cents = width < minTextWidth ? '' : centsText(sung.deviationCents);
+  const text = (isSharp ? '▲' : '▼') + cents;
+  const textSeconds = context.measureText(text).width / viewport.pixelsPerSecond;
+  const y = labelY({
+    isAbove: isSharp,
+    barTop: top,
+    barBottom: top + height,
+    curve: data.curve && curveExtent(data.curve, sung.startSeconds, textSeconds, rows),
+    plotHeight: rows.height,
+  });
+  context.fillStyle = isSharp ? palette.sharp : palette.flat;
+  context.strokeText(text, left, y);
+  context.fillText(text, left, y);
 }

@@ -1,9 +1,12 @@
-import { drawBars } from './draw-bars.ts';
+import { drawBars, drawDeviations } from './draw-bars.ts';
 import { drawCurve } from './draw-curve.ts';
 import { drawNames, drawRows, drawTimes } from './draw-rows.ts';
 import { levelBetween } from './peaks.ts';
 import { axisHeight, gutterWidth, type Picture, pictureHeight } from './picture.ts';
 import { secondsAt } from './viewport.ts';
+
+/** Pixels per second. With fewer, the notes are bars alone: a curve would hide them. */
+const minCurveZoom = 30;
 
 /**
  * Draws one frame of the pitch view. Visits only what the viewport shows, so the cost does not depend
@@ -35,7 +38,8 @@ export function drawPicture(
   context.rect(gutterWidth, 0, picture.plotWidth, picture.rows.height);
   context.clip();
   drawBars(context, picture);
-  drawCurve(context, picture);
+  if (picture.viewport.pixelsPerSecond >= minCurveZoom) drawCurve(context, picture);
+  drawDeviations(context, picture);
   context.restore();
   drawWaveform(context, picture);
   drawNames(context, picture);

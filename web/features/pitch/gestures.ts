@@ -6,6 +6,17 @@ export interface GestureHandlers {
   zoom(factor: number, x: number): void;
   hover(point: Point | undefined): void;
   tap(point: Point): void;
+  /** Whether a drag with one pointer from here draws; otherwise it scrolls. */
+  drawsFrom(point: Point): boolean;
+  draw(stroke: Stroke): void;
+}
+
+/** A drag with one pointer. */
+export interface Stroke {
+  readonly from: Point;
+  readonly to: Point;
+  /** Whether it goes on, has ended, or was given up for another gesture. */
+  readonly state: 'drawing' | 'done' | 'cancelled';
 }
 
 export interface Point {
@@ -20,7 +31,8 @@ const linePixels = 16;
 
 /**
  * Listens on an element whose plot begins at {@link gutterWidth}. Dragging and horizontal wheels
- * scroll, Ctrl with the wheel and pinching zoom, a press without a drag is a tap.
+ * scroll, Ctrl with the wheel and pinching zoom, a press without a drag is a tap. Where the handlers say
+ * so, dragging with one pointer draws.
  * @returns a function that stops listening.
  */
 export function listenToGestures(element: HTMLElement, handlers: GestureHandlers): () => void {
@@ -28,6 +40,7 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
   const { signal } = stopped;
   const fingers = new Map<number, Point>();
   let isTap = false;
+  let isDrawing = false;
   let start: Point = { x: 0, y: 0 };
   const pointOf = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
@@ -39,6 +52,8 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
     start = pointOf(event);
     fingers.set(event.pointerId, start);
     isTap = fingers.size === 1;
+    if (isDrawing) handlers.draw({ from: start, to: start, state: 'cancelled' });
+    isDrawing = false;
   };
   const move = (event: PointerEvent) => {
     const point = pointOf(event);
@@ -48,13 +63,26 @@ export function listenToGestures(element: HTMLElement, handlers: GestureHandlers
       return;
     }
     if (isTap && Math.hypot(point.x - start.x, point.y - start.y) < tapSlop) return;
+    const isAlone = fingers.size === 1;
+    if (isAlone && (isDrawing || (isTap && handlers.drawsFrom(start)))) {
+      isDrawing = true;
+      isTap = false;
+      fingers.set(event.pointerId, point);
+      handlers.draw({ from: start, to: point, state: 'drawing' });
+      return;
+    }
     isTap = false;
     moveFinger(fingers, event.pointerId, point, handlers);
   };
   const up = (event: PointerEvent) => {
     const isKnown = fingers.delete(event.pointerId);
     if (isKnown && isTap && event.type === 'pointerup') handlers.tap(start);
+    if (isKnown && isDrawing) {
+      const state = event.type === 'pointerup' ? 'done' : 'cancelled';
+      handlers.draw({ from: start, to: pointOf(event), state });
+    }
     isTap = false;
+    isDrawing = false;
   };
   element.addEventListener('pointerdown', down, { signal });
   element.addEventListener('pointermove', move, { signal });

@@ -11,6 +11,11 @@ export function judge(deviationCents: number): Judgement {
   return deviationCents > 0 ? 'sharp' : 'flat';
 }
 
+/** Whether a note's pitch was measured; not so where a singer added a note and no pitch was found. */
+export function isMeasured({ confidence }: { readonly confidence: number }): boolean {
+  return confidence > 0;
+}
+
 /** Formats a deviation: `+23`, `−8`, `0`. */
 export function centsText(deviationCents: number): string {
   const rounded = Math.round(deviationCents);

@@ -7,6 +7,9 @@ export interface Palette {
   readonly line: string;
   readonly leaf: string;
   readonly leafSoft: string;
+  /** Of what sounds now. */
+  readonly glow: string;
+  readonly selected: string;
   readonly sharp: string;
   readonly flat: string;
 }
@@ -23,6 +26,8 @@ export function readPalette(element: Element): Palette {
     line: read('--line'),
     leaf: read('--leaf'),
     leafSoft: read('--leaf-soft'),
+    glow: read('--glow'),
+    selected: read('--selected'),
     sharp: read('--sharp'),
     flat: read('--flat'),
   };

@@ -17,8 +17,9 @@ export interface PitchData {
 }
 
 /** The start of a measure in the recording. */
-interface MeasureLine {
+export interface MeasureLine {
   readonly number: number;
+  readonly tick: number;
   readonly seconds: number;
 }
 

@@ -18,6 +18,7 @@ export function pitchDataOf(
     judgements: curve ? judgeFrames(curve, bars) : [],
     measures: score.measures.map(({ number, startTick }) => ({
       number,
+      tick: startTick,
       seconds: secondsAtTick(score.timeMap, startTick),
     })),
     fifths: score.measures[0]?.keySignature.fifths ?? 0,

@@ -2,8 +2,9 @@
 import { type ReactNode, useRef } from 'react';
 import type { NoteBar } from './note-bars.ts';
 import { type Picture, pictureHeight } from './picture.ts';
+import type { DrawnNote } from './sung-stretch.ts';
 import { useDrawnPitch } from './use-drawn-pitch.ts';
-import { usePitchGestures } from './use-pitch-gestures.ts';
+import { type MovedBeat, usePitchGestures } from './use-pitch-gestures.ts';
 import type { PitchWindow } from './use-pitch-window.ts';
 
 interface PitchStageProps {
@@ -13,22 +14,38 @@ interface PitchStageProps {
   readonly isPlaying: boolean;
   readonly onHover: (bar: NoteBar | undefined) => void;
   readonly onTap: (seconds: number, bar: NoteBar | undefined) => void;
+  readonly onAdd: ((drawn: DrawnNote) => void) | undefined;
+  readonly onBeat: ((beat: MovedBeat) => void) | undefined;
   readonly children: ReactNode;
 }
 
 /** The canvas and its playhead; `children` are laid over it. */
 export function PitchStage(props: PitchStageProps) {
-  const { window: pitchWindow, shown, position, isPlaying, onHover, onTap, children } = props;
+  const { window: pitchWindow, shown, position, isPlaying, onHover, onTap, onAdd } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const playhead = useRef<HTMLDivElement>(null);
+  const stroke = useRef<HTMLDivElement>(null);
   useDrawnPitch({ canvas, playhead, window: pitchWindow, shown, position, isPlaying });
   const { data, rows } = shown;
-  usePitchGestures({ canvas, window: pitchWindow, bars: data.bars, rows, onHover, onTap });
+  usePitchGestures({
+    ...{ canvas, stroke, data, rows, onHover, onTap, onAdd },
+    window: pitchWindow,
+    onBeat: props.onBeat,
+  });
   const height = pictureHeight(shown);
   return (
     <div className="relative overflow-hidden select-none" style={{ height }}>
-      <canvas ref={canvas} data-testid="pitch-canvas" className="block h-full w-full touch-pan-y" />
-      {children}
+      <canvas
+        ref={canvas}
+        data-testid="pitch-canvas"
+        className={`block h-full w-full touch-pan-y ${onAdd ? 'cursor-crosshair' : ''}`}
+      />
+      {props.children}
+      <div
+        ref={stroke}
+        hidden
+        className="pointer-events-none absolute top-0 left-0 rounded border-2 border-dashed border-leaf bg-leaf-soft opacity-80"
+      />
       <div
         ref={playhead}
         data-testid="pitch-playhead"

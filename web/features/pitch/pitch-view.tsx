@@ -14,7 +14,9 @@ import { pitchDataOf } from './pitch-data.ts';
 import { PitchLegend } from './pitch-legend.tsx';
 import { PitchStage } from './pitch-stage.tsx';
 import { PitchSummary } from './pitch-summary.tsx';
+import type { DrawnNote } from './sung-stretch.ts';
 import { useAnalysis } from './use-analysis.ts';
+import type { MovedBeat } from './use-pitch-gestures.ts';
 import { usePitchPicture } from './use-pitch-picture.ts';
 import { usePitchWindow } from './use-pitch-window.ts';
 import { reveal } from './viewport.ts';
@@ -28,6 +30,10 @@ interface PitchViewProps {
   /** An index into the score's sung notes. */
   readonly selectedNote: number | undefined;
   readonly onSelect: (sungNote: number | undefined) => void;
+  /** Receives drawn notes while notes are added. */
+  readonly onAdd?: ((drawn: DrawnNote) => void) | undefined;
+  /** Receives moved barlines while the score is edited. */
+  readonly onBeat?: ((beat: MovedBeat) => void) | undefined;
   /** Lower, and without the summary, for use beside the score. */
   readonly isCompact: boolean;
 }
@@ -39,7 +45,10 @@ export function PitchView(props: PitchViewProps) {
   const { analysis, hasFailed } = useAnalysis(links);
   const data = useMemo(() => pitchDataOf(score, analysis), [score, analysis]);
   const [hovered, setHovered] = useState<NoteBar>();
-  const pitchWindow = usePitchWindow(player.duration);
+  const { position } = player;
+  const firstSeconds = data.bars[0]?.sung.startSeconds ?? 0;
+  const openAt = useCallback(() => Math.max(position(), firstSeconds), [position, firstSeconds]);
+  const pitchWindow = usePitchWindow(player.duration, openAt);
   const sungNow = useSungNow(data.bars, player.position);
   const selected = data.bars.find(({ sungNote }) => sungNote === selectedNote);
   const active = hovered ?? selected ?? sungNow;
@@ -73,6 +82,8 @@ export function PitchView(props: PitchViewProps) {
         isPlaying={player.isPlaying}
         onHover={setHovered}
         onTap={tap}
+        onAdd={props.onAdd}
+        onBeat={props.onBeat}
       >
         <NoteCursor
           window={pitchWindow}
@@ -91,7 +102,9 @@ export function PitchView(props: PitchViewProps) {
       {!isCompact && (
         <>
           <PitchSummary bars={data.bars} tuningOffsetCents={analysis?.tuningOffsetCents} />
-          <p className="px-4 pb-4 text-sm text-quiet sm:px-5">{texts.hint}</p>
+          <p className="px-4 pb-4 text-sm text-quiet sm:px-5">
+            {texts.hint} {props.onBeat && texts.barlineHint}
+          </p>
         </>
       )}
     </section>

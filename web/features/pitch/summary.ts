@@ -1,5 +1,5 @@
 import { inTuneCents } from '@my-pitch/shared/scoring/in-tune';
-import { nearCents } from './judge.ts';
+import { isMeasured, nearCents } from './judge.ts';
 import type { NoteBar } from './note-bars.ts';
 
 /** The intonation of a song, over all its notes, weighted by duration. */
@@ -17,9 +17,10 @@ export interface PitchSummary {
 /** A smaller median may be chance. */
 const tendencyCents = 5;
 
-/** Summarises a song's intonation; `undefined` for a song without notes. */
+/** Summarises a song's intonation; `undefined` for a song without measured notes. */
 export function summarisePitch(bars: readonly NoteBar[]): PitchSummary | undefined {
-  const weighted = bars
+  const measured = bars.filter(({ sung }) => isMeasured(sung));
+  const weighted = measured
     .map(({ sung }) => ({
       cents: sung.deviationCents,
       seconds: sung.endSeconds - sung.startSeconds,
@@ -34,7 +35,7 @@ export function summarisePitch(bars: readonly NoteBar[]): PitchSummary | undefin
   const tendency =
     Math.abs(medianCents) < tendencyCents ? 'centred' : medianCents > 0 ? 'sharp' : 'flat';
   return {
-    notes: bars.length,
+    notes: measured.length,
     inTunePercent: Math.round(percentWithin(inTuneCents)),
     nearPercent: Math.round(percentWithin(nearCents)),
     medianCents,

@@ -9,12 +9,13 @@ export interface AnalysisState {
   readonly hasFailed: boolean;
 }
 
-/** Fetches the analysis of the voice. After a failure it retries on reconnecting. */
-export function useAnalysis(links: FreshLinks): AnalysisState {
+/** Fetches the analysis of the voice as soon as it is wanted. After a failure it retries on reconnecting. */
+export function useAnalysis(links: FreshLinks, isWanted = true): AnalysisState {
   const [state, setState] = useState<AnalysisState>({ hasFailed: false });
   const reconnects = useReconnect(state.hasFailed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each reconnection is a retry
   useEffect(() => {
+    if (!isWanted) return;
     const stopped = new AbortController();
     fetchAnalysis(links, stopped.signal)
       .then((analysis) => setState({ analysis, hasFailed: false }))
@@ -22,7 +23,7 @@ export function useAnalysis(links: FreshLinks): AnalysisState {
         if (!stopped.signal.aborted) setState({ hasFailed: true });
       });
     return () => stopped.abort();
-  }, [links, reconnects]);
+  }, [links, reconnects, isWanted]);
   return state;
 }
 

@@ -16,7 +16,8 @@ export interface PitchWindow {
   setFollowing(isFollowing: boolean): void;
 }
 
-export function usePitchWindow(durationSeconds: number): PitchWindow {
+/** @param openAt the time on which the window opens, in seconds. */
+export function usePitchWindow(durationSeconds: number, openAt: () => number): PitchWindow {
   const current = useRef<Viewport>(undefined);
   const width = useRef(0);
   const [isFollowing, setFollowing] = useState(true);
@@ -38,9 +39,11 @@ export function usePitchWindow(durationSeconds: number): PitchWindow {
     (nextWidth: number) => {
       width.current = nextWidth;
       const before = current.current;
-      current.current = before ? clampViewport(before, stage()) : openingViewport(stage());
+      current.current = before
+        ? clampViewport(before, stage())
+        : openingViewport(stage(), openAt());
     },
-    [stage],
+    [stage, openAt],
   );
   const viewport = useCallback(() => current.current, []);
   return useMemo(

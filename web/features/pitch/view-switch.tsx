@@ -11,12 +11,12 @@ interface ViewSwitchProps {
 export function ViewSwitch({ views, onChange }: ViewSwitchProps) {
   const { pitch: texts } = useSongMessages();
   return (
-    <fieldset className="flex gap-1 self-start rounded-full border border-line bg-sheet p-1">
+    <fieldset className="flex flex-wrap gap-1 self-start rounded-3xl border border-line bg-sheet p-1">
       <legend className="sr-only">{texts.views.label}</legend>
       {shownViews.map((view) => (
         <label
           key={view}
-          className="flex min-h-11 cursor-pointer items-center rounded-full px-4 font-medium sm:px-5 text-quiet has-checked:bg-leaf has-checked:text-leaf-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-glow"
+          className="flex min-h-11 cursor-pointer items-center rounded-full px-[min(1rem,5vw)] font-medium sm:px-5 text-quiet has-checked:bg-leaf has-checked:text-leaf-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-glow"
         >
           <input
             type="radio"

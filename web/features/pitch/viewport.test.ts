@@ -14,9 +14,22 @@ import {
 const stage = { width: 900, durationSeconds: 200 };
 
 describe('the viewport', () => {
-  it('starts at the beginning with legible notes, and fills the plot with a short song', () => {
-    expect(openingViewport(stage)).toEqual({ startSeconds: 0, pixelsPerSecond: 90 });
-    expect(openingViewport({ width: 900, durationSeconds: 3 }).pixelsPerSecond).toBe(300);
+  it('opens on a time with legible notes, and fills the plot with a short song', () => {
+    expect(openingViewport(stage, 0)).toEqual({ startSeconds: 0, pixelsPerSecond: 90 });
+    const later = openingViewport(stage, 24);
+    expect(later.pixelsPerSecond).toBe(90);
+    expect(xOf(later, 24)).toBeCloseTo(0.12 * 900, 6);
+    expect(openingViewport({ width: 900, durationSeconds: 3 }, 1).pixelsPerSecond).toBe(300);
+  });
+
+  it('keeps more than a third of the plot ahead of the playhead', () => {
+    let viewport = openingViewport(stage, 0);
+    for (let seconds = 0; seconds < 190; seconds += 0.1) {
+      viewport = followTime(viewport, seconds, stage);
+      const ahead = 1 - xOf(viewport, seconds) / stage.width;
+      const isAtEnd = secondsAt(viewport, stage.width) > stage.durationSeconds - 1e-6;
+      expect(isAtEnd || ahead > 1 / 3).toBe(true);
+    }
   });
 
   it('keeps the time under the pointer when it zooms', () => {
@@ -37,7 +50,7 @@ describe('the viewport', () => {
         fc.double({ min: 0.5, max: 900, noNaN: true }),
         (moves, length) => {
           const song = { width: 900, durationSeconds: length };
-          let viewport = openingViewport(song);
+          let viewport = openingViewport(song, 0);
           for (const each of moves) {
             viewport =
               'factor' in each

@@ -15,14 +15,21 @@ export interface Stage {
 const defaultPixelsPerSecond = 90;
 /** At this zoom each cycle of a 6 Hz vibrato is 130 pixels wide. */
 const maxPixelsPerSecond = 800;
-/** When the playhead passes `pageEnd`, the page turns so that the playhead is at `pageStart`, in shares of the width. */
+/**
+ * When the playhead passes `pageEnd`, the page turns so that the playhead is at `pageStart`, in shares of
+ * the width: singers always see the next notes.
+ */
 const pageStart = 0.12;
-const pageEnd = 0.86;
+const pageEnd = 0.62;
 
-/** The initial viewport: the song's start at a zoom at which notes are legible; a short song fills the plot. */
-export function openingViewport(stage: Stage): Viewport {
+/**
+ * The initial viewport, with a time at its start, at a zoom at which notes are legible; a short song
+ * fills the plot.
+ */
+export function openingViewport(stage: Stage, seconds: number): Viewport {
   const pixelsPerSecond = Math.max(defaultPixelsPerSecond, wholeSong(stage));
-  return clampViewport({ startSeconds: 0, pixelsPerSecond }, stage);
+  const startSeconds = seconds - (pageStart * stage.width) / pixelsPerSecond;
+  return clampViewport({ startSeconds, pixelsPerSecond }, stage);
 }
 
 export function xOf({ startSeconds, pixelsPerSecond }: Viewport, seconds: number): number {

@@ -1,5 +1,6 @@
 'use client';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { listedEditKeys } from '../editing/note-edits.ts';
 import { playerKeys } from './player-keys.ts';
 
 interface KeysPanelProps {
@@ -7,9 +8,13 @@ interface KeysPanelProps {
   readonly onChange: (areOn: boolean) => void;
 }
 
-/** Lists the keyboard shortcuts, and turns them on or off. */
+/** Lists all keyboard shortcuts of the page, and turns them on or off. */
 export function KeysPanel({ areKeysOn, onChange }: KeysPanelProps) {
-  const { player: texts } = useSongMessages();
+  const { player: texts, editing } = useSongMessages();
+  const playing = playerKeys.map(({ action, label }) => [label, texts.actions[action]] as const);
+  const correcting = listedEditKeys.map(
+    ({ keys, meaning }) => [keys, editing.keyMeanings[meaning]] as const,
+  );
   return (
     <>
       <label className="flex min-h-11 items-center gap-3 font-medium">
@@ -21,18 +26,26 @@ export function KeysPanel({ areKeysOn, onChange }: KeysPanelProps) {
         />
         {texts.keysOn}
       </label>
-      <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
-        {playerKeys.map(({ action, label }) => (
-          <div key={action} className="flex items-baseline gap-3">
-            <dt className="w-18 shrink-0">
-              <kbd className="rounded-md border border-line bg-paper px-2 py-0.5 font-sans font-semibold whitespace-nowrap">
-                {label}
-              </kbd>
-            </dt>
-            <dd className="text-quiet">{texts.actions[action]}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={playing} />
+      <h3 className="font-semibold">{editing.whileCorrecting}</h3>
+      <KeyList keys={correcting} />
     </>
+  );
+}
+
+function KeyList({ keys }: { keys: readonly (readonly [keys: string, meaning: string])[] }) {
+  return (
+    <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
+      {keys.map(([label, meaning]) => (
+        <div key={label} className="flex items-baseline gap-3">
+          <dt className="w-18 shrink-0">
+            <kbd className="rounded-md border border-line bg-paper px-2 py-0.5 font-sans font-semibold whitespace-nowrap">
+              {label}
+            </kbd>
+          </dt>
+          <dd className="text-quiet">{meaning}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,11 +1,19 @@
 'use client';
+import { BarRangeFields } from '../../components/bar-range.tsx';
+import { allBars } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { clockText } from './clock-text.ts';
-import { loopFrom, loopUntil } from './loop.ts';
+import { barsOfLoop, loopFrom, loopOverBars, loopUntil } from './loop.ts';
+import type { Bar } from './measure-starts.ts';
 import type { PlayerControls } from './use-player.ts';
 
+interface LoopPanelProps {
+  readonly player: PlayerControls;
+  readonly bars: readonly Bar[];
+}
+
 /** Sets both ends of the loop. */
-export function LoopPanel({ player }: { player: PlayerControls }) {
+export function LoopPanel({ player, bars }: LoopPanelProps) {
   const { player: texts } = useSongMessages();
   const { loop, setLoop, target, duration } = player;
   return (
@@ -15,6 +23,7 @@ export function LoopPanel({ player }: { player: PlayerControls }) {
           ? texts.loopRange(clockText(loop.startSeconds), clockText(loop.endSeconds))
           : texts.loopHint}
       </p>
+      <LoopBars player={player} bars={bars} />
       <div className="flex flex-wrap gap-2">
         <button
           type="button"
@@ -37,5 +46,33 @@ export function LoopPanel({ player }: { player: PlayerControls }) {
         )}
       </div>
     </>
+  );
+}
+
+/** Repeats a range of measures, by their numbers. */
+function LoopBars({ player, bars }: LoopPanelProps) {
+  const { score: texts, player: playerTexts } = useSongMessages();
+  const { loop, setLoop, target } = player;
+  const limits = allBars(bars);
+  const here = { startSeconds: target(), endSeconds: target() };
+  const range = barsOfLoop(bars, loop ?? here) ?? limits;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+      <BarRangeFields
+        texts={texts}
+        range={range}
+        limits={limits}
+        onChange={(wanted) => setLoop(loopOverBars(bars, wanted))}
+      />
+      {!loop && (
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => setLoop(loopOverBars(bars, range))}
+        >
+          {playerTexts.loopBars}
+        </button>
+      )}
+    </div>
   );
 }

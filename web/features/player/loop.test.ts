@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import {
-  elementsInLoop,
+  barsOfLoop,
   isInLoop,
   isLongEnough,
   loopFrom,
+  loopOverBars,
   loopOverNotes,
   loopUntil,
+  startsInLoop,
 } from './loop.ts';
 
 const timeline = [
@@ -50,10 +52,35 @@ it('contains its start but not its end', () => {
   ]);
 });
 
-it('marks the notes that start in it, to within 10 ms', () => {
-  const elements = (startSeconds: number, endSeconds: number) =>
-    elementsInLoop(timeline, { startSeconds, endSeconds });
-  expect(elements(0.1, 5.1)).toEqual(['m0e0', 'm0e1']);
-  expect(elements(2.009, 5.109)).toEqual(['m0e1']);
-  expect(elements(2.011, 5.111)).toEqual(['m1e1']);
+it('symbols that start in it belong to it, to within 10 ms', () => {
+  const loop = { startSeconds: 2, endSeconds: 5 };
+  const times = [1.98, 1.995, 2, 4.98, 4.995, 5];
+  expect(times.map((seconds) => startsInLoop(loop, seconds))).toEqual([
+    ...[false, true, true, true, false, false],
+  ]);
+});
+
+/** A pickup and three measures. */
+const bars = [0, 1, 2, 3].map((number) => ({
+  number,
+  startSeconds: number * 2 + 1,
+  endSeconds: number * 2 + 3,
+}));
+
+it('spans measures by their numbers, the last included', () => {
+  expect(loopOverBars(bars, { from: 2, to: 3 })).toEqual({ startSeconds: 5, endSeconds: 9 });
+  expect(loopOverBars(bars, { from: 3, to: 3 })).toEqual({ startSeconds: 7, endSeconds: 9 });
+  expect(loopOverBars(bars, { from: 4, to: 9 })).toBeUndefined();
+  expect(loopOverBars([], { from: 1, to: 2 })).toBeUndefined();
+});
+
+it('has the pickup with the first measure', () => {
+  expect(loopOverBars(bars, { from: 1, to: 2 })).toEqual({ startSeconds: 1, endSeconds: 7 });
+});
+
+it('names the measures that it touches', () => {
+  expect(barsOfLoop(bars, { startSeconds: 3, endSeconds: 7 })).toEqual({ from: 1, to: 2 });
+  expect(barsOfLoop(bars, { startSeconds: 4, endSeconds: 5.5 })).toEqual({ from: 1, to: 2 });
+  expect(barsOfLoop(bars, { startSeconds: 0, endSeconds: 0 })).toEqual({ from: 1, to: 1 });
+  expect(barsOfLoop([], { startSeconds: 3, endSeconds: 7 })).toBeUndefined();
 });

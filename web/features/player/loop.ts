@@ -1,3 +1,5 @@
+import { type BarRange, barNumber, isInBars } from '../../lib/bar-range.ts';
+import type { Bar } from './measure-starts.ts';
 import type { Loop } from './song-player.ts';
 import type { TimelineEntry } from './timeline.ts';
 
@@ -45,13 +47,26 @@ export function isInLoop({ startSeconds, endSeconds }: Loop, seconds: number): b
   return seconds >= startSeconds && seconds < endSeconds;
 }
 
-/** The elements of the notes that start in a loop. */
-export function elementsInLoop(
-  timeline: readonly TimelineEntry[],
-  { startSeconds, endSeconds }: Loop,
-): readonly string[] {
-  const loop = { startSeconds: startSeconds - edgeSeconds, endSeconds: endSeconds - edgeSeconds };
-  return timeline
-    .filter((entry) => isInLoop(loop, entry.startSeconds))
-    .map(({ elementId }) => elementId);
+/** Whether something that starts at a time belongs to a loop. */
+export function startsInLoop({ startSeconds, endSeconds }: Loop, seconds: number): boolean {
+  return seconds >= startSeconds - edgeSeconds && seconds < endSeconds - edgeSeconds;
+}
+
+/** The loop over measures with these numbers; `undefined` if there are none. */
+export function loopOverBars(bars: readonly Bar[], range: BarRange): Loop | undefined {
+  const chosen = bars.filter(({ number }) => isInBars(range, number));
+  const [first, last] = [chosen[0], chosen.at(-1)];
+  return first && last && { startSeconds: first.startSeconds, endSeconds: last.endSeconds };
+}
+
+/** The numbers of the measures that a loop touches; `undefined` without measures. */
+export function barsOfLoop(bars: readonly Bar[], loop: Loop): BarRange | undefined {
+  const first = bars.findLast(
+    ({ startSeconds }) => startSeconds <= loop.startSeconds + edgeSeconds,
+  );
+  const last = bars.findLast(({ startSeconds }) => startsInLoop(loop, startSeconds));
+  const from = first ?? bars[0];
+  if (!from) return undefined;
+  const number = barNumber(from.number);
+  return { from: number, to: Math.max(number, last?.number ?? number) };
 }

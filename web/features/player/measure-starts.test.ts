@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { measureOf, noteOf, scoreOf } from '../score/engraving/score.fixture.ts';
-import { measureStarts, neighbourMeasure } from './measure-starts.ts';
+import { barTimes, measureStarts, neighbourMeasure } from './measure-starts.ts';
 import { composeTimeline } from './timeline.ts';
 
 const pitch = { step: 'A', alter: 0, octave: 4 } as const;
@@ -28,6 +28,13 @@ const score = scoreOf(
 
 it('a measure starts at the onset of its first note, or at its first beat if that is a rest', () => {
   expect(measureStarts(score, composeTimeline(score))).toEqual([0.1, 4]);
+});
+
+it('a measure lasts until the next one starts, the last until its written end', () => {
+  expect(barTimes(score, [0.1, 4])).toEqual([
+    { number: 1, startSeconds: 0.1, endSeconds: 4 },
+    { number: 1, startSeconds: 4, endSeconds: 8 },
+  ]);
 });
 
 it('a measure that begins before the recording starts at 0', () => {

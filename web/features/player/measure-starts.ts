@@ -19,6 +19,23 @@ export function measureStarts(score: Score, timeline: readonly TimelineEntry[]):
   });
 }
 
+/** A measure's section of the recording. */
+export interface Bar {
+  /** As printed; 0 for a pickup. */
+  readonly number: number;
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+}
+
+/** The sections of all measures: each ends where the next one starts. */
+export function barTimes({ measures, timeMap }: Score, starts: readonly number[]): readonly Bar[] {
+  return measures.map(({ number, startTick, lengthTicks }, index) => ({
+    number,
+    startSeconds: starts[index] ?? 0,
+    endSeconds: starts[index + 1] ?? secondsAtTick(timeMap, startTick + lengthTicks),
+  }));
+}
+
 /** The start of the next measure (1), or of the current or previous one (−1). */
 export function neighbourMeasure(
   starts: readonly number[],

@@ -29,6 +29,7 @@ export const playerEn = {
   loopStart: 'Start here',
   loopEnd: 'End here',
   loopClear: 'Stop repeating',
+  loopBars: 'Repeat these bars',
   loopRange: (start: string, end: string) => `Repeats ${start} to ${end}`,
   metronome: 'Metronome',
   countIn: 'Count in',

@@ -29,6 +29,7 @@ export const playerKo = {
   loopStart: '여기부터',
   loopEnd: '여기까지',
   loopClear: '반복 해제',
+  loopBars: '이 마디 반복',
   loopRange: (start, end) => `${start}부터 ${end}까지 반복`,
   metronome: '메트로놈',
   countIn: '예비박',

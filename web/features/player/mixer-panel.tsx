@@ -41,7 +41,7 @@ export function Fader({ name, player }: TrackProps) {
   return (
     <input
       type="range"
-      className={`min-w-0 flex-1 ${isSilent ? 'opacity-50' : ''}`}
+      className={`min-w-0 flex-1 ${isSilent ? 'accent-muted opacity-50' : ''}`}
       aria-label={texts.volume(texts.tracks[name])}
       min={0}
       max={1}
@@ -65,7 +65,7 @@ function MuteButton({ name, player }: TrackProps) {
       aria-pressed={isMuted}
       aria-label={texts.mute(texts.tracks[name])}
       title={texts.mute(texts.tracks[name])}
-      className={`icon-button ${isMuted ? 'bg-glow-soft text-glow' : ''}`}
+      className={`icon-button ${isMuted ? 'bg-line text-ink' : ''}`}
       onClick={() => player.setTrack(name, { isMuted: !isMuted })}
     >
       <StrokeIcon

@@ -1,5 +1,7 @@
 'use client';
+import { PlayIcon } from '../../components/play-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import type { Bar } from './measure-starts.ts';
 import { ToolButtons, ToolPanel, ToolsOpener } from './player-tools.tsx';
 import { PositionSlider } from './position-slider.tsx';
 import type { Follow } from './use-follow.ts';
@@ -12,21 +14,23 @@ interface PlayerBarProps {
   readonly player: PlayerControls;
   readonly follow: Follow;
   readonly keys: PlayerKeys;
+  readonly bars: readonly Bar[];
   readonly loopTouch: LoopTouch;
 }
 
 /** The player, fixed to the bottom of the window. */
-export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
+export function PlayerBar({ player, follow, keys, bars, loopTouch }: PlayerBarProps) {
   const { player: texts } = useSongMessages();
-  const tools = usePlayerTools(player, keys);
+  const tools = usePlayerTools(player, keys, bars);
   return (
     <section
       aria-label={texts.label}
       data-player=""
+      data-playing={player.isPlaying || undefined}
       className="no-print sticky bottom-[max(0.75rem,env(safe-area-inset-bottom))] z-20 flex flex-col gap-2 rounded-3xl border border-line bg-sheet p-2 shadow-lg shadow-black/10 sm:p-3 md:px-5"
     >
       {player.status === 'failed' ? (
-        <p role="alert" className="p-2 text-glow">
+        <p role="alert" className="p-2 text-danger">
           {texts.failed}
         </p>
       ) : (
@@ -34,7 +38,7 @@ export function PlayerBar({ player, follow, keys, loopTouch }: PlayerBarProps) {
           <LoopEndPrompt loopTouch={loopTouch} />
           <ToolPanel state={tools} />
           <div className="flex flex-col-reverse gap-x-6 gap-y-1 md:flex-row md:items-center">
-            <div className="flex min-w-0 flex-1 items-center gap-2 sm:gap-3">
+            <div className="@container flex min-w-0 flex-1 items-center gap-[8px] sm:gap-3">
               <PlayButton player={player} />
               <PositionSlider player={player} />
               <ToolsOpener state={tools} />
@@ -63,14 +67,13 @@ function PlayButton({ player }: { player: PlayerControls }) {
   return (
     <button
       type="button"
-      className={`button size-12 shrink-0 p-0 sm:size-14 ${isLoading ? 'animate-pulse' : ''}`}
+      className={`button size-[48px] shrink-0 p-0 sm:size-[56px] ${isLoading ? 'animate-pulse' : ''}`}
       aria-label={label}
+      data-play=""
       disabled={isLoading}
       onClick={player.toggle}
     >
-      <svg viewBox="0 0 24 24" className="size-6" fill="currentColor" aria-hidden="true">
-        <path d={player.isPlaying ? 'M6 4h4v16H6zM14 4h4v16h-4z' : 'M7 3.500v17L21 12z'} />
-      </svg>
+      <PlayIcon isPlaying={player.isPlaying} />
     </button>
   );
 }

@@ -21,7 +21,7 @@ export function ToolsOpener({ state }: PlayerToolsProps) {
       aria-label={texts.tools}
       aria-expanded={areButtonsShown}
       aria-controls={buttonsId}
-      className={`icon-button md:hidden ${areButtonsShown ? 'bg-leaf-soft text-ink' : isAnyActive ? 'text-glow' : ''}`}
+      className={`icon-button md:hidden ${areButtonsShown ? 'bg-leaf-soft text-ink' : isAnyActive ? 'text-leaf' : ''}`}
       onClick={toggleButtons}
     >
       <StrokeIcon path={areButtonsShown ? closePath : openPath} />
@@ -61,11 +61,12 @@ interface ToolButtonProps {
 /** An icon over its name, large enough for a thumb. */
 function ToolButton({ tool, isOpen, panelId, onClick }: ToolButtonProps) {
   const { label, path, isActive } = tool;
-  const colour = isOpen ? 'bg-leaf-soft text-ink' : isActive ? 'text-glow' : 'text-quiet';
+  const colour = isOpen ? 'bg-leaf-soft text-ink' : isActive ? 'text-leaf underline' : 'text-quiet';
   return (
     <button
       type="button"
       className={`flex min-h-12 min-w-14 flex-col items-center justify-center rounded-2xl px-1 text-xs leading-tight font-medium whitespace-nowrap hover:bg-leaf-soft hover:text-ink ${colour}`}
+      title={label}
       aria-expanded={isOpen}
       aria-controls={panelId}
       onClick={onClick}
@@ -83,6 +84,7 @@ export function ToolPanel({ state: { openTool, panelId } }: PlayerToolsProps) {
       {openTool && (
         <section
           aria-label={openTool.title}
+          data-tool-panel=""
           className="flex max-h-[45vh] flex-col gap-3 overflow-y-auto px-1 pt-1 pb-3 md:ml-auto md:max-w-[40rem]"
         >
           {openTool.panel}

@@ -44,7 +44,9 @@ export function PositionSlider({ player }: { player: PlayerControls }) {
           onChange={(event) => player.seek(event.target.valueAsNumber)}
         />
       </span>
-      <span className="min-w-9 text-quiet tabular-nums sm:min-w-11">{clockText(duration)}</span>
+      <span className="min-w-9 text-quiet tabular-nums sm:min-w-11 @max-[15rem]:hidden">
+        {clockText(duration)}
+      </span>
     </>
   );
 }
@@ -60,7 +62,7 @@ function LoopBand({ loop, duration }: { loop: Loop; duration: number }) {
   return (
     <span
       data-testid="loop-band"
-      className="pointer-events-none absolute inset-y-2 rounded-sm border-x-2 border-glow bg-glow-soft"
+      className="pointer-events-none absolute inset-y-2 rounded-sm border-x-2 border-loop bg-loop-soft"
       style={{
         left: offset(loop.startSeconds),
         width: `calc(${(100 * (loop.endSeconds - loop.startSeconds)) / duration}% - ${(thumbPixels * (loop.endSeconds - loop.startSeconds)) / duration}px)`,

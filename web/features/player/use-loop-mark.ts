@@ -1,39 +1,68 @@
 'use client';
+import type { Score } from '@my-pitch/shared/score';
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { elementId } from '../score/engraving/element-id.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import { elementsInLoop } from './loop.ts';
+import { bandIn, type Extent, type Section, sectionOf } from './loop-band.ts';
 import type { Loop } from './song-player.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { useFrames } from './use-frames.ts';
 import './player.css';
 
-const none: readonly string[] = [];
+interface LoopMarkOptions {
+  readonly sheet: RefObject<ScoreHandle | null>;
+  readonly score: Score;
+  readonly timeline: readonly TimelineEntry[];
+  readonly loop: Loop | undefined;
+}
 
-/** Marks the notes of the loop on the sheet. Checks every frame, because rows may be redrawn at any time. */
-export function useLoopMark(
-  sheet: RefObject<ScoreHandle | null>,
-  timeline: readonly TimelineEntry[],
-  loop: Loop | undefined,
-): void {
-  const marked = useRef(new Set<Element>());
-  const ids = useMemo(() => (loop ? elementsInLoop(timeline, loop) : none), [timeline, loop]);
+/** Shades the loop on the sheet, one stretch in each row. Checks every frame, because rows may be redrawn at any time. */
+export function useLoopMark({ sheet, score, timeline, loop }: LoopMarkOptions): void {
+  /** The bands that were drawn, by the drawing that they are in. */
+  const bands = useRef(new Map<Element, Element | undefined>());
+  const section = useMemo(() => loop && sectionOf(score, timeline, loop), [score, timeline, loop]);
   useFrames(
     useCallback(() => {
-      if (ids.length === 0) return;
-      for (const id of ids) {
-        const element = sheet.current?.elementOf(id);
-        if (!element || marked.current.has(element)) continue;
-        element.classList.add('is-looped');
-        marked.current.add(element);
+      if (!section) return;
+      for (let measure = section.first.measure; measure <= section.last.measure; measure += 1) {
+        const drawing = sheet.current?.rowOf(elementId(measure, 0))?.firstElementChild;
+        if (!drawing || bands.current.has(drawing)) continue;
+        bands.current.set(drawing, drawBand(drawing, section));
       }
-    }, [sheet, ids]),
+    }, [sheet, section]),
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the marks of the previous loop are removed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the bands of the previous loop are removed.
   useEffect(
     () => () => {
-      for (const element of marked.current) element.classList.remove('is-looped');
-      marked.current.clear();
+      for (const band of bands.current.values()) band?.remove();
+      bands.current.clear();
     },
-    [ids],
+    [section],
   );
+}
+
+function drawBand(drawing: Element, section: Section): Element | undefined {
+  const band = bandIn(extentsIn(drawing), section);
+  if (!band) return undefined;
+  const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  rect.setAttribute('class', 'loop-band');
+  rect.setAttribute('x', String(band.x));
+  rect.setAttribute('width', String(band.width));
+  rect.setAttribute('height', '100%');
+  drawing.prepend(rect);
+  return rect;
+}
+
+function extentsIn(drawing: Element) {
+  const measures = new Map<number, Extent>();
+  for (const { dataset } of drawing.querySelectorAll<SVGElement>('[data-measure]')) {
+    measures.set(Number(dataset.measure), { x: Number(dataset.x), width: Number(dataset.width) });
+  }
+  const notes = new Map<string, Extent>();
+  for (const note of drawing.querySelectorAll<SVGElement>('[data-element]')) {
+    const target = note.querySelector('.note-target');
+    const read = (name: string) => Number(target?.getAttribute(name) ?? 0);
+    notes.set(note.dataset.element ?? '', { x: read('x'), width: read('width') });
+  }
+  return { measures, notes };
 }

@@ -1,12 +1,15 @@
 'use client';
 import { type ReactNode, useId, useState } from 'react';
+import { useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { KeysPanel } from './keys-panel.tsx';
 import { LoopPanel } from './loop-panel.tsx';
+import type { Bar } from './measure-starts.ts';
 import type { PlayerMessages } from './messages-en.ts';
 import { MetronomePanel } from './metronome-panel.tsx';
 import { MixerPanel } from './mixer-panel.tsx';
 import { SpeedPanel } from './speed-panel.tsx';
+import { useHasKeyboard } from './use-has-keyboard.ts';
 import type { PlayerControls } from './use-player.ts';
 import type { PlayerKeys } from './use-player-keys.ts';
 
@@ -37,26 +40,42 @@ export interface PlayerTools {
 }
 
 /** The player's tools, and which of them is open. */
-export function usePlayerTools(player: PlayerControls, keys: PlayerKeys): PlayerTools {
+export function usePlayerTools(
+  player: PlayerControls,
+  keys: PlayerKeys,
+  bars: readonly Bar[],
+): PlayerTools {
   const { player: texts } = useSongMessages();
   const [areButtonsShown, setAreButtonsShown] = useState(false);
   const [openName, setOpenName] = useState<string>();
   const panelId = useId();
   const buttonsId = useId();
-  const tools = toolsOf(player, keys, texts);
+  const hasKeyboard = useHasKeyboard();
+  const tools = toolsOf({ player, keys, bars, texts }).filter(
+    ({ name }) => name !== 'keys' || hasKeyboard,
+  );
+  const panel = useOpenPanel('player', openName === 'loop' ? insideWithMusic : inside);
   return {
     tools,
-    openTool: tools.find(({ name }) => name === openName),
+    openTool: panel.isOpen ? tools.find(({ name }) => name === openName) : undefined,
     areButtonsShown,
     buttonsId,
     panelId,
-    toggleTool: (name) => setOpenName(name === openName ? undefined : name),
+    toggleTool: (name) => {
+      if (!panel.isOpen || name === openName) panel.toggle();
+      setOpenName(name);
+    },
     toggleButtons: () => {
       setAreButtonsShown(!areButtonsShown);
-      setOpenName(undefined);
+      panel.close();
     },
   };
 }
+
+/** What the open panel belongs to: taps there do not close it. */
+const inside = '[data-player]';
+/** A loop is set at notes, so taps on them are part of it. */
+const insideWithMusic = '[data-player], [data-testid=score], [data-testid=pitch-view]';
 
 const paths = {
   speed: 'M4 16.500a8 8 0 1 1 16 0M12 16.500l4-5.500M12 16.500h.01',
@@ -66,7 +85,14 @@ const paths = {
   keys: 'M3 7h18v10H3zM7 10.500h.01M11 10.500h.01M15 10.500h.01M18 10.500h.01M8 14h8',
 } as const;
 
-function toolsOf(player: PlayerControls, keys: PlayerKeys, texts: PlayerMessages): readonly Tool[] {
+interface ToolsOptions {
+  readonly player: PlayerControls;
+  readonly keys: PlayerKeys;
+  readonly bars: readonly Bar[];
+  readonly texts: PlayerMessages;
+}
+
+function toolsOf({ player, keys, bars, texts }: ToolsOptions): readonly Tool[] {
   const { speed, loop, mix, hasCountIn, stems } = player;
   const isMixed = [...stems, 'melody' as const].some((name) => {
     const { volume, isMuted, isSolo } = mix[name];
@@ -80,7 +106,7 @@ function toolsOf(player: PlayerControls, keys: PlayerKeys, texts: PlayerMessages
   const speedTool = tool('speed', texts.speed, speed !== 1, <SpeedPanel player={player} />);
   return [
     { ...speedTool, label: speed === 1 ? texts.speed : texts.speedValue(speed) },
-    tool('loop', texts.loop, loop !== undefined, <LoopPanel player={player} />),
+    tool('loop', texts.loop, loop !== undefined, <LoopPanel player={player} bars={bars} />),
     tool(
       'metronome',
       texts.metronome,

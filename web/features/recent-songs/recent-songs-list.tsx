@@ -3,11 +3,15 @@ import Link from 'next/link';
 import { useEffect, useRef } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CrossIcon } from '../../components/cross-icon.tsx';
-import { dayText } from '../../lib/messages/day-text.ts';
+import { momentText } from '../../lib/messages/moment-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
+import { clockText } from '../player/clock-text.ts';
 import { songPath } from '../song/song-link.ts';
-import type { RecentSong } from './recent-songs.ts';
+import { type RecentSong, titleOf } from './recent-songs.ts';
+import { useReturningMark } from './returning.ts';
 import { statusLabel } from './status-label.ts';
+import { TinyMelodyPicture } from './tiny-melody-picture.tsx';
+import { useDescriptions } from './use-descriptions.ts';
 import { useRecentSongs } from './use-recent-songs.ts';
 import { useRemoval } from './use-removal.ts';
 import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
@@ -20,6 +24,8 @@ export function RecentSongs() {
   const { recent, confirm } = useMessages();
   const songs = useRecentSongs();
   const statuses = useSongStatuses(songs ?? none);
+  useDescriptions(songs ?? none, statuses);
+  useReturningMark(songs);
   const { asked, state, ask, close, remove } = useRemoval(doNothing);
   const heading = useRef<HTMLHeadingElement>(null);
   const wasAsked = useRef(false);
@@ -30,11 +36,16 @@ export function RecentSongs() {
     wasAsked.current = asked !== undefined;
   }, [asked]);
   return (
-    <section className="min-w-0 lg:col-span-2" aria-labelledby="recent-songs">
+    <section
+      className="order-1 min-w-0 lg:col-span-2 returning:order-none returning:col-span-1"
+      aria-labelledby="recent-songs"
+    >
       <h2 ref={heading} id="recent-songs" tabIndex={-1} className="mb-3 font-semibold outline-none">
         {recent.title}
       </h2>
-      {songs?.length ? (
+      {songs === undefined && <div className="recent-songs-place" />}
+      {songs?.length === 0 && <p className="text-quiet">{recent.none}</p>}
+      {songs !== undefined && songs.length > 0 && (
         <ul className="card divide-y divide-line px-2">
           {songs.map((song) => (
             <SongRow
@@ -45,13 +56,11 @@ export function RecentSongs() {
             />
           ))}
         </ul>
-      ) : (
-        <p className="text-quiet">{recent.none}</p>
       )}
       <ConfirmDialog
         isOpen={asked !== undefined}
         title={confirm.deleteTitle}
-        text={`${asked?.fileName ?? ''}. ${confirm.deleteText}`}
+        text={`${asked ? titleOf(asked) : ''}. ${confirm.deleteText}`}
         keep={confirm.keep}
         confirm={confirm.deleteNow}
         isBusy={state === 'busy'}
@@ -69,32 +78,50 @@ function SongRow(props: {
   onRemove: () => void;
 }) {
   const messages = useMessages();
-  const language = useLanguage();
-  const { jobId, fileName, createdAt } = props.song;
+  const { jobId, melody } = props.song;
+  const title = titleOf(props.song);
   return (
     <li className="flex items-center gap-2">
       <Link
         href={songPath(jobId)}
-        className="flex min-h-14 min-w-0 flex-1 flex-col justify-center gap-x-6 px-3 py-2 hover:text-leaf sm:flex-row sm:items-center sm:justify-between"
+        className="flex min-h-16 min-w-0 flex-1 items-center gap-4 px-3 py-2 hover:text-leaf"
       >
-        <span className="min-w-0 truncate font-medium">{fileName}</span>
-        <span className="flex shrink-0 items-center gap-x-4 text-sm text-quiet tabular-nums">
-          <StatusDot songStatus={props.songStatus} />
-          <span className="min-w-20 sm:w-32">{statusLabel(props.songStatus, messages)}</span>
-          <time dateTime={createdAt} className="whitespace-nowrap sm:w-30 sm:text-right">
-            {dayText(new Date(createdAt), language)}
-          </time>
+        <TinyMelodyPicture melody={melody} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate font-medium">{title}</span>
+          <SongFacts song={props.song} songStatus={props.songStatus} />
         </span>
       </Link>
       <button
         type="button"
         className="icon-button"
-        aria-label={messages.recent.remove(fileName)}
+        aria-label={messages.recent.remove(title)}
         onClick={props.onRemove}
       >
         <CrossIcon />
       </button>
     </li>
+  );
+}
+
+/** Date, length and, until the song is finished, its status. */
+function SongFacts({ song, songStatus }: { song: RecentSong; songStatus: SongStatus | undefined }) {
+  const messages = useMessages();
+  const language = useLanguage();
+  const { createdAt, durationSeconds } = song;
+  const isDone = typeof songStatus === 'object' && songStatus.status === 'completed';
+  const label = statusLabel(songStatus, messages);
+  return (
+    <span className="flex flex-wrap items-center gap-x-4 text-sm text-quiet tabular-nums">
+      <time dateTime={createdAt}>{momentText(new Date(createdAt), new Date(), language)}</time>
+      {durationSeconds !== undefined && <span>{clockText(durationSeconds)}</span>}
+      {label && (
+        <span className={isDone ? 'sr-only' : 'flex items-center gap-2'}>
+          <StatusDot songStatus={songStatus} />
+          <span>{label}</span>
+        </span>
+      )}
+    </span>
   );
 }
 

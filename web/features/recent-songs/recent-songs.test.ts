@@ -2,7 +2,15 @@ import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
 import { afterEach, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { forgetSong, type RecentSong, recentSongs, rememberSong } from './recent-songs.ts';
+import {
+  describeSong,
+  forgetSong,
+  type RecentSong,
+  recentSongs,
+  rememberSong,
+  subscribeRemoval,
+  titleOf,
+} from './recent-songs.ts';
 import { useRecentSongs } from './use-recent-songs.ts';
 
 const key = 'my-pitch.songs';
@@ -72,4 +80,52 @@ it('follows changes in this tab and in others', async () => {
   rememberSong(songNumber(4));
   // Only to keep the others.
   expect(read).toHaveBeenCalledTimes(1);
+});
+
+it('shows a song by the title it was given, and keeps what else is known of it', () => {
+  const storage = openStorage();
+  for (const number of [1, 2]) rememberSong(songNumber(number), storage);
+  const { jobId } = songNumber(1);
+  const description = { title: '내 노래', durationSeconds: 61, melody: [[0, 20, 12]] } as const;
+  describeSong(jobId, description, storage);
+  describeSong(songNumber(3).jobId, description, storage);
+  expect(recentSongs(storage).map(titleOf)).toEqual(['2', '내 노래']);
+  expect(recentSongs(storage)[1]).toEqual({ ...songNumber(1), ...description });
+  describeSong(jobId, { ...description, title: '' }, storage);
+  expect(recentSongs(storage).map(titleOf)).toEqual(['2', '1']);
+});
+
+it('lists a song without its description when that is invalid', () => {
+  const storage = openStorage();
+  const broken = { ...songNumber(1), title: 4, durationSeconds: '1', melody: [['a', 1, 2]] };
+  storage.setItem(key, JSON.stringify([broken]));
+  expect(recentSongs(storage)).toEqual([songNumber(1)]);
+});
+
+it('reports a description only when it changes something', () => {
+  stubWindow();
+  const storage = openStorage();
+  const write = vi.spyOn(storage, 'setItem');
+  rememberSong(songNumber(1), storage);
+  const description = { title: 'One', durationSeconds: 61, melody: [] };
+  for (let times = 0; times < 3; times++) {
+    describeSong(songNumber(1).jobId, description, storage);
+  }
+  expect(write).toHaveBeenCalledTimes(2);
+});
+
+it('tells of a song that leaves the list, not of other changes', () => {
+  stubWindow();
+  vi.stubGlobal('localStorage', openStorage());
+  for (const number of [1, 2]) rememberSong(songNumber(number));
+  const { jobId } = songNumber(1);
+  const onRemoval = vi.fn();
+  const unsubscribe = subscribeRemoval(jobId, onRemoval);
+  describeSong(jobId, { title: 'One', durationSeconds: 61, melody: [] });
+  forgetSong(songNumber(2).jobId);
+  expect(onRemoval).not.toHaveBeenCalled();
+  forgetSong(jobId);
+  forgetSong(jobId);
+  expect(onRemoval).toHaveBeenCalledTimes(1);
+  unsubscribe();
 });

@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { ApiProblem, deleteJob } from '../../lib/api/api-client.ts';
 import { patiently } from '../../lib/api/patiently.ts';
 import { deleteEdits } from '../editing/stored-edits.ts';
+import { deleteSettings } from '../score/reading-settings.ts';
 import { forgetSong, type RecentSong } from './recent-songs.ts';
 
 /** Asks for confirmation, then deletes a song on the server and after that on this device. */
@@ -21,6 +22,7 @@ export function useRemoval(onRemoved: () => Promise<unknown>) {
       await deleteUnlessGone(asked);
       forgetSong(asked.jobId);
       deleteEdits(asked.jobId);
+      deleteSettings(asked.jobId);
       setAsked(undefined);
       await onRemoved();
     } catch {

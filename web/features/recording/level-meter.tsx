@@ -9,7 +9,7 @@ export function LevelMeter({ rmsDb, label }: { rmsDb: number; label: string }) {
   const share = 1 - rmsDb / silenceDb;
   const colour = (at: number): string => {
     if (at >= share) return 'bg-line';
-    return at > loudShare ? 'bg-glow' : 'bg-leaf';
+    return at > loudShare ? 'bg-danger' : 'bg-leaf';
   };
   return (
     <>

@@ -12,11 +12,14 @@ export const recordingEn = {
     stop: 'Stop',
     review: 'Listen before you send it',
     listen: 'Your recording',
+    play: 'Play',
+    pause: 'Pause',
+    position: 'Position',
     send: 'Send',
     discard: 'Discard',
     back: 'Back',
     again: 'Record again',
-    fileName: (moment: string) => `Recording ${moment}`,
+    fileName: (moment: string) => `Recording, ${moment}`,
     stoppedItself: (maxMinutes: number) =>
       `Stopped after ${maxMinutes} minutes, the maximum for a song.`,
     problems: {

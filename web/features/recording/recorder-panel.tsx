@@ -2,11 +2,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { limitMinutes } from '../../lib/api/limits.ts';
 import { useLimits } from '../../lib/api/use-limits.ts';
-import { useMessages } from '../../lib/messages/use-messages.ts';
+import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { clockText } from '../player/clock-text.ts';
 import { useLeaveGuard } from '../upload/use-uploads.ts';
 import { LevelMeter } from './level-meter.tsx';
 import { recordingName } from './recording-name.ts';
+import { RecordingPlayer } from './recording-player.tsx';
 import { type RecorderState, useRecorder } from './use-recorder.ts';
 
 interface RecorderPanelProps {
@@ -33,7 +34,7 @@ export function RecorderPanel({ onSend, onClose }: RecorderPanelProps) {
         <Recorded state={state} maxMinutes={limitMinutes(maxDurationSeconds)} />
       )}
       {state.status === 'problem' && (
-        <p role="alert" className="rounded-xl bg-glow-soft p-4 font-medium">
+        <p role="alert" className="rounded-xl bg-danger-soft p-4 font-medium">
           {record.problems[state.problem]}
         </p>
       )}
@@ -90,7 +91,7 @@ interface RecordedProps {
   readonly maxMinutes: number;
 }
 
-function Recorded({ state: { sound, isFull }, maxMinutes }: RecordedProps) {
+function Recorded({ state: { sound, seconds, isFull }, maxMinutes }: RecordedProps) {
   const { record } = useMessages();
   const url = useMemo(() => URL.createObjectURL(sound), [sound]);
   useEffect(() => () => URL.revokeObjectURL(url), [url]);
@@ -99,8 +100,7 @@ function Recorded({ state: { sound, isFull }, maxMinutes }: RecordedProps) {
       <p role="status" className="text-quiet">
         {isFull ? record.stoppedItself(maxMinutes) : record.review}
       </p>
-      {/* biome-ignore lint/a11y/useMediaCaption: a recording that was made a moment ago has no captions */}
-      <audio controls src={url} aria-label={record.listen} className="w-full" />
+      <RecordingPlayer url={url} seconds={seconds} />
     </>
   );
 }
@@ -112,8 +112,9 @@ interface SendButtonProps {
 
 function SendButton({ state: { sound, startedAt }, onSend }: SendButtonProps) {
   const { record } = useMessages();
+  const language = useLanguage();
   const send = () => {
-    const name = recordingName(record.fileName, startedAt, sound.type);
+    const name = recordingName(record.fileName, startedAt, sound.type, language);
     onSend(new File([sound], name, { type: sound.type }));
   };
   return (

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { en } from '../../lib/messages/en.ts';
+import { ko } from '../../lib/messages/ko.ts';
 import { adviceFor, loudnessOf } from './loudness.ts';
 import { recordingName } from './recording-name.ts';
 import { microphoneProblemOf } from './start-recording.ts';
@@ -35,8 +37,11 @@ it('ends a recording two seconds before the maximum length', () => {
 
 it('names a recording after its time and its container', () => {
   const at = new Date(2026, 0, 2, 3, 4);
-  const name = (type: string) => recordingName((moment) => `Recording ${moment}`, at, type);
-  expect(name('audio/webm;codecs=opus')).toBe('Recording 2026-01-02 03-04.webm');
-  expect(name('audio/mp4')).toBe('Recording 2026-01-02 03-04.m4a');
-  expect(name('audio/ogg')).toBe('Recording 2026-01-02 03-04.ogg');
+  const name = (type: string) => recordingName(en.record.fileName, at, type, 'en');
+  expect(name('audio/webm;codecs=opus')).toBe('Recording, January 2, 3.04 am.webm');
+  expect(name('audio/mp4')).toBe('Recording, January 2, 3.04 am.m4a');
+  expect(name('audio/ogg')).toBe('Recording, January 2, 3.04 am.ogg');
+  expect(recordingName(ko.record.fileName, at, 'audio/ogg', 'ko')).toBe(
+    '녹음 1월 2일 오전 3시 4분.ogg',
+  );
 });

@@ -76,6 +76,7 @@ it('stops on request', async () => {
     status: 'recorded',
     sound,
     startedAt: new Date(0),
+    seconds: 1,
     isFull: false,
   });
   expect([stop.mock.calls.length, vi.getTimerCount()]).toEqual([1, 0]);

@@ -21,6 +21,7 @@ export type RecorderState =
       readonly status: 'recorded';
       readonly sound: Blob;
       readonly startedAt: Date;
+      readonly seconds: number;
       /** Whether it reached the maximum length. */
       readonly isFull: boolean;
     }
@@ -46,8 +47,10 @@ export function useRecorder(maxSeconds: number) {
     const { recording, stopWatching } = running.current;
     running.current = undefined;
     stopWatching();
+    const { startedAt } = recording;
+    const seconds = (Date.now() - startedAt.getTime()) / 1000;
     const sound = await recording.stop();
-    setState({ status: 'recorded', sound, startedAt: recording.startedAt, isFull });
+    setState({ status: 'recorded', sound, startedAt, seconds, isFull });
   }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each round is a new recording

@@ -13,7 +13,12 @@ export const scoreEn = {
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
     names: 'Note names',
-    namings: { none: 'None', letters: 'C D E', syllables: 'Do Re Mi' },
+    namings: {
+      none: 'None',
+      letters: 'C D E',
+      syllables: 'Do Re Mi (Do is C)',
+      movable: 'Do Re Mi (movable)',
+    },
     key: 'Key',
     keyName: (tonic: string, mode: 'major' | 'minor') => `${tonic} ${mode}`,
     asSung: 'sung',
@@ -23,9 +28,10 @@ export const scoreEn = {
     instrument: 'Written for',
     instruments: {
       concert: 'Voice, piano (C)',
-      bFlat: 'B♭ clarinet, trumpet',
-      eFlat: 'E♭ alto saxophone',
-      f: 'F horn',
+      bFlat: 'Clarinet in B♭',
+      trumpet: 'Trumpet in B♭',
+      eFlat: 'Alto saxophone in E♭',
+      f: 'Horn in F',
     },
     soundStays: 'Only the score is transposed. The sound stays as it was sung.',
     clef: 'Clef',
@@ -36,6 +42,10 @@ export const scoreEn = {
       bass: 'Bass',
     },
     print: 'Print',
+    bars: 'Bars',
+    firstBar: 'First bar',
+    lastBar: 'Last bar',
+    swung: (tempo: string) => `${tempo}, swing`,
   },
   reading: {
     open: 'Score as text',
@@ -68,16 +78,12 @@ export const scoreEn = {
   },
   takeAway: {
     title: 'Download and share',
+    more: 'More formats and sound',
     score: 'Score',
     sound: 'Sound',
     paper: 'Paper',
     pdf: 'PDF',
-    png: 'One line (PNG)',
-    line: (from: number, to: number) => {
-      if (from === 0) return to === 0 ? 'Pickup' : `Pickup–${to}`;
-      return from === to ? `Measure ${from}` : `Measures ${from}–${to}`;
-    },
-    lineLabel: 'Line',
+    png: 'Picture (PNG)',
     midiWritten: 'MIDI, as written',
     midiSung: 'MIDI, as sung',
     shown: 'Exports match what you see, with your corrections.',

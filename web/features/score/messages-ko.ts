@@ -12,7 +12,12 @@ export const scoreKo = {
     zoomIn: '크게',
     zoomOut: '작게',
     names: '음이름',
-    namings: { none: '표시 안 함', letters: 'C D E(영문)', syllables: '도레미' },
+    namings: {
+      none: '표시 안 함',
+      letters: 'C D E(영문)',
+      syllables: '도레미(고정도)',
+      movable: '계이름(이동도)',
+    },
     key: '조',
     keyName: (tonic, mode) => `${tonic}${mode === 'major' ? '장조' : '단조'}`,
     asSung: '원래',
@@ -22,7 +27,8 @@ export const scoreKo = {
     instrument: '악기',
     instruments: {
       concert: '노래, 피아노(C)',
-      bFlat: 'B♭ 클라리넷, 트럼펫',
+      bFlat: 'B♭ 클라리넷',
+      trumpet: 'B♭ 트럼펫',
       eFlat: 'E♭ 알토 색소폰',
       f: 'F 호른',
     },
@@ -35,6 +41,10 @@ export const scoreKo = {
       bass: '낮은음자리표',
     },
     print: '인쇄',
+    bars: '마디',
+    firstBar: '첫 마디',
+    lastBar: '끝 마디',
+    swung: (tempo) => `${tempo}, 스윙`,
   },
   reading: {
     open: '글로 읽는 악보',
@@ -61,17 +71,12 @@ export const scoreKo = {
   },
   takeAway: {
     title: '저장·공유',
+    more: '다른 형식과 소리',
     score: '악보',
     sound: '소리',
     paper: '용지',
     pdf: 'PDF 악보',
-    png: '한 단 이미지(PNG)',
-    line: (from, to) => {
-      const first = from === 0 ? '못갖춘마디' : `${from}`;
-      if (from === to) return from === 0 ? first : `${first}마디`;
-      return `${first}–${to}마디`;
-    },
-    lineLabel: '단',
+    png: '이미지(PNG)',
     midiWritten: 'MIDI(악보대로)',
     midiSung: 'MIDI(부른 그대로)',
     shown: '고친 내용까지, 지금 보이는 그대로 저장해요.',

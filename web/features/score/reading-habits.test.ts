@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { changeZoom, loadHabits, saveHabits, zooms } from './reading-habits.ts';
+import { stavesPerRow } from './engraving/staves-per-row.ts';
+import { changeZoom, loadHabits, openingZoom, saveHabits, zooms } from './reading-habits.ts';
 
+const desktop = { innerWidth: 1440, innerHeight: 900 };
 const storageWith = (stored: string | null) => ({ getItem: () => stored });
 
 it('loads what was saved', () => {
@@ -9,7 +11,7 @@ it('loads what was saved', () => {
     { zoom: 1.3, naming: 'syllables' },
     { setItem: (name, value) => void stored.set(name, value) },
   );
-  expect(loadHabits({ getItem: (name) => stored.get(name) ?? null })).toEqual({
+  expect(loadHabits({ getItem: (name) => stored.get(name) ?? null }, desktop)).toEqual({
     zoom: 1.3,
     naming: 'syllables',
   });
@@ -18,9 +20,26 @@ it('loads what was saved', () => {
 it.each([null, 'rubbish', '{"zoom":7,"naming":"letters"}'])(
   '%s leads to the defaults',
   (stored) => {
-    expect(loadHabits(storageWith(stored))).toEqual({ zoom: 1, naming: 'none' });
+    expect(loadHabits(storageWith(stored), desktop)).toEqual({ zoom: 1, naming: 'none' });
   },
 );
+
+it.each([
+  [320, 568, 0.7],
+  [360, 740, 0.7],
+  [390, 844, 0.75],
+  [430, 932, 0.8],
+  [844, 390, 0.8],
+  [820, 1180, 1],
+])('a window of %i × %i opens at %f', (innerWidth, innerHeight, zoom) => {
+  expect(openingZoom({ innerWidth, innerHeight })).toBe(zoom);
+});
+
+it('a phone from 350 pixels holds two measures in a row', () => {
+  for (let innerWidth = 350; innerWidth < 500; innerWidth += 1) {
+    expect(stavesPerRow(innerWidth / openingZoom({ innerWidth, innerHeight: 800 }))).toBe(2);
+  }
+});
 
 it('sizes change one at a time, up to their limits', () => {
   expect(changeZoom(1, 1)).toBe(1.15);

@@ -4,17 +4,16 @@ import type { ReactNode } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { ReadingHabits } from './reading-habits.ts';
+import { maxSemitones } from './reading-settings.ts';
 import { keyChoices, nearestSemitones, tonicOf } from './transposing/keys.ts';
-import { asSung, type Instrument, instruments } from './transposing/shown-score.ts';
+import { asSung, type Instrument, instruments } from './transposing/transposition.ts';
 import type { ReadScore } from './use-reading.ts';
-
-const maxSemitones = 24;
 
 /** Selects key, instrument, clef and note names. */
 export function ScoreOptions({ read }: { read: ReadScore }) {
   const { score: texts } = useSongMessages();
   const { reading, change, sung } = read;
-  const namings = (['none', 'letters', 'syllables'] as const).map(
+  const namings = (['none', 'letters', 'syllables', 'movable'] as const).map(
     (naming) => [naming, texts.namings[naming]] as const,
   );
   const keys = keyChoices(sung).map(({ semitones, keySignature }) => {
@@ -30,8 +29,8 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
   ];
   const isTransposed = reading.semitones !== 0 || reading.instrument !== asSung.instrument;
   return (
-    <div className="grid grid-cols-2 items-end gap-3 py-4 sm:flex sm:flex-wrap sm:gap-x-6">
-      <div className="col-span-2 flex flex-wrap items-end gap-2 sm:contents [&>label]:min-w-36 [&>label]:flex-1 sm:[&>label]:flex-none">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8rem),1fr))] items-end gap-3 py-4 sm:flex sm:flex-wrap sm:gap-x-6">
+      <div className="col-span-full flex flex-wrap items-end gap-2 sm:contents [&>label]:min-w-[min(9rem,100%)] [&>label]:flex-1 sm:[&>label]:flex-none">
         <SelectField
           label={texts.key}
           value={String(nearestSemitones(reading.semitones))}
@@ -40,7 +39,7 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
         />
         <SemitoneStepper read={read} />
       </div>
-      <div className="col-span-2 flex flex-col gap-3 sm:contents">
+      <div className="col-span-full flex flex-col gap-3 sm:contents">
         <SelectField
           label={texts.instrument}
           value={reading.instrument}
@@ -60,10 +59,7 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
         options={namings}
         onChange={(naming) => change({ naming: naming as ReadingHabits['naming'] })}
       />
-      <button type="button" className="button button-quiet" onClick={() => window.print()}>
-        {texts.print}
-      </button>
-      <p role="status" className="col-span-2 w-full text-sm text-quiet empty:hidden">
+      <p role="status" className="col-span-full w-full text-sm text-quiet empty:hidden">
         {isTransposed ? texts.soundStays : ''}
       </p>
     </div>

@@ -12,11 +12,13 @@ interface ScoreSheetProps {
   readonly zoom: number;
   readonly naming: NoteNaming | undefined;
   readonly onNote: (elementId: string) => void;
+  /** A measure's number was clicked. */
+  readonly onMeasure: (index: number) => void;
   readonly ref: Ref<ScoreHandle>;
 }
 
 /** The drawn score. Each note is a group whose `data-element` is its element's id. */
-export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps) {
+export function ScoreSheet({ score, zoom, naming, onNote, onMeasure, ref }: ScoreSheetProps) {
   const { score: texts } = useSongMessages();
   const sheet = useRef<HTMLDivElement>(null);
   const { view, problem } = useScoreView(sheet, score, { zoom, naming });
@@ -25,12 +27,17 @@ export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps
     () => ({
       elementOf: (id) => view.current?.elementOf(id),
       rowOf: (id) => view.current?.rowOf(id),
+      staffPointAt: (x, y) => view.current?.staffPointAt(x, y),
+      windowPointOf: (point) => view.current?.windowPointOf(point),
+      rowAt: (tick) => view.current?.rowAt(tick),
     }),
     [view],
   );
   const click = ({ target }: MouseEvent) => {
-    const note = (target as Element).closest<SVGElement>('[data-element]');
-    if (note?.dataset.element) onNote(note.dataset.element);
+    const clicked = (target as Element).closest<SVGElement>('[data-element], [data-measure]');
+    const { element, measure } = clicked?.dataset ?? {};
+    if (element) onNote(element);
+    if (measure) onMeasure(Number(measure));
   };
   return (
     <>
@@ -40,7 +47,7 @@ export function ScoreSheet({ score, zoom, naming, onNote, ref }: ScoreSheetProps
         </p>
       )}
       {problem === 'failed' && (
-        <p role="alert" className="py-20 text-center text-glow">
+        <p role="alert" className="py-20 text-center text-danger">
           {texts.failed}
         </p>
       )}

@@ -1,8 +1,10 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { loadHabits, type ReadingHabits, saveHabits } from './reading-habits.ts';
-import { asSung, shownScore, type Transposition } from './transposing/shown-score.ts';
+import { deleteOldSettings, loadSettings, saveSettings } from './reading-settings.ts';
+import { shownScore } from './transposing/shown-score.ts';
+import { asSung, type Transposition } from './transposing/transposition.ts';
 
 interface Reading extends ReadingHabits, Transposition {}
 
@@ -15,25 +17,27 @@ export interface ReadScore {
   change(changes: Partial<Reading>): void;
 }
 
-/** How the score is displayed. Size and note names are stored on the device, the transposition is not. */
-export function useReading(score: Score): ReadScore {
-  const [habits, setHabits] = useState<ReadingHabits>(() => loadHabits());
-  const [transposition, setTransposition] = useState<Transposition>(asSung);
-  const shown = useMemo(() => shownScore(score, transposition), [score, transposition]);
+/**
+ * How the score is displayed. The settings are stored with the song on this device; size and note
+ * names are also the defaults of other songs.
+ */
+export function useReading(score: Score, jobId: string): ReadScore {
+  const [reading, setReading] = useState<Reading>(
+    () => loadSettings(jobId) ?? { ...loadHabits(), ...asSung },
+  );
+  useEffect(() => deleteOldSettings(Date.now()), []);
+  const { semitones, instrument, clef } = reading;
+  const shown = useMemo(
+    () => shownScore(score, { semitones, instrument, clef }),
+    [score, semitones, instrument, clef],
+  );
   return useMemo(() => {
-    const reading = { ...habits, ...transposition };
     const change = (changes: Partial<Reading>) => {
-      const { zoom, naming, semitones, instrument, clef } = { ...reading, ...changes };
-      if (zoom !== habits.zoom || naming !== habits.naming) {
-        setHabits({ zoom, naming });
-        saveHabits({ zoom, naming });
-      }
-      setTransposition((old) =>
-        old.semitones === semitones && old.instrument === instrument && old.clef === clef
-          ? old
-          : { semitones, instrument, clef },
-      );
+      const changed = { ...reading, ...changes };
+      setReading(changed);
+      saveSettings(jobId, changed, Date.now());
+      saveHabits({ zoom: changed.zoom, naming: changed.naming });
     };
     return { reading, sung: score, shown, change };
-  }, [score, habits, transposition, shown]);
+  }, [score, jobId, reading, shown]);
 }

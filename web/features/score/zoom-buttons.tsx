@@ -27,9 +27,11 @@ export function ZoomButtons({ read: { reading, change } }: { read: ReadScore }) 
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend to look right.
-    <div role="group" aria-label={texts.zoom} className="flex items-center gap-1">
+    <div role="group" aria-label={texts.zoom} className="flex items-center sm:gap-1">
       {smaller}
-      <output className="w-14 text-center tabular-nums">{Math.round(reading.zoom * 100)}%</output>
+      <output className="w-12 text-center sm:w-14 tabular-nums">
+        {Math.round(reading.zoom * 100)}%
+      </output>
       {larger}
     </div>
   );

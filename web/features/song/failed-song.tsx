@@ -25,7 +25,7 @@ export function FailedSong({ view, refresh }: FailedSongProps) {
   return (
     <Notice title={song.failed} mood="broken">
       <p className="truncate text-lg text-quiet">{view.fileName}</p>
-      <div className="rounded-2xl bg-glow-soft p-6" role="alert">
+      <div className="rounded-2xl bg-danger-soft p-6" role="alert">
         <p className="text-lg font-semibold">{reason[language]}</p>
         <p className="mt-1">{advice[language]}</p>
       </div>

@@ -1,13 +1,15 @@
 'use client';
+import './low-window.css';
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { Loading } from '../../components/loading.tsx';
 import { dayText } from '../../lib/messages/day-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
 import { DownloadsPanel } from '../export/downloads-panel.tsx';
-import { measureStarts } from '../player/measure-starts.ts';
+import { barTimes, measureStarts } from '../player/measure-starts.ts';
 import { PlayerBar } from '../player/player-bar.tsx';
 import { composeTimeline } from '../player/timeline.ts';
 import { chooseStems } from '../player/tracks.ts';
@@ -19,38 +21,49 @@ import { useLoopTouch } from '../player/use-loop-touch.ts';
 import { usePlayer } from '../player/use-player.ts';
 import { usePlayerKeys } from '../player/use-player-keys.ts';
 import { RemoveButton } from '../recent-songs/remove-button.tsx';
+import { useDescription } from '../recent-songs/use-description.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useReading } from '../score/use-reading.ts';
+import { LaterCompareCard, LaterTakeCard } from '../takes/later-cards.tsx';
 import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
+import { sampleJobId } from './use-sample.ts';
 import { useScore } from './use-score.ts';
+import { useSeeking } from './use-seeking.ts';
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
 interface FinishedSongProps {
   readonly view: CompletedView;
   readonly refresh: () => Promise<JobView>;
+  /** Called with the score's title when that is known or changes. */
+  readonly onTitle: (title: string) => void;
 }
 
-export function FinishedSong({ view, refresh }: FinishedSongProps) {
+export function FinishedSong({ view, refresh, onTitle }: FinishedSongProps) {
   const { song } = useMessages();
   const links = useFreshLinks(view, refresh);
   const { score: original, hasFailed } = useScore(links);
   const editing = useEditing(view.jobId, original);
   const score = editing?.score;
+  useDescription(view, score);
+  const title = score?.title;
+  useEffect(() => {
+    if (title !== undefined) onTitle(title);
+  }, [title, onTitle]);
   return (
     <article className="flex flex-col gap-4 pt-2 sm:gap-6">
       <SongHeading view={view} score={score} />
       {hasFailed && (
-        <p role="alert" className="py-16 text-center text-glow">
+        <p role="alert" className="py-16 text-center text-danger">
           {song.scoreFailed}
         </p>
       )}
       {!score && !hasFailed && (
-        <p role="status" className="min-h-dvh py-24 text-center text-quiet">
-          {song.loading}
-        </p>
+        <div className="min-h-dvh">
+          <Loading text={song.loading} />
+        </div>
       )}
       {editing && <PlayableScore editing={editing} view={view} links={links} />}
       {hasFailed && <DownloadsPanel view={view} links={links} read={undefined} />}
@@ -64,14 +77,16 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
   const language = useLanguage();
   const tuning = score && tuningSummary(score);
   return (
-    <header>
+    <header data-folds="">
       <h1 className="text-2xl font-bold sm:text-3xl tracking-tight text-balance">
         {score ? score.title || view.fileName : titleOfFileName(view.fileName)}
       </h1>
       <p className="mt-1 flex flex-wrap gap-x-6 text-quiet">
         {tuning && <span>{song.inTune(tuning.percent, tuning.notes)}</span>}
         {!score && <span className="invisible">{song.inTune(100, 100)}</span>}
-        <span>{song.keptUntil(dayText(new Date(view.resultsExpireAt), language))}</span>
+        {view.jobId !== sampleJobId && (
+          <span>{song.keptUntil(dayText(new Date(view.resultsExpireAt), language))}</span>
+        )}
       </p>
     </header>
   );
@@ -85,7 +100,7 @@ function PlayableScore(props: {
   const { editing, view, links } = props;
   const { score, select } = editing;
   const timeline = useMemo(() => composeTimeline(score), [score]);
-  const read = useReading(score);
+  const read = useReading(score, view.jobId);
   const fetchStems = useCallback(async () => {
     // The stems, megabytes of audio, would delay the code that draws the score.
     await loadVexFlow().catch(() => undefined);
@@ -96,24 +111,21 @@ function PlayableScore(props: {
   const currentNote = useHighlight({ sheet, timeline, player });
   const follow = useFollow(player, currentNote);
   const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
+  const bars = useMemo(() => barTimes(score, measures), [score, measures]);
   const keys = usePlayerKeys({ player, timeline, measures });
-  const { seek, loop, setLoop } = player;
+  const { loop, setLoop } = player;
   const gestures = { timeline, setLoop, isOff: editing.isOpen };
   useLoopGestures(gestures);
   const loopTouch = useLoopTouch(gestures);
-  useLoopMark(sheet, timeline, loopTouch.held ?? loop);
-  const seekToNote = useCallback(
-    (id: string) => {
-      const entry = timeline.find(({ elementId }) => elementId === id);
-      if (!entry) return;
-      seek(entry.startSeconds);
-      select(entry.sungNote);
-    },
-    [timeline, seek, select],
-  );
+  useLoopMark({ sheet, score, timeline, loop: loopTouch.held ?? loop });
+  const { seekToNote, playFromMeasure } = useSeeking({ player, timeline, measures, select });
   useEffect(() => follow.resume(), [follow.resume]);
+  const { takeOf } = view;
   return (
     <>
+      {takeOf !== undefined && (
+        <LaterTakeCard view={{ ...view, takeOf }} links={links} player={player} />
+      )}
       <SongViews
         editing={editing}
         read={read}
@@ -122,8 +134,13 @@ function PlayableScore(props: {
         timeline={timeline}
         sheet={sheet}
         onNote={seekToNote}
+        areKeysOn={keys.areOn}
+        onMeasure={playFromMeasure}
       />
-      <PlayerBar player={player} follow={follow} keys={keys} loopTouch={loopTouch} />
+      <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
+      {takeOf === undefined && view.jobId !== sampleJobId && (
+        <LaterCompareCard jobId={view.jobId} />
+      )}
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );

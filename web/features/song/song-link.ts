@@ -8,8 +8,12 @@ export function songPath(jobId: string): string {
   return `/song#${jobId}`;
 }
 
-/** The job id in a fragment such as `#3f2b…`; `none` for any other fragment. */
+/** The address of the sample song. */
+export const samplePath = '/song#sample';
+
+/** The job id in a fragment such as `#3f2b…`; `sample` for the sample song, `none` for any other fragment. */
 export function songIdOf(fragment: string) {
+  if (fragment === '#sample') return 'sample';
   const parsed = jobIdSchema.safeParse(fragment.slice(1));
   return parsed.success ? parsed.data : 'none';
 }

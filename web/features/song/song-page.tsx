@@ -3,12 +3,12 @@ import type { JobView } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ConnectionNote } from '../../components/connection-note.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { prefetchedTitle } from '../../lib/api/prefetch-song.ts';
 import { useMessages } from '../../lib/messages/use-messages.ts';
-import { recentSongs } from '../recent-songs/recent-songs.ts';
+import { recentSongs, titleOf } from '../recent-songs/recent-songs.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import { useDoneNotification } from '../waiting/use-done-notification.ts';
 import { WaitingSong } from '../waiting/waiting-song.tsx';
@@ -16,19 +16,22 @@ import { FailedSong } from './failed-song.tsx';
 import { OpeningSong } from './opening-song.tsx';
 import { useFinishedSong } from './use-finished-song.ts';
 import { useJob } from './use-job.ts';
+import { useSample } from './use-sample.ts';
 import { useSongId } from './use-song-id.ts';
 import { useSongTitle } from './use-song-title.ts';
 
 export function SongPage() {
   const jobId = useSongId();
   if (jobId === undefined) return <OpeningSong />;
-  return jobId === 'none' ? <NoSong /> : <Song key={jobId} jobId={jobId} />;
+  if (jobId === 'none') return <NoSong />;
+  return jobId === 'sample' ? <Sample /> : <Song key={jobId} jobId={jobId} />;
 }
 
 function Song({ jobId }: { jobId: JobId }) {
   const { waiting } = useMessages();
   const { view, trouble, refresh } = useJob(jobId);
-  useSongTitle(view, trouble);
+  const [title, setTitle] = useState<string>();
+  useSongTitle(view, trouble, title);
   useDoneNotification(view);
   useFocusAtEnd(view?.status);
   const isCompleted = view?.status === 'completed';
@@ -41,8 +44,31 @@ function Song({ jobId }: { jobId: JobId }) {
   return (
     <>
       <ConnectionNote text={trouble && waiting[trouble]} />
-      <SongInState jobId={jobId} view={view} refresh={refresh} finished={finished} />
+      <SongInState
+        jobId={jobId}
+        view={view}
+        refresh={refresh}
+        finished={finished}
+        onTitle={setTitle}
+      />
     </>
+  );
+}
+
+/** The sample song, whose artifacts come with the pages: it needs no API. */
+function Sample() {
+  const { view, refresh } = useSample();
+  const [title, setTitle] = useState<string>();
+  useSongTitle(view, undefined, title);
+  const finished = useFinishedSong(true);
+  return (
+    <SongInState
+      jobId={view.jobId}
+      view={view}
+      refresh={refresh}
+      finished={finished}
+      onTitle={setTitle}
+    />
   );
 }
 
@@ -63,9 +89,11 @@ interface SongInStateProps {
   readonly view: JobView | undefined;
   readonly refresh: () => Promise<JobView>;
   readonly finished: ReturnType<typeof useFinishedSong>;
+  /** Called with the score's title when that is known or changes. */
+  readonly onTitle: (title: string) => void;
 }
 
-function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
+function SongInState({ jobId, view, refresh, finished, onTitle }: SongInStateProps) {
   const { song } = useMessages();
   switch (view?.status) {
     case undefined:
@@ -79,7 +107,7 @@ function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
     case 'completed':
       if (finished.hasFailed) return <Unloaded />;
       if (!finished.FinishedSong) return <OpeningSong title={titleOfFileName(view.fileName)} />;
-      return <finished.FinishedSong view={view} refresh={refresh} />;
+      return <finished.FinishedSong view={view} refresh={refresh} onTitle={onTitle} />;
     case 'cancelled':
       return <Ended title={song.cancelled} text={song.cancelledText} />;
     case 'expired':
@@ -90,7 +118,7 @@ function SongInState({ jobId, view, refresh, finished }: SongInStateProps) {
 /** A song's title before the API answers, from the prefetch or the list of recent songs. */
 function knownTitle(jobId: JobId): string | undefined {
   const own = recentSongs().find((song) => song.jobId === jobId);
-  return prefetchedTitle(jobId) ?? (own && titleOfFileName(own.fileName));
+  return prefetchedTitle(jobId) ?? (own && titleOf(own));
 }
 
 function Unloaded() {

@@ -1,8 +1,11 @@
 'use client';
-import { lazy, type RefObject, Suspense } from 'react';
+import { lazy, type RefObject, Suspense, useMemo } from 'react';
 import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
+import { useAdding } from '../editing/use-adding.ts';
 import type { Editing } from '../editing/use-editing.ts';
+import { sungCurve } from '../pitch/sung-curve.ts';
+import { useAnalysis } from '../pitch/use-analysis.ts';
 import { useShownViews } from '../pitch/use-shown-views.ts';
 import { ViewSwitch } from '../pitch/view-switch.tsx';
 import type { TimelineEntry } from '../player/timeline.ts';
@@ -24,17 +27,20 @@ interface SongViewsProps {
   readonly timeline: readonly TimelineEntry[];
   readonly sheet: RefObject<ScoreHandle | null>;
   readonly onNote: (elementId: string) => void;
+  readonly areKeysOn: boolean;
+  readonly onMeasure: (index: number) => void;
 }
 
 /** The score, the pitch view, or both, with the editor. */
 export function SongViews(props: SongViewsProps) {
-  const { editing, read, links, player, timeline, sheet, onNote } = props;
+  const { editing, read, links, player, timeline, sheet, onNote, onMeasure } = props;
   const [views, setViews] = useShownViews();
+  const adding = useAdding(editing, player.target, useSungPitch(links, editing.isOpen));
   return (
     <>
-      <div className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
+      <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
         <ViewSwitch views={views} onChange={setViews} />
-        <EditBar editing={editing} />
+        <EditBar editing={editing} adding={adding} />
       </div>
       {views !== 'score' && (
         <div
@@ -49,15 +55,36 @@ export function SongViews(props: SongViewsProps) {
               voice={player.voice}
               selectedNote={editing.selectedNote}
               onSelect={editing.select}
+              onAdd={editing.isAdding ? adding.addSung : undefined}
+              onBeat={editing.isOpen ? adding.moveBeatTo : undefined}
               isCompact={views === 'both'}
             />
           </Suspense>
         </div>
       )}
       {views !== 'pitch' && (
-        <ScoreCard ref={sheet} read={read} onNote={onNote} isHeard={!editing.isOpen} />
+        <ScoreCard
+          ref={sheet}
+          read={read}
+          onNote={onNote}
+          onMeasure={onMeasure}
+          isHeard={!editing.isOpen}
+        />
       )}
-      <ScoreEditor editing={editing} player={player} timeline={timeline} sheet={sheet} />
+      <ScoreEditor
+        {...{ editing, adding, read, player, timeline, sheet }}
+        areKeysOn={props.areKeysOn}
+      />
     </>
   );
+}
+
+/** What was sung, for added notes: loaded once the editor is open. */
+function useSungPitch(links: FreshLinks, isWanted: boolean) {
+  const { analysis } = useAnalysis(links, isWanted);
+  return useMemo(() => {
+    if (!analysis) return undefined;
+    const { f0, tuningOffsetCents } = analysis;
+    return { curve: sungCurve(f0, tuningOffsetCents), tuningOffsetCents };
+  }, [analysis]);
 }

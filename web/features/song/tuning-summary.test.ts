@@ -19,6 +19,14 @@ it('rounds to whole percent', () => {
   expect(tuningSummary(scoreWith(0, 0, 50))).toEqual({ notes: 3, percent: 67 });
 });
 
+it('leaves out notes that were added and not measured', () => {
+  const score = scoreWith(0, 50, 0);
+  const sungNotes = score.sungNotes.map((note, index) =>
+    index === 2 ? { ...note, confidence: 0 } : note,
+  );
+  expect(tuningSummary({ ...score, sungNotes })).toEqual({ notes: 2, percent: 50 });
+});
+
 it('has no result for a score without notes', () => {
   expect(tuningSummary(scoreWith())).toBeUndefined();
 });

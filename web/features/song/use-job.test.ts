@@ -7,7 +7,7 @@ import { useJob } from './use-job.ts';
 
 const recentSongs = vi.hoisted(() => ({ listeners: new Set<() => void>() }));
 vi.mock('../recent-songs/recent-songs.ts', () => ({
-  subscribeRecentSongs: (listener: () => void) => {
+  subscribeRemoval: (_: string, listener: () => void) => {
     recentSongs.listeners.add(listener);
     return () => recentSongs.listeners.delete(listener);
   },
@@ -167,7 +167,7 @@ it('asks at once when the page comes back from the back/forward cache', async ()
   expect(ask).toHaveBeenCalledTimes(2);
 });
 
-it('asks at once when the list of recent songs changes, as another tab may have deleted the song', async () => {
+it('asks at once when the song leaves the list of recent songs, as another tab may have deleted it', async () => {
   await follow();
   await acting(() => {
     for (const listener of recentSongs.listeners) listener();

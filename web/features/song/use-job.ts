@@ -7,7 +7,7 @@ import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
 import { busySeconds } from '../../lib/api/patiently.ts';
 import { pollDelaySeconds } from '../../lib/api/poll-delay.ts';
 import { followSong } from '../../lib/socket/browser-socket.ts';
-import { subscribeRecentSongs } from '../recent-songs/recent-songs.ts';
+import { subscribeRemoval } from '../recent-songs/recent-songs.ts';
 
 /** `offline`: the device has no connection. `unreachable`: the API does not answer. */
 type JobTrouble = 'offline' | 'unreachable' | 'not-found';
@@ -93,7 +93,7 @@ function pollJob(
     },
   });
   void ask();
-  const unlisten = listenToPage({
+  const unlisten = listenToPage(jobId, {
     ask,
     isFinished: () => finished,
     onOffline: () => setState((before) => ({ ...before, trouble: 'offline' })),
@@ -113,7 +113,7 @@ interface PageListener {
 }
 
 /** Asks when the page may have missed something. @returns a function that ends it. */
-function listenToPage({ ask, isFinished, onOffline }: PageListener): () => void {
+function listenToPage(jobId: JobId, { ask, isFinished, onOffline }: PageListener): () => void {
   const stopped = new AbortController();
   const { signal } = stopped;
   const askNow = () => {
@@ -125,7 +125,7 @@ function listenToPage({ ask, isFinished, onOffline }: PageListener): () => void 
   // A page restored from the back/forward cache was frozen in the meantime.
   window.addEventListener('pageshow', ({ persisted }) => persisted && askNow(), { signal });
   // Another tab may have deleted the song.
-  const unsubscribe = subscribeRecentSongs(() => void ask());
+  const unsubscribe = subscribeRemoval(jobId, () => void ask());
   return () => {
     stopped.abort();
     unsubscribe();

@@ -32,6 +32,11 @@ it.each(['', '#', '#1', `#${first}x`, `#${first.toUpperCase()}`])(
   },
 );
 
+it('is the sample by its name', async () => {
+  location.hash = '#sample';
+  expect((await renderHook(useSongId)).current).toBe('sample');
+});
+
 it('follows the address when the user edits it, and when a link opens another song', async () => {
   const hook = await renderHook(useSongId);
   location.hash = second;

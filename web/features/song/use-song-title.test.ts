@@ -27,10 +27,10 @@ it.each([
   [{ status: 'processing', progress }, '55% · '],
   [{ status: 'failed', failureCode: 'no-audio' }, `${en.song.failed} · `],
 ])('%o comes before the name of the song', (status, mark) => {
-  expect(title({ ...named, ...status })).toBe(`${mark}아침 이슬.mp3 · My Pitch`);
+  expect(title({ ...named, ...status })).toBe(`${mark}아침 이슬 · My Pitch`);
 });
 
-it('a finished song has only its name', () => {
+it('a finished song has only its name, or the title that the user has given it', () => {
   const completed = {
     ...named,
     status: 'completed',
@@ -40,7 +40,11 @@ it('a finished song has only its name', () => {
     links: {},
     linksExpireAt: job.createdAt,
   };
-  expect(title(completed)).toBe('아침 이슬.mp3 · My Pitch');
+  expect(title(completed)).toBe('아침 이슬 · My Pitch');
+  expect(composeTitle(jobViewSchema.parse(completed), en, 'Morning dew')).toBe(
+    'Morning dew · My Pitch',
+  );
+  expect(composeTitle(jobViewSchema.parse(completed), en, '')).toBe('아침 이슬 · My Pitch');
   expect(composeTitle(undefined, en)).toBe('My Pitch');
 });
 
@@ -48,8 +52,8 @@ it('the window shows the title, and a missing song', async () => {
   const { document } = stubWindow();
   const view: JobView = jobViewSchema.parse({ ...named, status: 'queued', position: 3 });
   let trouble: string | undefined;
-  const hook = await renderHook(() => useSongTitle(view, trouble));
-  expect(document.title).toBe('#3 · 아침 이슬.mp3 · My Pitch');
+  const hook = await renderHook(() => useSongTitle(view, trouble, undefined));
+  expect(document.title).toBe('#3 · 아침 이슬 · My Pitch');
   trouble = 'not-found';
   await hook.rerender();
   expect(document.title).toBe(ko.song.notFound);

@@ -21,16 +21,25 @@ export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
   const { maxUploadBytes, maxDurationSeconds } = useLimits();
   return (
     <div
-      className={`relative overflow-hidden rounded-[28px] border-2 border-dashed px-6 text-center transition-colors ${isSmall ? 'py-6' : 'pt-36 pb-10'} ${isOver ? 'border-glow bg-glow-soft' : 'border-line bg-sheet'}`}
+      className={`relative overflow-hidden rounded-[28px] border-2 border-dashed px-6 text-center transition-colors ${isSmall ? 'py-6' : 'pt-36 pb-10 returning:py-6'} returning:flex returning:flex-col returning:gap-x-6 sm:returning:flex-row sm:returning:items-center sm:returning:justify-between sm:returning:text-left ${isOver ? 'border-glow bg-glow-soft' : 'border-line bg-sheet'}`}
     >
-      {!isSmall && <Melody isOver={isOver} />}
-      <p className="text-xl font-semibold">
-        <span className="pointer-coarse:hidden">{isOver ? home.dropNow : home.drop}</span>
-        <span className="hidden pointer-coarse:inline">{home.pick}</span>
-      </p>
-      <p className="mt-1 mb-6 text-quiet">
-        {home.dropHint(Math.floor(maxUploadBytes / 1024 / 1024), limitMinutes(maxDurationSeconds))}
-      </p>
+      {!isSmall && (
+        <div className="returning:hidden">
+          <Melody isOver={isOver} />
+        </div>
+      )}
+      <div className="mb-6 sm:returning:mb-0">
+        <p className="text-xl font-semibold returning:text-lg">
+          <span className="pointer-coarse:hidden">{isOver ? home.dropNow : home.drop}</span>
+          <span className="hidden pointer-coarse:inline">{home.pick}</span>
+        </p>
+        <p className="mt-1 text-quiet returning:text-sm">
+          {home.dropHint(
+            Math.floor(maxUploadBytes / 1024 / 1024),
+            limitMinutes(maxDurationSeconds),
+          )}
+        </p>
+      </div>
       <input
         ref={input}
         type="file"
@@ -46,7 +55,7 @@ export function DropZone({ isSmall, onFiles, onRecord }: DropZoneProps) {
           onFiles(files);
         }}
       />
-      <div className="flex flex-wrap justify-center gap-3">
+      <div className="flex shrink-0 flex-wrap justify-center gap-3">
         <button type="button" className="button" onClick={() => input.current?.click()}>
           {home.choose}
         </button>

@@ -49,6 +49,7 @@ export const uploadEn = {
       `This song is ${minutes} minutes long; the maximum is ${maxMinutes} minutes. Please cut out the part you want and send that.`,
     empty: 'This file is empty. Check that it plays on your device, then choose it again.',
     network: 'The connection was lost too many times. Check it, then try again.',
+    noOriginal: 'The song to compare with is no longer there. Send it again, then your recording.',
     refused: 'We could not accept this file. Please choose it again, or try another one.',
     unknown: 'Something went wrong on our side. Please try again in a moment.',
     inProgress: (songs: number, percent: number) =>

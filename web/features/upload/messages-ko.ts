@@ -48,6 +48,7 @@ export const uploadKo = {
       `길이가 ${minutes}분이에요. 최대 ${maxMinutes}분까지 올릴 수 있으니 원하는 부분만 잘라서 올려 주세요.`,
     empty: '파일이 비어 있어요. 기기에서 재생되는지 확인한 뒤 다시 골라 주세요.',
     network: '연결이 거듭 끊겼어요. 연결을 확인하고 다시 시도해 주세요.',
+    noOriginal: '비교할 원곡이 남아 있지 않아요. 원곡을 다시 올린 다음 녹음을 보내 주세요.',
     refused: '이 파일은 받을 수 없어요. 다시 고르거나 다른 파일을 올려 주세요.',
     unknown: '저희 쪽에서 문제가 생겼어요. 잠시 뒤에 다시 시도해 주세요.',
     inProgress: (songs, percent) => `${songs}곡 올리는 중 · ${percent}%`,

@@ -5,13 +5,14 @@ import {
   type JobView,
   type Problem,
 } from '@my-pitch/shared/api';
-import type { JobId, OwnerToken } from '@my-pitch/shared/ids';
+import { type JobId, jobIdSchema, type OwnerToken } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../../lib/api/api-client.ts';
 import type { RecentSong } from '../recent-songs/recent-songs.ts';
 import { type SendSongHost, sendSong, songName } from './send-song.ts';
 import { cachedSentSong } from './sent-song-cache.ts';
+import type { SongToSend } from './song-to-send.ts';
 import { UploadProblem } from './upload-problem.ts';
 
 const minuteMs = 60_000;
@@ -56,9 +57,9 @@ function startHost(overrides: Partial<SendSongHost> = {}) {
   };
   const pauses: (string | undefined)[] = [];
   const progress: number[] = [];
-  const send = () =>
+  const send = (sending: SongToSend = song) =>
     sendSong(
-      song,
+      sending,
       {
         signal: new AbortController().signal,
         onPause: (pause) => pauses.push(pause?.reason),
@@ -91,6 +92,14 @@ function failingUpload(...errors: readonly unknown[]) {
 const lost = new UploadProblem('network');
 
 describe('a song that is sent', () => {
+  it('names its original if it is a take, to the API and on the device', async () => {
+    const takeOf = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
+    const { send, created, remembered } = startHost();
+    await send({ ...song, takeOf });
+    expect(created).toMatchObject([{ takeOf }]);
+    expect(remembered).toMatchObject([{ jobId: 'job 1', takeOf }]);
+  });
+
   it('creates a job for its file and uploads the file with the form of that job', async () => {
     const { send, created, sent, deleted, progress } = startHost();
     expect(await send()).toBe('job 1');

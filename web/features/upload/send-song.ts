@@ -91,7 +91,12 @@ async function hasArrived(jobId: JobId, host: SendSongHost): Promise<boolean> {
 }
 
 async function createJobFor(
-  { file, options, contentSha256 }: SongToSend & { readonly contentSha256: string | undefined },
+  {
+    file,
+    options,
+    takeOf,
+    contentSha256,
+  }: SongToSend & { readonly contentSha256: string | undefined },
   signal: AbortSignal,
   host: SendSongHost,
 ): Promise<CreateJobResponse> {
@@ -101,6 +106,7 @@ async function createJobFor(
     sizeBytes: file.size,
     options,
     contentSha256,
+    takeOf,
   };
   try {
     return await host.createJob(request, signal);
@@ -131,5 +137,6 @@ function keepSent(
 ): void {
   cacheSentSong(jobId, song);
   const createdAt = new Date(host.nowMs()).toISOString();
-  host.rememberSong({ jobId, ownerToken, fileName: songName(song.file), createdAt });
+  const { file, takeOf } = song;
+  host.rememberSong({ jobId, ownerToken, fileName: songName(file), createdAt, takeOf });
 }

@@ -1,3 +1,4 @@
+import { jobIdSchema } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeIndexedDb, fakeLocks } from './testing/fake-storage.ts';
@@ -47,6 +48,13 @@ it('recovers a song after its page was closed', async () => {
   expect(await recoveredNames(Date.now())).toEqual([]);
   closePage();
   expect(await recoverUnsent(Date.now())).toEqual([{ file: expect.any(File), options }]);
+});
+
+it('recovers a take with its original', async () => {
+  const takeOf = jobIdSchema.parse('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21');
+  await persistUnsent({ ...songNamed('take.m4a'), takeOf });
+  closePage();
+  expect(await recoverUnsent(Date.now())).toMatchObject([{ takeOf }]);
 });
 
 it('gives a song to one page only', async () => {

@@ -1,3 +1,4 @@
+import { jobIdSchema } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { z } from 'zod';
 import type { SongToSend } from './song-to-send.ts';
@@ -10,6 +11,7 @@ const recordSchema = z.object({
   keptAt: z.number(),
   file: z.instanceof(File),
   options: jobOptionsSchema,
+  takeOf: jobIdSchema.optional(),
 });
 
 type Delete = () => void;
@@ -22,7 +24,7 @@ const recovered = new Map<File, Delete>();
  * Copies a song into IndexedDB until the returned function is called or another page recovers it.
  * Without IndexedDB or free space it does nothing.
  */
-export async function persistUnsent({ file, options }: SongToSend): Promise<Delete> {
+export async function persistUnsent({ file, options, takeOf }: SongToSend): Promise<Delete> {
   const known = recovered.get(file);
   if (known) {
     recovered.delete(file);
@@ -32,7 +34,9 @@ export async function persistUnsent({ file, options }: SongToSend): Promise<Dele
   const id = crypto.randomUUID();
   const deleteSong = await hold(id);
   if (!deleteSong) return deleteNothing;
-  await inStore('readwrite', (store) => store.put({ id, keptAt: Date.now(), file, options }));
+  await inStore('readwrite', (store) =>
+    store.put({ id, keptAt: Date.now(), file, options, takeOf }),
+  );
   return deleteSong;
 }
 
@@ -47,7 +51,7 @@ export async function recoverUnsent(nowMs: number): Promise<readonly SongToSend[
     const { success, data } = recordSchema.safeParse(record);
     if (success && nowMs - data.keptAt < maxAgeMs) {
       recovered.set(data.file, deleteSong);
-      songs.push({ file: data.file, options: data.options });
+      songs.push({ file: data.file, options: data.options, takeOf: data.takeOf });
     } else {
       deleteSong();
     }

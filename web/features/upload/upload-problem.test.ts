@@ -23,6 +23,9 @@ it.each([
   ['queue-full', 'queue-full'],
   ['too-many-requests', 'too-many-requests'],
   ['unavailable', 'busy'],
+  ['original-not-found', 'no-original'],
+  ['original-gone', 'no-original'],
+  ['original-failed', 'no-original'],
   ['invalid-request', 'refused'],
   ['internal-error', 'unknown'],
 ] as const)('the API’s %s is the upload problem %s', (code, expected) => {
@@ -40,6 +43,7 @@ it('offers a retry only where the same file may succeed', () => {
     'wrong-type',
     'too-large',
     'too-long',
+    'no-original',
   ] as const;
   expect(codes.filter((code) => isRetryable(new UploadProblem(code)))).toEqual([
     'network',

@@ -11,6 +11,7 @@ export type UploadProblemCode =
   | 'queue-full'
   | 'too-many-requests'
   | 'busy'
+  | 'no-original'
   | 'network'
   | 'refused'
   | 'unknown';
@@ -43,6 +44,9 @@ const codeByProblem: Partial<Record<Problem['code'], UploadProblemCode>> = {
   'queue-full': 'queue-full',
   'too-many-requests': 'too-many-requests',
   unavailable: 'busy',
+  'original-not-found': 'no-original',
+  'original-gone': 'no-original',
+  'original-failed': 'no-original',
   'invalid-request': 'refused',
 };
 
@@ -78,6 +82,7 @@ export function uploadProblemText(
     'queue-full': upload.queueFull(problem?.queuedJobs, problem?.retryAfterSeconds ?? 60),
     'too-many-requests': upload.tooMany(problem?.retryAfterSeconds ?? 60),
     busy: upload.busy(problem?.retryAfterSeconds ?? 60),
+    'no-original': upload.noOriginal,
     network: upload.network,
     refused: upload.refused,
     unknown: upload.unknown,

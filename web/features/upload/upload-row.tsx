@@ -24,7 +24,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
       {upload.isResumed && <p className="text-sm">{messages.upload.resumed}</p>}
       {isActive && <ProgressBar fraction={fraction} label={song.file.name} />}
       {state.status === 'refused' ? (
-        <div role="alert" className="rounded-xl bg-glow-soft p-4">
+        <div role="alert" className="rounded-xl bg-danger-soft p-4">
           <p className="font-medium">{uploadProblemText(state.problem, messages)}</p>
           {isRetryable(state.problem) && (
             <button

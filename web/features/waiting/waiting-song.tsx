@@ -102,11 +102,6 @@ function Stages({ view: { progress } }: { view: ProcessingView }) {
           <StageMark status={index < now ? 'done' : index === now ? 'now' : 'later'} />
           {song.stages[name]}
           {index < now && <span className="sr-only">({waiting.stageDone})</span>}
-          {index === now && (
-            <span className="ml-auto text-quiet tabular-nums">
-              {Math.floor(progress.stageFraction * 100)}%
-            </span>
-          )}
         </li>
       ))}
     </ol>

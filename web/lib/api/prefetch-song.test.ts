@@ -19,6 +19,7 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
   const asked: string[] = [];
   const title = { textContent: '' };
   const preloads: Readonly<Record<string, string>>[] = [];
+  const parsed: (() => void)[] = [];
   const location = new URL(path, 'https://page.example');
   const page: Record<string, unknown> = {
     URLSearchParams,
@@ -29,7 +30,7 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
       },
     },
     document: {
-      addEventListener: () => undefined,
+      addEventListener: (_: string, listener: () => void) => parsed.push(listener),
       querySelectorAll: () => [title],
       querySelector: () => ({ content: '/score.js /score.css' }),
       createElement: () => ({}),
@@ -44,7 +45,10 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
   };
   runInNewContext(prefetchSongScript, page);
   globalThis.prefetchedSong = page.prefetchedSong as typeof globalThis.prefetchedSong;
-  return { asked, title, preloads, address: () => location.href };
+  const endParsing = () => {
+    for (const listener of parsed) listener();
+  };
+  return { asked, title, preloads, endParsing, address: () => location.href };
 }
 
 it('shows the title of a finished song and fetches its score before hydration', async () => {
@@ -81,6 +85,13 @@ it('preloads the scripts of a finished song with low priority', async () => {
     { ...low, as: 'script', href: '/score.js' },
     { ...low, as: 'style', href: '/score.css' },
   ]);
+});
+
+it('preloads the scripts for the sample, of which the API knows nothing', () => {
+  const { asked, preloads, endParsing } = runHeadScript('/song#sample', {});
+  endParsing();
+  expect(preloads.map(({ href }) => href)).toEqual(['/score.js', '/score.css']);
+  expect(asked).toEqual([]);
 });
 
 it('preloads nothing for a song without a score', async () => {

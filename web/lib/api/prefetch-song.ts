@@ -19,15 +19,25 @@ export const laterFilesName = 'later-files';
 
 /**
  * Moves the id of an older link, `?id=…`, to the fragment. Fetches the job, shows its title, and fetches the score and the scripts that draw it, while the
- * page's own scripts load (two seconds on a phone). An inline script of the page's head.
+ * page's own scripts load (two seconds on a phone). Of the sample it fetches the scripts. An inline script of the page's head.
  */
 export const prefetchSongScript = `(() => {
   const isId = (text) => /^[\\da-f-]{36}$/.test(text);
   if (!location.pathname.startsWith('/song')) return;
+  const fetchAhead = () => {
+    const named = document.querySelector('meta[name="${laterFilesName}"]');
+    for (const href of named ? named.content.split(' ') : []) {
+      const link = document.createElement('link');
+      const as = href.endsWith('.css') ? 'style' : 'script';
+      // After the scripts of the hydration.
+      document.head.append(Object.assign(link, { rel: 'preload', as, fetchPriority: 'low', href }));
+    }
+  };
   // An older link. Its id would stay in the address bar and go to servers with each reload.
   const old = new URLSearchParams(location.search).get('id');
   if (isId(old)) history.replaceState(history.state, '', location.pathname + '#' + old);
   const id = location.hash.slice(1);
+  if (id === 'sample') document.addEventListener('DOMContentLoaded', fetchAhead);
   if (!isId(id)) return;
   const early = { id, answers: new Map() };
   globalThis.prefetchedSong = early;
@@ -37,15 +47,6 @@ export const prefetchSongScript = `(() => {
     const response = await answer;
     if (!response.ok) throw new Error(url);
     return response.clone().json();
-  };
-  const fetchAhead = () => {
-    const named = document.querySelector('meta[name="${laterFilesName}"]');
-    for (const href of named ? named.content.split(' ') : []) {
-      const link = document.createElement('link');
-      const as = href.endsWith('.css') ? 'style' : 'script';
-      // After the scripts of the hydration.
-      document.head.append(Object.assign(link, { rel: 'preload', as, fetchPriority: 'low', href }));
-    }
   };
   const open = async () => {
     const job = await ask('/api/jobs/' + id, { cache: 'no-store' });

@@ -50,19 +50,6 @@ it('uses the singular where English needs it', () => {
   expect([ko.recent.position(1), ko.recent.position(2)]).toEqual(['바로 다음 차례', '2번째 차례']);
 });
 
-it('names the lines on paper by their measures, the pickup by its name', () => {
-  const lines = [
-    [0, 3],
-    [4, 7],
-    [8, 8],
-    [0, 0],
-  ] as const;
-  const named = (language: 'en' | 'ko') =>
-    lines.map(([from, to]) => songMessages[language].takeAway.line(from, to));
-  expect(named('en')).toEqual(['Pickup–3', 'Measures 4–7', 'Measure 8', 'Pickup']);
-  expect(named('ko')).toEqual(['못갖춘마디–3마디', '4–7마디', '8마디', '못갖춘마디']);
-});
-
 it('writes the length of a pickup in notes', () => {
   const lengths = [
     [1, 4],

@@ -82,7 +82,7 @@ it.each([
   ['/api/jobs/1', {}],
   ['/api/jobs/1', { mode: 'cors' }],
   ['/two.js', { mode: 'no-cors' }],
-  ['/sample.m4a', { mode: 'no-cors' }],
+  ['/sample/vocals.m4a', { mode: 'no-cors' }],
   ['/song', { method: 'POST' }],
 ])('%s %o is left to the browser', async (path, how) => {
   const { host } = openBrowser();

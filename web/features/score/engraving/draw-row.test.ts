@@ -103,7 +103,7 @@ it('a row has four elements for each note, and a few for all else', () => {
     ),
   );
   const markup = draw([notes]);
-  const groups = markup.match(/<g class="vf-stavenote" data-element="m0e\d">/g) ?? [];
+  const groups = markup.match(/<g class="vf-stavenote" id="vf-m0e\d" data-element="m0e\d">/g) ?? [];
   expect(groups).toHaveLength(8);
   // Group, target, head with accidental, and stem with ledger lines.
   expect((markup.match(/<\w/g) ?? []).length).toBeLessThan(4 * 8 + 8);

@@ -3,13 +3,14 @@ import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { addTargets, groupNotes } from './mark-notes.ts';
+import { type DrawnMeasure, numberMeasures } from './measure-numbers.ts';
 import { measureWidth } from './measure-text.ts';
 import type { PlannedMeasure } from './plan-row.ts';
 import { RowContext } from './row-context.ts';
 import { shareRowWidth } from './row-widths.ts';
 import { tiePath, tiesOf } from './ties.ts';
 
-/** Room for the measure number before the clef. */
+/** Room at the row's ends for symbols that reach beyond the staff. */
 const margin = 6;
 /** From the top of VexFlow's stave box to its first line. */
 const staveHeadroom = 40;
@@ -50,8 +51,16 @@ export function* drawRowInSteps(
   vex: VexFlowModule,
   drawing: RowDrawing,
 ): Generator<void, SVGSVGElement> {
-  const { context, width } = yield* engraveInSteps(vex, drawing, measureWidth);
-  return context.toSvg(width, drawing.layout.height);
+  const { context, measures, width } = yield* engraveInSteps(vex, drawing, measureWidth);
+  const svg = context.toSvg(width, drawing.layout.height);
+  numberMeasures(svg, measures, drawing.layout.staffTop);
+  return svg;
+}
+
+interface EngravedRow {
+  readonly context: RowContext;
+  readonly measures: readonly DrawnMeasure[];
+  readonly width: number;
 }
 
 /**
@@ -62,7 +71,7 @@ export function* engraveInSteps(
   vex: VexFlowModule,
   drawing: RowDrawing,
   measure: typeof measureWidth,
-): Generator<void, { readonly context: RowContext; readonly width: number }> {
+): Generator<void, EngravedRow> {
   const { plans, layout, width } = drawing;
   const built: BuiltMeasure[] = [];
   for (const plan of plans) {
@@ -76,6 +85,7 @@ export function* engraveInSteps(
     widths.reduce((sum, each) => sum + each, 2 * margin),
   );
   const context = new RowContext(measure);
+  const measures: DrawnMeasure[] = [];
   let x = margin;
   for (const [index, part] of built.entries()) {
     const stave = staves[index] as Stave;
@@ -85,12 +95,14 @@ export function* engraveInSteps(
     stave.setContext(context).draw();
     drawNotes(context, part, stave);
     if (drawing.nameOf) printNames(part, context, layout, drawing.nameOf);
+    const place = { index: layout.firstMeasure + index, number: part.plan.number, x };
+    measures.push({ ...place, width: widths[index] as number });
     x += widths[index] as number;
     yield;
   }
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
   for (const tie of tiesOf(built, notesStart, x)) context.addClockwisePath(tiePath(tie));
-  return { context, width: drawnWidth };
+  return { context, measures, width: drawnWidth };
 }
 
 function clearanceOf(plans: readonly PlannedMeasure[]): number {
@@ -131,16 +143,11 @@ function prepareStave(
   if (plan.keySignature) stave.addKeySignature(plan.keySignature.now, plan.keySignature.before);
   if (plan.timeSignature) stave.addTimeSignature(plan.timeSignature);
   if (plan.tempo) stave.setTempo(plan.tempo, tempoBaseline - stave.getYForTopText(1));
-  if (plan.clef && plan.number > 1) stave.setMeasure(plan.number);
   if (plan.isLast) stave.setEndBarType(vex.BarlineType.END);
   return stave;
 }
 
-function drawNotes(
-  context: RowContext,
-  measure: BuiltMeasure,
-  stave: Stave,
-): void {
+function drawNotes(context: RowContext, measure: BuiltMeasure, stave: Stave): void {
   groupNotes(context, measure);
   measure.formatter.formatToStave([measure.voice], stave, { alignRests: false, stave });
   measure.voice.draw(context, stave);

@@ -48,3 +48,14 @@ export function estimateSignaturesWidth(
   const clefWidth = clef === 'bass' ? 44 : 46;
   return clefWidth + Math.abs(fifths) * 10 + (withTimeSignature ? 32 : 8);
 }
+
+/** Estimates the width of signatures that change within a row. */
+export function estimateChangeWidth(
+  fifths: number,
+  fifthsBefore: number | undefined,
+  withTimeSignature: boolean,
+): number {
+  const isNewKey = fifthsBefore !== undefined && fifths !== fifthsBefore;
+  const accidentals = isNewKey ? Math.abs(fifths) + Math.abs(fifthsBefore) : 0;
+  return accidentals * 10 + (isNewKey ? 12 : 0) + (withTimeSignature ? 32 : 0);
+}

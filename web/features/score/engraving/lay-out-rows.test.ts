@@ -6,14 +6,34 @@ const options = { perRow: 3, width: 900, withNoteNames: false };
 const noteAt = (octave: number) => noteOf({ step: 'A', alter: 0, octave });
 const plain = (index: number) => measureOf([noteAt(4)], 0, { startTick: index * 192 });
 
-it('a row has the wanted number of measures, the last one the remainder', () => {
+it('rows have at most the wanted number of measures, and the last one is not left with one', () => {
   const rows = layOutRows(scoreOf([0, 1, 2, 3, 4, 5, 6].map(plain)), options);
   expect(rows.map(({ firstMeasure, measureCount }) => [firstMeasure, measureCount])).toEqual([
-    [0, 3],
-    [3, 3],
-    [6, 1],
+    [0, 2],
+    [2, 2],
+    [4, 3],
   ]);
-  expect(rows.map(({ fillsWidth }) => fillsWidth)).toEqual([true, true, false]);
+  expect(rows.map(({ fillsWidth }) => fillsWidth)).toEqual([true, true, true]);
+});
+
+it('a short song is not stretched over the width', () => {
+  const rows = layOutRows(scoreOf([plain(0), plain(1)]), { ...options, perRow: 5 });
+  expect(rows.map(({ measureCount, fillsWidth }) => [measureCount, fillsWidth])).toEqual([
+    [2, false],
+  ]);
+});
+
+it('a long song has as few rows as the maximum allows', () => {
+  const dense = (index: number) =>
+    measureOf(
+      Array.from({ length: 6 }, () => noteAt(4)),
+      0,
+      { startTick: index * 192 },
+    );
+  const score = scoreOf(Array.from({ length: 334 }, (_, index) => dense(index)));
+  const rows = layOutRows(score, { ...options, perRow: 5, width: 1326 });
+  expect(rows.reduce((sum, { measureCount }) => sum + measureCount, 0)).toBe(334);
+  expect(rows.length).toBe(Math.ceil(334 / 5));
 });
 
 it('a crowded row moves measures to the next row, but always keeps one', () => {

@@ -1,14 +1,19 @@
 import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
-import type { Measure, Score } from '@my-pitch/shared/score';
-import { estimateNotesWidth, estimateSignaturesWidth } from './estimate-width.ts';
-import { measurePadding } from './row-widths.ts';
+import type { Clef, Measure, Score } from '@my-pitch/shared/score';
+import { type BrokenRow, breakRows, type MeasureNeed } from './break-rows.ts';
+import {
+  estimateChangeWidth,
+  estimateNotesWidth,
+  estimateSignaturesWidth,
+} from './estimate-width.ts';
+import { measurePadding, tightestSpacing } from './row-widths.ts';
 import { staffExtent, staffHeight } from './staff-extent.ts';
 
 /** A row of measures and the box in which they are drawn, in VexFlow's units. */
 export interface RowLayout {
   readonly firstMeasure: number;
   readonly measureCount: number;
-  /** Whether its measures fill the row's width; false only for a last row with fewer measures. */
+  /** Whether its measures fill the row's width; false only for a last row with much less music. */
   readonly fillsWidth: boolean;
   readonly height: number;
   /** From the box's top to the staff's top line. */
@@ -20,17 +25,17 @@ export interface RowLayout {
 }
 
 export interface RowsOptions {
-  /** Measures per row, unless they are too crowded. */
+  /** The maximum of measures per row. */
   readonly perRow: number;
   /** The row's width in VexFlow's units. */
   readonly width: number;
   readonly withNoteNames: boolean;
 }
 
-/** A row that would shrink below this scale moves its last measures to the next row. */
-const minScale = 0.72;
-const minAbove = 50;
-const minBelow = 40;
+/** A last row with a smaller share of the music of the other rows is not stretched. */
+const minLastShare = 0.6;
+const minAbove = 42;
+const minBelow = 28;
 const clearance = 10;
 const tempoHeight = 26;
 const namesHeight = 18;
@@ -41,32 +46,40 @@ const minNamesDrop = 10;
  * the page has its final length before its rows are drawn.
  */
 export function layOutRows(score: Score, options: RowsOptions): readonly RowLayout[] {
-  const rows: RowLayout[] = [];
-  for (let first = 0; first < score.measures.length; ) {
-    const measureCount = countThatFits(score, first, options);
-    const isLast = first + measureCount === score.measures.length;
-    const fillsWidth = !isLast || measureCount >= options.perRow;
-    rows.push({
-      firstMeasure: first,
-      measureCount,
-      fillsWidth,
-      ...rowBox(score, first, measureCount, options.withNoteNames),
-    });
-    first += measureCount;
-  }
-  return rows;
+  const { perRow, width, withNoteNames } = options;
+  const needs = score.measures.map((measure, index) =>
+    measureNeed(measure, score.measures[index - 1], score.clef),
+  );
+  const broken = breakRows(needs, { maxPerRow: perRow, rowWidth: width });
+  let next = 0;
+  return broken.map(({ measureCount }, index) => {
+    const firstMeasure = next;
+    next += measureCount;
+    const fillsWidth = index < broken.length - 1 || doesLastFill(broken, perRow);
+    const box = rowBox(score, firstMeasure, measureCount, withNoteNames);
+    return { firstMeasure, measureCount, fillsWidth, ...box };
+  });
 }
 
-function countThatFits(score: Score, first: number, { perRow, width }: RowsOptions): number {
-  const start = score.measures[first] as Measure;
-  let needed = estimateSignaturesWidth(score.clef, start.keySignature.fifths, first === 0);
-  let count = 0;
-  for (const measure of score.measures.slice(first, first + perRow)) {
-    needed += estimateNotesWidth(measure, accidentalsOf(measure)) + measurePadding;
-    if (count > 0 && needed * minScale > width) break;
-    count += 1;
-  }
-  return count;
+function measureNeed(measure: Measure, before: Measure | undefined, clef: Clef): MeasureNeed {
+  const { keySignature, timeSignature } = measure;
+  const isNewTime =
+    timeSignature.beats !== before?.timeSignature.beats ||
+    timeSignature.beatType !== before.timeSignature.beatType;
+  return {
+    notes: tightestSpacing * (estimateNotesWidth(measure, accidentalsOf(measure)) + measurePadding),
+    atRowStart: estimateSignaturesWidth(clef, keySignature.fifths, isNewTime),
+    withinRow: estimateChangeWidth(keySignature.fifths, before?.keySignature.fifths, isNewTime),
+  };
+}
+
+function doesLastFill(rows: readonly BrokenRow[], perRow: number): boolean {
+  const last = rows.at(-1);
+  const others = rows.slice(0, -1);
+  if (!last || last.measureCount >= perRow) return true;
+  if (others.length === 0) return last.fill >= minLastShare;
+  const mean = others.reduce((sum, { fill }) => sum + fill, 0) / others.length;
+  return last.fill >= minLastShare * mean;
 }
 
 function rowBox(score: Score, first: number, count: number, withNoteNames: boolean) {

@@ -5,8 +5,34 @@ import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
 
 it('a name has the step and the accidental', () => {
   const fSharp = { step: 'F', alter: 1 } as const;
-  expect(noteNamings.map((naming) => noteName(fSharp, naming))).toEqual(['F♯', '파♯', 'Fa♯']);
-  expect(noteName({ step: 'B', alter: -2 }, 'syllables-ko')).toBe('시♭♭');
+  expect(noteNamings.map((naming) => noteName(fSharp, naming, 0))).toEqual([
+    ...['F♯', '파♯', 'Fa♯'],
+    ...['파♯', 'Fa♯'],
+  ]);
+  expect(noteName({ step: 'B', alter: -2 }, 'syllables-ko', 2)).toBe('시♭♭');
+});
+
+/** The pitches of a major scale on a tonic, and its sharps. */
+const scales: readonly (readonly [string, number])[] = [
+  ['C D E F G A B', 0],
+  ['D E F♯ G A B C♯', 2],
+  ['E♭ F G A♭ B♭ C D', -3],
+  ['C♯ D♯ E♯ F♯ G♯ A♯ B♯', 7],
+  ['C♭ D♭ E♭ F♭ G♭ A♭ B♭', -7],
+];
+const pitchOf = (name: string) => ({
+  step: name.charAt(0) as 'C',
+  alter: { '♯': 1, '♭': -1 }[name.slice(1)] ?? 0,
+});
+
+it.each(scales)('movable syllables name the scale %s from Do to Ti', (scale, fifths) => {
+  const names = scale.split(' ').map((name) => noteName(pitchOf(name), 'movable-en', fifths));
+  expect(names.join(' ')).toBe('Do Re Mi Fa Sol La Ti');
+});
+
+it('movable syllables carry the accidentals that the key does not have', () => {
+  const inDMajor = ['F', 'A♭', 'G♯'].map((name) => noteName(pitchOf(name), 'movable-ko', 2));
+  expect(inDMajor).toEqual(['미♭', '솔♭', '파♯']);
 });
 
 it('tied notes are named once', () => {

@@ -15,6 +15,8 @@ export interface PlannedElement {
 /** Everything that is drawn in one measure, except positions. */
 export interface PlannedMeasure {
   readonly number: number;
+  /** Sharps of the key, negative for flats. */
+  readonly fifths: number;
   readonly elements: readonly PlannedElement[];
   readonly beams: readonly (readonly number[])[];
   readonly tuplets: readonly TupletGroup[];
@@ -45,6 +47,7 @@ function planMeasure(score: Score, index: number, startsRow: boolean): PlannedMe
   );
   return {
     number: measure.number,
+    fifths: measure.keySignature.fifths,
     elements: measure.elements.map((element, elementIndex) => ({
       id: elementId(index, elementIndex),
       element,

@@ -32,6 +32,7 @@ interface NoteLayer extends RowLayer {
 export class RowContext extends SimpleContext {
   readonly #measure: (text: string, font: LayerFont) => number;
   readonly #notes = new Map<string, NoteLayer>();
+  readonly #rests = new Map<string, RowLayer>();
   readonly #noteOfStem = new Map<string, NoteLayer>();
   readonly #common = new RowLayer();
   readonly #layers: RowLayer[] = [this.#common];
@@ -54,6 +55,11 @@ export class RowContext extends SimpleContext {
     if (stemId !== undefined) this.#noteOfStem.set(stemId, layer);
   }
 
+  /** Gives a rest a group of its own, by which it is found. */
+  addRest(id: string): void {
+    this.#rests.set(id, new RowLayer());
+  }
+
   setTarget(id: string, target: NoteTarget): void {
     const layer = this.#notes.get(id);
     if (layer) layer.target = target;
@@ -70,8 +76,9 @@ export class RowContext extends SimpleContext {
     markup += this.#common.markup();
     for (const [id, layer] of this.#notes) {
       const target = layer.target ? targetMarkup(layer.target) : '';
-      markup += `<g class="vf-stavenote" data-element="${id}">${target}${layer.markup()}</g>`;
+      markup += `<g class="vf-stavenote" id="vf-${id}" data-element="${id}">${target}${layer.markup()}</g>`;
     }
+    for (const [id, layer] of this.#rests) markup += `<g id="vf-${id}">${layer.markup()}</g>`;
     return markup;
   }
 
@@ -89,7 +96,8 @@ export class RowContext extends SimpleContext {
 
   override openGroup(name?: string, id = ''): void {
     const above = this.#layers.at(-1) ?? this.#common;
-    const own = name === 'stem' ? this.#noteOfStem.get(id) : this.#notes.get(id);
+    const own =
+      name === 'stem' ? this.#noteOfStem.get(id) : (this.#notes.get(id) ?? this.#rests.get(id));
     this.#layers.push(own ?? above);
     this.#groups.push(name ?? '');
   }

@@ -25,9 +25,9 @@ it('draws other signs of a font as one text, each at its position', () => {
   const layer = new RowLayer();
   layer.addText('\ue050', 1, 2, musicFont);
   layer.addText('7', 3, 4, words);
-  layer.addText('\ue4e5', 5, 6, musicFont);
+  layer.addText('\ue062', 5, 6, musicFont);
   expect(layer.markup()).toBe(
-    '<text x="1 5" y="2 6">\ue050\ue4e5</text>' +
+    '<text x="1 5" y="2 6">\ue050\ue062</text>' +
       '<text x="3" y="4" font-family="Academico" font-size="16" font-weight="bold">7</text>',
   );
 });

@@ -1,6 +1,9 @@
 /** Width that a measure needs in addition to its notes: before the first and after the last. */
 export const measurePadding = 34;
 
+/** Crowded notes may stand closer than VexFlow's minimum, by this factor, before a row is scaled down. */
+export const tightestSpacing = 0.88;
+
 interface MeasureNeed {
   /** Width of clef and signatures at the measure's start. */
   readonly signatures: number;
@@ -8,7 +11,8 @@ interface MeasureNeed {
 }
 
 /**
- * Divides a row's width among its measures: crowded measures get more. Measures of a row with fewer
+ * Divides a row's width among its measures in proportion to their need, as springs would: crowded
+ * measures get more, and a pickup only what its notes take. Measures of a row with fewer
  * than `perRow` are as wide as in a full row. The sum is the maximum of the available and the needed
  * width: a row that is too narrow is drawn wider and scaled down.
  */
@@ -21,11 +25,9 @@ export function shareRowWidth(
   const flexible = needs.map(({ notes }) => notes + measurePadding);
   const needed = flexible.reduce((sum, width) => sum + width, 0);
   const given = rowWidth * (needs.length / perRow);
-  const room = Math.max(given - fixed, needed);
-  // Half in proportion to need, half evenly, so that widths do not differ too much.
-  const spare = room - needed;
+  const room = Math.max(given - fixed, tightestSpacing * needed);
   return needs.map(({ signatures }, index) => {
     const own = flexible[index] as number;
-    return signatures + own + spare * (0.5 / needs.length + (0.5 * own) / needed);
+    return signatures + (room * own) / needed;
   });
 }

@@ -12,6 +12,7 @@ import {
   type SheetRow,
   type ViewOptions,
 } from './sheet-rows.ts';
+import { type StaffPoint, staffPointIn, type WindowPoint, windowPointIn } from './staff-point.ts';
 
 /** How long the first paint of a score waits for rows after its first. */
 const firstPaintMs = 24;
@@ -22,6 +23,12 @@ export interface ScoreHandle {
   elementOf(elementId: string): SVGGElement | undefined;
   /** The row that contains an element, drawn or not, to scroll to. */
   rowOf(elementId: string): HTMLElement | undefined;
+  /** The staff point at a point of the window; `undefined` between rows and over what is not drawn. */
+  staffPointAt(x: number, y: number): StaffPoint | undefined;
+  /** Where a staff point is in the window; `undefined` while its row is not drawn. */
+  windowPointOf(point: StaffPoint): WindowPoint | undefined;
+  /** The row that contains a tick, drawn or not. */
+  rowAt(tick: number): HTMLElement | undefined;
 }
 
 /**
@@ -35,6 +42,7 @@ export class ScoreView implements ScoreHandle {
   readonly #distance: RowDistance;
   readonly #reading: ReadingPosition;
   #rows: readonly SheetRow[] = [];
+  #score: Score | undefined;
   #rowOfMeasure: readonly SheetRow[] = [];
 
   constructor(vex: VexFlowModule, sheet: HTMLElement) {
@@ -56,6 +64,7 @@ export class ScoreView implements ScoreHandle {
     this.#queue.clear();
     this.#distance.disconnect();
     this.#painter.reset(score, options, drawings);
+    this.#score = score;
     this.#reading.setShownWidth(this.#sheet.clientWidth);
     const layouts = layOutRows(score, { ...options, withNoteNames: options.naming !== undefined });
     this.#rows = layouts.map((layout) => createRow(layout, options.width));
@@ -83,6 +92,23 @@ export class ScoreView implements ScoreHandle {
     return this.#rowOfMeasure[measureOfElement(elementId)]?.element;
   }
 
+  staffPointAt(x: number, y: number): StaffPoint | undefined {
+    const row = this.#rows.find(({ element }) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return y >= top && y < bottom;
+    });
+    return row && this.#score && staffPointIn(row, this.#score, { x, y });
+  }
+
+  windowPointOf(point: StaffPoint): WindowPoint | undefined {
+    const row = this.#rowAt(point.tick);
+    return row && this.#score && windowPointIn(row, this.#score, point);
+  }
+
+  rowAt(tick: number): HTMLElement | undefined {
+    return this.#rowAt(tick)?.element;
+  }
+
   /** Draws all rows and keeps them until the next {@link show}, for printing. */
   drawAll(): void {
     // Pending reports of rows far from the window would erase these again.
@@ -95,6 +121,11 @@ export class ScoreView implements ScoreHandle {
     this.#queue.clear();
     this.#distance.disconnect();
     this.#sheet.replaceChildren();
+  }
+
+  #rowAt(tick: number): SheetRow | undefined {
+    const measure = this.#score?.measures.findLastIndex(({ startTick }) => startTick <= tick);
+    return measure === undefined ? undefined : this.#rowOfMeasure[measure];
   }
 
   #rowsInWindow(): readonly SheetRow[] {

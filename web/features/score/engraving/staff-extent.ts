@@ -10,7 +10,7 @@ const beamReach = 12;
 const tupletReach = 24;
 
 /** The pitch on each clef's middle line, in steps above C0. */
-const middleLine: Readonly<Record<Clef, number>> = {
+export const middleLine: Readonly<Record<Clef, number>> = {
   treble: 4 * 7 + 6,
   'treble-8vb': 3 * 7 + 6,
   bass: 3 * 7 + 1,

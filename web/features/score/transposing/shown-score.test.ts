@@ -3,7 +3,8 @@ import type { Pitch, Score } from '@my-pitch/shared/score';
 import { expect, it } from 'vitest';
 import { measureOf, noteOf, scoreOf } from '../engraving/score.fixture.ts';
 import { keyChoices, nearestSemitones, tonicOf } from './keys.ts';
-import { asSung, shownScore } from './shown-score.ts';
+import { shownScore } from './shown-score.ts';
+import { asSung } from './transposition.ts';
 
 const scoreWith = (pitch: Pitch, clef: Score['clef'] = 'treble', fifths = 0): Score => ({
   ...scoreOf([measureOf([noteOf(pitch)], fifths)]),

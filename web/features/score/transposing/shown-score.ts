@@ -2,20 +2,7 @@ import { chooseClef } from '@my-pitch/shared/notation/choose-clef';
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { Clef, Score } from '@my-pitch/shared/score';
 import { transposeScore } from './transpose-score.ts';
-
-/** Instruments, and how many semitones a written C is above its sound, regardless of octaves. */
-export const instruments = { concert: 0, bFlat: 2, eFlat: 9, f: 7 } as const;
-export type Instrument = keyof typeof instruments;
-
-export interface Transposition {
-  /** Semitones that the song is transposed up. */
-  readonly semitones: number;
-  readonly instrument: Instrument;
-  /** `auto`: the clef of the score, or the one with the fewest ledger lines after transposing. */
-  readonly clef: Clef | 'auto';
-}
-
-export const asSung: Transposition = { semitones: 0, instrument: 'concert', clef: 'auto' };
+import { type Instrument, instruments, type Transposition } from './transposition.ts';
 
 /** The score to display: transposed, and in the chosen clef. */
 export function shownScore(score: Score, { semitones, instrument, clef }: Transposition): Score {

@@ -1,0 +1,131 @@
+import { secondsAtTick } from '@my-pitch/shared/time-map';
+import { describe, expect, it } from 'vitest';
+import { shortTune, writtenScore } from './document.fixture.ts';
+import type { EditableDocument } from './document.ts';
+import { editableOf } from './editable-of.ts';
+import { beatHere } from './nearest-beat.ts';
+import { alignBeat, rebarToTempo } from './rebar.ts';
+import { scoreOf } from './score-of.ts';
+import { setPickup } from './song-operations.ts';
+
+// Quarters at 60 a minute: G4, A4, B4, a quarter rest, and a half C5.
+const tune = editableOf(writtenScore(shortTune));
+const ticksOf = ({ notes }: EditableDocument) =>
+  notes.map(({ startTick, endTick }) => [startTick, endTick]);
+/** Quarters without rests. */
+const quarters = (count: number) =>
+  editableOf(
+    writtenScore(
+      Array.from({ length: count }, (_, i) => ({
+        startTick: 48 * i,
+        endTick: 48 * i + 48,
+        midi: 60,
+      })),
+    ),
+  );
+
+describe('music at another tempo', () => {
+  it('has other note values and barlines, and sounds the same', () => {
+    const slower = rebarToTempo(tune, 40);
+    expect(slower.tempos).toEqual([{ tick: 0, quarterBpm: 40 }]);
+    expect(ticksOf(slower)).toEqual([
+      [0, 32],
+      [32, 64],
+      [64, 96],
+      [128, 192],
+    ]);
+    expect(slower.notes.map(({ sung }) => sung)).toEqual(tune.notes.map(({ sung }) => sung));
+    expect(scoreOf(slower).measures).toHaveLength(1);
+  });
+
+  it('is on the grid of sixteenths where the tempos have no simple ratio', () => {
+    const faster = rebarToTempo(tune, 66);
+    expect(ticksOf(faster)).toEqual([
+      [0, 48],
+      [48, 108],
+      [108, 156],
+      [216, 312],
+    ]);
+    expect(faster.tempos[0]?.quarterBpm).toBe(66);
+  });
+
+  it('keeps the barline after a pickup', () => {
+    const withPickup = setPickup(tune, 48);
+    const doubled = rebarToTempo(withPickup, 120);
+    expect([doubled.pickupTicks, ticksOf(doubled)[1]]).toEqual([96, [96, 192]]);
+    const faster = rebarToTempo(withPickup, 66);
+    expect([faster.pickupTicks, ticksOf(faster)[1]?.[0]]).toEqual([48, 48]);
+  });
+
+  it('is between 20 and 400 quarters a minute', () => {
+    for (const quarterBpm of [19, 401, 60, Number.NaN]) {
+      expect(rebarToTempo(tune, quarterBpm)).toBe(tune);
+    }
+  });
+});
+
+describe('a beat that is moved onto the sound', () => {
+  it('takes the music there along, and all later music', () => {
+    // The downbeat of the second measure is sung a beat later, at the sixth note.
+    const moved = alignBeat(quarters(8), { tick: 192, seconds: 5 });
+    expect(ticksOf(moved).slice(4)).toEqual([
+      [156, 192],
+      [192, 240],
+      [240, 288],
+      [288, 336],
+    ]);
+    expect(secondsAtTick(scoreOf(moved).timeMap, 192)).toBe(5);
+    expect(moved.syncPoints).toEqual([{ tick: 192, seconds: 5 }]);
+  });
+
+  it('stretches the music from the beat that was moved before it', () => {
+    const first = alignBeat(quarters(12), { tick: 192, seconds: 4 });
+    const second = alignBeat(first, { tick: 384, seconds: 10 });
+    expect(ticksOf(second).slice(0, 4)).toEqual(ticksOf(first).slice(0, 4));
+    expect(ticksOf(second)[7]?.[0]).toBe(288);
+    expect(ticksOf(second)[10]?.[0]).toBe(384);
+    const { timeMap } = scoreOf(second);
+    expect([192, 384].map((tick) => secondsAtTick(timeMap, tick))).toEqual([4, 10]);
+  });
+
+  it('leaves the music from the next moved beat on', () => {
+    const last = alignBeat(quarters(12), { tick: 384, seconds: 8 });
+    const middle = alignBeat(last, { tick: 192, seconds: 5 });
+    expect(ticksOf(middle).slice(8)).toEqual(ticksOf(last).slice(8));
+    expect(ticksOf(middle)[5]?.[0]).toBe(192);
+  });
+
+  it('moves again instead of twice', () => {
+    const moved = alignBeat(quarters(8), { tick: 192, seconds: 5 });
+    const back = alignBeat(moved, { tick: 192, seconds: 4 });
+    expect(back.syncPoints).toEqual([{ tick: 192, seconds: 4 }]);
+    expect(secondsAtTick(scoreOf(back).timeMap, 192)).toBe(4);
+  });
+
+  it('stays between its neighbours', () => {
+    const first = alignBeat(quarters(12), { tick: 192, seconds: 4 });
+    expect(alignBeat(first, { tick: 240, seconds: 3 })).toBe(first);
+    const last = alignBeat(quarters(12), { tick: 384, seconds: 8 });
+    expect(alignBeat(last, { tick: 192, seconds: 9 })).toBe(last);
+    expect(alignBeat(tune, { tick: 0, seconds: 2 })).toBe(tune);
+  });
+});
+
+describe('the beat at a playback position', () => {
+  const score = writtenScore(shortTune);
+
+  it('is the nearest barline or beat', () => {
+    expect(beatHere(score, 3.3, 'barline')).toEqual({ tick: 192, seconds: 3.3 });
+    expect(beatHere(score, 3.3, 'beat')).toEqual({ tick: 144, seconds: 3.3 });
+    expect(beatHere(score, 0.2, 'beat')?.tick).toBe(48);
+  });
+
+  it('is at a sung onset that is close', () => {
+    expect(beatHere(score, 4.1, 'barline')).toEqual({ tick: 192, seconds: 4 });
+  });
+
+  it('needs a barline within the score', () => {
+    const one = writtenScore([{ startTick: 0, endTick: 48, midi: 60 }]);
+    expect(beatHere(one, 1, 'barline')).toBeUndefined();
+  });
+});

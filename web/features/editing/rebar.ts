@@ -1,0 +1,90 @@
+import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
+import { ticksPerQuarter } from '@my-pitch/shared/score';
+import { tickAtSeconds } from '@my-pitch/shared/time-map';
+import { composeTimeMap } from './compose-time-map.ts';
+import type { EditableDocument, TimePoint } from './document.ts';
+import { fitToGrid, snapToSixteenths } from './fit-to-grid.ts';
+import { maxBpm, minBpm } from './song-operations.ts';
+
+const sixteenth = ticksPerQuarter / 4;
+/** Ratios of tempos at which every note value stays a note value. */
+const exactFactors = [1 / 3, 1 / 2, 2 / 3, 3 / 2, 2, 3];
+
+/**
+ * Writes the music at another tempo: note values and barlines change, the sound stays. Unless the ratio
+ * of the tempos is simple, all notes move to the nearest sixteenth.
+ */
+export function rebarToTempo(document: EditableDocument, quarterBpm: number): EditableDocument {
+  const before = document.tempos[0]?.quarterBpm ?? quarterBpm;
+  const isPossible = quarterBpm >= minBpm && quarterBpm <= maxBpm;
+  if (!isPossible || quarterBpm === before) return document;
+  const factor = quarterBpm / before;
+  const { measureTicks } = metreStructure(document.timeSignature);
+  const { pickupTicks } = document;
+  const pickup = nearest(pickupTicks * factor);
+  const scaled = mapTicks(document, (tick) => pickup + (tick - pickupTicks) * factor);
+  const tempos = document.tempos.map((tempo, index) => ({
+    tick: index === 0 ? 0 : Math.max(0, Math.round(tempo.tick * factor)),
+    quarterBpm: index === 0 ? quarterBpm : tempo.quarterBpm * factor,
+  }));
+  const rebarred = { ...scaled, tempos, pickupTicks: pickup % measureTicks };
+  const isExact = exactFactors.some((exact) => Math.abs(exact - factor) < 1e-6);
+  return isExact ? fitToGrid(rebarred) : snapToSixteenths(rebarred);
+}
+
+/**
+ * Moves a beat onto a time of the recording. The music that sounds there is written at the beat; the
+ * music back to the previous moved beat, or to the start, and on to the next moved beat follows in
+ * proportion, and without one all later music moves along.
+ */
+export function alignBeat(
+  document: EditableDocument,
+  { tick, seconds }: TimePoint,
+): EditableDocument {
+  const from = tickAtSeconds(composeTimeMap(document), seconds);
+  const others = (document.syncPoints ?? []).filter((point) => point.tick !== tick);
+  const before = others.findLast((point) => point.tick < tick);
+  const after = others.find((point) => point.tick > tick);
+  const start = before?.tick ?? 0;
+  const isAfter = from > start + 1 && tick > start && seconds > (before?.seconds ?? -1);
+  const isBefore = !after || (from < after.tick - 1 && seconds < after.seconds);
+  if (!isAfter || !isBefore) return document;
+  const shift = nearest(tick - from);
+  const warp = (at: number) => {
+    if (at <= start) return at;
+    if (!after && at >= from - sixteenth / 2) return at + shift;
+    if (at <= from) return nearest(start + ((at - start) * (tick - start)) / (from - start));
+    if (!after || at >= after.tick) return at;
+    return nearest(tick + ((at - from) * (after.tick - tick)) / (after.tick - from));
+  };
+  const moved = mapTicks({ ...document, syncPoints: [] }, warp);
+  const tempos = document.tempos.map((tempo) => ({
+    ...tempo,
+    tick: Math.max(0, Math.round(warp(tempo.tick))),
+  }));
+  const syncPoints = [...others, { tick, seconds }].sort((a, b) => a.tick - b.tick);
+  return fitToGrid({ ...moved, tempos, syncPoints });
+}
+
+/** The document with every tick of notes and of the time map replaced; notes keep a length and their order. */
+function mapTicks(document: EditableDocument, map: (tick: number) => number): EditableDocument {
+  let free = 0;
+  const notes = document.notes.map((note) => {
+    const startTick = Math.max(free, Math.round(map(note.startTick)));
+    const endTick = Math.max(startTick + sixteenth / 2, Math.round(map(note.endTick)));
+    free = endTick;
+    return { ...note, startTick, endTick };
+  });
+  const move = (point: TimePoint) => ({ ...point, tick: Math.round(map(point.tick)) });
+  const { syncPoints } = document;
+  return {
+    ...document,
+    notes,
+    timePoints: document.timePoints.map(move),
+    ...(syncPoints ? { syncPoints: syncPoints.map(move) } : {}),
+  };
+}
+
+function nearest(tick: number): number {
+  return Math.round(tick / sixteenth) * sixteenth;
+}

@@ -1,0 +1,37 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useNaming } from '../score/use-naming.ts';
+import type { ReadScore } from '../score/use-reading.ts';
+import type { DownloadItem } from './download-item.ts';
+import { renderScoreFile, type ScoreFormat, scoreFileName } from './score-files.ts';
+
+export interface ScoreFileProps {
+  readonly read: ReadScore;
+  readonly isBusy: boolean;
+  readonly onSave: (item: DownloadItem) => void;
+}
+
+interface ScoreFileButtonProps extends ScoreFileProps {
+  readonly format: ScoreFormat;
+  readonly isMain?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A download of the shown score in one format. */
+export function ScoreFileButton(props: ScoreFileButtonProps) {
+  const { read, format, isBusy, onSave, isMain = false, children } = props;
+  const naming = useNaming(read.reading.naming);
+  // The sung MIDI keeps the sung pitch in every key.
+  const score = format.kind === 'midi-sung' ? read.sung : read.shown;
+  const make = () => renderScoreFile(score, format, naming);
+  return (
+    <button
+      type="button"
+      className={isMain ? 'button' : 'button button-quiet'}
+      disabled={isBusy}
+      onClick={() => onSave({ name: scoreFileName(read.shown.title, format), make })}
+    >
+      {children}
+    </button>
+  );
+}

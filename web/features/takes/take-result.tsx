@@ -1,0 +1,98 @@
+'use client';
+import type { Comparison } from '@my-pitch/shared/scoring/comparison';
+import { type Level, levels } from '@my-pitch/shared/scoring/levels';
+import { useState } from 'react';
+import type { PlayerControls } from '../player/use-player.ts';
+import { adviceOn } from './advice.ts';
+import { adviceSentences } from './advice-sentences.ts';
+import { Passages } from './passages.tsx';
+import { useTakesTexts } from './use-takes-texts.ts';
+
+interface TakeResultProps {
+  readonly comparison: Comparison;
+  readonly player: PlayerControls;
+}
+
+/** The points of a take at a chosen level, advice, facts, phrases and measures to practise. */
+export function TakeResult({ comparison, player }: TakeResultProps) {
+  const texts = useTakesTexts();
+  const [level, setLevel] = useState<Level>('normal');
+  const [first, ...others] = adviceSentences(adviceOn(comparison), texts);
+  return (
+    <>
+      <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[auto_minmax(0,1fr)]">
+        <div className="flex flex-col gap-3">
+          <p className="flex items-baseline gap-3" role="status">
+            <span className="text-6xl leading-none font-bold tabular-nums" data-testid="points">
+              {Math.round(comparison.overall[level])}
+            </span>{' '}
+            <span className="text-quiet">{texts.ofHundred}</span>
+          </p>
+          <LevelChoice level={level} onChange={setLevel} />
+        </div>
+        <div className="flex max-w-prose flex-col gap-1" data-testid="advice">
+          <p className="text-lg font-semibold">{first}</p>
+          {others.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
+      </div>
+      <Facts comparison={comparison} />
+      <Passages comparison={comparison} level={level} player={player} />
+    </>
+  );
+}
+
+interface LevelChoiceProps {
+  readonly level: Level;
+  readonly onChange: (level: Level) => void;
+}
+
+function LevelChoice({ level, onChange }: LevelChoiceProps) {
+  const texts = useTakesTexts();
+  return (
+    <fieldset className="flex flex-wrap gap-1 self-start rounded-3xl border border-line p-1">
+      <legend className="sr-only">{texts.level}</legend>
+      {levels.map((each) => (
+        <label
+          key={each}
+          className="flex min-h-11 cursor-pointer items-center rounded-full px-4 font-medium text-quiet has-checked:bg-leaf has-checked:text-leaf-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-glow"
+        >
+          <input
+            type="radio"
+            name="take-level"
+            className="sr-only"
+            checked={each === level}
+            onChange={() => onChange(each)}
+          />
+          {texts.levels[each]}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Facts({ comparison }: { comparison: Comparison }) {
+  const texts = useTakesTexts();
+  const { transposition, tempoRatio, part, counts } = comparison;
+  const facts = [
+    [texts.facts.key, texts.key(transposition.semitones, transposition.octaves)],
+    [texts.facts.tempo, texts.tempo(Math.round(100 * (tempoRatio - 1)))],
+    [texts.facts.part, texts.part(Math.round(100 * part.share))],
+    [texts.facts.notes, texts.notes(counts.sung, counts.wrong, counts.missed)],
+  ] as const;
+  const hasOwnWay = transposition.semitones !== 0 || Math.abs(tempoRatio - 1) >= 0.01;
+  return (
+    <div className="flex flex-col gap-1">
+      <dl className="grid gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-4">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-sm text-quiet">{name}</dt>
+            <dd className="font-medium">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {hasOwnWay && <p className="text-sm text-quiet">{texts.costsNothing}</p>}
+    </div>
+  );
+}
