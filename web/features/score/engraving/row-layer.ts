@@ -26,6 +26,9 @@ export function fontText({ family, size, isBold }: LayerFont): string {
   return `${isBold ? 'bold ' : ''}${size}px ${family}`;
 }
 
+/** Signs are in the private area of Unicode; letters stay words, which pages can search and read. */
+const firstSign = '\ue000';
+
 /** Two decimals: a hundredth of a unit cannot be seen. */
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
@@ -80,7 +83,7 @@ export class RowLayer {
       this.#shapes += `M${rounded(x)} ${rounded(y)}${outline}`;
       return;
     }
-    if (text.length > 1) {
+    if (text.length > 1 || text < firstSign) {
       const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       this.#words += `<text x="${rounded(x)}" y="${rounded(y)}"${fontAttributes(font)}>${escaped}</text>`;
       return;
