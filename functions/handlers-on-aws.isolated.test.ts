@@ -87,6 +87,21 @@ it('DELETE /api/jobs/{jobId} answers 404 to the id of no job', async () => {
   expect(requests).toEqual(['UpdateItem clients', 'GetItem jobs']);
 });
 
+it('GET /api/jobs/{jobId}/corrections answers 404 to the id of no job', async () => {
+  const { handler } = await import('./get-corrections/handler.ts');
+  const event = eventOfPage({ pathParameters: { jobId: sampleId() } });
+  expect((await handler(event, lambdaContext)).statusCode).toBe(404);
+  expect(requests).toEqual(['GetItem jobs']);
+});
+
+it('PUT /api/jobs/{jobId}/corrections takes a token of the client, and answers 404 to the id of no job', async () => {
+  const { handler } = await import('./put-corrections/handler.ts');
+  const headers = { authorization: composeAuthorization(ownerToken) };
+  const event = eventOfPage({ pathParameters: { jobId: sampleId() }, headers });
+  expect((await handler(event, lambdaContext)).statusCode).toBe(404);
+  expect(requests).toEqual(['UpdateItem clients', 'GetItem jobs']);
+});
+
 it('on-upload looks for the job of the object', async () => {
   const { handler } = await import('./on-upload/handler.ts');
   const s3 = { bucket: { name: 'songs-in' }, object: { key: uploadKey(sampleId()), size: 3 } };

@@ -131,27 +131,34 @@ it('GET /api/openapi.json answers the document with the limits in force', async 
   expect(components.schemas.CreateJobRequest.properties.sizeBytes.maximum).toBe(524_288_000);
 });
 
-describe.each(['get-job', 'cancel-job'] as const)('%s', (name) => {
-  const handlers = {
-    'get-job': () => import('./get-job/handler.ts'),
-    'cancel-job': () => import('./cancel-job/handler.ts'),
-  };
+describe.each(['get-job', 'cancel-job', 'get-corrections', 'put-corrections'] as const)(
+  '%s',
+  (name) => {
+    const handlers = {
+      'get-job': () => import('./get-job/handler.ts'),
+      'cancel-job': () => import('./cancel-job/handler.ts'),
+      'get-corrections': () => import('./get-corrections/handler.ts'),
+      'put-corrections': () => import('./put-corrections/handler.ts'),
+    };
 
-  it.each(['1', '../jobs', '3F2B8C1E-7A54-4D0B-9C36-1E5F0A9B7D21', '%00'])(
-    'answers 404 to a malformed id: %s',
-    async (jobId) => {
-      const { handler } = await handlers[name]();
-      const response = await handler(eventOfPage({ pathParameters: { jobId } }), lambdaContext);
-      expect(response.statusCode).toBe(404);
-      expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
-    },
-  );
-});
+    it.each(['1', '../jobs', '3F2B8C1E-7A54-4D0B-9C36-1E5F0A9B7D21', '%00'])(
+      'answers 404 to a malformed id: %s',
+      async (jobId) => {
+        const { handler } = await handlers[name]();
+        const response = await handler(eventOfPage({ pathParameters: { jobId } }), lambdaContext);
+        expect(response.statusCode).toBe(404);
+        expect(JSON.parse(response.body ?? '')).toMatchObject({ code: 'not-found' });
+      },
+    );
+  },
+);
 
 it.each([
   ['create-job', () => import('./create-job/handler.ts')],
   ['get-job', () => import('./get-job/handler.ts')],
   ['cancel-job', () => import('./cancel-job/handler.ts')],
+  ['get-corrections', () => import('./get-corrections/handler.ts')],
+  ['put-corrections', () => import('./put-corrections/handler.ts')],
   ['get-limits', () => import('./get-limits/handler.ts')],
   ['describe-api', () => import('./describe-api/handler.ts')],
 ])('%s answers 403 to a request that did not come through CloudFront', async (_name, load) => {

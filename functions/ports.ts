@@ -91,11 +91,29 @@ export interface SongFiles {
   /** @returns `undefined` when the upload does not exist. */
   sampleUpload(jobId: JobId, headBytes: number): Promise<UploadSample | undefined>;
   removeUpload(jobId: JobId): Promise<void>;
+  /** Also removes the corrections. */
   removeArtifacts(jobId: JobId): Promise<void>;
   /** Lists every upload in the order of job ids: from `fromId` to the last, then from the first. */
   listUploads(fromId: JobId): AsyncIterable<StoredObject>;
   /** Lists every artifact in the same order. The artifacts of one job are adjacent. */
   listArtifacts(fromId: JobId): AsyncIterable<StoredObject>;
+}
+
+/** The corrections of a song's score, as JSON, and their version. */
+export interface StoredCorrections {
+  readonly json: string;
+  /** An entity tag with its quotes. */
+  readonly etag: string;
+}
+
+/** The corrections of all songs. They are removed with the artifacts. */
+export interface CorrectionsStore {
+  read(jobId: JobId): Promise<StoredCorrections | undefined>;
+  /**
+   * Replaces the version with this tag; without one, writes only if there is none.
+   * @returns the tag of the new version; `undefined` if another version is there, and nothing changed.
+   */
+  write(jobId: JobId, json: string, replaced: string | undefined): Promise<string | undefined>;
 }
 
 /** Structured logging. */

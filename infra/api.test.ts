@@ -24,6 +24,11 @@ describe('the HTTP API', () => {
       'POST /api/jobs': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/jobs/{jobId}': { ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 },
       'DELETE /api/jobs/{jobId}': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
+      'GET /api/jobs/{jobId}/corrections': {
+        ThrottlingRateLimit: 1000,
+        ThrottlingBurstLimit: 2000,
+      },
+      'PUT /api/jobs/{jobId}/corrections': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/limits': { ThrottlingRateLimit: 400, ThrottlingBurstLimit: 800 },
       'GET /api/openapi.json': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
       'ANY /api/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },

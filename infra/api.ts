@@ -57,17 +57,31 @@ export class Api extends Construct {
       },
     });
     const { createsPerSecond, pollsPerSecond, limitsPerSecond, deletesPerSecond } = config;
+    const { correctionReadsPerSecond, correctionWritesPerSecond } = config;
+    const { correctionsRoute } = apiPaths;
     this.#route(HttpMethod.POST, apiPaths.jobs, functions.createJob, createsPerSecond);
     this.#route(HttpMethod.GET, apiPaths.jobRoute, functions.getJob, pollsPerSecond);
     this.#route(HttpMethod.GET, apiPaths.limits, functions.getLimits, limitsPerSecond);
     this.#route(HttpMethod.DELETE, apiPaths.jobRoute, functions.cancelJob, deletesPerSecond);
+    this.#route(
+      HttpMethod.GET,
+      correctionsRoute,
+      functions.getCorrections,
+      correctionReadsPerSecond,
+    );
+    this.#route(
+      HttpMethod.PUT,
+      correctionsRoute,
+      functions.putCorrections,
+      correctionWritesPerSecond,
+    );
     this.#route(HttpMethod.GET, apiPaths.openapi, functions.describeApi, otherPerSecond);
     this.#route(HttpMethod.ANY, apiPaths.anyRoute, functions.describeApi, otherPerSecond);
     this.#throttle(stage);
     Validations.of(this.http).acknowledge({
       id: 'AwsSolutions-APIG4',
       reason:
-        'There are no accounts: an unguessable id grants reading, an owner token grants deleting.',
+        'There are no accounts: an unguessable id grants reading, an owner token grants deleting and correcting.',
     });
   }
 

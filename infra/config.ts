@@ -37,6 +37,8 @@ const configSchema = z
     createsPerSecond: count.default(400),
     pollsPerSecond: count.default(1000),
     deletesPerSecond: count.default(400),
+    correctionReadsPerSecond: count.default(1000),
+    correctionWritesPerSecond: count.default(400),
     limitsPerSecond: count.default(400),
     /** Requests of one address in five minutes above which a firewall refuses it. By default no firewall. */
     wafRequestsPerFiveMinutes: count.min(10).optional(),

@@ -39,6 +39,24 @@ describe('the functions', () => {
       ],
     ],
     [
+      'GetCorrectionsRole',
+      [
+        'dynamodb:GetItem StorageJobs',
+        's3:GetObject StorageResults/results/*/corrections.json',
+        's3:ListBucket StorageResults',
+      ],
+    ],
+    [
+      'PutCorrectionsRole',
+      [
+        'dynamodb:GetItem StorageJobs',
+        'dynamodb:UpdateItem ProtectionClients',
+        's3:GetObject StorageResults/results/*/corrections.json',
+        's3:ListBucket StorageResults',
+        's3:PutObject StorageResults/results/*/corrections.json',
+      ],
+    ],
+    [
       'OnUploadRole',
       [
         'dynamodb:GetItem StorageJobs',
@@ -118,12 +136,14 @@ describe('the functions', () => {
   it.each(['local', 'aws'] as const)('have on %s exactly the environment they parse', (target) => {
     const functions = Object.entries(synthesise({ target }).findResources('AWS::Lambda::Function'));
     const ours = functions.filter(([id]) => id.startsWith('Functions'));
-    expect(ours).toHaveLength(10);
+    expect(ours).toHaveLength(12);
     for (const [id, { Properties }] of ours) {
       const schemas = [
         /OnUpload/.test(id) && target === 'aws' ? onUploadEnvSchema : functionEnvSchema,
-        ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi/.test(id) ? [originEnvSchema] : []),
-        ...(/CreateJob|CancelJob/.test(id) ? [clientEnvSchema] : []),
+        ...(/CreateJob|GetJob|GetLimits|CancelJob|DescribeApi|Corrections/.test(id)
+          ? [originEnvSchema]
+          : []),
+        ...(/CreateJob|CancelJob|PutCorrections/.test(id) ? [clientEnvSchema] : []),
         ...(target === 'aws' && /GetJob/.test(id) ? [resultLinksEnvSchema] : []),
       ];
       expect(Object.keys(Properties.Environment.Variables).sort()).toEqual(
@@ -145,7 +165,7 @@ describe('the functions', () => {
           Variables: { MAX_UPLOAD_BYTES: '1000', MAX_DURATION_SECONDS: '60', MAX_QUEUED_JOBS: '3' },
         },
       },
-      10,
+      12,
     );
   });
 

@@ -21,6 +21,8 @@ export class JobFunctions extends Construct {
   readonly getJob: JobFunction;
   readonly getLimits: JobFunction;
   readonly cancelJob: JobFunction;
+  readonly getCorrections: JobFunction;
+  readonly putCorrections: JobFunction;
   readonly describeApi: JobFunction;
   readonly onUpload: JobFunction;
   readonly onDeadUpload: JobFunction;
@@ -36,6 +38,14 @@ export class JobFunctions extends Construct {
     this.getJob = new JobFunction(this, 'GetJob', { folder: 'get-job', environment });
     this.getLimits = new JobFunction(this, 'GetLimits', { folder: 'get-limits', environment });
     this.cancelJob = new JobFunction(this, 'CancelJob', { folder: 'cancel-job', environment });
+    this.getCorrections = new JobFunction(this, 'GetCorrections', {
+      folder: 'get-corrections',
+      environment,
+    });
+    this.putCorrections = new JobFunction(this, 'PutCorrections', {
+      folder: 'put-corrections',
+      environment,
+    });
     this.describeApi = new JobFunction(this, 'DescribeApi', {
       folder: 'describe-api',
       environment,
@@ -73,9 +83,11 @@ export class JobFunctions extends Construct {
 
   get all(): readonly JobFunction[] {
     const { createJob, getJob, getLimits, cancelJob, describeApi } = this;
+    const { getCorrections, putCorrections } = this;
     const { onUpload, onDeadUpload, onDeadLetter, expire, queueCounts } = this;
     return [
       ...[createJob, getJob, getLimits, cancelJob, describeApi],
+      ...[getCorrections, putCorrections],
       ...[onUpload, onDeadUpload, onDeadLetter, expire, queueCounts],
     ];
   }
@@ -99,6 +111,13 @@ export class JobFunctions extends Construct {
     storage.grantJobs(this.cancelJob, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
     storage.grantUploads(this.cancelJob, 's3:DeleteObject');
     storage.grantArtifacts(this.cancelJob, 's3:DeleteObject');
+
+    for (const each of [this.getCorrections, this.putCorrections]) {
+      storage.grantJobs(each, 'dynamodb:GetItem');
+      storage.grantDetectMissingCorrections(each);
+    }
+    storage.grantCorrections(this.getCorrections, 's3:GetObject');
+    storage.grantCorrections(this.putCorrections, 's3:GetObject', 's3:PutObject');
   }
 
   #grantForEvents({ storage, queue }: JobFunctionsProps): void {

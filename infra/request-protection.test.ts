@@ -10,9 +10,10 @@ const named = (prefix: string) => {
   if (!found) throw new Error(`There is no ${prefix}`);
   return found;
 };
-const answering = ['CreateJob', 'GetJob', 'GetLimits', 'CancelJob', 'DescribeApi'].map((name) =>
-  named(`Functions${name}`),
-);
+const answering = [
+  ...['CreateJob', 'GetJob', 'GetLimits', 'CancelJob', 'DescribeApi'],
+  ...['GetCorrections', 'PutCorrections'],
+].map((name) => named(`Functions${name}`));
 /** No other route of the socket is reached without this one. */
 const connect = named('PushConnect');
 const guarded = [...answering, connect];

@@ -26,15 +26,19 @@ export class RequestProtection extends Construct {
     super(scope, id);
     const { config, functions, connect } = props;
     const { createJob, getJob, getLimits, cancelJob, describeApi } = functions;
+    const { getCorrections, putCorrections } = functions;
     const secrets: OriginSecrets = originSecretsOf(this, config);
     this.originSecret = secrets.present;
-    const guarded = [createJob, getJob, getLimits, cancelJob, describeApi, connect];
+    const corrections = [getCorrections, putCorrections];
+    const guarded = [createJob, getJob, getLimits, cancelJob, ...corrections, describeApi, connect];
     this.guarded = guarded;
     for (const each of guarded) {
       each.addEnvironment('ORIGIN_SECRETS', secrets.accepted);
     }
     const clients = this.#clientTable();
-    for (const each of [createJob, cancelJob]) this.#limitClients(each, clients, config);
+    for (const each of [createJob, cancelJob, putCorrections]) {
+      this.#limitClients(each, clients, config);
+    }
   }
 
   /** Has neither a stream nor backups: what it holds is of use for minutes. */

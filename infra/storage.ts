@@ -5,7 +5,7 @@ import {
   incompleteUploadDays,
 } from '@my-pitch/shared/bucket-settings';
 import type { JobId } from '@my-pitch/shared/ids';
-import { type ArtifactName, artifactKey, uploadKey } from '@my-pitch/shared/keys';
+import { type ArtifactName, artifactKey, correctionsKey, uploadKey } from '@my-pitch/shared/keys';
 import { queueItemKey } from '@my-pitch/shared/queue-summary';
 import { jobTable } from '@my-pitch/shared/table';
 import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
@@ -32,6 +32,7 @@ import { type Config, webOriginOf } from './config.ts';
 
 /** Key patterns of all jobs for policies. */
 const everyUpload = uploadKey('*' as JobId);
+const everyCorrections = correctionsKey('*' as JobId);
 const everyArtifact = artifactKey('*' as JobId, '*' as ArtifactName);
 
 /** The buckets for uploads and results, and the job table. */
@@ -45,8 +46,9 @@ export class Storage extends Construct {
   constructor(scope: Construct, id: string, config: Config) {
     super(scope, id);
     this.isOnS3 = config.objectStore === undefined;
-    this.uploads = this.#songBucket('Uploads', bucketSettings.uploads, everyUpload, config);
-    this.results = this.#songBucket('Results', bucketSettings.results, everyArtifact, config);
+    this.uploads = this.#songBucket('Uploads', bucketSettings.uploads, [everyUpload], config);
+    const inResults = [everyArtifact, everyCorrections];
+    this.results = this.#songBucket('Results', bucketSettings.results, inResults, config);
     this.jobs = new TableV2(this, 'Jobs', {
       partitionKey: { name: jobTable.partitionKey, type: AttributeType.STRING },
       timeToLiveAttribute: jobTable.ttlAttribute,
@@ -75,7 +77,7 @@ export class Storage extends Construct {
   #songBucket(
     id: 'Uploads' | 'Results',
     settings: BucketSettings,
-    everyKey: string,
+    everyKey: readonly string[],
     config: Config,
   ): IBucket {
     const isUploads = id === 'Uploads';
@@ -88,7 +90,7 @@ export class Storage extends Construct {
       ...(bucketName !== undefined && { bucketName }),
       cors: [corsRule(settings, config)],
     });
-    acknowledgeEveryJob(bucket, everyKey);
+    for (const keys of everyKey) acknowledgeEveryJob(bucket, keys);
     acknowledgeNoAccessLog(bucket);
     // The library's types do not satisfy exactOptionalPropertyTypes.
     return bucket as IBucket;
@@ -102,6 +104,11 @@ export class Storage extends Construct {
   /** Allows these S3 actions on artifacts only. */
   grantArtifacts(grantee: IGrantable, ...actions: readonly string[]): Grant {
     return grantObjects(grantee, this.results, everyArtifact, actions);
+  }
+
+  /** Allows these S3 actions on corrections only. */
+  grantCorrections(grantee: IGrantable, ...actions: readonly string[]): Grant {
+    return grantObjects(grantee, this.results, everyCorrections, actions);
   }
 
   /** Allows these DynamoDB actions on single jobs. */
@@ -147,6 +154,15 @@ export class Storage extends Construct {
       grantee,
       actions: ['s3:ListBucket'],
       resourceArns: [this.uploads.bucketArn],
+    });
+  }
+
+  /** The same for songs without corrections. */
+  grantDetectMissingCorrections(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['s3:ListBucket'],
+      resourceArns: [this.results.bucketArn],
     });
   }
 

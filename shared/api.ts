@@ -12,6 +12,8 @@ export const apiPaths = {
   jobs: '/api/jobs',
   job: (jobId: string): string => `/api/jobs/${encodeURIComponent(jobId)}`,
   jobRoute: '/api/jobs/{jobId}',
+  corrections: (jobId: string): string => `/api/jobs/${encodeURIComponent(jobId)}/corrections`,
+  correctionsRoute: '/api/jobs/{jobId}/corrections',
   limits: '/api/limits',
   openapi: '/api/openapi.json',
   /** Everything without a route of its own. */
@@ -23,6 +25,8 @@ export const apiRoutes = [
   `POST ${apiPaths.jobs}`,
   `GET ${apiPaths.jobRoute}`,
   `DELETE ${apiPaths.jobRoute}`,
+  `GET ${apiPaths.correctionsRoute}`,
+  `PUT ${apiPaths.correctionsRoute}`,
   `GET ${apiPaths.limits}`,
   `GET ${apiPaths.openapi}`,
 ] as const;
@@ -148,6 +152,9 @@ export const problemCodes = [
   'not-found',
   'no-owner-token',
   'wrong-owner',
+  'no-score',
+  'precondition-required',
+  'precondition-failed',
   'wrong-origin',
   'unavailable',
   'internal-error',
@@ -171,6 +178,12 @@ export const problemSchema = z.object({
     .optional()
     .describe('With every 429 and 503: the value of the Retry-After header.'),
   maxUploadBytes: z.int().positive().optional().describe('With `too-large`: the limit in force.'),
+  etag: z
+    .string()
+    .optional()
+    .describe(
+      'With `precondition-failed`: the ETag of the present corrections; absent if there are none.',
+    ),
   allowedMethods: z
     .array(z.string())
     .optional()
@@ -178,7 +191,7 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-/** `DELETE /api/jobs/{jobId}` carries the owner token as `Authorization: Bearer <token>` and responds 204. */
+/** The owner's requests carry the owner token as `Authorization: Bearer <token>`. */
 export function composeAuthorization(ownerToken: string): string {
   return `Bearer ${ownerToken}`;
 }

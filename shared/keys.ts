@@ -59,12 +59,20 @@ export function artifactKey(jobId: JobId, name: ArtifactName): ObjectKey {
   return `${artifactPrefix}${jobId}/${name}` as ObjectKey;
 }
 
+/**
+ * The key of a song's corrections. They are no artifact: the owner makes them, so they are not copied to
+ * another job with the same song, and no signed link leads to them.
+ */
+export function correctionsKey(jobId: JobId): ObjectKey {
+  return `${artifactPrefix}${jobId}/corrections.json` as ObjectKey;
+}
+
 /** The job whose upload has this key; `undefined` for any other key. */
 export function jobIdOfUpload(key: string): JobId | undefined {
   return parseId(/^uploads\/([^/]+)\/source$/.exec(key)?.[1]);
 }
 
-/** The job whose artifact has this key; `undefined` for any other key. */
+/** The job whose artifact or corrections have this key; `undefined` for any other key. */
 export function jobIdOfArtifact(key: string): JobId | undefined {
   return parseId(/^results\/([^/]+)\/[^/]+$/.exec(key)?.[1]);
 }

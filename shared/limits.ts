@@ -28,6 +28,11 @@ export function deletionLimit({ burst, perHour }: RateLimit): RateLimit {
   return { burst: 4 * burst, perHour: 10 * perHour };
 }
 
+/** The limit of saved corrections. A page saves while somebody edits, at most every few seconds. */
+export function correctionLimit({ burst, perHour }: RateLimit): RateLimit {
+  return { burst: 10 * burst, perHour: 60 * perHour };
+}
+
 /** Retention times. */
 export const lifetimes = {
   uploadFormSeconds: 60 * 60,

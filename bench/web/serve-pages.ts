@@ -64,7 +64,7 @@ async function answer(
   const type = ready?.type ?? contentTypes[extname(file)] ?? 'application/octet-stream';
   const extension = ready ? '.json' : extname(file);
   const zip = compressed.has(extension) && String(headers['accept-encoding']).includes('gzip');
-  response.writeHead(200, {
+  response.writeHead(ready?.status ?? 200, {
     'content-type': type,
     'cache-control': path.startsWith('/_next/static/') ? 'max-age=31536000' : 'no-cache',
     ...(zip ? { 'content-encoding': 'gzip' } : {}),

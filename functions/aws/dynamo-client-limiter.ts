@@ -1,8 +1,19 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { clientEnvSchema, parseEnv } from '@my-pitch/shared/env';
-import { deletionLimit } from '@my-pitch/shared/limits';
-import { type ClientLimiter, createClientLimiter } from '../clients/client-limiter.ts';
+import { correctionLimit, deletionLimit, type RateLimit } from '@my-pitch/shared/limits';
+import {
+  type ClientAction,
+  type ClientLimiter,
+  createClientLimiter,
+} from '../clients/client-limiter.ts';
 import { createDynamoBucketStore } from './dynamo-bucket-store.ts';
+
+/** The limit of each action, from that of songs. */
+const limitOf: Readonly<Record<ClientAction, (songs: RateLimit) => RateLimit>> = {
+  create: (songs) => songs,
+  delete: deletionLimit,
+  correct: correctionLimit,
+};
 
 /**
  * The limiter of one action with the limits of the environment.
@@ -10,7 +21,7 @@ import { createDynamoBucketStore } from './dynamo-bucket-store.ts';
  */
 export function createDynamoClientLimiter(
   dynamo: DynamoDBDocumentClient,
-  action: 'create' | 'delete',
+  action: ClientAction,
   secret: string,
 ): ClientLimiter {
   const env = parseEnv(clientEnvSchema, process.env);
@@ -20,6 +31,6 @@ export function createDynamoClientLimiter(
     clock: Date.now,
     secret,
     action,
-    limit: action === 'create' ? songs : deletionLimit(songs),
+    limit: limitOf[action](songs),
   });
 }

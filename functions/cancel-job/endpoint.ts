@@ -1,8 +1,6 @@
-import { parseAuthorization } from '@my-pitch/shared/api';
 import type { ClientLimiter } from '../clients/client-limiter.ts';
 import { type HttpHandler, httpHandler, noContentResponse } from '../http/http-handler.ts';
-import { RequestProblem } from '../http/problem.ts';
-import { readJobId } from '../http/read-request.ts';
+import { readJobId, readOwnerToken } from '../http/read-request.ts';
 import type { Telemetry } from '../ports.ts';
 import { type CancelJobContext, cancelJob } from './cancel-job.ts';
 
@@ -13,10 +11,7 @@ export function cancelJobEndpoint(
 ): HttpHandler {
   return httpHandler(telemetry, async ({ event, log, isAbout }) => {
     const jobId = readJobId(event);
-    const ownerToken = parseAuthorization(event.headers.authorization);
-    if (!ownerToken) {
-      throw new RequestProblem('no-owner-token', 'Send the owner token as a bearer token.');
-    }
+    const ownerToken = readOwnerToken(event);
     await context.limitClient(event);
     await cancelJob(jobId, ownerToken, context, isAbout);
     log.info('job ended by its owner', {});

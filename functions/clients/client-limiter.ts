@@ -6,13 +6,15 @@ import type { Clock } from '../ports.ts';
 import { clientNetworkOf } from './client-address.ts';
 import { type BucketStore, takeToken } from './token-bucket.ts';
 
+/** What a client does; each has buckets of its own. */
+export type ClientAction = 'create' | 'delete' | 'correct';
+
 export interface ClientLimiterContext {
   readonly buckets: BucketStore;
   readonly clock: Clock;
   /** Key of the hash of addresses. Another key makes all buckets full. */
   readonly secret: string;
-  /** What is limited; each action has buckets of its own. */
-  readonly action: 'create' | 'delete';
+  readonly action: ClientAction;
   readonly limit: RateLimit;
 }
 

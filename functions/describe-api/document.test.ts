@@ -6,6 +6,7 @@ import {
   problemCodes,
   problemSchema,
 } from '@my-pitch/shared/api';
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -85,9 +86,9 @@ describe('the OpenAPI document', () => {
     expect(properties.sizeBytes).toMatchObject({ type: 'integer', maximum: maxUploadBytes });
   });
 
-  it('requires the owner token for deleting only', () => {
+  it('requires the owner token for deleting and correcting only', () => {
     const secured = operations.filter(({ security }) => security.length > 0);
-    expect(secured.map(({ operationId }) => operationId)).toEqual(['deleteJob']);
+    expect(secured.map(({ operationId }) => operationId)).toEqual(['deleteJob', 'putCorrections']);
   });
 });
 
@@ -139,11 +140,15 @@ describe('examples match the schemas of the API', () => {
     const examples = examplesOf(operation('createJob').requestBody?.content);
     expect(examples.length).toBeGreaterThan(1);
     for (const { value } of examples) createJobRequestSchema.parse(value);
+    const documents = examplesOf(operation('putCorrections').requestBody?.content);
+    expect(documents.length).toBeGreaterThan(0);
+    for (const { value } of documents) correctionsSchema.parse(value);
   });
 
   it.each([
     ['createJob', '201', createJobResponseSchema],
     ['getJob', '200', jobViewSchema],
+    ['getCorrections', '200', correctionsSchema],
     ['getLimits', '200', limitsSchema],
   ])('of %s’s success', (id, status, schema) => {
     const examples = examplesOf(operation(id).responses[status]?.content);

@@ -1,6 +1,5 @@
 import { type ApiRoute, apiRoutes, correlationHeader } from '@my-pitch/shared/api';
 import type { ProblemCode } from '../http/problem.ts';
-import { maxBodyBytes } from '../http/read-request.ts';
 import { type Operation, operations } from './operations.ts';
 import { commonHeaders, errorResponses, generalProblems } from './responses.ts';
 import { componentSchemas, type Json, schemaRef } from './schemas.ts';
@@ -62,17 +61,24 @@ export function splitRoute(route: ApiRoute): [method: string, path: string] {
 }
 
 function operationOf(route: ApiRoute, general: readonly ProblemCode[]): Json {
-  const { operationId, summary, description, body, isForOwner, success, problems } =
+  const { operationId, summary, description, body, isForOwner, success, others, problems } =
     operations[route];
   return {
     operationId,
     summary,
     description,
-    parameters: [...(route.includes('{jobId}') ? [jobIdParameter] : []), correlationParameter],
+    parameters: [
+      ...(route.includes('{jobId}') ? [jobIdParameter] : []),
+      ...headerParameters(operations[route].headers),
+      correlationParameter,
+    ],
     ...(body && { requestBody: requestBodyOf(body) }),
     security: isForOwner ? [{ ownerToken: [] }] : [],
     responses: {
       [success.status]: successResponse(success),
+      ...Object.fromEntries(
+        Object.entries(others ?? {}).map(([status, other]) => [status, successResponse(other)]),
+      ),
       ...errorResponses([...problems, ...general]),
     },
   };
@@ -86,6 +92,12 @@ const jobIdParameter = {
   schema: schemaRef('JobId'),
 };
 
+function headerParameters(headers: Operation['headers'] = {}): readonly Json[] {
+  return Object.entries(headers).map(([name, description]) => {
+    return { name, in: 'header', description, schema: { type: 'string' } };
+  });
+}
+
 const correlationParameter = {
   name: correlationHeader,
   in: 'header',
@@ -94,15 +106,17 @@ const correlationParameter = {
   schema: { type: 'string' },
 };
 
-function requestBodyOf({ schema, examples }: NonNullable<Operation['body']>): Json {
+function requestBodyOf({ schema, limit, examples }: NonNullable<Operation['body']>): Json {
   return {
     required: true,
-    description: `At most ${maxBodyBytes} bytes; a longer one answers 400.`,
+    description: limit,
     content: { 'application/json': { schema: schemaRef(schema), examples: named(examples) } },
   };
 }
 
-function successResponse({ description, headers, content, links }: Operation['success']): Json {
+type Success = Omit<Operation['success'], 'status'>;
+
+function successResponse({ description, headers, content, links }: Success): Json {
   return {
     description,
     headers: { ...commonHeaders, ...headers },

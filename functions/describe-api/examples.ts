@@ -1,5 +1,6 @@
 import type { CreateJobRequest, JobView, Limits } from '@my-pitch/shared/api';
 import { createJobResponseSchema } from '@my-pitch/shared/api';
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { jobIdSchema } from '@my-pitch/shared/ids';
 import type { JobStatus } from '@my-pitch/shared/status';
 
@@ -63,5 +64,26 @@ export const jobViews: Readonly<Record<JobStatus, JobView>> = {
   cancelled: { ...ended, status: 'cancelled' },
   expired: { ...ended, status: 'expired' },
 };
+
+/** A quarter and a half note. */
+export const corrections: EditableDocument = {
+  version: 1,
+  title: 'Evening song',
+  clef: 'treble',
+  timeSignature: { beats: 4, beatType: 4 },
+  keySignature: { fifths: 1, mode: 'major' },
+  pickupTicks: 0,
+  tempos: [{ tick: 0, quarterBpm: 96 }],
+  timePoints: [],
+  notes: [
+    { id: 0, startTick: 0, endTick: 48, midi: 67, sung: sungAt(0.4, 1), isAnchor: true },
+    { id: 1, startTick: 48, endTick: 144, midi: 69, sung: sungAt(1.025, 2.2), isAnchor: true },
+  ],
+};
+
+function sungAt(startSeconds: number, endSeconds: number) {
+  const measured = { centreMidi: 67.1, deviationCents: 10, confidence: 0.9, loudnessDb: -20 };
+  return { startSeconds, endSeconds, ...measured };
+}
 
 export const limits: Limits = { maxUploadBytes: 209_715_200, maxDurationSeconds: 900 };

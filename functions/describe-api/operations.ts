@@ -1,6 +1,8 @@
 import type { ApiRoute } from '@my-pitch/shared/api';
+import { maxCorrectionsBytes } from '@my-pitch/shared/corrections';
 import type { ProblemCode } from '../http/problem.ts';
-import { createJobRequests, createJobResponse, jobViews, limits } from './examples.ts';
+import { maxBodyBytes } from '../http/read-request.ts';
+import { corrections, createJobRequests, createJobResponse, jobViews, limits } from './examples.ts';
 import { type Json, type SchemaName, schemaRef } from './schemas.ts';
 
 /** What is particular to one operation. */
@@ -10,8 +12,12 @@ export interface Operation {
   readonly description: string;
   readonly body?: {
     readonly schema: SchemaName;
+    /** The size, and what a longer body answers. */
+    readonly limit: string;
     readonly examples: Readonly<Record<string, unknown>>;
   };
+  /** Headers of the request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Whether it requires the owner token. */
   readonly isForOwner?: true;
   readonly success: {
@@ -25,9 +31,17 @@ export interface Operation {
     };
     readonly links?: Json;
   };
+  /** Other answers that are no problems, by status; they have no body. */
+  readonly others?: Readonly<
+    Record<number, { readonly description: string; readonly headers?: Json }>
+  >;
   /** The problems of this operation and of no others, apart from those it shares with all. */
   readonly problems: readonly ProblemCode[];
 }
+
+const etag: Json = {
+  etag: { description: 'The version.', required: true, schema: { type: 'string' } },
+};
 
 const jobIdFromResponse = { parameters: { jobId: '$response.body#/jobId' } };
 
@@ -38,7 +52,11 @@ export const operations: Readonly<Record<ApiRoute, Operation>> = {
     summary: 'Create the job of a song',
     description:
       'Answers a form for the upload. Post its fields as `multipart/form-data` to its `url`, with the song as the last field, `file`. The job starts when the file has arrived. With `takeOf` the song is a take: it is also compared with its original, which may still be in work, and gets `comparison.json`.',
-    body: { schema: 'CreateJobRequest', examples: createJobRequests },
+    body: {
+      schema: 'CreateJobRequest',
+      limit: `At most ${maxBodyBytes} bytes; a longer one answers 400.`,
+      examples: createJobRequests,
+    },
     success: {
       status: 201,
       description: 'The job waits for its file. The owner token is sent only here.',
@@ -81,6 +99,55 @@ export const operations: Readonly<Record<ApiRoute, Operation>> = {
     isForOwner: true,
     success: { status: 204, description: 'The job has ended, and its files are deleted.' },
     problems: ['not-found', 'no-owner-token', 'wrong-owner'],
+  },
+  'GET /api/jobs/{jobId}/corrections': {
+    operationId: 'getCorrections',
+    summary: 'Read the corrected score of a song',
+    description:
+      'The score as its owner has corrected it. Anyone with the id may read it. The artifacts of the job stay as the worker made them.',
+    headers: {
+      'if-none-match':
+        'The ETag of a version that you have; if it is the present one, the answer is 304.',
+    },
+    success: {
+      status: 200,
+      description: 'The corrections.',
+      headers: etag,
+      content: { schema: schemaRef('Corrections'), examples: { twoNotes: corrections } },
+    },
+    others: {
+      204: { description: 'There are none, or the song has no score.' },
+      304: { description: 'The version that the request names is the present one.', headers: etag },
+    },
+    problems: ['not-found'],
+  },
+  'PUT /api/jobs/{jobId}/corrections': {
+    operationId: 'putCorrections',
+    summary: 'Save the corrected score of a song',
+    description:
+      'Replaces the whole document. They are deleted with the song. A document that cannot be written as a score answers 400.',
+    headers: {
+      'if-match': 'The ETag of the version that is replaced.',
+      'if-none-match': '`*` if there are no corrections yet. One of the two headers is required.',
+    },
+    body: {
+      schema: 'Corrections',
+      limit: `At most ${maxCorrectionsBytes} bytes; a longer one answers 413.`,
+      examples: { twoNotes: corrections },
+    },
+    isForOwner: true,
+    success: { status: 204, description: 'The corrections are saved.', headers: etag },
+    problems: [
+      'invalid-request',
+      'unsupported-media-type',
+      'too-large',
+      'not-found',
+      'no-owner-token',
+      'wrong-owner',
+      'no-score',
+      'precondition-required',
+      'precondition-failed',
+    ],
   },
   'GET /api/limits': {
     operationId: 'getLimits',

@@ -19,6 +19,7 @@ const extensions: Partial<Record<ProblemCode, Json>> = {
   'too-many-requests': { retryAfterSeconds: 10 },
   unavailable: { retryAfterSeconds: 5 },
   'too-large': { maxUploadBytes: 209_715_200 },
+  'precondition-failed': { etag: '"0f1e2d3c"' },
   'method-not-allowed': { allowedMethods: ['GET', 'DELETE'] },
 };
 
@@ -68,6 +69,7 @@ function errorResponse(status: string, codes: readonly ProblemCode[]): Json {
     headers: {
       ...(gatewayError ? optional(commonHeaders) : commonHeaders),
       ...(['429', '503'].includes(status) && retryAfter),
+      ...(status === '412' && { etag: { schema: { type: 'string' } } }),
       ...(status === '401' && {
         'www-authenticate': { required: true, schema: { const: 'Bearer' } },
       }),

@@ -5,6 +5,7 @@ import {
   limitsSchema,
   problemSchema,
 } from '@my-pitch/shared/api';
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import { failureCodeSchema } from '@my-pitch/shared/errors';
 import { correlationIdSchema, jobIdSchema, ownerTokenSchema } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
@@ -15,7 +16,7 @@ import { z } from 'zod';
 /** A part of an OpenAPI document. */
 export type Json = Readonly<Record<string, unknown>>;
 
-const sentSchemas = { JobOptions: jobOptionsSchema };
+const sentSchemas = { JobOptions: jobOptionsSchema, Corrections: correctionsSchema };
 const answeredSchemas = {
   JobId: jobIdSchema,
   OwnerToken: ownerTokenSchema,

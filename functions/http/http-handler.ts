@@ -88,7 +88,21 @@ export function jsonResponse(statusCode: number, body: unknown): Response {
   };
 }
 
+/** A JSON response with the version of its resource. */
+export function versionedResponse(body: string, etag: string): Response {
+  return {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', etag },
+    body,
+  };
+}
+
+/** A response 304 without a body: the client has this version. */
+export function notModifiedResponse(etag: string): Response {
+  return { statusCode: 304, headers: { 'cache-control': 'no-store', etag } };
+}
+
 /** A response 204 without a body. */
-export function noContentResponse(): Response {
-  return { statusCode: 204, headers: { 'cache-control': 'no-store' } };
+export function noContentResponse(headers: Readonly<Record<string, string>> = {}): Response {
+  return { statusCode: 204, headers: { 'cache-control': 'no-store', ...headers } };
 }

@@ -12,7 +12,7 @@ export const problemKinds: Readonly<
   'unknown-path': { status: 404, title: 'No such path' },
   'method-not-allowed': { status: 405, title: 'The path has no such method' },
   'unsupported-format': { status: 415, title: 'Not an audio or video file' },
-  'too-large': { status: 413, title: 'The file is too large' },
+  'too-large': { status: 413, title: 'Too large' },
   'original-not-found': { status: 404, title: 'No such original' },
   'original-gone': { status: 410, title: 'The original was deleted' },
   'original-failed': { status: 409, title: 'The original has no score' },
@@ -21,6 +21,9 @@ export const problemKinds: Readonly<
   'not-found': { status: 404, title: 'No such song' },
   'no-owner-token': { status: 401, title: 'The owner token is missing' },
   'wrong-owner': { status: 403, title: 'Only the owner may do this' },
+  'no-score': { status: 409, title: 'The song has no score' },
+  'precondition-required': { status: 428, title: 'If-Match or If-None-Match is missing' },
+  'precondition-failed': { status: 412, title: 'The corrections have changed' },
   'wrong-origin': { status: 403, title: 'Requests must go through the address of the page' },
   unavailable: { status: 503, title: 'The service is busy' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
@@ -28,7 +31,7 @@ export const problemKinds: Readonly<
 
 type Extension = Pick<
   Problem,
-  'queuedJobs' | 'retryAfterSeconds' | 'maxUploadBytes' | 'allowedMethods'
+  'queuedJobs' | 'retryAfterSeconds' | 'maxUploadBytes' | 'etag' | 'allowedMethods'
 >;
 
 /** A refused request, with the problem details for the client. */
@@ -52,6 +55,7 @@ export function problemResponse(problem: Problem): APIGatewayProxyStructuredResu
       ...(problem.retryAfterSeconds !== undefined && {
         'retry-after': String(problem.retryAfterSeconds),
       }),
+      ...(problem.etag !== undefined && { etag: problem.etag }),
       ...(problem.status === 401 && { 'www-authenticate': 'Bearer' }),
       ...(problem.allowedMethods !== undefined && { allow: problem.allowedMethods.join(', ') }),
     },

@@ -93,6 +93,25 @@ export class WebClient {
     return answer.status;
   }
 
+  /** Reads the corrections of a song. */
+  corrections(jobId: JobId, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    return fetch(`${this.#webUrl}${apiPaths.corrections(jobId)}`, { headers });
+  }
+
+  /** Saves corrections with this token, under a condition. */
+  saveCorrections(
+    { jobId, ownerToken }: Pick<CreatedJob, 'jobId' | 'ownerToken'>,
+    condition: Readonly<Record<string, string>>,
+    body: string,
+  ): Promise<Response> {
+    const headers = {
+      'content-type': 'application/json',
+      authorization: composeAuthorization(ownerToken),
+      ...condition,
+    };
+    return fetch(`${this.#webUrl}${apiPaths.corrections(jobId)}`, { method: 'PUT', headers, body });
+  }
+
   /** @throws {Error} with the last view after a timeout. */
   async waitFor(
     jobId: JobId,

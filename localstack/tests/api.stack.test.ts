@@ -29,6 +29,7 @@ describe('the gateway', () => {
     ['PUT', '/api/jobs', 405, 'method-not-allowed', 'POST'],
     ['GET', '/api/jobs', 405, 'method-not-allowed', 'POST'],
     ['PATCH', '/api/jobs/x', 405, 'method-not-allowed', 'GET, DELETE'],
+    ['DELETE', '/api/jobs/x/corrections', 405, 'method-not-allowed', 'GET, PUT'],
     ['GET', '/api/jobs/x', 404, 'not-found', null],
     ['GET', '/api/nothing', 404, 'unknown-path', null],
     ['POST', '/api/nothing/below', 404, 'unknown-path', null],

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, inject, it } from 'vitest';
+import { correctedScore, firstVersion } from '../testing/corrected-score.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
 import { TestWorkers } from '../testing/test-workers.ts';
@@ -47,6 +48,9 @@ describe('the same song sent again', () => {
 
   it('is done without a worker, in the same way and under its own name', async () => {
     first = await processed(song);
+    const corrections = JSON.stringify(correctedScore);
+    const saved = await client.saveCorrections(first, firstVersion, corrections);
+    expect(saved.status).toBe(204);
     const second = await client.create({ ...song, fileName: '내 노래.wav' });
     expect(await secondsToResult(second, song.bytes)).toBeLessThan(busyMachineSeconds);
     expect(await client.queuedMessages()).toEqual({ waiting: 0, inWork: 0 });
@@ -57,6 +61,9 @@ describe('the same song sent again', () => {
     ]);
     expect(Object.keys(view).sort()).toEqual(Object.keys(firstView).sort());
     expect(view.fileName).toBe('내 노래.wav');
+    // Corrections are those of the first song's owner.
+    expect((await client.corrections(first.jobId)).status).toBe(200);
+    expect((await client.corrections(second.jobId)).status).toBe(204);
     const [hashes, firstHashes] = await Promise.all([
       client.artifactHashes(second.jobId),
       client.artifactHashes(first.jobId),

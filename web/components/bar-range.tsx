@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { BarRange } from '../lib/bar-range.ts';
 
 interface BarRangeFieldsProps {
@@ -13,9 +13,9 @@ interface BarRangeFieldsProps {
 /** Two fields for a range of measures. The other end follows when one end passes it. */
 export function BarRangeFields({ texts, range, limits, onChange }: BarRangeFieldsProps) {
   return (
-    <fieldset className="flex min-w-0 items-center gap-2">
+    <fieldset className="flex min-w-0 flex-wrap items-center gap-2">
       <legend className="sr-only">{texts.bars}</legend>
-      <span aria-hidden="true" className="text-sm text-quiet">
+      <span aria-hidden="true" className="text-sm whitespace-nowrap text-quiet">
         {texts.bars}
       </span>
       <NumberField
@@ -44,7 +44,13 @@ interface NumberFieldProps {
 
 /** A number that counts when the field is left or Enter is pressed, not after each digit. */
 function NumberField({ label, value, limits, onCommit }: NumberFieldProps) {
+  const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string>();
+  // The field that is left may change this one, which would lose its selection: digits would be appended.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value loses the selection.
+  useLayoutEffect(() => {
+    if (document.activeElement === field.current) field.current?.select();
+  }, [value]);
   const commit = () => {
     if (draft === undefined) return;
     setDraft(undefined);
@@ -54,10 +60,11 @@ function NumberField({ label, value, limits, onCommit }: NumberFieldProps) {
   };
   return (
     <input
+      ref={field}
       type="text"
       inputMode="numeric"
       autoComplete="off"
-      className="min-h-11 w-[4.5ch] min-w-11 rounded-xl border border-line bg-sheet px-1 text-center text-ink tabular-nums"
+      className="min-h-11 w-[4.5ch] min-w-[44px] rounded-xl border border-line bg-sheet px-1 text-center text-ink tabular-nums"
       aria-label={label}
       value={draft ?? String(value)}
       onFocus={({ currentTarget }) => currentTarget.select()}

@@ -43,7 +43,7 @@ function SkeletonStaff({ index }: { index: number }) {
           <ellipse
             key={x}
             cx={x}
-            cy={18 + ((note * 5 + index * 7) % 7) * 6}
+            cy={18 + ((note * 5 + index * 3) % 7) * 6}
             rx="8"
             ry="6"
             fill="var(--line)"

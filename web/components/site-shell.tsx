@@ -73,7 +73,7 @@ function Header() {
         <button
           type="button"
           lang={other}
-          className="min-h-11 rounded-full px-4 text-quiet hover:bg-leaf-soft hover:text-ink"
+          className="min-h-11 rounded-full px-[min(1rem,4vw)] whitespace-nowrap text-quiet hover:bg-leaf-soft hover:text-ink"
           onClick={() => chooseLanguage(other)}
         >
           {switchTo.label}

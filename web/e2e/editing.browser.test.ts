@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { pitchRows } from '../features/pitch/pitch-rows.ts';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
-import { openFinishedSong } from './open-finished-song.ts';
+import { openFinishedSong, ownSong } from './open-finished-song.ts';
 import { picturedNotes as notes } from './states/pictured-song.ts';
-import { serveApi } from './states/serve-api.ts';
+import { type PicturedCorrections, serveApi } from './states/serve-api.ts';
 import { stillBox } from './still-box.ts';
 import { en } from './texts.ts';
 
@@ -83,7 +83,7 @@ describe('an edited score', () => {
     await page.getByRole('combobox', { name: /^Time/ }).selectOption('3/4');
     await page.getByRole('combobox', { name: /^Key/ }).selectOption('-3');
     await page.getByRole('combobox', { name: /^Pickup/ }).selectOption('48');
-    await act(page, 'Half as fast');
+    await act(page, 'Half as fast (÷2)');
     expect(await axeViolations(page)).toEqual([]);
     await act(page, 'Keys');
     // Another panel is open now.
@@ -108,12 +108,12 @@ describe('an edited score', () => {
   });
 
   it('the original can be restored, and the changes again', async () => {
-    await act(page, 'Back to the original');
+    await act(page, en.editing.open);
+    await act(page, 'Discard all corrections');
     await page.getByRole('heading', { name: 'Ode to Joy' }).first().waitFor();
     await notesOf(page)
       .nth(notes - 1)
       .waitFor();
-    await act(page, en.editing.open);
     await act(page, 'Undo');
     await page.getByRole('heading', { name: 'My own ode' }).first().waitFor();
     await act(page, 'Redo');
@@ -173,14 +173,13 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
     .nth(notes - 1)
     .waitFor();
   await act(page, 'Edit notes');
-  // G4 on the third beat; F♯4 is three half spaces below the middle line.
+  // A rest is centred on the middle line, B4.
   await notesOf(page).nth(2).click();
-  const middleLine = (await page.locator('.staff-lines').first().boundingBox())!;
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   const rest = page.locator('#vf-m0e2');
   const box = (await rest.boundingBox())!;
-  await page.mouse.click(box.x + box.width / 2, middleLine.y + middleLine.height / 2);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const place = page.getByTestId('place-toolbar');
   await expect.poll(() => place.textContent()).toContain('Rest, measure 1');
   await place.getByRole('button', { name: 'Add B4' }).waitFor();
@@ -196,7 +195,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   await page.mouse.down();
   await page.mouse.move(middle.x - (middle.x - box.x) / 2, middle.y, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(() => page.locator('#vf-m0e3').count()).toBe(1);
+  await expect.poll(() => page.locator('#vf-m0e4').count()).toBe(1);
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
@@ -224,6 +223,37 @@ it('two tabs show the same corrections', async () => {
   await act(page, 'Delete the note');
   await expect.poll(() => notesOf(other).count()).toBe(notes - 1);
   await page.context().close();
+});
+
+it('whoever opens the link sees the owner’s corrections, the original one tap away', async () => {
+  const corrections: PicturedCorrections = {};
+  const storageState = ownSong(webUrl);
+  const owner = await openFinishedSong(browser, webUrl, { storageState }, { corrections });
+  await act(owner, en.editing.open);
+  await notesOf(owner).nth(2).click();
+  await act(owner, 'Delete the note');
+  await owner.getByText('Saved.').waitFor();
+  const saved = corrections.stored?.body;
+
+  const visitor = await openFinishedSong(browser, webUrl, {}, { corrections });
+  await expect.poll(() => notesOf(visitor).count()).toBe(notes - 1);
+  await act(visitor, 'Original');
+  await expect.poll(() => notesOf(visitor).count()).toBe(notes);
+  expect((await savedXml(visitor)).match(/<pitch>/g)).toHaveLength(notes);
+  await act(visitor, 'Corrected');
+  await expect.poll(() => notesOf(visitor).count()).toBe(notes - 1);
+  expect((await savedXml(visitor)).match(/<pitch>/g)).toHaveLength(notes - 1);
+
+  await act(visitor, en.editing.open);
+  await notesOf(visitor).first().click();
+  await act(visitor, 'Delete the note');
+  await visitor.getByText('This is your own copy').waitFor();
+  expect(await axeViolations(visitor)).toEqual([]);
+  await act(visitor, 'Take the owner’s version');
+  await expect.poll(() => notesOf(visitor).count()).toBe(notes - 1);
+  expect(corrections.stored?.body).toBe(saved);
+  await owner.context().close();
+  await visitor.context().close();
 });
 
 it('on a phone the toolbar is a sheet with touch targets', async () => {

@@ -3,7 +3,14 @@ import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 
 /** Responses in place of the API and the storage, by path. */
-export type Answers = Readonly<Record<string, { readonly type: string; readonly body: Buffer }>>;
+export type Answers = Readonly<Record<string, Answer>>;
+
+interface Answer {
+  readonly type: string;
+  readonly body: Buffer;
+  /** By default 200. */
+  readonly status?: number;
+}
 
 /** The id of the song of {@link finishedSong}. */
 export const songId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
@@ -35,6 +42,7 @@ export function finishedSong(score: Score, origin = ''): Answers {
   });
   return {
     [`/api/jobs/${songId}`]: json(view),
+    [`/api/jobs/${songId}/corrections`]: { ...json(''), body: Buffer.alloc(0), status: 204 },
     '/fixture/score.json': json(score),
     '/fixture/voice.wav': { type: 'audio/wav', body: hum(durationSeconds) },
   };

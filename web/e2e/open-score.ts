@@ -19,8 +19,12 @@ export async function openScore(
   await context.route(
     ({ pathname }) => pathname in answers,
     (route) => {
-      const { type, body } = answers[new URL(route.request().url()).pathname] ?? {};
-      return route.fulfill({ ...(type ? { contentType: type } : {}), ...(body ? { body } : {}) });
+      const { type, body, status = 200 } = answers[new URL(route.request().url()).pathname] ?? {};
+      return route.fulfill({
+        status,
+        ...(type ? { contentType: type } : {}),
+        ...(body ? { body } : {}),
+      });
     },
   );
   const page = await context.newPage();

@@ -124,6 +124,8 @@ describe('practising', () => {
 
   it('the written notes can be played', async () => {
     await page.keyboard.press('KeyM');
+    // The tap on a note has closed the panel.
+    await tool(page, 3).click();
     await page.getByRole('button', { name: 'Mute written notes' }).click();
     await tool(page, 3).click();
     await tool(page, 2).click();

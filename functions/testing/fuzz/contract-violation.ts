@@ -4,6 +4,7 @@ import {
   limitsSchema,
   problemSchema,
 } from '@my-pitch/shared/api';
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import { correlationIdSchema } from '@my-pitch/shared/ids';
 import { z } from 'zod';
 import type { FuzzRequest } from './requests.ts';
@@ -21,12 +22,20 @@ interface Success {
   readonly status: number;
   /** `undefined` for a response without a body. */
   readonly schema: z.ZodType | undefined;
+  /** Other statuses of responses without a body. */
+  readonly others?: readonly number[];
 }
 
 const successes: Readonly<Record<FuzzRequest['route'], Success>> = {
   'POST /api/jobs': { status: 201, schema: createJobResponseSchema },
   'GET /api/jobs/{jobId}': { status: 200, schema: jobViewSchema },
   'DELETE /api/jobs/{jobId}': { status: 204, schema: undefined },
+  'GET /api/jobs/{jobId}/corrections': {
+    status: 200,
+    schema: correctionsSchema,
+    others: [204, 304],
+  },
+  'PUT /api/jobs/{jobId}/corrections': { status: 204, schema: undefined },
   'GET /api/limits': { status: 200, schema: limitsSchema },
 };
 
@@ -50,6 +59,7 @@ export function contractViolationOf(
     if (contentType !== 'application/json') return `${status} as ${contentType}`;
     return schemaViolationOf(success.schema, body);
   }
+  if (success.others?.includes(status)) return body === '' ? undefined : `${status} with a body`;
   if (status < 400) return `${status} is no status of ${route}`;
   if (contentType !== 'application/problem+json') return `${status} as ${contentType}`;
   return schemaViolationOf(problemSchema.extend({ status: z.literal(status) }), body);

@@ -4,10 +4,14 @@ import { memoryMetrics } from '@my-pitch/shared/testing/memory-metrics';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { cancelJobEndpoint } from '../../cancel-job/endpoint.ts';
 import { createJobEndpoint } from '../../create-job/endpoint.ts';
+import { corrections as exampleCorrections } from '../../describe-api/examples.ts';
+import { getCorrectionsEndpoint } from '../../get-corrections/endpoint.ts';
 import { getJobEndpoint } from '../../get-job/endpoint.ts';
 import { getLimitsEndpoint } from '../../get-limits/endpoint.ts';
 import type { DownloadLinkRequest, Telemetry } from '../../ports.ts';
+import { putCorrectionsEndpoint } from '../../put-corrections/endpoint.ts';
 import { httpEvent } from '../http-event.ts';
+import { MemoryCorrections } from '../memory-corrections.ts';
 import { MemoryCounters } from '../memory-counters.ts';
 import { MemoryFiles } from '../memory-files.ts';
 import { MemoryJobs } from '../memory-jobs.ts';
@@ -50,6 +54,12 @@ function endpoints(telemetry: Telemetry, isQueueFull: boolean) {
   const counters = new MemoryCounters({ tickets: 1, occupied: 2 });
   const work = { table, counters, workerStartSeconds: 90 };
   const common = { ...work, files: new MemoryFiles(), signer, clock: () => nowMs };
+  const corrections = new MemoryCorrections();
+  corrections.stored.set(sampleId(1 + jobStatuses.indexOf('completed')), {
+    json: JSON.stringify(exampleCorrections),
+    etag: '"1"',
+  });
+  const correcting = { table, corrections, clock: () => nowMs };
   const creating = {
     randomUuid: () => sampleId(99),
     randomBytes: (count: number) => new Uint8Array(count).fill(7),
@@ -62,6 +72,11 @@ function endpoints(telemetry: Telemetry, isQueueFull: boolean) {
     'POST /api/jobs': createJobEndpoint(telemetry, { ...common, ...creating, limitClient }),
     'GET /api/jobs/{jobId}': getJobEndpoint(telemetry, common),
     'DELETE /api/jobs/{jobId}': cancelJobEndpoint(telemetry, { ...common, limitClient }),
+    'GET /api/jobs/{jobId}/corrections': getCorrectionsEndpoint(telemetry, correcting),
+    'PUT /api/jobs/{jobId}/corrections': putCorrectionsEndpoint(telemetry, {
+      ...correcting,
+      limitClient,
+    }),
     'GET /api/limits': getLimitsEndpoint(telemetry, limits),
   };
 }

@@ -1,5 +1,6 @@
 import { anyText } from '@my-pitch/shared/testing/any-text';
 import fc from 'fast-check';
+import { corrections } from '../../describe-api/examples.ts';
 import { ownerToken, sampleId } from '../sample-jobs.ts';
 
 /** A request from a browser or from an attacker. */
@@ -8,6 +9,8 @@ export interface FuzzRequest {
     | 'POST /api/jobs'
     | 'GET /api/jobs/{jobId}'
     | 'DELETE /api/jobs/{jobId}'
+    | 'GET /api/jobs/{jobId}/corrections'
+    | 'PUT /api/jobs/{jobId}/corrections'
     | 'GET /api/limits';
   readonly jobId: string;
   readonly query: string;
@@ -91,7 +94,24 @@ const huge = fc
   .tuple(fc.constantFrom(...keys), fc.constantFrom('a', '가', '\ud800', '\0', '&'), fc.nat(200_000))
   .map(([key, unit, count]) => JSON.stringify({ [key]: unit.repeat(count) }));
 
+/** Valid corrections with a field, or a field of a note, replaced. */
+const correctedScore = fc
+  .tuple(
+    fc.constantFrom(...Object.keys(corrections), ...oddKeys),
+    fc.constantFrom('', ...Object.keys(corrections.notes[0] ?? {})),
+    odd,
+    fc.boolean(),
+  )
+  .map(([key, ofNote, value, isValid]) => {
+    const titled = { ...corrections, title: secretName };
+    if (isValid) return titled;
+    if (ofNote === '') return { ...titled, [key]: value };
+    return { ...titled, notes: corrections.notes.map((note) => ({ ...note, [ofNote]: value })) };
+  })
+  .map((document) => JSON.stringify(document));
+
 const body = fc.oneof(
+  { weight: 6, arbitrary: correctedScore },
   { weight: 6, arbitrary: likely.map((fields) => JSON.stringify(fields)) },
   { weight: 4, arbitrary: withOddKeys },
   { weight: 4, arbitrary: garbled },
@@ -117,15 +137,27 @@ const correlationId = fc.oneof(
   fc.uuid({ version: 4 }).map((id) => `${id}${secretName}`),
   anyText.map((text) => `${secretName}${text}`),
 );
-const headers = fc.record(
+const headersOfOwner = fc.record({
+  authorization: fc.constant(`Bearer ${ownerToken}`),
+  'content-type': fc.constant('application/json'),
+  'if-match': fc.constantFrom('"1"', '"2"'),
+});
+const anyHeaders = fc.record(
   {
     authorization,
     'content-type': fc.oneof(fc.constant('application/json'), anyText),
+    'if-match': fc.oneof(fc.constantFrom('"1"', '"2"', '*', 'W/"1"'), anyText),
+    'if-none-match': fc.oneof(fc.constantFrom('*', '"1"'), anyText),
     'x-correlation-id': correlationId,
     'x-forwarded-for': anyText,
     cookie: anyText,
   },
   { requiredKeys: [] },
+);
+
+const headers: fc.Arbitrary<FuzzRequest['headers']> = fc.oneof(
+  { weight: 5, arbitrary: anyHeaders },
+  { weight: 1, arbitrary: headersOfOwner },
 );
 
 /** Requests to every route, valid and invalid. */
@@ -135,6 +167,8 @@ export const fuzzRequest: fc.Arbitrary<FuzzRequest> = fc.record({
     'POST /api/jobs',
     'GET /api/jobs/{jobId}',
     'DELETE /api/jobs/{jobId}',
+    'GET /api/jobs/{jobId}/corrections',
+    'PUT /api/jobs/{jobId}/corrections',
     'GET /api/limits',
   ),
   jobId,

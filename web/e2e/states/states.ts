@@ -1,9 +1,10 @@
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { Page } from 'playwright-core';
 import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
-import { type PicturedApi, serveApi } from './serve-api.ts';
+import { type PicturedApi, type PicturedCorrections, serveApi } from './serve-api.ts';
 
 interface Stage {
   readonly page: Page;
@@ -154,16 +155,33 @@ function finishedState(name: string, act: (stage: Stage) => Promise<void>): Pict
   };
 }
 
+const act = ({ page }: Stage, name: string) =>
+  page.getByRole('button', { name, exact: true }).click();
+
+/** Deletes the third note in the editor; the next one is selected. */
+async function deleteNote(stage: Stage): Promise<void> {
+  await stage.page.locator('[data-element]').first().waitFor();
+  await act(stage, stage.texts.editing.open);
+  await stage.page.locator('[data-element] .note-target').nth(2).click();
+  await act(stage, stage.texts.editing.actions.delete);
+}
+
 const takeStates: readonly PicturedState[] = [
   songState('take', 'take', ({ takes }) => takes.practise),
   songState('take-not-compared', 'uncompared', ({ takes }) => takes.notCompared['original-gone']),
-  finishedState('compare', async (stage) => {
-    const { page, texts } = stage;
-    const { compare } = texts.takes;
-    const card = page.getByRole('region', { name: compare });
-    await card.locator('input[type=file]').setInputFiles({ name: 'My take.m4a', ...sound });
-    await card.getByText('My take.m4a').waitFor();
-  }),
+  {
+    name: 'song-completed-compare',
+    open: async (stage) => {
+      const { page, texts } = stage;
+      await remember(stage);
+      await openSong(stage, 'completed');
+      await page.locator('[data-element]').first().waitFor();
+      const card = page.getByRole('region', { name: texts.takes.compare });
+      await card.locator('input[type=file]').setInputFiles({ name: 'My take.m4a', ...sound });
+      await card.getByText('My take.m4a').waitFor();
+      await card.getByText(texts.takes.list).waitFor();
+    },
+  },
 ];
 
 const songStates: readonly PicturedState[] = [
@@ -209,9 +227,57 @@ const songStates: readonly PicturedState[] = [
   }),
   finishedState('correcting', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
-    await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
     await page.locator('[data-element] .note-target').nth(3).click();
     await page.getByTestId('note-toolbar').waitFor();
+  }),
+  {
+    name: 'song-completed-saved',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'completed');
+      await deleteNote(stage);
+      await shows(stage.texts.corrections.saved, stage);
+    },
+  },
+  {
+    name: 'song-completed-conflict',
+    open: async (stage) => {
+      const corrections: PicturedCorrections = {};
+      await remember(stage);
+      await openSong(stage, 'completed', { corrections });
+      await deleteNote(stage);
+      await shows(stage.texts.corrections.saved, stage);
+      // The same place, changed by another device.
+      const other = correctionsSchema.parse(JSON.parse(corrections.stored?.body ?? ''));
+      const notes = other.notes.map((note) => ({ ...note, midi: note.midi + 1 }));
+      corrections.stored = { etag: '"9"', body: JSON.stringify({ ...other, notes }) };
+      await act(stage, stage.texts.editing.actions.up);
+      await shows(stage.texts.corrections.conflict, stage);
+    },
+  },
+  finishedState('own-copy', async (stage) => {
+    await deleteNote(stage);
+    await shows(stage.texts.corrections.ownCopy, stage);
+  }),
+  finishedState('original', async (stage) => {
+    await deleteNote(stage);
+    await act(stage, stage.texts.corrections.original);
+  }),
+  finishedState('correcting-song', async ({ page, texts }) => {
+    await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
+    await page.getByRole('button', { name: texts.editing.song, exact: true }).click();
+    await page.getByLabel(texts.editing.pickup).waitFor();
+  }),
+  finishedState('adding', async ({ page, texts }) => {
+    await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
+    await page.locator('[data-element=m0e2]').click();
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Escape');
+    const rest = page.locator('#vf-m0e2');
+    await rest.scrollIntoViewIfNeeded();
+    const box = await rest.boundingBox();
+    if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.getByTestId('place-toolbar').waitFor();
   }),
   finishedState('reading', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();

@@ -1,6 +1,6 @@
+import { editableDocumentSchema, editableNoteSchema } from '@my-pitch/shared/editable-document';
 import { expect, it } from 'vitest';
 import { shortTune, writtenScore } from './document.fixture.ts';
-import { editableDocumentSchema, editableNoteSchema } from './document.ts';
 import { editableOf } from './editable-of.ts';
 import { isWritable, scoreOf } from './score-of.ts';
 

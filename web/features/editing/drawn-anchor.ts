@@ -27,10 +27,15 @@ export function placeAnchor(
   return { target: { ...edges(row), left: x, right: x }, row };
 }
 
+/** Height of the time axis and the waveform below the pitches, and of the toolbar's distance. */
+const belowPitches = 78;
+
+/** The notes of the pitch view: a toolbar may cover what is below them. */
 function pitchViewAnchor(): ToolbarAnchor | undefined {
   const target = document.querySelector('[data-note-cursor]')?.getBoundingClientRect();
-  const row = document.querySelector('[data-testid=pitch-view]')?.getBoundingClientRect();
-  return target && row && { target, row };
+  const canvas = document.querySelector('[data-testid=pitch-canvas]')?.getBoundingClientRect();
+  if (!target || !canvas) return undefined;
+  return { target, row: { ...edges(canvas), bottom: canvas.bottom - belowPitches } };
 }
 
 function edges({ top, bottom, left, right }: DOMRect) {

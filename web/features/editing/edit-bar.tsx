@@ -2,6 +2,8 @@
 import { useEffect } from 'react';
 import { useIsPanelOpen, useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { CorrectionsNote } from '../corrections/corrections-note.tsx';
+import { VersionSwitch } from '../corrections/version-switch.tsx';
 import { AlternativesBar } from './alternatives-bar.tsx';
 import { LabelledButton } from './labelled-button.tsx';
 import { SongForm } from './song-form.tsx';
@@ -50,19 +52,15 @@ export function EditBar({ editing, adding }: { editing: Editing; adding: Adding 
             {texts.song}
           </button>
         )}
-        {isCorrected && (
-          <>
-            <span className="rounded-full bg-leaf-soft px-3 py-1 text-sm font-semibold">
-              {texts.corrected}
-            </span>
-            <button
-              type="button"
-              className="min-h-11 px-2 text-sm font-medium text-leaf underline underline-offset-4"
-              onClick={editing.revert}
-            >
-              {texts.revert}
-            </button>
-          </>
+        <VersionSwitch editing={editing} />
+        {isOpen && isCorrected && (
+          <button
+            type="button"
+            className="min-h-11 px-2 text-sm font-medium text-leaf underline underline-offset-4"
+            onClick={editing.revert}
+          >
+            {texts.revert}
+          </button>
         )}
       </div>
       {isOpen && (
@@ -135,7 +133,6 @@ function EditNotice({ editing }: { editing: Editing }) {
   const hints = [
     isOpen && isAdding ? texts.adding.tappingHint : '',
     isOpen && !isAdding && !hasToolbar ? texts.adding.restHint : '',
-    isCorrected && isOpen && isKept ? texts.keptHere : '',
   ].filter((hint) => hint !== '');
   return (
     <>
@@ -143,6 +140,7 @@ function EditNotice({ editing }: { editing: Editing }) {
       <p role="status" className="basis-full font-medium text-danger empty:hidden">
         {isOpen && isRefused && !hasToolbar ? texts.impossible : ''}
       </p>
+      <CorrectionsNote editing={editing} />
       {isCorrected && !isKept && (
         <p role="alert" className="basis-full font-medium text-danger">
           {texts.notKept}

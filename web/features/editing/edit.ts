@@ -1,7 +1,7 @@
+import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { normaliseTitle } from '@my-pitch/shared/title';
 import { addNote, type NewNote } from './add-note.ts';
-import type { EditableDocument, EditableNote } from './document.ts';
 import {
   deleteNote,
   gridTicks,

@@ -1,10 +1,11 @@
+import { correctionsSchema } from '@my-pitch/shared/corrections';
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shortTune, type WrittenNote, writtenScore } from './document.fixture.ts';
-import { type EditableDocument, editableDocumentSchema } from './document.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, startHistory, undo } from './history.ts';
@@ -286,7 +287,7 @@ describe('after any edits', () => {
       }
       const score = scoreOf(history.present);
       expectValid(score);
-      const stored = editableDocumentSchema.parse(JSON.parse(JSON.stringify(history.present)));
+      const stored = correctionsSchema.parse(JSON.parse(JSON.stringify(history.present)));
       expect(scoreOf(stored)).toEqual(score);
       for (const before of seen.slice(0, -1).reverse()) {
         history = undo(history);

@@ -1,5 +1,5 @@
+import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
-import type { EditableDocument, EditableNote } from './document.ts';
 import { isWritable } from './score-of.ts';
 
 const sixteenth = ticksPerQuarter / 4;

@@ -5,10 +5,8 @@ export const editingEn = {
   close: 'Done',
   undo: 'Undo',
   redo: 'Redo',
-  corrected: 'Corrected',
-  keptHere: 'Your corrections are stored on this device and used for playback and downloads.',
   notKept: 'This device has no space for your corrections. Download the score before you leave.',
-  revert: 'Back to the original',
+  revert: 'Discard all corrections',
   song: 'Title, key and time',
   toolbar: 'Edit this note',
   actions: {

@@ -5,10 +5,8 @@ export const editingKo = {
   close: '다 고쳤어요',
   undo: '되돌리기',
   redo: '다시 하기',
-  corrected: '고친 악보',
-  keptHere: '고친 내용은 이 기기에 보관하고, 재생하고 저장할 때 그대로 써요.',
   notKept: '이 기기에 자리가 없어 고친 내용을 보관하지 못해요. 떠나기 전에 악보를 저장하세요.',
-  revert: '처음 악보로',
+  revert: '고친 것 모두 지우기',
   song: '제목, 조, 박자',
   toolbar: '이 음 고치기',
   actions: {

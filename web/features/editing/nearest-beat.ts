@@ -1,7 +1,7 @@
+import type { TimePoint } from '@my-pitch/shared/editable-document';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import type { Score } from '@my-pitch/shared/score';
 import { tickAtSeconds } from '@my-pitch/shared/time-map';
-import type { TimePoint } from './document.ts';
 
 export type BeatUnit = 'barline' | 'beat';
 

@@ -1,6 +1,6 @@
+import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { isMeasured } from '../pitch/judge.ts';
-import type { EditableDocument, EditableNote } from './document.ts';
 
 type Notes = readonly EditableNote[];
 /** Notes after an edit; `undefined` when it is impossible. */

@@ -41,9 +41,12 @@ describe('the place at a playback position', () => {
     expect(from(169)).toEqual([168, 192]);
   });
 
-  it('is a beat at most', () => {
+  it('is all that is left of a note', () => {
+    expect(from(205)).toEqual([204, 288]);
+  });
+
+  it('is a beat of a rest at most', () => {
     expect(from(290)).toEqual([288, 336]);
     expect(from(400)).toEqual([396, 444]);
-    expect(from(205)).toEqual([204, 252]);
   });
 });

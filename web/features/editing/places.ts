@@ -38,19 +38,18 @@ export function placeAt(score: Score, tick: number): Place | undefined {
 }
 
 /**
- * The place at a playback position: from the nearest sixteenth on to the end of the rest or note there,
- * but no longer than a beat.
+ * The place at a playback position: from the nearest sixteenth on to the end of the note there, or to the
+ * end of the rest, but of that no more than a beat.
  */
 export function placeFrom(score: Score, tick: number): Place | undefined {
   const startTick = Math.max(0, roundTo(sixteenth, tick));
   const place = placeAt(score, startTick);
-  if (!place) return undefined;
+  if (!place?.isRest) return place;
   const measure = score.measures.find(({ number }) => number === place.measureNumber);
   const beat = measure ? metreStructure(measure.timeSignature).beatTicks : ticksPerQuarter;
-  const from = place.isRest ? startTick : place.startTick;
   const measureEnd = measure ? measure.startTick + measure.lengthTicks : place.endTick;
   const room = isEmpty(measure) ? measureEnd : place.endTick;
-  return { ...place, startTick: from, endTick: Math.min(room, from + beat) };
+  return { ...place, startTick, endTick: Math.min(room, startTick + beat) };
 }
 
 function isEmpty(measure: Measure | undefined): boolean {

@@ -1,12 +1,12 @@
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { describe, expect, it } from 'vitest';
 import { shortTune, writtenScore } from './document.fixture.ts';
-import type { EditableDocument } from './document.ts';
 import { editableOf } from './editable-of.ts';
 import { beatHere } from './nearest-beat.ts';
 import { alignBeat, rebarToTempo } from './rebar.ts';
 import { scoreOf } from './score-of.ts';
-import { setPickup } from './song-operations.ts';
+import { scaleTempo, setPickup } from './song-operations.ts';
 
 // Quarters at 60 a minute: G4, A4, B4, a quarter rest, and a half C5.
 const tune = editableOf(writtenScore(shortTune));
@@ -55,6 +55,14 @@ describe('music at another tempo', () => {
     expect([doubled.pickupTicks, ticksOf(doubled)[1]]).toEqual([96, [96, 192]]);
     const faster = rebarToTempo(withPickup, 66);
     expect([faster.pickupTicks, ticksOf(faster)[1]?.[0]]).toEqual([48, 48]);
+  });
+
+  it('has the same ticks after storage: no −0', () => {
+    const timePoints = [{ tick: -1, seconds: 0 }];
+    const slower = rebarToTempo({ ...tune, timePoints }, 20);
+    expect(JSON.parse(JSON.stringify(slower))).toEqual(slower);
+    const halved = scaleTempo({ ...tune, timePoints }, 0.5);
+    expect(JSON.parse(JSON.stringify(halved))).toEqual(halved);
   });
 
   it('is between 20 and 400 quarters a minute', () => {

@@ -1,10 +1,10 @@
+import type { EditableDocument, TimePoint } from '@my-pitch/shared/editable-document';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { tickAtSeconds } from '@my-pitch/shared/time-map';
 import { composeTimeMap } from './compose-time-map.ts';
-import type { EditableDocument, TimePoint } from './document.ts';
 import { fitToGrid, snapToSixteenths } from './fit-to-grid.ts';
-import { maxBpm, minBpm } from './song-operations.ts';
+import { maxBpm, minBpm, wholeTick } from './song-operations.ts';
 
 const sixteenth = ticksPerQuarter / 4;
 /** Ratios of tempos at which every note value stays a note value. */
@@ -75,7 +75,7 @@ function mapTicks(document: EditableDocument, map: (tick: number) => number): Ed
     free = endTick;
     return { ...note, startTick, endTick };
   });
-  const move = (point: TimePoint) => ({ ...point, tick: Math.round(map(point.tick)) });
+  const move = (point: TimePoint) => ({ ...point, tick: wholeTick(map(point.tick)) });
   const { syncPoints } = document;
   return {
     ...document,

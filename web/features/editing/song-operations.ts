@@ -1,6 +1,6 @@
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
-import type { EditableDocument } from './document.ts';
 import { fitToGrid } from './fit-to-grid.ts';
 
 export const minBpm = 20;
@@ -46,7 +46,7 @@ export function scaleTempo(document: EditableDocument, factor: 0.5 | 2): Editabl
     endTick: note.endTick * factor,
   }));
   const timePoints = document.timePoints.map(({ tick, seconds }) => ({
-    tick: Math.round(tick * factor),
+    tick: wholeTick(tick * factor),
     seconds,
   }));
   const pickupTicks = Math.round(document.pickupTicks * factor) % measureTicks;
@@ -74,6 +74,11 @@ function shiftTicks(document: EditableDocument, by: number): EditableDocument {
   };
 }
 
+/** The nearest whole tick; never −0, which JSON does not have. */
+export function wholeTick(tick: number): number {
+  return Math.round(tick) + 0;
+}
+
 /** The moved beats at other ticks; nothing for a document without any. */
 function movedSyncPoints(
   { syncPoints }: Pick<EditableDocument, 'syncPoints'>,
@@ -81,7 +86,7 @@ function movedSyncPoints(
 ): Pick<EditableDocument, 'syncPoints'> {
   if (!syncPoints) return {};
   return {
-    syncPoints: syncPoints.map(({ tick, seconds }) => ({ tick: Math.round(move(tick)), seconds })),
+    syncPoints: syncPoints.map(({ tick, seconds }) => ({ tick: wholeTick(move(tick)), seconds })),
   };
 }
 

@@ -75,7 +75,8 @@ export function LengthHandle({ sheet, point, onDrop }: LengthHandleProps) {
       <div
         aria-hidden="true"
         data-testid="length-handle"
-        className="pointer-events-auto flex size-11 -translate-x-1/2 -translate-y-1/2 cursor-ew-resize touch-none items-center justify-center"
+        data-edit-part=""
+        className="pointer-events-auto -ml-[0.8em] flex h-11 w-8 -translate-x-1/2 -translate-y-1/2 cursor-ew-resize touch-none items-center justify-center"
         onPointerDown={begin}
         onPointerMove={move}
         onPointerUp={end}

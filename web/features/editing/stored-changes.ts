@@ -1,5 +1,9 @@
+import {
+  type EditableDocument,
+  editableDocumentSchema,
+  editableNoteSchema,
+} from '@my-pitch/shared/editable-document';
 import { z } from 'zod';
-import { type EditableDocument, editableDocumentSchema, editableNoteSchema } from './document.ts';
 import type { History } from './history.ts';
 
 /** The change from one document to another: everything but the notes, and the notes that differ. */
@@ -13,8 +17,8 @@ const documentChangeSchema = z.object({
 type DocumentChange = z.infer<typeof documentChangeSchema>;
 
 /** A change to another document, or back to the original. */
-const historyChangeSchema = z.union([z.literal('original'), documentChangeSchema]);
-type HistoryChange = z.infer<typeof historyChangeSchema>;
+export const historyChangeSchema = z.union([z.literal('original'), documentChangeSchema]);
+export type HistoryChange = z.infer<typeof historyChangeSchema>;
 
 /** The changes of a history, back and forward from the present document, each relative to the one before. */
 export const storedChangesSchema = z.object({
@@ -60,7 +64,7 @@ function changesAlong(
   const changes: HistoryChange[] = [];
   for (const [index, to] of documents.slice(1, maxChanges + 1).entries()) {
     const from = documents[index] ?? to;
-    const change = to === origin ? 'original' : changeBetween(from, to);
+    const change = changeTo(to, from, origin);
     room.characters -= JSON.stringify(change).length;
     if (room.characters < 0) break;
     changes.push(change);
@@ -76,10 +80,28 @@ function documentsAlong(
   const documents: EditableDocument[] = [];
   let document = present;
   for (const change of changes) {
-    document = change === 'original' ? origin : applyChange(document, change);
+    document = changed(document, change, origin);
     documents.push(document);
   }
   return documents;
+}
+
+/** The change that makes `to` of `from`; the inverse of {@link changed}. */
+export function changeTo(
+  to: EditableDocument,
+  from: EditableDocument,
+  origin: EditableDocument,
+): HistoryChange {
+  return to === origin ? 'original' : changeBetween(from, to);
+}
+
+/** A document after a change. */
+export function changed(
+  document: EditableDocument,
+  change: HistoryChange,
+  origin: EditableDocument,
+): EditableDocument {
+  return change === 'original' ? origin : applyChange(document, change);
 }
 
 /** Edits keep the objects of unchanged notes, so notes are compared by identity. */

@@ -1,17 +1,11 @@
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { expect, it } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { shortTune, writtenScore } from './document.fixture.ts';
-import type { EditableDocument } from './document.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, startHistory, undo } from './history.ts';
-import {
-  deleteEdits,
-  deleteOldEdits,
-  storedDocument,
-  storedHistory,
-  storeHistory,
-} from './stored-edits.ts';
+import { deleteEdits, deleteOldEdits, storedEdits, storeEdits } from './stored-edits.ts';
 
 const origin = editableOf(writtenScore(shortTune));
 const edits: readonly Edit[] = [
@@ -26,6 +20,19 @@ const edited = edits.reduce<History<EditableDocument>>(
   startHistory(origin),
 );
 const dayMs = 24 * 3600 * 1000;
+const unsent = { etag: undefined, document: origin };
+type Storage = ReturnType<typeof memoryStorage>;
+
+const storeHistory = (
+  id: string,
+  history: History<EditableDocument>,
+  from: EditableDocument,
+  storage: Storage,
+) => storeEdits(id, { history, base: { etag: undefined, document: from } }, from, storage);
+const storedHistory = (id: string, from: EditableDocument, storage: Storage) =>
+  storedEdits(id, from, storage)?.history;
+const storedDocument = (id: string, from: EditableDocument, storage: Storage) =>
+  storedHistory(id, from, storage)?.present;
 
 /** The history after a reload. */
 function reloaded(history: History<EditableDocument>): History<EditableDocument> | undefined {
@@ -145,4 +152,27 @@ it('restores notes in time order, without those that a change deleted', () => {
   const back = reloaded(redoable);
   expect(back?.future[0]?.notes.map(({ id }) => id)).toEqual([1, 3]);
   expect(back?.past[0]).toBe(origin);
+});
+
+it('keeps the version of the server that the edits started from, in few characters', () => {
+  const storage = memoryStorage();
+  const base = { etag: '"7"', document: edited.past[3] ?? origin };
+  storeEdits('a', { history: edited, base }, origin, storage);
+  expect(storedEdits('a', origin, storage)).toEqual({ history: edited, base });
+  storeEdits('a', { history: edited, base: { ...base, document: origin } }, origin, storage);
+  expect(storedEdits('a', origin, storage)?.base.document).toBe(origin);
+  const long = (storage.getItem('my-pitch.edits.a') ?? '').length;
+  const present = { ...base, document: edited.present };
+  storeEdits('a', { history: edited, base: present }, origin, storage);
+  expect((storage.getItem('my-pitch.edits.a') ?? '').length - long).toBeLessThan(400);
+});
+
+it('takes edits of earlier versions as edits of the original', () => {
+  const storage = memoryStorage();
+  const document = { savedAt: Date.now(), document: edited.present };
+  storage.setItem('my-pitch.edits.a', JSON.stringify(document));
+  expect(storedEdits('a', origin, storage)).toEqual({
+    history: startHistory(edited.present),
+    base: unsent,
+  });
 });

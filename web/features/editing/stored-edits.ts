@@ -1,7 +1,15 @@
+import { type EditableDocument, editableDocumentSchema } from '@my-pitch/shared/editable-document';
 import { z } from 'zod';
-import { type EditableDocument, editableDocumentSchema } from './document.ts';
+import type { ServerVersion } from '../corrections/corrections-state.ts';
 import { type History, startHistory } from './history.ts';
-import { changesOf, historyOf, storedChangesSchema } from './stored-changes.ts';
+import {
+  changed,
+  changesOf,
+  changeTo,
+  historyChangeSchema,
+  historyOf,
+  storedChangesSchema,
+} from './stored-changes.ts';
 
 const prefix = 'my-pitch.edits.';
 /** Results expire after a week. */
@@ -14,47 +22,53 @@ const storedSchema = z.object({
   isOriginal: z.boolean().optional(),
   /** Parsed separately: invalid steps do not cost the edits. */
   steps: z.unknown().optional(),
+  /** The server's version that the edits started from; parsed separately too. */
+  base: z.unknown().optional(),
 });
+const storedBaseSchema = z.object({ etag: z.string().optional(), change: historyChangeSchema });
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
-/** The edited document of a song; `undefined` without valid edits. */
-export function storedDocument(
-  jobId: string,
-  origin: EditableDocument,
-  storage: Store = localStorage,
-): EditableDocument | undefined {
-  const stored = parseStored(storage.getItem(prefix + jobId));
-  return stored?.isOriginal ? origin : stored?.document;
+/** The edits of a song on this device, and the server's version that they started from. */
+export interface StoredEdits {
+  readonly history: History<EditableDocument>;
+  readonly base: ServerVersion;
 }
 
-/** The edited document with what can be undone and redone. */
-export function storedHistory(
+/** The edits with what can be undone and redone; `undefined` without valid edits. */
+export function storedEdits(
   jobId: string,
   origin: EditableDocument,
   storage: Store = localStorage,
-): History<EditableDocument> | undefined {
+): StoredEdits | undefined {
   const stored = parseStored(storage.getItem(prefix + jobId));
   if (!stored) return undefined;
   const present = stored.isOriginal ? origin : stored.document;
   const steps = storedChangesSchema.safeParse(stored.steps);
-  return steps.success ? historyOf(present, steps.data, origin) : startHistory(present);
+  const history = steps.success ? historyOf(present, steps.data, origin) : startHistory(present);
+  const base = storedBaseSchema.safeParse(stored.base);
+  // Edits of earlier versions started from the original.
+  if (!base.success) return { history, base: { etag: undefined, document: origin } };
+  const { etag, change } = base.data;
+  return { history, base: { etag, document: changed(present, change, origin) } };
 }
 
 /**
  * Stores the edits of a song, with as much of the history as fits.
  * @returns whether the edits were stored.
  */
-export function storeHistory(
+export function storeEdits(
   jobId: string,
-  history: History<EditableDocument>,
+  { history, base }: StoredEdits,
   origin: EditableDocument,
   storage: Store = localStorage,
 ): boolean {
   const document = history.present;
   const isOriginal = document === origin;
-  const stored = { savedAt: Date.now(), document, ...(isOriginal ? { isOriginal } : {}) };
+  const edited = { savedAt: Date.now(), document, ...(isOriginal ? { isOriginal } : {}) };
+  const change = changeTo(base.document, document, origin);
+  const stored = { ...edited, base: { etag: base.etag, change } };
   const steps = changesOf(history, origin);
-  return [{ ...stored, steps }, stored].some((each) => {
+  return [{ ...stored, steps }, stored, edited].some((each) => {
     try {
       storage.setItem(prefix + jobId, JSON.stringify(each));
       return true;

@@ -1,3 +1,4 @@
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import type { Score } from '@my-pitch/shared/score';
 import { secondsAtTick, tickAtSeconds } from '@my-pitch/shared/time-map';
 import type { SungCurve } from '../pitch/sung-curve.ts';
@@ -10,7 +11,6 @@ import {
   type TimeRange,
 } from '../pitch/sung-stretch.ts';
 import type { NewNote } from './add-note.ts';
-import type { EditableDocument } from './document.ts';
 
 /** What was sung, as far as it is known. */
 export interface SungPitch {

@@ -1,9 +1,9 @@
 'use client';
+import type { TimePoint } from '@my-pitch/shared/editable-document';
 import type { Pitch } from '@my-pitch/shared/score';
 import { tickAtSeconds } from '@my-pitch/shared/time-map';
 import { useMemo } from 'react';
 import type { DrawnNote } from '../pitch/sung-stretch.ts';
-import type { TimePoint } from './document.ts';
 import { type BeatUnit, beatHere } from './nearest-beat.ts';
 import { nearestWithName } from './note-letters.ts';
 import { type Place, placeAt, placeFrom } from './places.ts';

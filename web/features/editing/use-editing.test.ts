@@ -1,3 +1,4 @@
+import type { JobId } from '@my-pitch/shared/ids';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
@@ -6,7 +7,8 @@ import { useEditing } from './use-editing.ts';
 
 // Quarters G4, A4, B4 and a half C5.
 const score = writtenScore(shortTune);
-const key = 'my-pitch.edits.job';
+const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+const key = `my-pitch.edits.${jobId}`;
 
 let storage: ReturnType<typeof memoryStorage>;
 let page: ReturnType<typeof stubWindow>;
@@ -18,7 +20,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 async function openEditor() {
-  const hook = await renderHook(() => useEditing('job', score));
+  const hook = await renderHook(() => useEditing(jobId, score));
   const editing = () => {
     if (!hook.current) throw new Error('The score is not there');
     return hook.current;
@@ -28,7 +30,7 @@ async function openEditor() {
 const up = { kind: 'transpose', note: 0, semitones: 1 } as const;
 
 it('waits for the score', async () => {
-  const hook = await renderHook(() => useEditing('job', undefined));
+  const hook = await renderHook(() => useEditing(jobId, undefined));
   expect(hook.current).toBeUndefined();
 });
 
@@ -237,5 +239,29 @@ describe('storage', () => {
     const { editing } = await openEditor();
     expect(editing()).toMatchObject({ isCorrected: false, canUndo: false, canRedo: false });
     expect(storage.length).toBe(0);
+  });
+});
+
+describe('the original', () => {
+  it('is shown instead of the corrected score, and back; the corrections stay', async () => {
+    const { editing } = await openEditor();
+    await acting(() => editing().setOpen(true));
+    await acting(() => editing().apply(up));
+    await acting(() => editing().setShowsOriginal(true));
+    expect(editing().score).toBe(score);
+    expect(editing()).toMatchObject({ isCorrected: true, showsOriginal: true, isOpen: false });
+    await acting(() => editing().setShowsOriginal(false));
+    expect(editing()).toMatchObject({ showsOriginal: false, isOpen: false });
+    expect(editing().document.notes[0]?.midi).toBe(68);
+  });
+
+  it('gives way to the corrected score when the editor opens', async () => {
+    const { editing } = await openEditor();
+    await acting(() => editing().apply(up));
+    await acting(() => editing().setShowsOriginal(true));
+    await acting(() => editing().setOpen(true));
+    expect(editing()).toMatchObject({ showsOriginal: false, isOpen: true });
+    await acting(() => editing().setShowsOriginal(false));
+    expect(editing().isOpen).toBe(true);
   });
 });

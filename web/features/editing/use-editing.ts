@@ -1,21 +1,31 @@
 'use client';
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useMemo, useState } from 'react';
+import {
+  type CorrectedHistory,
+  type Corrections,
+  useCorrections,
+} from '../corrections/use-corrections.ts';
+import { useShownVersion } from '../corrections/use-shown-version.ts';
 import { addedNoteId } from './add-note.ts';
-import type { EditableDocument } from './document.ts';
 import { applyEdit, type Edit } from './edit.ts';
 import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, undo } from './history.ts';
-import { scoreOf } from './score-of.ts';
 import { type ChosenPlace, useSelection } from './use-selection.ts';
-import { useStoredHistory } from './use-stored-history.ts';
 
 /** A score with its editor. */
 export interface Editing {
   /** With every edit: the score that is drawn, played and exported. */
   readonly score: Score;
   readonly document: EditableDocument;
+  /** Whether there is a corrected score. */
   readonly isCorrected: boolean;
+  /** Whether the original is shown although there is a corrected score. */
+  readonly showsOriginal: boolean;
+  setShowsOriginal(showsOriginal: boolean): void;
+  readonly corrections: Corrections;
   /** False when the edits cannot be stored on this device. */
   readonly isKept: boolean;
   /** Whether the editor is open. */
@@ -40,23 +50,19 @@ export interface Editing {
   revert(): void;
 }
 
-/** Edits of a song's score, stored on the device; `undefined` until the score is loaded. */
-export function useEditing(jobId: string, original: Score | undefined): Editing | undefined {
+/** Edits of a song's score, stored on the device and by the owner with the song; `undefined` until they are loaded. */
+export function useEditing(jobId: JobId, original: Score | undefined): Editing | undefined {
   const origin = useMemo(() => original && editableOf(original), [original]);
-  const { history, setHistory, isKept } = useStoredHistory(jobId, origin);
-  const [isOpen, setOpen] = useState(false);
+  const { history, edit, isKept, corrections } = useCorrections(jobId, origin);
   const [isAdding, setAdding] = useState(false);
-  const document = history?.present;
-  const isCorrected = document !== origin;
-  const score = useMemo(
-    () => document && original && (isCorrected ? scoreOf(document) : original),
-    [document, original, isCorrected],
-  );
-  const { isRefused, selection, apply, travel } = useEdits(document, setHistory);
+  const shown = useShownVersion(original, origin, history?.present);
+  const { document, score, isOpen } = shown;
+  const { isRefused, selection, apply, travel } = useEdits(document, edit);
   if (!history || !document || !origin || !score) return undefined;
   return {
+    ...shown,
     ...selection,
-    ...{ score, document, isCorrected, isKept, isOpen, setOpen, isRefused, apply },
+    ...{ score, document, corrections, isKept, isRefused, apply },
     isAdding: isOpen && isAdding,
     setAdding,
     canUndo: history.past.length > 0,
@@ -68,10 +74,7 @@ export function useEditing(jobId: string, original: Score | undefined): Editing 
 }
 
 /** Applies edits and moves through the history; both change the selection. */
-function useEdits(
-  document: EditableDocument | undefined,
-  setHistory: ReturnType<typeof useStoredHistory>['setHistory'],
-) {
+function useEdits(document: EditableDocument | undefined, change: CorrectedHistory['edit']) {
   const [isRefused, setRefused] = useState(false);
   const { selectId, leavePlace, ...selection } = useSelection(document);
   const { select, choosePlace } = selection;
@@ -80,21 +83,21 @@ function useEdits(
       if (!document) return;
       const next = applyEdit(document, edit);
       setRefused(next === document && edit.kind !== 'title');
-      setHistory((before) => before && advance(before, next));
+      change((before) => advance(before, next));
       if (next === document) return;
       leavePlace();
       if (edit.kind === 'delete') selectId(neighbourId(document, edit.note));
       if (edit.kind === 'add') selectId(addedNoteId(document));
     },
-    [document, setHistory, selectId, leavePlace],
+    [document, change, selectId, leavePlace],
   );
   const travel = useCallback(
     (move: (before: History<EditableDocument>) => History<EditableDocument>) => {
       setRefused(false);
       leavePlace();
-      setHistory((before) => before && move(before));
+      change(move);
     },
-    [setHistory, leavePlace],
+    [change, leavePlace],
   );
   const accepting = useMemo(
     () => ({

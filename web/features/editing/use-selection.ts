@@ -1,6 +1,6 @@
 'use client';
+import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { useCallback, useState } from 'react';
-import type { EditableDocument } from './document.ts';
 import type { Place } from './places.ts';
 
 /** A place for a note, with the pitch that is offered for it. */

@@ -19,6 +19,10 @@ interface StaffTapsOptions {
   readonly shift: number;
 }
 
+/** Taps on these keep the selection; taps elsewhere beside the notes end it. */
+const selectionStays =
+  'button, a, label, input, select, [data-edit-toolbar], [data-edit-part], [data-player], [data-testid=pitch-view]';
+
 /**
  * Taps on the staff of the open editor: a tap beside the notes chooses the place and the pitch of its
  * line. While notes are added by tapping, it adds a note, also in the later part of a note.
@@ -28,7 +32,13 @@ export function useStaffTaps({ editing, adding, sheet, shown, shift }: StaffTaps
     if (!editing.isOpen) return;
     const tap = (event: MouseEvent) => {
       const { target, clientX, clientY } = event;
-      if (!(target instanceof Element) || !target.closest('.score-row')) return;
+      if (!(target instanceof Element)) return;
+      if (!target.closest('.score-row')) {
+        if (!target.closest(selectionStays)) editing.select(undefined);
+        return;
+      }
+      // A measure's number leads to the measure.
+      if (target.closest('[data-measure]')) return;
       const isOnNote = elementAt(target) !== undefined;
       if (isOnNote && !editing.isAdding) return;
       const point = sheet.current?.staffPointAt(clientX, clientY);

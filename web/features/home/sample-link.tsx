@@ -7,7 +7,7 @@ import { samplePath } from '../song/song-link.ts';
 export function SampleLink() {
   const { home } = useMessages();
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <div className="flex flex-wrap items-center self-start gap-x-4 gap-y-2">
       <Link href={samplePath} className="button button-quiet">
         {home.sample}
       </Link>

@@ -41,6 +41,12 @@ interface Span {
   readonly beat: number;
 }
 
+/**
+ * The measures that are added on either side at most. A song has fewer; a steep end of a time map, as
+ * corrections of somebody else may have, would need millions.
+ */
+const maxAddedMeasures = 5000;
+
 /** Measures from the recording's start to its end; a pickup is the end of a full measure. */
 function measuresOf({ measures, timeMap }: Score, durationSeconds: number): readonly Span[] {
   const [first, ...others] = measures as [Measure, ...Measure[]];
@@ -50,14 +56,20 @@ function measuresOf({ measures, timeMap }: Score, durationSeconds: number): read
   const spans = others.map((measure) => spanOf(measure, measure.startTick));
   const length = fullLength(first);
   let from = first.startTick + first.lengthTicks;
+  const before: Span[] = [];
   do {
     from -= length;
-    spans.unshift(spanOf(first, from));
-  } while (from > startTick);
-  for (let at = last.startTick + last.lengthTicks; at < endTick; at += fullLength(last)) {
-    spans.push(spanOf(last, at));
+    before.push(spanOf(first, from));
+  } while (from > startTick && before.length < maxAddedMeasures);
+  const after: Span[] = [];
+  for (
+    let at = last.startTick + last.lengthTicks;
+    at < endTick && after.length < maxAddedMeasures;
+    at += fullLength(last)
+  ) {
+    after.push(spanOf(last, at));
   }
-  return spans;
+  return [...before.reverse(), ...spans, ...after];
 }
 
 function spanOf(measure: Measure, from: number): Span {

@@ -38,7 +38,7 @@ function KeyList({ keys }: { keys: readonly (readonly [keys: string, meaning: st
     <dl className="grid gap-x-6 gap-y-2 text-sm sm:grid-cols-2">
       {keys.map(([label, meaning]) => (
         <div key={label} className="flex items-baseline gap-3">
-          <dt className="w-18 shrink-0">
+          <dt className="w-22 shrink-0">
             <kbd className="rounded-md border border-line bg-paper px-2 py-0.5 font-sans font-semibold whitespace-nowrap">
               {label}
             </kbd>

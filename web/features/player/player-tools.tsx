@@ -36,7 +36,7 @@ export function ToolButtons({ state }: PlayerToolsProps) {
     <div
       id={buttonsId}
       data-tools=""
-      className={`flex flex-wrap justify-between gap-1 max-md:w-full ${areButtonsShown ? '' : 'max-md:hidden'}`}
+      className={`flex flex-wrap justify-between gap-1 max-md:max-h-[30vh] max-md:w-full max-md:overflow-y-auto ${areButtonsShown ? '' : 'max-md:hidden'}`}
     >
       {tools.map((tool) => (
         <ToolButton

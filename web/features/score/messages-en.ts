@@ -81,7 +81,7 @@ export const scoreEn = {
     more: 'More formats and sound',
     score: 'Score',
     sound: 'Sound',
-    paper: 'Paper',
+    paper: 'Paper (PDF)',
     pdf: 'PDF',
     png: 'Picture (PNG)',
     midiWritten: 'MIDI, as written',

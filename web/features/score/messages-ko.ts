@@ -74,7 +74,7 @@ export const scoreKo = {
     more: '다른 형식과 소리',
     score: '악보',
     sound: '소리',
-    paper: '용지',
+    paper: '용지(PDF)',
     pdf: 'PDF 악보',
     png: '이미지(PNG)',
     midiWritten: 'MIDI(악보대로)',

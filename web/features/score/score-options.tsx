@@ -72,7 +72,7 @@ function SemitoneStepper({ read: { reading, change } }: { read: ReadScore }) {
   const button = (by: 1 | -1, label: string, sign: ReactNode) => (
     <button
       type="button"
-      className="button button-quiet size-11 p-0 text-lg"
+      className="button button-quiet size-[44px] p-0 text-lg"
       aria-label={label}
       disabled={Math.abs(semitones + by) > maxSemitones}
       onClick={() => change({ semitones: semitones + by })}

@@ -16,7 +16,7 @@ export function ZoomButtons({ read: { reading, change } }: { read: ReadScore }) 
       <button
         key={sign}
         type="button"
-        className="button button-quiet size-11 p-0 text-xl"
+        className="button button-quiet size-[44px] p-0 text-xl"
         aria-label={label}
         disabled={zoom === reading.zoom}
         onClick={() => change({ zoom })}
@@ -29,7 +29,7 @@ export function ZoomButtons({ read: { reading, change } }: { read: ReadScore }) 
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend to look right.
     <div role="group" aria-label={texts.zoom} className="flex items-center sm:gap-1">
       {smaller}
-      <output className="w-12 text-center sm:w-14 tabular-nums">
+      <output className="min-w-[48px] text-center sm:w-14 tabular-nums">
         {Math.round(reading.zoom * 100)}%
       </output>
       {larger}

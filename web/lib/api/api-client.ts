@@ -62,7 +62,8 @@ export async function deleteJob(jobId: JobId, ownerToken: OwnerToken): Promise<v
   await assertSuccess(await fetch(apiPaths.job(jobId), { method: 'DELETE', headers }));
 }
 
-async function assertSuccess(response: Response): Promise<void> {
+/** @throws {ApiProblem} for an error answer, or an error if it is no problem document. */
+export async function assertSuccess(response: Response): Promise<void> {
   if (response.ok) return;
   const problem = await problemOf(response);
   if (problem) throw new ApiProblem(problem);

@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { fetchPrefetched, prefetchedTitle, prefetchSongScript } from './prefetch-song.ts';
 
 const id = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+const corrections = `/api/jobs/${id}/corrections`;
 const job = {
   status: 'completed',
   fileName: 'A song.mp3',
@@ -51,12 +52,13 @@ function runHeadScript(path: string, answers: Readonly<Record<string, unknown>>)
   return { asked, title, preloads, endParsing, address: () => location.href };
 }
 
-it('shows the title of a finished song and fetches its score before hydration', async () => {
+it('shows the title of a finished song and fetches its score and corrections before hydration', async () => {
   const { asked, title } = runHeadScript(`/song#${id}`, {
     [`/api/jobs/${id}`]: job,
+    [corrections]: new Response(null, { status: 204 }),
     'https://storage.example/score': { measures: [] },
   });
-  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  await vi.waitFor(() => expect(asked).toHaveLength(3));
   expect(title.textContent).toBe('A song');
   expect(prefetchedTitle(id)).toBe('A song');
   expect(prefetchedTitle('another' as JobId)).toBeUndefined();
@@ -65,6 +67,7 @@ it('shows the title of a finished song and fetches its score before hydration', 
   expect(await (await fetchPrefetched('https://storage.example/score')).json()).toEqual({
     measures: [],
   });
+  expect((await fetchPrefetched(corrections)).status).toBe(204);
   expect(globalThis.prefetchedSong?.answers.size).toBe(0);
 });
 
@@ -74,7 +77,7 @@ it('moves the id of an older link to the fragment at once', async () => {
   });
   expect(address()).toBe(`https://page.example/song#${id}`);
   await vi.waitFor(() => expect(title.textContent).toBe('A song'));
-  expect(asked).toEqual([`/api/jobs/${id}`]);
+  expect(asked).toEqual([corrections, `/api/jobs/${id}`]);
 });
 
 it('preloads the scripts of a finished song with low priority', async () => {
@@ -97,7 +100,7 @@ it('preloads the scripts for the sample, of which the API knows nothing', () => 
 it('preloads nothing for a song without a score', async () => {
   const waiting = { ...job, status: 'queued' };
   const { asked, preloads } = runHeadScript(`/song#${id}`, { [`/api/jobs/${id}`]: waiting });
-  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
   await (await fetchPrefetched(`/api/jobs/${id}`)).json();
   expect(preloads).toEqual([]);
 });
@@ -108,7 +111,7 @@ it('fetches no score for a finished song without one', async () => {
   });
   await vi.waitFor(() => expect(title.textContent).toBe('A song'));
   await new Promise((resolve) => setTimeout(resolve));
-  expect(asked).toHaveLength(1);
+  expect(asked).toHaveLength(2);
 });
 
 it('shows no title from an error answer', async () => {
@@ -116,7 +119,7 @@ it('shows no title from an error answer', async () => {
     [`/api/jobs/${id}`]: Response.json(job, { status: 500 }),
   });
   await new Promise((resolve) => setTimeout(resolve));
-  expect([asked.length, title.textContent]).toEqual([1, '']);
+  expect([asked.length, title.textContent]).toEqual([2, '']);
 });
 
 it('falls back to fetch where nothing was prefetched', async () => {

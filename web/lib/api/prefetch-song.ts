@@ -18,7 +18,7 @@ export const openingTitleAttribute = 'data-opening-title';
 export const laterFilesName = 'later-files';
 
 /**
- * Moves the id of an older link, `?id=…`, to the fragment. Fetches the job, shows its title, and fetches the score and the scripts that draw it, while the
+ * Moves the id of an older link, `?id=…`, to the fragment. Fetches the job and its corrections, shows its title, and fetches the score and the scripts that draw it, while the
  * page's own scripts load (two seconds on a phone). Of the sample it fetches the scripts. An inline script of the page's head.
  */
 export const prefetchSongScript = `(() => {
@@ -48,6 +48,8 @@ export const prefetchSongScript = `(() => {
     if (!response.ok) throw new Error(url);
     return response.clone().json();
   };
+  // Corrections belong to the first score that is drawn. Most songs have none: an empty answer.
+  ask('/api/jobs/' + id + '/corrections', { cache: 'no-store' }).catch(() => undefined);
   const open = async () => {
     const job = await ask('/api/jobs/' + id, { cache: 'no-store' });
     if (job.status !== 'completed') return;

@@ -1,4 +1,6 @@
 import type { Language } from '@my-pitch/shared/language';
+import { correctionsEn } from '../../features/corrections/messages-en.ts';
+import { correctionsKo } from '../../features/corrections/messages-ko.ts';
 import { editingEn } from '../../features/editing/messages-en.ts';
 import { editingKo } from '../../features/editing/messages-ko.ts';
 import { pitchEn } from '../../features/pitch/messages-en.ts';
@@ -10,6 +12,18 @@ import { scoreKo } from '../../features/score/messages-ko.ts';
 import type { SongTexts } from './song-texts.ts';
 
 export const songMessages: Readonly<Record<Language, SongTexts>> = {
-  ko: { ...scoreKo, player: playerKo, pitch: pitchKo, editing: editingKo },
-  en: { ...scoreEn, player: playerEn, pitch: pitchEn, editing: editingEn },
+  ko: {
+    ...scoreKo,
+    player: playerKo,
+    pitch: pitchKo,
+    editing: editingKo,
+    corrections: correctionsKo,
+  },
+  en: {
+    ...scoreEn,
+    player: playerEn,
+    pitch: pitchEn,
+    editing: editingEn,
+    corrections: correctionsEn,
+  },
 };

@@ -1,3 +1,4 @@
+import type { CorrectionsMessages } from '../../features/corrections/messages-en.ts';
 import type { EditingMessages } from '../../features/editing/messages-en.ts';
 import type { PitchMessages } from '../../features/pitch/messages-en.ts';
 import type { PlayerMessages } from '../../features/player/messages-en.ts';
@@ -8,4 +9,5 @@ export interface SongTexts extends ScoreMessages {
   readonly player: PlayerMessages;
   readonly pitch: PitchMessages;
   readonly editing: EditingMessages;
+  readonly corrections: CorrectionsMessages;
 }

@@ -53,7 +53,7 @@ function numberText(number: number, x: number, y: number, anchor: 'start' | 'mid
     x: x - half,
     y,
     'font-family': 'My Pitch Text',
-    'font-size': `${fontSize}px`,
+    'font-size': fontSize,
     stroke: 'none',
   });
   text.textContent = String(number);

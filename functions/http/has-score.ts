@@ -1,0 +1,6 @@
+import type { Job } from '@my-pitch/shared/job';
+
+/** Whether a job has a score now. It expires before a sweep changes its record. */
+export function hasScore(job: Job, nowMs: number): boolean {
+  return job.status === 'completed' && Date.parse(job.resultsExpireAt) > nowMs;
+}
