@@ -47,8 +47,8 @@ const inTriplet = { type: 'eighth', durationTicks: 16, tuplet: { actual: 3, norm
 
 /** The horizontal lines of brackets: shapes a unit high. */
 function bracketLines(markup: string): number {
-  const rectangles = [...markup.matchAll(/M([\d.]+) ([\d.]+)H([\d.]+)V([\d.]+)H/g)];
-  return rectangles.filter(([, left, top, right, bottom]) => {
+  const rectangles = [...markup.matchAll(/M([\d.]+) ([\d.]+)V([\d.]+)H([\d.]+)V/g)];
+  return rectangles.filter(([, left, top, bottom, right]) => {
     const isFlat = Math.abs(Number(bottom) - Number(top) - 1) < 0.01;
     return isFlat && Number(right) - Number(left) > 1;
   }).length;
@@ -73,7 +73,7 @@ it('a tie from the row above is an arc between signature and note', () => {
   const tied = (more: Partial<ReturnType<typeof noteOf>>) =>
     noteOf(a4, { type: 'whole', durationTicks: 192, ...more });
   const measures = [[tied({ tiedToNext: true })], [tied({ tiedFromPrevious: true })]];
-  const [, left = 0, right = 0] =
+  const [, right = 0, left = 0] =
     /M([\d.]+) [\d.]+C[^L]*? ([\d.]+) [\d.]+L/.exec(draw(measures, 1))?.map(Number) ?? [];
   expect(right - left).toBeGreaterThan(22);
   // It begins after the clef.

@@ -101,7 +101,7 @@ export function* engraveInSteps(
     yield;
   }
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
-  for (const tie of tiesOf(built, notesStart, x)) context.addClockwisePath(tiePath(tie));
+  for (const tie of tiesOf(built, notesStart, x)) context.addPath(tiePath(tie));
   return { context, measures, width: drawnWidth };
 }
 

@@ -65,9 +65,9 @@ export class RowContext extends SimpleContext {
     if (layer) layer.target = target;
   }
 
-  /** Adds a path whose closed curves run clockwise. */
-  addClockwisePath(path: string): void {
-    this.#common.addClockwisePath(path);
+  /** Adds a path whose closed curves run counter-clockwise. */
+  addPath(path: string): void {
+    this.#common.addPath(path);
   }
 
   /** The content of the SVG, in VexFlow's units. */

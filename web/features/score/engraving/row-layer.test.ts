@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { noteOutlines } from './note-outlines.ts';
 import { musicFont, RowLayer } from './row-layer.ts';
 
 const words = { family: 'Academico', size: 16, isBold: true };
 
-it('draws all shapes as one path, each clockwise so that overlaps stay filled', () => {
+it('draws all shapes as one path, each counter-clockwise so that overlaps stay filled', () => {
   const layer = new RowLayer();
   layer.addPolygon([
     [0, 0],
@@ -12,13 +13,31 @@ it('draws all shapes as one path, each clockwise so that overlaps stay filled', 
     [10, 0],
   ]);
   layer.addRectangle(20, 30, -5, -6);
-  expect(layer.markup()).toBe('<path d="M10 0L10 10L0 10L0 0ZM15 24H20V30H15Z"/>');
+  expect(layer.markup()).toBe('<path d="M0 0L0 10L10 10L10 0ZM15 24V30H20V24Z"/>');
 });
 
 it('draws the signs of notes as outlines', () => {
   const layer = new RowLayer();
   layer.addText('\ue0a4', 12.345, 6, musicFont);
   expect(layer.markup()).toMatch(/^<path d="M12.35 6m3.88 5c[^"]*z"\/>$/);
+});
+
+it('outlines of signs run counter-clockwise too, so that ledger lines cut no holes into heads', () => {
+  for (const [sign, outline] of Object.entries(noteOutlines)) {
+    let [x, y] = [0, 0];
+    const corners: (readonly [number, number])[] = [];
+    // The first curve of an outline is its outer one, or as wide as any.
+    for (const [, , numbers = ''] of (outline.split('z')[0] ?? '').matchAll(/([mlc])([^mlc]*)/g)) {
+      const values = (numbers.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
+      [x, y] = [x + (values.at(-2) ?? 0), y + (values.at(-1) ?? 0)];
+      corners.push([x, y]);
+    }
+    const area = corners.reduce((sum, [fromX, fromY], index) => {
+      const [toX, toY] = corners[(index + 1) % corners.length] ?? [0, 0];
+      return sum + fromX * toY - toX * fromY;
+    }, 0);
+    expect([sign, Math.sign(area)]).toEqual([sign, -1]);
+  }
 });
 
 it('draws other signs of a font as one text, each at its position', () => {

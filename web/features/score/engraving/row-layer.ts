@@ -26,6 +26,9 @@ export function fontText({ family, size, isBold }: LayerFont): string {
   return `${isBold ? 'bold ' : ''}${size}px ${family}`;
 }
 
+/** Signs are in the private area of Unicode; letters stay words, which pages can search and read. */
+const firstSign = '\ue000';
+
 /** Two decimals: a hundredth of a unit cannot be seen. */
 export function rounded(value: number): number {
   return Math.round(value * 100) / 100;
@@ -49,15 +52,15 @@ export class RowLayer {
   readonly #signs = new Map<string, Signs>();
 
   /**
-   * Adds a polygon. Its points are ordered clockwise, because shapes of one path with different
-   * directions would cut holes into each other where they overlap.
+   * Adds a polygon. Its points are ordered counter-clockwise like the outlines of signs, because
+   * shapes of one path with different directions cut holes into each other where they overlap.
    */
   addPolygon(points: readonly (readonly [x: number, y: number])[]): void {
     const area = points.reduce((sum, [x, y], index) => {
       const [nextX, nextY] = points[(index + 1) % points.length] ?? [x, y];
       return sum + x * nextY - nextX * y;
     }, 0);
-    const ordered = area < 0 ? [...points].reverse() : points;
+    const ordered = area > 0 ? [...points].reverse() : points;
     const corners = ordered.map(([x, y]) => `${rounded(x)} ${rounded(y)}`);
     this.#shapes += `M${corners.join('L')}Z`;
   }
@@ -65,11 +68,11 @@ export class RowLayer {
   addRectangle(x: number, y: number, width: number, height: number): void {
     const [left, right] = width < 0 ? [x + width, x] : [x, x + width];
     const [top, bottom] = height < 0 ? [y + height, y] : [y, y + height];
-    this.#shapes += `M${rounded(left)} ${rounded(top)}H${rounded(right)}V${rounded(bottom)}H${rounded(left)}Z`;
+    this.#shapes += `M${rounded(left)} ${rounded(top)}V${rounded(bottom)}H${rounded(right)}V${rounded(top)}Z`;
   }
 
-  /** Adds a path whose closed curves run clockwise. */
-  addClockwisePath(path: string): void {
+  /** Adds a path whose closed curves run counter-clockwise. */
+  addPath(path: string): void {
     this.#shapes += path;
   }
 
@@ -80,7 +83,7 @@ export class RowLayer {
       this.#shapes += `M${rounded(x)} ${rounded(y)}${outline}`;
       return;
     }
-    if (text.length > 1) {
+    if (text.length > 1 || text < firstSign) {
       const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
       this.#words += `<text x="${rounded(x)}" y="${rounded(y)}"${fontAttributes(font)}>${escaped}</text>`;
       return;

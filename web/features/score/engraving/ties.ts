@@ -29,7 +29,7 @@ export function tieHeight(length: number): number {
   return Math.min(maxHeight, Math.max(minHeight, 2 + 0.09 * length));
 }
 
-/** The outline of a tie, clockwise. */
+/** The outline of a tie, counter-clockwise as in `RowLayer`. */
 export function tiePath({ left, right, y, side }: TieEnds): string {
   const length = right - left;
   const shoulder = length / 4;
@@ -42,14 +42,14 @@ export function tiePath({ left, right, y, side }: TieEnds): string {
     return `C${rounded(from + inward)} ${control} ${rounded(to - inward)} ${control} ${rounded(to)} ${end}`;
   };
   const half = endThickness / 2;
-  // On the screen y grows downwards: clockwise is to the right along the upper curve.
+  // On the screen y grows downwards: counter-clockwise is to the left along the upper curve.
   const [upper, lower] = side > 0 ? ([-half, inner] as const) : ([half, outer] as const);
   const [lowerStart, lowerHeight] = side > 0 ? ([half, outer] as const) : ([-half, inner] as const);
   return [
-    `M${rounded(left)} ${rounded(y + side * upper)}`,
-    curve(left, right, upper, lower),
-    `L${rounded(right)} ${rounded(y + side * lowerStart)}`,
-    curve(right, left, lowerStart, lowerHeight),
+    `M${rounded(right)} ${rounded(y + side * upper)}`,
+    curve(right, left, upper, lower),
+    `L${rounded(left)} ${rounded(y + side * lowerStart)}`,
+    curve(left, right, lowerStart, lowerHeight),
     'Z',
   ].join('');
 }
