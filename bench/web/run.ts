@@ -6,14 +6,15 @@ import { launchBrowser } from '../../web/e2e/launch-browser.ts';
 import { synthesiseScore } from '../../web/e2e/synthesise-score.ts';
 import { summariseFrames } from './frame-summary.ts';
 import { frameTimes, observePage } from './observe-page.ts';
+import { runPeers } from './peers/run-peers.ts';
 import { firstLoadScriptBytes } from './script-size.ts';
 import { type PageServer, servePages } from './serve-pages.ts';
 import { throttle } from './throttle.ts';
 
 /**
- * Measures the page: `npm run bench:web [-- --no-build] [-- --phone]`. Drawing, frames and reflow are
+ * Measures the page: `npm run bench:web [-- --no-build] [-- --phone] [-- --peers]`. Drawing, frames and reflow are
  * measured without throttling; LCP, CLS, INP and the first row with a phone's CPU and network
- * (`--phone` measures only these). The service worker is installed by the first visit, without
+ * (`--phone` measures only these). `--peers [NAME…]` compares only our drawing with other engravers. The service worker is installed by the first visit, without
  * throttling, and serves the second.
  */
 const repositoryRoot = resolve(import.meta.dirname, '../..');
@@ -25,26 +26,43 @@ const visitCount = 5;
 const pauseMs = 1500;
 const scrollPixels = 24;
 
-if (!process.argv.includes('--no-build')) {
-  execFileSync('npm', ['run', 'build', '--workspace', '@my-pitch/web'], {
-    cwd: repositoryRoot,
-    env: { ...process.env, NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-}
-console.log('figure\tvalue');
-for (const page of ['index.html', 'song.html']) {
-  const bytes = await firstLoadScriptBytes(outFolder, page);
-  report(`${page}: script, compressed`, `${(bytes / 1000).toFixed(1)} kB`);
-}
-const browser = await launchBrowser();
-try {
-  if (!process.argv.includes('--phone')) {
-    for (const notes of lengths) await withSong(notes, (server) => measureScore(server, notes));
+const peersAt = process.argv.indexOf('--peers');
+if (peersAt === -1) await measurePage();
+else await comparePeers(process.argv.slice(peersAt + 1));
+
+async function comparePeers(only: readonly string[]): Promise<void> {
+  const browser = await launchBrowser();
+  try {
+    await runPeers(browser, only);
+  } finally {
+    await browser.close();
   }
-  await withSong(200, measureOnPhone);
-} finally {
-  await browser.close();
+}
+
+async function measurePage(): Promise<void> {
+  if (!process.argv.includes('--no-build')) {
+    execFileSync('npm', ['run', 'build', '--workspace', '@my-pitch/web'], {
+      cwd: repositoryRoot,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  }
+  console.log('figure\tvalue');
+  for (const page of ['index.html', 'song.html']) {
+    const bytes = await firstLoadScriptBytes(outFolder, page);
+    report(`${page}: script, compressed`, `${(bytes / 1000).toFixed(1)} kB`);
+  }
+  const browser = await launchBrowser();
+  try {
+    if (!process.argv.includes('--phone')) {
+      for (const notes of lengths) {
+        await withSong(notes, (server) => measureScore(browser, server, notes));
+      }
+    }
+    await withSong(200, (server) => measureOnPhone(browser, server));
+  } finally {
+    await browser.close();
+  }
 }
 
 async function withSong(notes: number, measure: (server: PageServer) => Promise<void>) {
@@ -57,8 +75,8 @@ async function withSong(notes: number, measure: (server: PageServer) => Promise<
   }
 }
 
-async function measureScore({ url }: PageServer, notes: number): Promise<void> {
-  await measureOpening(url, notes);
+async function measureScore(browser: Browser, { url }: PageServer, notes: number): Promise<void> {
+  await measureOpening(browser, url, notes);
   const page = await openSong(browser, url);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   reportFrames(`${notes} notes: playing`, await frameTimes(page, frameSeconds, 0));
@@ -76,7 +94,7 @@ async function measureScore({ url }: PageServer, notes: number): Promise<void> {
  * reports the median. The tab first opens an image of the site; otherwise the start of the tab's
  * processes, half a second on two cores, would be measured too.
  */
-async function measureOpening(url: string, notes: number): Promise<void> {
+async function measureOpening(browser: Browser, url: string, notes: number): Promise<void> {
   const visits: Opening[] = [];
   for (let visit = 0; visit <= visitCount; visit += 1) {
     const page = await openSong(browser, url);
@@ -127,7 +145,7 @@ async function openSong(from: Browser, url: string): Promise<Page> {
   return page;
 }
 
-async function measureOnPhone({ url }: PageServer): Promise<void> {
+async function measureOnPhone(browser: Browser, { url }: PageServer): Promise<void> {
   for (const [name, path] of [
     ['/', '/'],
     ['/song', `/song#${songId}`],

@@ -121,6 +121,33 @@ describe('renderMusicXml', () => {
     expect(renderMusicXml(unusual)).toMatch(/<step>B<\/step>\s*<alter>-1<\/alter>\s*<octave>3/);
   });
 
+  it('writes each accidental that is printed, and none that the key or the measure implies', () => {
+    const noteAt = (index: number, alter: number) => ({
+      kind: 'note' as const,
+      startTick: 24 * index,
+      durationTicks: 24,
+      type: 'eighth' as const,
+      dots: 0,
+      pitch: { step: 'F' as const, alter, octave: 4 },
+      tiedToNext: index === 1,
+      tiedFromPrevious: index === 2,
+      sungNote: 0,
+    });
+    const [first] = written.measures;
+    // In D major F is sharp.
+    const elements = [1, 0, 0, 1, 2, -1, -2, -2].map((alter, index) => noteAt(index, alter));
+    const xml = renderMusicXml({ ...written, measures: [{ ...first!, elements }] });
+    expect([...xml.matchAll(/<accidental>([\w-]+)</g)].map(([, name]) => name)).toEqual([
+      'natural',
+      'sharp',
+      'double-sharp',
+      'flat',
+      'flat-flat',
+    ]);
+    expect(xml).toMatch(/<type>eighth<\/type>\s*<accidental>natural</);
+    expect(renderMusicXml(written)).not.toContain('<accidental>');
+  });
+
   it.each([
     ['none', {}, 1, 1],
     ['another number of beats', { timeSignature: { beats: 2, beatType: 4 } }, 2, 1],

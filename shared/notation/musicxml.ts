@@ -2,6 +2,7 @@ import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Clef, Measure, Score, ScoreElement, ScoreNote, TimeSignature } from '../score.ts';
 import { normaliseTitle } from '../title.ts';
+import { type AccidentalSign, accidentalsOf } from './accidentals.ts';
 import { beamStates } from './beam-states.ts';
 import { tupletEnds } from './tuplet-ends.ts';
 
@@ -10,6 +11,21 @@ const clefSigns: Readonly<Record<Clef, { sign: string; line: number; octave?: nu
   'treble-8vb': { sign: 'G', line: 2, octave: -1 },
   bass: { sign: 'F', line: 4 },
 };
+
+const accidentalNames: Readonly<Record<AccidentalSign, string>> = {
+  bb: 'flat-flat',
+  b: 'flat',
+  n: 'natural',
+  '#': 'sharp',
+  '##': 'double-sharp',
+};
+
+/** What is written beside a symbol because of the other symbols of its measure. */
+interface SymbolContext {
+  readonly beams: readonly string[];
+  readonly tuplet: 'start' | 'stop' | undefined;
+  readonly accidental: AccidentalSign | undefined;
+}
 
 /** The score as MusicXML 4.0 (score-partwise, one part), valid against the W3C schema. */
 export function renderMusicXml(score: Score): string {
@@ -55,8 +71,13 @@ function writeMeasure(
   }
   const beams = beamStates(measure.elements);
   const tuplets = tupletEnds(measure.elements);
+  const accidentals = accidentalsOf(measure);
   measure.elements.forEach((symbol, i) => {
-    writeSymbol(element, symbol, beams[i] ?? [], tuplets[i]);
+    writeSymbol(element, symbol, {
+      beams: beams[i] ?? [],
+      tuplet: tuplets[i],
+      accidental: accidentals[i],
+    });
   });
   return element;
 }
@@ -123,8 +144,7 @@ function writeTempo(
 function writeSymbol(
   measure: XMLBuilder,
   symbol: ScoreElement,
-  beams: readonly string[],
-  tuplet: 'start' | 'stop' | undefined,
+  { beams, tuplet, accidental }: SymbolContext,
 ): void {
   const note = measure.ele('note');
   if (symbol.kind === 'note') writePitch(note, symbol);
@@ -135,6 +155,8 @@ function writeSymbol(
   if (symbol.kind === 'rest' && symbol.fillsMeasure) return;
   note.ele('type').txt(symbol.type);
   for (let dot = 0; dot < symbol.dots; dot++) note.ele('dot');
+  // Some programs, such as Verovio, print no accidental that is not written here.
+  if (accidental) note.ele('accidental').txt(accidentalNames[accidental]);
   if (symbol.tuplet) {
     const modification = note.ele('time-modification');
     modification.ele('actual-notes').txt(String(symbol.tuplet.actual));

@@ -46,6 +46,7 @@ describe('a score of two thousand notes', () => {
     const count = await rows.count();
     expect(count).toBeGreaterThan(60);
     expect(await page.locator('[data-element]').count()).toBeLessThan(1000);
+    expect(await page.getByTestId('score').locator('*').count()).toBeLessThan(1600);
     const height = () => page.getByTestId('score').evaluate(({ scrollHeight }) => scrollHeight);
     const before = await height();
     await rows.last().scrollIntoViewIfNeeded();

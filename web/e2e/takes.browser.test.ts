@@ -32,6 +32,8 @@ it('a take of a song is sent with the id of its original', async () => {
 
 it('its page has points by level, and repeats a measure slowly at a tap', async () => {
   await page.goto(`${webUrl}/song#${jobViews(webUrl).take.jobId}`);
+  // Next.js does not notice a fragment that is typed into the address bar, and ignores a link back from it.
+  await page.reload();
   await page.getByTestId('points').waitFor();
   const normal = await points();
   await page.getByText(texts.levels.strict, { exact: true }).click();

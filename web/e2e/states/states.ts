@@ -169,13 +169,19 @@ async function deleteNote(stage: Stage): Promise<void> {
 const takeStates: readonly PicturedState[] = [
   songState('take', 'take', ({ takes }) => takes.practise),
   songState('take-not-compared', 'uncompared', ({ takes }) => takes.notCompared['original-gone']),
-  finishedState('compare', async (stage) => {
-    const { page, texts } = stage;
-    const { compare } = texts.takes;
-    const card = page.getByRole('region', { name: compare });
-    await card.locator('input[type=file]').setInputFiles({ name: 'My take.m4a', ...sound });
-    await card.getByText('My take.m4a').waitFor();
-  }),
+  {
+    name: 'song-completed-compare',
+    open: async (stage) => {
+      const { page, texts } = stage;
+      await remember(stage);
+      await openSong(stage, 'completed');
+      await page.locator('[data-element]').first().waitFor();
+      const card = page.getByRole('region', { name: texts.takes.compare });
+      await card.locator('input[type=file]').setInputFiles({ name: 'My take.m4a', ...sound });
+      await card.getByText('My take.m4a').waitFor();
+      await card.getByText(texts.takes.list).waitFor();
+    },
+  },
 ];
 
 const songStates: readonly PicturedState[] = [

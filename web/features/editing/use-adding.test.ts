@@ -8,6 +8,7 @@ import { useAdding } from './use-adding.ts';
 import { type Editing, useEditing } from './use-editing.ts';
 
 // Quarters G4, A4, B4 and, after a rest, a half C5; a second each quarter, in G major.
+const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
 const score = writtenScore(shortTune);
 
 beforeEach(() => {
@@ -20,7 +21,7 @@ afterEach(() => vi.unstubAllGlobals());
 async function openAt(seconds: number) {
   const position = () => seconds;
   const hook = await renderHook(() => {
-    const editing = useEditing('3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId, score);
+    const editing = useEditing(jobId, score);
     const adding = useAdding(editing ?? ({} as Editing), position, undefined);
     return { editing, adding };
   });

@@ -108,9 +108,6 @@ export class PdfPainter {
           .path(mark.path)
           .stroke(mark.isFaint ? faintInk : ink);
         return;
-      case 'rect':
-        document.rect(mark.x, mark.y, mark.width, mark.height).fill(ink);
-        return;
       case 'text':
         this.#write(divideByFont(mark.text, mark.isBold), mark.x, mark.y, mark.size, mark.isBold);
     }

@@ -30,21 +30,19 @@ it('reads filled and stroked paths; a path without either is invisible', () => {
   ]);
 });
 
-it('reads rectangles', () => {
-  expect(marksOf(element('rect', { x: '1', y: '2', width: '3', height: '4' }))).toEqual([
-    { kind: 'rect', x: 1, y: 2, width: 3, height: 4 },
-  ]);
-  expect(marksOf(element('rect', { width: '3', height: '4' }))).toMatchObject([{ x: 0, y: 0 }]);
-});
-
-it('converts font sizes from points to pixels', () => {
-  const sizeOf = (size: string) => marksOf(element('text', { text: 'A', 'font-size': size }))[0];
-  expect(sizeOf('30pt')).toMatchObject({ size: 40 });
-  expect(sizeOf('30px')).toMatchObject({ size: 30 });
+it('reads each sign of a text with its own position', () => {
+  const signs = element('text', { text: 'abc', x: '1 2.5 3', y: '7 8 9' });
+  expect(marksOf(signs).map((mark) => mark.kind === 'text' && [mark.text, mark.x, mark.y])).toEqual(
+    [
+      ['a', 1, 7],
+      ['b', 2.5, 8],
+      ['c', 3, 9],
+    ],
+  );
 });
 
 it('reads text with the style of its groups', () => {
-  const style = { 'font-family': 'Bravura, Academico', 'font-size': '12px' };
+  const style = { 'font-family': 'Bravura, Academico', 'font-size': '12' };
   const group = element('g', { ...style, 'font-weight': 'bold' }, [
     element('text', { text: 'Swing', x: '5', y: '6' }),
     element('text', { text: 'plain', 'font-weight': 'normal' }),

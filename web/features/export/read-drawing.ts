@@ -8,13 +8,6 @@ export type Mark =
       readonly isFaint: boolean;
     }
   | {
-      readonly kind: 'rect';
-      readonly x: number;
-      readonly y: number;
-      readonly width: number;
-      readonly height: number;
-    }
-  | {
       readonly kind: 'text';
       readonly text: string;
       readonly x: number;
@@ -40,17 +33,16 @@ const plain: Style = {
   stroke: 'none',
   'stroke-width': '1',
   'font-family': 'My Pitch Music',
-  'font-size': '30pt',
+  'font-size': '40',
   'font-weight': 'normal',
 };
-/** VexFlow's colour of staff lines. */
+/** The colour of staff lines. */
 const faintStroke = '#999999';
-const pixelsPerPoint = 4 / 3;
 /** Classes of the shapes that the page adds for pointers and for the loop. */
 const pointerTargets = ['note-target', 'measure-target', 'loop-band'];
 
 /**
- * The marks of an SVG by VexFlow. It reads attributes only, so it needs no style sheet, and skips the
+ * The marks of an SVG by `drawRow`. It reads attributes only, so it needs no style sheet, and skips the
  * pointer targets that the page adds.
  */
 export function readDrawing(drawing: Element): readonly Mark[] {
@@ -64,37 +56,32 @@ function visit(element: Element, parentStyle: Style, marks: Mark[]): void {
   const style = Object.fromEntries(
     inherited.map((name) => [name, element.getAttribute(name) ?? parentStyle[name]]),
   ) as Style;
-  const mark = markOf(element, style);
-  if (mark) marks.push(mark);
+  marks.push(...marksOf(element, style));
   for (const child of element.children) visit(child, style, marks);
 }
 
-function markOf(element: Element, style: Style): Mark | undefined {
-  const number = (name: string) => Number(element.getAttribute(name) ?? 0);
-  switch (element.tagName) {
-    case 'path':
-      return pathMark(element.getAttribute('d') ?? '', style);
-    case 'rect':
-      return {
-        kind: 'rect',
-        x: number('x'),
-        y: number('y'),
-        width: number('width'),
-        height: number('height'),
-      };
-    case 'text':
-      return {
-        kind: 'text',
-        text: element.textContent,
-        x: number('x'),
-        y: number('y'),
-        families: style['font-family'].split(',').map((family) => family.trim()),
-        size: pixels(style['font-size']),
-        isBold: style['font-weight'] === 'bold' || Number(style['font-weight']) >= 600,
-      };
-    default:
-      return undefined;
+function marksOf(element: Element, style: Style): readonly Mark[] {
+  if (element.tagName === 'path') {
+    const mark = pathMark(element.getAttribute('d') ?? '', style);
+    return mark ? [mark] : [];
   }
+  return element.tagName === 'text' ? textMarks(element, style) : [];
+}
+
+/** A text, or each sign of a text in which every sign has its own position. */
+function textMarks(element: Element, style: Style): readonly Mark[] {
+  const [xs, ys] = ['x', 'y'].map((name) => (element.getAttribute(name) ?? '0').split(' '));
+  const text = element.textContent;
+  const parts = xs?.length === 1 ? [text] : [...text];
+  return parts.map((part, index) => ({
+    kind: 'text',
+    text: part,
+    x: Number(xs?.[index]),
+    y: Number(ys?.[index]),
+    families: style['font-family'].split(',').map((family) => family.trim()),
+    size: Number.parseFloat(style['font-size']),
+    isBold: style['font-weight'] === 'bold' || Number(style['font-weight']) >= 600,
+  }));
 }
 
 function pathMark(path: string, style: Style): Mark | undefined {
@@ -102,10 +89,4 @@ function pathMark(path: string, style: Style): Mark | undefined {
   if (style.stroke === 'none') return undefined;
   const width = Number(style['stroke-width']);
   return { kind: 'stroke', path, width, isFaint: style.stroke === faintStroke };
-}
-
-/** A font size in CSS pixels; VexFlow writes points. */
-function pixels(size: string): number {
-  const value = Number.parseFloat(size);
-  return size.endsWith('pt') ? value * pixelsPerPoint : value;
 }

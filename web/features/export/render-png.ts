@@ -56,9 +56,6 @@ function paintMark(context: CanvasRenderingContext2D, mark: Mark): void {
       context.lineWidth = mark.width;
       context.stroke(new Path2D(mark.path));
       return;
-    case 'rect':
-      context.fillRect(mark.x, mark.y, mark.width, mark.height);
-      return;
     case 'text':
       context.font = `${mark.isBold ? 'bold ' : ''}${mark.size}px ${mark.families.map((family) => `"${family}"`).join(', ')}`;
       context.fillText(mark.text, mark.x, mark.y);

@@ -8,12 +8,12 @@ import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { clockText } from '../player/clock-text.ts';
 import { songPath } from '../song/song-link.ts';
 import { type RecentSong, titleOf } from './recent-songs.ts';
-import { useReturningMark } from './returning.ts';
 import { statusLabel } from './status-label.ts';
 import { TinyMelodyPicture } from './tiny-melody-picture.tsx';
 import { useDescriptions } from './use-descriptions.ts';
 import { useRecentSongs } from './use-recent-songs.ts';
 import { useRemoval } from './use-removal.ts';
+import { useReturningMark } from './use-returning-mark.ts';
 import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
 
 const none: readonly RecentSong[] = [];

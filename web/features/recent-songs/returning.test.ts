@@ -3,7 +3,8 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
 import { type RecentSong, recentSongs, rememberSong } from './recent-songs.ts';
-import { returningScript, useReturningMark } from './returning.ts';
+import { returningScript } from './returning.ts';
+import { useReturningMark } from './use-returning-mark.ts';
 
 const songNumber = (number: number): RecentSong => ({
   jobId: `3f2b8c1e-7a54-4d0b-9c36-${String(number).padStart(12, '0')}` as JobId,

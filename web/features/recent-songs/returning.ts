@@ -1,16 +1,15 @@
-'use client';
-import { useEffect } from 'react';
-import { type RecentSong, storageKey } from './recent-songs.ts';
+import { storageKey } from './recent-songs.ts';
 
 /** Set on the root element of a device with recent songs, for the styles of the home page. */
-const returningAttribute = 'data-returning';
+export const returningAttribute = 'data-returning';
 /** The number of songs for which the page reserves space. */
 const placesProperty = '--recent-songs';
 const maxPlaces = 8;
 
 /**
  * Marks the page of a returning singer before the first paint, so that nothing moves when the list
- * appears. An inline script of the page's head.
+ * appears. An inline script of the page's head, which is composed on the server: a file for clients would
+ * export a function that throws instead.
  */
 export const returningScript = `(() => {
   let songs = 0;
@@ -19,12 +18,3 @@ export const returningScript = `(() => {
   root.toggleAttribute('${returningAttribute}', songs > 0);
   root.style.setProperty('${placesProperty}', Math.min(songs, ${maxPlaces}) || 0);
 })()`;
-
-/** Marks the page again when the first song joins the list, or the last one leaves it. */
-export function useReturningMark(songs: readonly RecentSong[] | undefined): void {
-  const count = songs?.length;
-  useEffect(() => {
-    if (count === undefined) return;
-    document.documentElement.toggleAttribute(returningAttribute, count > 0);
-  }, [count]);
-}

@@ -90,7 +90,6 @@ function PhraseButton({ phrase, number, isRepeated, onRepeat }: PhraseButtonProp
     <button
       type="button"
       aria-pressed={isRepeated}
-      aria-label={texts.phrase(number, clockText(startSeconds), points)}
       onClick={onRepeat}
       className={`relative flex h-16 w-full items-end justify-center overflow-hidden rounded-lg border bg-paper ${isRepeated ? 'border-glow outline-2 outline-glow' : 'border-line'}`}
     >
@@ -99,6 +98,7 @@ function PhraseButton({ phrase, number, isRepeated, onRepeat }: PhraseButtonProp
         className="absolute inset-x-0 bottom-0 bg-leaf-soft"
         style={{ height: `${points}%` }}
       />
+      <span className="sr-only">{texts.phrase(number, clockText(startSeconds), points)}</span>
       <span aria-hidden="true" className="relative pb-1 text-sm font-semibold tabular-nums">
         {points}
       </span>

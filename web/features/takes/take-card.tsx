@@ -27,9 +27,11 @@ export function TakeCard({ view, links, player }: TakeCardProps) {
         <h2 id="take" className="text-lg font-semibold">
           {texts.result}
         </h2>
-        <Link href={songPath(view.takeOf)} className="button button-quiet">
-          {texts.original}
-        </Link>
+        {view.notCompared !== 'original-gone' && (
+          <Link href={songPath(view.takeOf)} className="button button-quiet">
+            {texts.original}
+          </Link>
+        )}
       </div>
       {view.notCompared ? (
         <p className="rounded-xl bg-glow-soft p-4 font-medium">

@@ -1,4 +1,4 @@
-import type { StaveNote, StaveTie } from 'vexflow/core';
+import type { StaveNote } from 'vexflow/core';
 import type { TupletGroup } from './groups.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import type { PlannedElement, PlannedMeasure } from './plan-row.ts';
@@ -8,6 +8,8 @@ export interface BuiltMeasure {
   readonly plan: PlannedMeasure;
   readonly notes: readonly StaveNote[];
   readonly voice: InstanceType<VexFlowModule['Voice']>;
+  /** Has joined the voice already. */
+  readonly formatter: InstanceType<VexFlowModule['Formatter']>;
   readonly beams: readonly InstanceType<VexFlowModule['Beam']>[];
   readonly tuplets: readonly InstanceType<VexFlowModule['Tuplet']>[];
   /** Minimum width in which its notes do not touch. */
@@ -27,6 +29,7 @@ export function buildMeasure(vex: VexFlowModule, plan: PlannedMeasure): BuiltMea
     plan,
     notes,
     voice,
+    formatter,
     beams,
     tuplets,
     minNoteWidth: formatter.preCalculateMinTotalWidth([voice]),
@@ -46,8 +49,13 @@ function buildTuplet(
     notesOccupied: normal,
     ratioed: false,
     location: down > notes.length / 2 ? LOCATION_BOTTOM : LOCATION_TOP,
-    bracketed: !beams.some((beam) => indexes.every((index) => beam.includes(index))),
+    bracketed: !beams.some((beam) => hasSameNotes(beam, indexes)),
   });
+}
+
+/** Whether a beam shows which notes belong to a tuplet: it has these, and no others. */
+function hasSameNotes(beam: readonly number[], tuplet: readonly number[]): boolean {
+  return beam.length === tuplet.length && tuplet.every((index) => beam.includes(index));
 }
 
 function buildNote(vex: VexFlowModule, planned: PlannedElement): StaveNote {
@@ -61,23 +69,4 @@ function buildNote(vex: VexFlowModule, planned: PlannedElement): StaveNote {
   if (accidental) built.addModifier(new vex.Accidental(accidental), 0);
   for (let dot = 0; dot < note.dots; dot += 1) vex.Dot.buildAndAttach([built], { all: true });
   return built;
-}
-
-/** The ties of a row, including the halves of ties from the row above and to the row below. */
-export function buildTies(vex: VexFlowModule, built: readonly BuiltMeasure[]): readonly StaveTie[] {
-  const all = built.flatMap(({ plan, notes }) =>
-    plan.elements.map(({ element }, index) => ({ element, note: notes[index] as StaveNote })),
-  );
-  return all.flatMap(({ element, note }, index) => {
-    if (element.kind !== 'note') return [];
-    const next = all[index + 1];
-    const ends = { firstIndexes: [0], lastIndexes: [0] };
-    const isFromRowAbove = element.tiedFromPrevious && index === 0;
-    return [
-      ...(isFromRowAbove ? [new vex.StaveTie({ firstNote: null, lastNote: note, ...ends })] : []),
-      ...(element.tiedToNext
-        ? [new vex.StaveTie({ firstNote: note, lastNote: next?.note ?? null, ...ends })]
-        : []),
-    ];
-  });
 }

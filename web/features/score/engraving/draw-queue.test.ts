@@ -40,7 +40,7 @@ function runFrame(): void {
   frames.shift()?.();
 }
 
-it('draws all rows in the window in the next frame, before the others', () => {
+it('draws the rows in the window first', () => {
   const { queue, drawn } = createQueue();
   for (const row of [
     rowAt('below', 1000),
@@ -53,6 +53,16 @@ it('draws all rows in the window in the next frame, before the others', () => {
   expect(drawn).toEqual([]);
   runFrame();
   expect(drawn).toEqual([...Array(3).fill('top edge'), ...Array(3).fill('bottom edge')]);
+});
+
+it('draws rows in the window for 12 ms per frame', () => {
+  const { queue, drawn } = createQueue();
+  for (const name of ['a', 'b', 'c']) queue.add(rowAt(name, 500));
+  runFrame();
+  expect(drawn.join('')).toBe('aaabbb');
+  runFrame();
+  expect(drawn.join('')).toBe('aaabbbccc');
+  expect(frames).toHaveLength(0);
 });
 
 it('draws other rows for 6 ms per frame, and continues where it stopped', () => {

@@ -1,4 +1,6 @@
 const budgetMs = 6;
+/** Of a frame, for rows that a reader sees empty: several rows, but not so many that the page stops. */
+const visibleBudgetMs = 12;
 
 /** Whether an element overlaps the window. */
 export function isInWindow(element: Element): boolean {
@@ -11,8 +13,8 @@ interface Drawable {
 }
 
 /**
- * Rows that wait to be drawn. Rows in the window are drawn at once; the others a little at a time,
- * within a few milliseconds of each frame, so that scrolling stays smooth.
+ * Rows that wait to be drawn, a few at a time, so that scrolling stays smooth: first those in the window,
+ * then the others with a smaller part of each frame.
  */
 export class DrawQueue<Row extends Drawable> {
   readonly #startDrawing: (row: Row) => Iterator<void>;
@@ -41,15 +43,16 @@ export class DrawQueue<Row extends Drawable> {
   }
 
   #drawFrame(): void {
-    const endMs = performance.now() + budgetMs;
+    const start = performance.now();
     const rows = [...this.#waiting.keys()].map((row) => ({
       row,
       isVisible: isInWindow(row.element),
     }));
     rows.sort((a, b) => Number(b.isVisible) - Number(a.isVisible));
     for (const { row, isVisible } of rows) {
-      if (!isVisible && performance.now() >= endMs) break;
-      this.#drawUntil(row, isVisible ? Number.POSITIVE_INFINITY : endMs);
+      const endMs = start + (isVisible ? visibleBudgetMs : budgetMs);
+      if (performance.now() >= endMs) break;
+      this.#drawUntil(row, endMs);
     }
     this.#frame =
       this.#waiting.size > 0 ? requestAnimationFrame(() => this.#drawFrame()) : undefined;

@@ -1,17 +1,22 @@
-import type { RenderContext, Stave } from 'vexflow/core';
-import { type BuiltMeasure, buildMeasure, buildTies } from './build-measure.ts';
+import type { Stave } from 'vexflow/core';
+import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
-import { adoptStems, markNotes } from './mark-notes.ts';
+import { addTargets, groupNotes } from './mark-notes.ts';
 import { type DrawnMeasure, numberMeasures } from './measure-numbers.ts';
+import { measureWidth } from './measure-text.ts';
 import type { PlannedMeasure } from './plan-row.ts';
+import { RowContext } from './row-context.ts';
 import { shareRowWidth } from './row-widths.ts';
+import { tiePath, tiesOf } from './ties.ts';
 
 /** Room at the row's ends for symbols that reach beyond the staff. */
 const margin = 6;
 /** From the top of VexFlow's stave box to its first line. */
 const staveHeadroom = 40;
+/** Between clef or signatures and the first note's room; more where a tie from the row above begins. */
 const signatureClearance = 8;
+const tieClearance = 20;
 const nameFont = 'My Pitch Signs, Noto Sans KR Variable';
 const nameSize = 9.5;
 const nameGap = 2;
@@ -46,6 +51,27 @@ export function* drawRowInSteps(
   vex: VexFlowModule,
   drawing: RowDrawing,
 ): Generator<void, SVGSVGElement> {
+  const { context, measures, width } = yield* engraveInSteps(vex, drawing, measureWidth);
+  const svg = context.toSvg(width, drawing.layout.height);
+  numberMeasures(svg, measures, drawing.layout.staffTop);
+  return svg;
+}
+
+interface EngravedRow {
+  readonly context: RowContext;
+  readonly measures: readonly DrawnMeasure[];
+  readonly width: number;
+}
+
+/**
+ * Places a row's symbols without making elements, which needs no document.
+ * @param measure width of a text that is no symbol.
+ */
+export function* engraveInSteps(
+  vex: VexFlowModule,
+  drawing: RowDrawing,
+  measure: typeof measureWidth,
+): Generator<void, EngravedRow> {
   const { plans, layout, width } = drawing;
   const built: BuiltMeasure[] = [];
   for (const plan of plans) {
@@ -58,52 +84,53 @@ export function* drawRowInSteps(
     width,
     widths.reduce((sum, each) => sum + each, 2 * margin),
   );
-  const { svg, context } = openSvg(vex, drawnWidth, layout.height);
-  const drawn: DrawnMeasure[] = [];
+  const context = new RowContext(measure);
+  const measures: DrawnMeasure[] = [];
   let x = margin;
-  for (const [index, measure] of built.entries()) {
+  for (const [index, part] of built.entries()) {
     const stave = staves[index] as Stave;
     stave.setX(x).setWidth(widths[index] as number);
-    // A tie from the row above begins where the notes begin: keep it clear of the key signature.
-    if (index === 0) stave.setNoteStartX(stave.getNoteStartX() + signatureClearance);
+    if (index === 0) stave.setNoteStartX(stave.getNoteStartX() + clearanceOf(plans));
+    placeTempo(vex, stave);
     stave.setContext(context).draw();
-    drawNotes(vex, svg, measure, stave);
-    if (drawing.nameOf) printNames(measure, context, layout, drawing.nameOf);
-    const place = { index: layout.firstMeasure + index, number: measure.plan.number, x };
-    drawn.push({ ...place, width: widths[index] as number });
+    drawNotes(context, part, stave);
+    if (drawing.nameOf) printNames(part, context, layout, drawing.nameOf);
+    const place = { index: layout.firstMeasure + index, number: part.plan.number, x };
+    measures.push({ ...place, width: widths[index] as number });
     x += widths[index] as number;
     yield;
   }
-  numberMeasures(svg, drawn, layout.staffTop);
-  for (const tie of buildTies(vex, built)) tie.setContext(context).draw();
-  return svg;
+  const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
+  for (const tie of tiesOf(built, notesStart, x)) context.addClockwisePath(tiePath(tie));
+  return { context, measures, width: drawnWidth };
+}
+
+function clearanceOf(plans: readonly PlannedMeasure[]): number {
+  const first = plans[0]?.elements[0]?.element;
+  return first?.kind === 'note' && first.tiedFromPrevious ? tieClearance : signatureClearance;
+}
+
+/** Moves a tempo from the first note, where VexFlow writes it, to the time signature. */
+function placeTempo(vex: VexFlowModule, stave: Stave): void {
+  const { Position } = vex.StaveModifier;
+  const [tempo] = stave.getModifiers(Position.ABOVE, vex.StaveTempo.CATEGORY);
+  const [time] = stave.getModifiers(Position.BEGIN, vex.TimeSignature.CATEGORY);
+  if (!tempo || !time) return;
+  const shifted = tempo.getX() + stave.getModifierXShift(tempo.getPosition());
+  tempo.setXShift(time.getX() - shifted);
 }
 
 function measureWidths(
   built: readonly BuiltMeasure[],
   staves: readonly Stave[],
-  { layout, perRow, width }: RowDrawing,
+  { plans, layout, perRow, width }: RowDrawing,
 ): readonly number[] {
   const needs = built.map(({ minNoteWidth }, index) => ({
     signatures:
-      (staves[index] as Stave).getNoteStartX() - margin + (index === 0 ? signatureClearance : 0),
+      (staves[index] as Stave).getNoteStartX() - margin + (index === 0 ? clearanceOf(plans) : 0),
     notes: minNoteWidth,
   }));
   return shareRowWidth(needs, layout.fillsWidth ? built.length : perRow, width - 2 * margin);
-}
-
-function openSvg(vex: VexFlowModule, width: number, height: number) {
-  const holder = document.createElement('div');
-  const renderer = new vex.Renderer(holder, vex.Renderer.Backends.SVG).resize(width, height);
-  const context = renderer.getContext();
-  // VexFlow's own invisible targets would cover ours.
-  context.pointerRect = () => context;
-  const svg = holder.firstElementChild as SVGSVGElement;
-  for (const name of ['width', 'height', 'style', 'pointer-events']) svg.removeAttribute(name);
-  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
-  svg.setAttribute('preserveAspectRatio', 'xMinYMid meet');
-  svg.setAttribute('aria-hidden', 'true');
-  return { svg, context };
 }
 
 function prepareStave(
@@ -120,25 +147,18 @@ function prepareStave(
   return stave;
 }
 
-function drawNotes(
-  vex: VexFlowModule,
-  svg: SVGSVGElement,
-  measure: BuiltMeasure,
-  stave: Stave,
-): void {
-  const context = stave.checkContext();
-  const formatter = new vex.Formatter().joinVoices([measure.voice]);
-  formatter.formatToStave([measure.voice], stave, { alignRests: false, stave });
+function drawNotes(context: RowContext, measure: BuiltMeasure, stave: Stave): void {
+  groupNotes(context, measure);
+  measure.formatter.formatToStave([measure.voice], stave, { alignRests: false, stave });
   measure.voice.draw(context, stave);
   for (const beam of measure.beams) beam.setContext(context).draw();
   for (const tuplet of measure.tuplets) tuplet.setContext(context).draw();
-  markNotes(svg, measure, stave);
-  adoptStems(svg, measure);
+  addTargets(context, measure, stave);
 }
 
 function printNames(
   { plan, notes }: BuiltMeasure,
-  context: RenderContext,
+  context: RowContext,
   { namesBaseline }: RowLayout,
   nameOf: NonNullable<RowDrawing['nameOf']>,
 ): void {

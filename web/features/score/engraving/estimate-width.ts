@@ -1,5 +1,5 @@
+import type { AccidentalSign } from '@my-pitch/shared/notation/accidentals';
 import type { Clef, Measure, NoteType, ScoreElement } from '@my-pitch/shared/score';
-import type { AccidentalSign } from './accidentals.ts';
 
 /**
  * Minimum width of each symbol in VexFlow's formatter, in its units: least squares fit to 2000

@@ -1,5 +1,5 @@
+import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Clef, Measure, Score } from '@my-pitch/shared/score';
-import { accidentalsOf } from './accidentals.ts';
 import { type BrokenRow, breakRows, type MeasureNeed } from './break-rows.ts';
 import {
   estimateChangeWidth,

@@ -1,3 +1,4 @@
+import { rememberTextMeasurements } from './measure-text.ts';
 import { speedUpVexFlow } from './patch-vexflow.ts';
 
 export type VexFlowModule = typeof import('vexflow/core');
@@ -27,5 +28,6 @@ async function fetchVexFlow(): Promise<VexFlowModule> {
   if (faces.some((found) => found.length === 0)) throw new Error('An engraving font is missing');
   vex.VexFlow.setFonts(musicFont, textFont);
   speedUpVexFlow(vex);
+  rememberTextMeasurements(vex);
   return vex;
 }

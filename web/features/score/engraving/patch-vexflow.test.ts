@@ -17,16 +17,11 @@ it('fonts and styles stay the same, and each call returns a copy', () => {
   expect(read()).toEqual(before);
 });
 
-it('restores the state of a drawing as it was saved', () => {
+it('numbers stay the same, with and without a fallback', () => {
+  const paths = ['Stave.padding', 'StaveTempo.fontSize', 'Tuplet.yOffset', 'nothing.known'];
+  const read = () => paths.map((path) => [vex.Metrics.get(path), vex.Metrics.get(path, 7)]);
+  const before = read();
+  expect(before.at(-1)).toEqual([undefined, 7]);
   speedUpVexFlow(vex);
-  const context: vex.SVGContext = Object.create(vex.SVGContext.prototype);
-  const [state, attributes] = [{ scaleX: 1 }, { fill: 'black' }];
-  Object.assign(context, { state: { ...state }, attributes: { ...attributes }, stateStack: [] });
-  context.save();
-  Object.assign(context.state, { scaleX: 2 });
-  Object.assign(context.attributes, { fill: 'red' });
-  context.restore();
-  expect([context.state, context.attributes]).toEqual([state, attributes]);
-  context.restore();
-  expect(context.attributes).toEqual(attributes);
+  expect([read(), read()]).toEqual([before, before]);
 });

@@ -1,5 +1,5 @@
+import { type AccidentalSign, accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Measure, Score, ScoreElement } from '@my-pitch/shared/score';
-import { type AccidentalSign, accidentalsOf } from './accidentals.ts';
 import { elementId } from './element-id.ts';
 import { beamGroups, type TupletGroup, tupletGroups } from './groups.ts';
 import type { RowLayout } from './lay-out-rows.ts';

@@ -1,7 +1,8 @@
 import type { SheetRow } from './sheet-rows.ts';
 
-const nearMargin = '150% 0px';
-const farMargin = '500% 0px';
+/** In heights of the window, beyond its edges. */
+const nearDistance = 0.6;
+const farDistance = 2;
 
 export interface RowDistanceListeners {
   /** A row came near the window. */
@@ -12,55 +13,91 @@ export interface RowDistanceListeners {
   onFar(row: SheetRow): void;
 }
 
-/** Observes which rows are near the window, less than 1.5 times its height away, and which are far, more than 5 times. */
+/** Indexes of rows, from the first up to the end. */
+interface Range {
+  readonly first: number;
+  readonly end: number;
+}
+
+const nothing: Range = { first: 0, end: 0 };
+
+/**
+ * Observes which rows are near the window, less than 0.6 times its height away, and which are far, more
+ * than twice. It computes this from one position and the rows' heights, which do not change: observers
+ * of each row took more time in every frame of a scroll than drawing.
+ */
 export class RowDistance {
   readonly #listeners: RowDistanceListeners;
-  readonly #rows = new Map<Element, SheetRow>();
-  readonly #nearObserver: IntersectionObserver;
-  readonly #farObserver: IntersectionObserver;
+  #rows: readonly SheetRow[] = [];
+  /** The top of each row and the bottom of the last, in CSS pixels from the top of the first. */
+  #edges: readonly number[] = [];
+  #near = nothing;
+  #notFar = nothing;
 
   constructor(listeners: RowDistanceListeners) {
     this.#listeners = listeners;
-    this.#nearObserver = new IntersectionObserver((entries) => this.#onNearChange(entries), {
-      rootMargin: nearMargin,
-    });
-    this.#farObserver = new IntersectionObserver((entries) => this.#onFarChange(entries), {
-      rootMargin: farMargin,
-    });
   }
 
   observe(rows: readonly SheetRow[]): void {
-    for (const row of rows) {
-      this.#rows.set(row.element, row);
-      this.#nearObserver.observe(row.element);
-      this.#farObserver.observe(row.element);
-    }
+    this.disconnect();
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) return;
+    const start = first.element.offsetTop;
+    this.#rows = rows;
+    this.#edges = [
+      ...rows.map(({ element }) => element.offsetTop - start),
+      last.element.offsetTop + last.element.offsetHeight - start,
+    ];
+    window.addEventListener('scroll', this.#update, { passive: true });
+    window.addEventListener('resize', this.#update, { passive: true });
+    this.#update();
   }
 
   /** Forgets all rows. */
   disconnect(): void {
-    this.#nearObserver.disconnect();
-    this.#farObserver.disconnect();
-    this.#rows.clear();
+    window.removeEventListener('scroll', this.#update);
+    window.removeEventListener('resize', this.#update);
+    this.#rows = [];
+    [this.#near, this.#notFar] = [nothing, nothing];
   }
 
-  #onNearChange(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const row = this.#rows.get(target);
-      if (!row) continue;
-      if (isIntersecting) this.#listeners.onNear(row);
-      else this.#listeners.onNotNear(row);
+  readonly #update = (): void => {
+    const top = this.#rows[0]?.element.getBoundingClientRect().top;
+    if (top === undefined) return;
+    const [near, notFar] = [
+      this.#rowsWithin(nearDistance, top),
+      this.#rowsWithin(farDistance, top),
+    ];
+    const [nearBefore, notFarBefore] = [this.#near, this.#notFar];
+    [this.#near, this.#notFar] = [near, notFar];
+    this.#forOthers(notFarBefore, notFar, (row) => this.#listeners.onFar(row));
+    this.#forOthers(nearBefore, near, (row) => this.#listeners.onNotNear(row));
+    this.#forOthers(near, nearBefore, (row) => this.#listeners.onNear(row));
+  };
+
+  /** The rows that overlap the window and so many heights above and below it. */
+  #rowsWithin(distance: number, top: number): Range {
+    const height = window.innerHeight;
+    const first = this.#rowAt(-distance * height - top);
+    return { first, end: Math.max(first, this.#rowAt((1 + distance) * height - top) + 1) };
+  }
+
+  /** The index of the row at a position; of the nearest one if there is none. */
+  #rowAt(position: number): number {
+    let [first, end] = [0, this.#rows.length - 1];
+    while (first < end) {
+      const middle = (first + end) >> 1;
+      if ((this.#edges[middle + 1] ?? 0) > position) end = middle;
+      else first = middle + 1;
     }
+    return first;
   }
 
-  #onFarChange(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const row = this.#rows.get(target);
-      if (!row || isIntersecting) continue;
-      this.#listeners.onFar(row);
-      // The row may be near again, which the other observer reported before it was erased.
-      this.#nearObserver.unobserve(target);
-      this.#nearObserver.observe(target);
+  /** Calls back for the rows of a range that another does not have. */
+  #forOthers(range: Range, other: Range, each: (row: SheetRow) => void): void {
+    for (let index = range.first; index < range.end; index += 1) {
+      const row = this.#rows[index];
+      if (row && (index < other.first || index >= other.end)) each(row);
     }
   }
 }

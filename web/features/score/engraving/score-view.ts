@@ -14,6 +14,9 @@ import {
 } from './sheet-rows.ts';
 import { type StaffPoint, staffPointIn, type WindowPoint, windowPointIn } from './staff-point.ts';
 
+/** How long the first paint of a score waits for rows after its first. */
+const firstPaintMs = 24;
+
 /** Finds notes on the sheet, for the player and other views. */
 export interface ScoreHandle {
   /** The group of a drawn note; `undefined` while its row is not drawn. Cheap enough for every frame. */
@@ -60,7 +63,7 @@ export class ScoreView implements ScoreHandle {
     const drawings = drawingsOf(this.#rows);
     this.#queue.clear();
     this.#distance.disconnect();
-    this.#painter.reset(score, options);
+    this.#painter.reset(score, options, drawings);
     this.#score = score;
     this.#reading.setShownWidth(this.#sheet.clientWidth);
     const layouts = layOutRows(score, { ...options, withNoteNames: options.naming !== undefined });
@@ -68,8 +71,17 @@ export class ScoreView implements ScoreHandle {
     this.#rowOfMeasure = this.#rows.flatMap((row) => Array(row.layout.measureCount).fill(row));
     this.#sheet.replaceChildren(...this.#rows.map(({ element }) => element));
     if (position) this.#reading.restore(position, this.#rowOfMeasure);
-    for (const row of this.#rowsInWindow()) this.#painter.draw(row, drawings);
+    this.#drawAtOnce();
     this.#distance.observe(this.#rows);
+  }
+
+  /** Draws the rows in the window, at least one. If time runs out the next frames draw the others. */
+  #drawAtOnce(): void {
+    const endMs = performance.now() + firstPaintMs;
+    for (const row of this.#rowsInWindow()) {
+      this.#painter.draw(row);
+      if (performance.now() >= endMs) return;
+    }
   }
 
   elementOf(elementId: string): SVGGElement | undefined {

@@ -20,6 +20,8 @@ export interface SheetRow {
   readonly element: HTMLElement;
   /** The drawn content as text; `undefined` while the row is empty. */
   drawn?: string;
+  /** The drawing of an erased row, which it shows again when it comes near the window. */
+  kept?: { readonly content: string; readonly svg: Element };
 }
 
 /** Creates an empty row with the height of its drawing. */
@@ -30,12 +32,13 @@ export function createRow(layout: RowLayout, width: number): SheetRow {
   return { layout, element };
 }
 
-/** The drawings of empty rows that show the same content can reuse, by content. */
+/** The drawings of rows, which rows with the same content can reuse, by content. */
 export function drawingsOf(rows: readonly SheetRow[]): ReadonlyMap<string, Element> {
   return new Map(
-    rows.flatMap(({ drawn, element: { firstElementChild: svg } }) =>
-      drawn && svg ? [[drawn, svg] as const] : [],
-    ),
+    rows.flatMap(({ drawn, kept, element: { firstElementChild: svg } }) => {
+      if (kept) return [[kept.content, kept.svg] as const];
+      return drawn && svg ? [[drawn, svg] as const] : [];
+    }),
   );
 }
 
@@ -45,13 +48,18 @@ export class RowPainter {
   readonly #notes = new Map<string, SVGGElement>();
   #score: Score | undefined;
   #options: ViewOptions = { perRow: 1, width: 1 };
+  #drawings: ReadonlyMap<string, Element> = new Map();
 
   constructor(vex: VexFlowModule) {
     this.#vex = vex;
   }
 
-  /** Starts another score, or the same with other options; the rows so far are no longer drawn. */
-  reset(score: Score, options: ViewOptions): void {
+  /**
+   * Starts another score, or the same with other options; the rows so far are no longer drawn.
+   * @param drawings to reuse; see {@link drawingsOf}.
+   */
+  reset(score: Score, options: ViewOptions, drawings: ReadonlyMap<string, Element>): void {
+    this.#drawings = drawings;
     this.#notes.clear();
     this.#score = score;
     this.#options = options;
@@ -63,24 +71,25 @@ export class RowPainter {
   }
 
   /** Draws a row at once. */
-  draw(row: SheetRow, drawings?: ReadonlyMap<string, Element>): void {
-    const steps = this.drawInSteps(row, drawings);
+  draw(row: SheetRow): void {
+    const steps = this.drawInSteps(row);
     while (!steps.next().done);
   }
 
-  /**
-   * Draws a row with pauses; does nothing if it is drawn already.
-   * @param drawings to reuse; see {@link drawingsOf}.
-   */
-  *drawInSteps(row: SheetRow, drawings?: ReadonlyMap<string, Element>): Generator<void, void> {
+  /** Draws a row with pauses; does nothing if it is drawn already. */
+  *drawInSteps(row: SheetRow): Generator<void, void> {
     if (row.drawn !== undefined || !this.#score) return;
     const { naming, perRow, width } = this.#options;
-    const { layout, element } = row;
+    const { layout, kept } = row;
+    if (kept) {
+      this.#insert(row, kept.content, kept.svg);
+      return;
+    }
     const plans = planRow(this.#score, layout);
     const content = JSON.stringify([plans, layout, this.#options]);
     const nameOf = naming && nameIn(naming);
     const svg =
-      drawings?.get(content) ??
+      this.#drawings.get(content) ??
       (yield* drawRowInSteps(this.#vex, {
         plans,
         layout,
@@ -90,16 +99,25 @@ export class RowPainter {
       }));
     // The row may have been drawn at once during a pause.
     if (row.drawn !== undefined) return;
-    row.drawn = content;
-    element.replaceChildren(svg);
-    for (const note of notesIn(element)) this.#notes.set(note.dataset.element ?? '', note);
+    this.#insert(row, content, svg);
   }
 
+  /** Takes a row's drawing out of the document, and keeps it. */
   erase(row: SheetRow): void {
-    if (row.drawn === undefined) return;
+    const { drawn, element } = row;
+    if (drawn === undefined) return;
+    for (const note of notesIn(element)) this.#notes.delete(note.dataset.element ?? '');
+    const { firstElementChild: svg } = element;
     delete row.drawn;
-    for (const note of notesIn(row.element)) this.#notes.delete(note.dataset.element ?? '');
-    row.element.replaceChildren();
+    if (svg) row.kept = { content: drawn, svg };
+    element.replaceChildren();
+  }
+
+  #insert(row: SheetRow, content: string, svg: Element): void {
+    delete row.kept;
+    row.drawn = content;
+    row.element.replaceChildren(svg);
+    for (const note of notesIn(row.element)) this.#notes.set(note.dataset.element ?? '', note);
   }
 }
 

@@ -110,13 +110,13 @@ function tickMarks(svg: SVGSVGElement, score: Score, layout: RowLayout): readonl
 }
 
 function readMarks(svg: SVGSVGElement, score: Score, layout: RowLayout): readonly TickMark[] {
-  const staves = [...svg.querySelectorAll<SVGGElement>('.vf-stave')];
+  const drawn = [...svg.querySelectorAll<SVGGElement>('.measure-number')];
   const marks: TickMark[] = [];
   for (let index = 0; index < layout.measureCount; index++) {
     const measure = score.measures[layout.firstMeasure + index];
-    const stave = staves[index]?.getBBox();
-    if (!measure || !stave) break;
-    const right = stave.x + stave.width;
+    const place = drawn[index]?.dataset;
+    if (!measure || !place) break;
+    const right = Number(place.x) + Number(place.width);
     marks.push(...marksOf(svg, measure, layout.firstMeasure + index, right));
     if (index === layout.measureCount - 1) {
       marks.push({ tick: measure.startTick + measure.lengthTicks, x: right });

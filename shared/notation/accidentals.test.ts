@@ -1,6 +1,27 @@
 import { expect, it } from 'vitest';
+import type { Pitch, ScoreElement, ScoreNote } from '../score.ts';
 import { accidentalsOf, alterInKey } from './accidentals.ts';
-import { measureOf, noteOf } from './score.fixture.ts';
+
+const noteOf = (pitch: Pitch, more: Partial<ScoreNote> = {}): ScoreNote => ({
+  kind: 'note',
+  startTick: 0,
+  durationTicks: 48,
+  type: 'quarter',
+  dots: 0,
+  pitch,
+  tiedToNext: false,
+  tiedFromPrevious: false,
+  sungNote: 0,
+  ...more,
+});
+const measureOf = (elements: ScoreElement[], fifths = 0) => ({
+  number: 1,
+  startTick: 0,
+  lengthTicks: 192,
+  timeSignature: { beats: 4, beatType: 4 as const },
+  keySignature: { fifths, mode: 'major' as const },
+  elements,
+});
 
 it('a key signature alters its steps in the order of the fifths', () => {
   const altersIn = (fifths: number) =>

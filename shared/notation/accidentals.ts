@@ -1,4 +1,4 @@
-import type { KeySignature, Measure, Pitch } from '@my-pitch/shared/score';
+import type { KeySignature, Measure, Pitch } from '../score.ts';
 
 export type AccidentalSign = 'bb' | 'b' | 'n' | '#' | '##';
 

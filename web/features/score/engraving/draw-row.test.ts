@@ -1,0 +1,115 @@
+import type { ScoreElement } from '@my-pitch/shared/score';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { engraveInSteps } from './draw-row.ts';
+import { layOutRows } from './lay-out-rows.ts';
+import type { VexFlowModule } from './load-vexflow.ts';
+import { planRow } from './plan-row.ts';
+import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
+
+const width = 1000;
+let vex: VexFlowModule;
+
+/** Every sign is as wide and high as this; Node has no canvas to measure it. */
+class FixedMeasures {
+  getContext() {
+    const measureText = (text: string) => ({
+      width: 10 * text.length,
+      actualBoundingBoxAscent: 5,
+      actualBoundingBoxDescent: 5,
+    });
+    return { font: '', measureText };
+  }
+}
+
+beforeAll(async () => {
+  vi.stubGlobal('OffscreenCanvas', FixedMeasures);
+  vex = await import('vexflow/core');
+});
+
+function draw(measures: readonly ScoreElement[][], firstMeasure = 0): string {
+  const score = scoreOf(
+    measures.map((elements, index) => measureOf(elements, 0, { startTick: 192 * index })),
+  );
+  const [layout] = layOutRows(score, { perRow: 1, width, withNoteNames: false });
+  if (!layout) throw new Error('A score has a row');
+  const row = { ...layout, firstMeasure };
+  const drawing = { plans: planRow(score, row), layout: row, perRow: 1, width };
+  const steps = engraveInSteps(vex, drawing, (text) => 10 * text.length);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.context.markup();
+  }
+}
+
+const a4 = { step: 'A', alter: 0, octave: 4 } as const;
+const eighth = { type: 'eighth', durationTicks: 24 } as const;
+const inTriplet = { type: 'eighth', durationTicks: 16, tuplet: { actual: 3, normal: 2 } } as const;
+
+/** The horizontal lines of brackets: shapes a unit high. */
+function bracketLines(markup: string): number {
+  const rectangles = [...markup.matchAll(/M([\d.]+) ([\d.]+)H([\d.]+)V([\d.]+)H/g)];
+  return rectangles.filter(([, left, top, right, bottom]) => {
+    const isFlat = Math.abs(Number(bottom) - Number(top) - 1) < 0.01;
+    return isFlat && Number(right) - Number(left) > 1;
+  }).length;
+}
+
+it('a triplet has a bracket unless a beam of its own shows its notes', () => {
+  const triplet = (beam: number) =>
+    [0, 16, 32].map((startTick) => noteOf(a4, { ...inTriplet, startTick, beam }));
+  const shared = [
+    ...triplet(0),
+    noteOf(a4, { ...eighth, startTick: 48, beam: 0 }),
+    noteOf(a4, { type: 'half', durationTicks: 96, startTick: 72 }),
+  ];
+  const own = [...triplet(0), noteOf(a4, { type: 'half', durationTicks: 96, startTick: 48 })];
+  const withoutBeam = triplet(0).map(({ beam: _, ...note }) => note);
+  expect([shared, own, withoutBeam].map((elements) => bracketLines(draw([elements])))).toEqual([
+    2, 0, 2,
+  ]);
+});
+
+it('a tie from the row above is an arc between signature and note', () => {
+  const tied = (more: Partial<ReturnType<typeof noteOf>>) =>
+    noteOf(a4, { type: 'whole', durationTicks: 192, ...more });
+  const measures = [[tied({ tiedToNext: true })], [tied({ tiedFromPrevious: true })]];
+  const [, left = 0, right = 0] =
+    /M([\d.]+) [\d.]+C[^L]*? ([\d.]+) [\d.]+L/.exec(draw(measures, 1))?.map(Number) ?? [];
+  expect(right - left).toBeGreaterThan(22);
+  // It begins after the clef.
+  const clef = Number(/<text x="([\d.]+)[^>]*>\ue050/.exec(draw(measures, 1))?.[1]);
+  expect(left).toBeGreaterThan(clef + 10);
+});
+
+it('a tempo begins where the time signature does', () => {
+  const markup = draw([[noteOf(a4), noteOf(a4, { startTick: 48 })]]);
+  const signs = [...markup.matchAll(/<text x="([^"]+)"[^>]*>([^<]+)</g)].flatMap(
+    ([, xs = '', text = '']) => {
+      const positions = xs.split(' ').map(Number);
+      return [...text].map((sign, index) => ({ sign, x: positions[index] ?? Number.NaN }));
+    },
+  );
+  const at = (wanted: string) => signs.find(({ sign }) => sign === wanted)?.x;
+  const [tempoNote, four] = [at('\ueca5'), at('\ue084')];
+  expect(tempoNote).toBeGreaterThan(0);
+  expect(Math.abs((tempoNote ?? 0) - (four ?? 0))).toBeLessThan(3);
+});
+
+it('a row has four elements for each note, and a few for all else', () => {
+  const notes = Array.from({ length: 8 }, (_, index) =>
+    noteOf(
+      { step: 'C', alter: index % 2, octave: index % 3 === 0 ? 4 : 6 },
+      { ...eighth, startTick: 24 * index, beam: Math.floor(index / 4) },
+    ),
+  );
+  const markup = draw([notes]);
+  const groups = markup.match(/<g class="vf-stavenote" id="vf-m0e\d" data-element="m0e\d">/g) ?? [];
+  expect(groups).toHaveLength(8);
+  // Group, target, head with accidental, and stem with ledger lines.
+  expect((markup.match(/<\w/g) ?? []).length).toBeLessThan(4 * 8 + 8);
+  const stems = markup
+    .split('<g ')
+    .slice(1)
+    .map((group) => group.match(/<path/g)?.length);
+  expect(stems).toEqual(Array(8).fill(1));
+});

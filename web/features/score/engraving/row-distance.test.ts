@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { RowDistance } from './row-distance.ts';
+import type { SheetRow } from './sheet-rows.ts';
+
+const windowHeight = 1000;
+const rowHeight = 100;
+let scrollY = 0;
+let update: (() => void) | undefined;
+
+beforeEach(() => {
+  scrollY = 0;
+  vi.stubGlobal('window', {
+    innerHeight: windowHeight,
+    addEventListener: (_: string, listener: () => void) => {
+      update = listener;
+    },
+    removeEventListener: () => {
+      update = undefined;
+    },
+  });
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+/** A sheet of so many rows, 50 pixels below the top of the page, and what its listeners hear. */
+function observe(count: number) {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const offsetTop = 50 + index * rowHeight;
+    const element = {
+      offsetTop,
+      offsetHeight: rowHeight,
+      getBoundingClientRect: () => ({ top: offsetTop - scrollY }),
+    };
+    return { index, element } as unknown as SheetRow & { readonly index: number };
+  });
+  const heard: Record<'near' | 'notNear' | 'far', number[]> = { near: [], notNear: [], far: [] };
+  const record = (list: number[]) => (row: SheetRow) => void list.push(rows.indexOf(row as never));
+  const distance = new RowDistance({
+    onNear: record(heard.near),
+    onNotNear: record(heard.notNear),
+    onFar: record(heard.far),
+  });
+  distance.observe(rows);
+  const scrollTo = (y: number) => {
+    scrollY = y;
+    for (const list of Object.values(heard)) list.length = 0;
+    update?.();
+    return heard;
+  };
+  return { heard, scrollTo, distance };
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+it('reports the rows near the window at once', () => {
+  expect(observe(100).heard).toEqual({ near: range(0, 15), notNear: [], far: [] });
+});
+
+it('reports only changes while the page scrolls', () => {
+  const { scrollTo } = observe(100);
+  expect(scrollTo(200)).toEqual({ near: [16, 17], notNear: [], far: [] });
+  expect(scrollTo(1000)).toEqual({ near: range(18, 25), notNear: range(0, 2), far: [] });
+  expect(scrollTo(2500)).toEqual({
+    near: range(26, 40),
+    notNear: range(3, 17),
+    far: range(0, 3),
+  });
+});
+
+it('a jump reports the rows left behind as far, and back as near', () => {
+  const { scrollTo } = observe(100);
+  const { near, far } = scrollTo(8000);
+  expect([near[0], near.at(-1), far]).toEqual([73, 95, range(0, 29)]);
+  expect(scrollTo(0).near).toEqual(range(0, 15));
+});
+
+it('reports nothing after it is disconnected', () => {
+  const { scrollTo, distance } = observe(100);
+  distance.disconnect();
+  expect(scrollTo(500)).toEqual({ near: [], notNear: [], far: [] });
+});
