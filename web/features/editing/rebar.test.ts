@@ -103,6 +103,21 @@ describe('a beat that is moved onto the sound', () => {
     expect(ticksOf(middle)[5]?.[0]).toBe(192);
   });
 
+  it('leaves the speed of later music as it was, also where the time map has no later point', () => {
+    const { notes, ...document } = quarters(8);
+    const timePoints = [
+      { tick: 0, seconds: 0 },
+      { tick: 48, seconds: 1 },
+    ];
+    const sparse = {
+      ...document,
+      timePoints,
+      notes: notes.map((note) => ({ ...note, isAnchor: false })),
+    };
+    const { timeMap } = scoreOf(alignBeat(sparse, { tick: 192, seconds: 5 }));
+    expect([192, 240, 384].map((tick) => secondsAtTick(timeMap, tick))).toEqual([5, 6, 9]);
+  });
+
   it('moves again instead of twice', () => {
     const moved = alignBeat(quarters(8), { tick: 192, seconds: 5 });
     const back = alignBeat(moved, { tick: 192, seconds: 4 });

@@ -1,7 +1,7 @@
 import type { EditableDocument, TimePoint } from '@my-pitch/shared/editable-document';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
-import { tickAtSeconds } from '@my-pitch/shared/time-map';
+import { secondsAtTick, tickAtSeconds } from '@my-pitch/shared/time-map';
 import { composeTimeMap } from './compose-time-map.ts';
 import { fitToGrid, snapToSixteenths } from './fit-to-grid.ts';
 import { maxBpm, minBpm, wholeTick } from './song-operations.ts';
@@ -41,7 +41,8 @@ export function alignBeat(
   document: EditableDocument,
   { tick, seconds }: TimePoint,
 ): EditableDocument {
-  const from = tickAtSeconds(composeTimeMap(document), seconds);
+  const timeMap = composeTimeMap(document);
+  const from = tickAtSeconds(timeMap, seconds);
   const others = (document.syncPoints ?? []).filter((point) => point.tick !== tick);
   const before = others.findLast((point) => point.tick < tick);
   const after = others.find((point) => point.tick > tick);
@@ -49,6 +50,7 @@ export function alignBeat(
   const isAfter = from > start + 1 && tick > start && seconds > (before?.seconds ?? -1);
   const isBefore = !after || (from < after.tick - 1 && seconds < after.seconds);
   if (!isAfter || !isBefore) return document;
+  const { measureTicks } = metreStructure(document.timeSignature);
   const shift = nearest(tick - from);
   const warp = (at: number) => {
     if (at <= start) return at;
@@ -63,7 +65,11 @@ export function alignBeat(
     tick: Math.max(0, Math.round(warp(tempo.tick))),
   }));
   const syncPoints = [...others, { tick, seconds }].sort((a, b) => a.tick - b.tick);
-  return fitToGrid({ ...moved, tempos, syncPoints });
+  // Without a later point, the music after the beat would go on at the speed before it.
+  const end = wholeTick(Math.max(from, document.notes.at(-1)?.endTick ?? 0)) + measureTicks;
+  const tail = { tick: end + shift, seconds: secondsAtTick(timeMap, end) };
+  const timePoints = after ? moved.timePoints : [...moved.timePoints, tail];
+  return fitToGrid({ ...moved, tempos, syncPoints, timePoints });
 }
 
 /** The document with every tick of notes and of the time map replaced; notes keep a length and their order. */
