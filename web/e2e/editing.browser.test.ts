@@ -183,7 +183,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   const place = page.getByTestId('place-toolbar');
   await expect.poll(() => place.textContent()).toContain('Rest, measure 1');
   await place.getByRole('button', { name: 'Add B4' }).waitFor();
-  await place.getByRole('button', { name: 'Add F', exact: true }).click();
+  await place.getByRole('button', { name: 'Add F♯', exact: true }).click();
   await expect.poll(() => toolbarOf(page).textContent()).toContain('F♯4, measure 1');
   await expect.poll(() => notesOf(page).count()).toBe(notes);
   // Typed instead of chosen.
