@@ -22,3 +22,17 @@ export interface Engraver {
   /** How many rows in the window are empty. */
   countBlankRows(): number;
 }
+
+export type EngraverName = 'ours' | 'verovio' | 'alphaTab' | 'OSMD' | 'abcjs';
+
+/** What the page of the benchmark offers as `window.peerBench`. */
+export interface PeerBench {
+  readonly ready: Promise<void>;
+  /** Times in ms from the start, in a fresh page. */
+  open(): Promise<{ firstRowMs: number; nodes: number; allRowsMs: number; heightPx: number }>;
+  /** Opens without drawing more than users see. */
+  show(): Promise<void>;
+  reflow(width: number): Promise<number>;
+  scroll(seconds: number, pixels: number): Promise<{ times: number[]; blankFrames: number }>;
+  highlight(seconds: number, notesPerSecond: number): Promise<boolean>;
+}

@@ -1,4 +1,4 @@
-import type { Engraver, Song } from './engraver.ts';
+import type { Engraver, EngraverName, PeerBench, Song } from './engraver.ts';
 import { abcjsEngraver } from './engravers/abcjs.ts';
 import { alphaTabEngraver } from './engravers/alphatab.ts';
 import { osmdEngraver } from './engravers/osmd.ts';
@@ -12,8 +12,7 @@ const engravers = {
   alphaTab: alphaTabEngraver,
   OSMD: osmdEngraver,
   abcjs: abcjsEngraver,
-} satisfies Record<string, Engraver>;
-export type EngraverName = keyof typeof engravers;
+} satisfies Record<EngraverName, Engraver>;
 
 const name = new URLSearchParams(location.search).get('engraver') as EngraverName;
 const engraver = engravers[name];
@@ -34,17 +33,6 @@ async function firstRow(): Promise<number> {
   while (!sheet.querySelector('svg')) await painted();
   await painted();
   return performance.now();
-}
-
-export interface PeerBench {
-  readonly ready: Promise<void>;
-  /** Times in ms from the start, in a fresh page. */
-  open(): Promise<{ firstRowMs: number; nodes: number; allRowsMs: number; heightPx: number }>;
-  /** Opens without drawing more than users see. */
-  show(): Promise<void>;
-  reflow(width: number): Promise<number>;
-  scroll(seconds: number, pixels: number): Promise<{ times: number[]; blankFrames: number }>;
-  highlight(seconds: number, notesPerSecond: number): Promise<boolean>;
 }
 
 const readied = Promise.all([engraver.load(), fetch('/song.json').then((got) => got.json())]);

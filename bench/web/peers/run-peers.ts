@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { summariseFrames } from '../frame-summary.ts';
-import type { EngraverName, PeerBench } from './page.ts';
+import type { EngraverName, PeerBench } from './engraver.ts';
 import { engraverNames, type PeerServer, servePeers } from './serve-peers.ts';
 
 declare global {

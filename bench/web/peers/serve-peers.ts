@@ -5,8 +5,7 @@ import { extname, resolve } from 'node:path';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
 import { build } from 'esbuild';
 import { synthesiseScore } from '../../../web/e2e/synthesise-score.ts';
-import type { Song } from './engraver.ts';
-import type { EngraverName } from './page.ts';
+import type { EngraverName, Song } from './engraver.ts';
 import { toAbc } from './to-abc.ts';
 
 const repositoryRoot = resolve(import.meta.dirname, '../../..');
