@@ -50,6 +50,7 @@ it('a renamed song is found in the list by its title, with length and melody, an
   await page.getByRole('button', { name: en.editing.open, exact: true }).click();
   await page.getByRole('button', { name: en.editing.song, exact: true }).click();
   await page.getByRole('textbox', { name: en.editing.title }).fill('My own ode');
+  await page.keyboard.press('Enter');
   await expect.poll(() => page.title()).toBe('My own ode · My Pitch');
   await page.getByRole('link', { name: en.home.back }).click();
   await rowOf(page, 'My own ode').getByText('0:16').waitFor();

@@ -22,7 +22,7 @@ beforeEach(async () => {
   asked = [];
   context.on('request', (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith('/api/jobs/')) asked.push(pathname);
+    if (/^\/api\/jobs\/[^/]+$/.test(pathname)) asked.push(pathname);
   });
 });
 afterEach(() => context.close());

@@ -64,7 +64,7 @@ it('a song that was sent before shows its score at once, under the name of the n
   expect(statuses.filter((status) => /queued|processing/.test(status))).toEqual([]);
   expect(statuses.at(-1)).toBe('completed');
   await page.getByRole('heading', { name: 'second' }).waitFor();
-  expect(await page.getByText('first').count()).toBe(0);
+  expect(await page.getByText('first', { exact: true }).count()).toBe(0);
 
   const sha256 = createHash('sha256').update(buffer).digest('hex');
   expect(hashes).toEqual([sha256, sha256]);

@@ -19,7 +19,7 @@ export function AlternativesBar({ editing }: { editing: Editing }) {
         {([0.5, 2] as const).map((factor) => (
           <Choice
             key={factor}
-            label={factor === 2 ? `${texts.double} (×2)` : `${texts.halve} (÷2)`}
+            label={factor === 2 ? `×2: ${texts.double}` : `÷2: ${texts.halve}`}
             isDisabled={quarterBpm * factor < minBpm || quarterBpm * factor > maxBpm}
             onClick={() => apply({ kind: 'scale-tempo', factor })}
           >

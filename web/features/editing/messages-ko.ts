@@ -66,7 +66,7 @@ export const editingKo = {
     addPitch: (name) => `${name} 추가`,
     byName: '음이름으로 추가',
   },
-  changeTo: (name) => `${name}(으)로 바꾸기`,
+  changeTo: (name) => `바꾸기: ${name}`,
   tempoChoice: {
     rebar: '이 빠르기에 맞춰 마디 다시 나누기',
     label: '숫자만 바꾸기',

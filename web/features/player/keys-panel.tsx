@@ -27,7 +27,7 @@ export function KeysPanel({ areKeysOn, onChange }: KeysPanelProps) {
         {texts.keysOn}
       </label>
       <KeyList keys={playing} />
-      <h3 className="font-semibold">{editing.whileCorrecting}</h3>
+      <h2 className="font-semibold">{editing.whileCorrecting}</h2>
       <KeyList keys={correcting} />
     </>
   );
