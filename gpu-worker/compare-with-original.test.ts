@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Analysis } from '@my-pitch/shared/analysis';
 import { MachineFailure } from '@my-pitch/shared/errors';
 import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
 import { expireFilesWrite } from '@my-pitch/shared/job-writes';
-import type { ArtifactName } from '@my-pitch/shared/keys';
+import { type ArtifactName, correctionsName } from '@my-pitch/shared/keys';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
+import { comparisonSchema } from '@my-pitch/shared/scoring/comparison';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './audio/testing/audio-fixtures.ts';
 import { compareWithOriginal } from './compare-with-original.ts';
@@ -42,7 +44,9 @@ const analysis: Analysis = {
   },
 };
 const take: TranscribedSong = { analysis, score: written.score, artifacts: [] };
-const stored: { readonly [Name in ArtifactName]?: string | undefined } = {
+const stored: {
+  readonly [Name in ArtifactName | typeof correctionsName]?: string | undefined;
+} = {
   'score.json': JSON.stringify(written.score),
   'analysis.json': JSON.stringify(analysis),
 };
@@ -57,7 +61,7 @@ async function compare(
   return compareWithOriginal(originalId, take, {
     table,
     files: {
-      downloadArtifact: async (_jobId, name, toPath) => {
+      downloadResult: async (_jobId, name, toPath) => {
         await onDownload(table);
         const text = artifacts[name];
         if (text !== undefined) writeFileSync(toPath, text);
@@ -72,6 +76,24 @@ async function compare(
 it('writes the comparison with an original', async () => {
   const { comparison } = await compare(originalJob());
   expect(comparison).toMatchObject({ name: 'comparison.json' });
+});
+
+describe('corrections of the original', () => {
+  const corrected = editableOf(written.score);
+  const points = async (corrections: string) => {
+    const artifacts = { ...stored, [correctionsName]: corrections };
+    const { comparison } = await compare(originalJob(), artifacts);
+    return comparisonSchema.parse(JSON.parse(readFileSync(comparison?.path ?? '', 'utf8')));
+  };
+
+  it('are what the take is compared with', async () => {
+    const notes = corrected.notes.slice(0, 2);
+    expect((await points(JSON.stringify({ ...corrected, notes }))).notes).toHaveLength(2);
+  });
+
+  it('that this version cannot read leave the score as it was found', async () => {
+    expect((await points('{"version":2}')).notes).toHaveLength(3);
+  });
 });
 
 describe('a take keeps its result when its original', () => {

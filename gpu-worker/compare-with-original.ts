@@ -1,10 +1,12 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { analysisSchema } from '@my-pitch/shared/analysis';
+import { correctionsSchema } from '@my-pitch/shared/corrections';
 import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { CompletedJob, Job } from '@my-pitch/shared/job';
-import type { ArtifactName } from '@my-pitch/shared/keys';
+import { type ArtifactName, correctionsName } from '@my-pitch/shared/keys';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { originalStateOf } from '@my-pitch/shared/original-state';
 import { scoreSchema } from '@my-pitch/shared/score';
 import type { NotCompared } from '@my-pitch/shared/take';
@@ -19,7 +21,7 @@ import type { ArtifactFile } from './stages/write-artifacts.ts';
 
 export interface CompareTools {
   readonly table: Pick<JobTable, 'read'>;
-  readonly files: Pick<SongFiles, 'downloadArtifact'>;
+  readonly files: Pick<SongFiles, 'downloadResult'>;
   /** The folder of the take. */
   readonly workDir: string;
   readonly signal: AbortSignal;
@@ -56,7 +58,7 @@ export async function compareWithOriginal(
   } catch (error) {
     tools.signal.throwIfAborted();
     if (error instanceof OriginalUnusable) return { notCompared: error.reason };
-    // Where the worker may not list, a deleted artifact looks like a refused one.
+    // The original may have been deleted while it was read, whatever the store said about it.
     const reason = reasonAgainst(await tools.table.read(originalId));
     if (reason) return { notCompared: reason };
     throw error;
@@ -82,7 +84,7 @@ async function compare(
   return { name: 'comparison.json', path };
 }
 
-/** What a take is compared with. Corrections of the original's score would be applied here. */
+/** What a take is compared with: the score with its owner's corrections, if there are any. */
 async function readOriginal(originalId: JobId, tools: CompareTools) {
   const job = await tools.table.read(originalId);
   const reason = reasonAgainst(job);
@@ -90,9 +92,21 @@ async function readOriginal(originalId: JobId, tools: CompareTools) {
   await mkdir(folderOf(tools), { recursive: true });
   return {
     job,
-    score: await readDocument(job, 'score.json', scoreSchema, tools),
+    score:
+      (await readCorrected(job, tools)) ??
+      (await readDocument(job, 'score.json', scoreSchema, tools)),
     analysis: await readDocument(job, 'analysis.json', analysisSchema, tools),
   };
+}
+
+/** The corrected score of a job; `undefined` if nobody has corrected it. */
+async function readCorrected({ jobId }: CompletedJob, tools: CompareTools) {
+  const path = join(folderOf(tools), correctionsName);
+  if (!(await tools.files.downloadResult(jobId, correctionsName, path, tools.signal)))
+    return undefined;
+  // Corrections are checked before they are stored, so only an earlier version's can be refused here.
+  const corrections = correctionsSchema.safeParse(JSON.parse(await readFile(path, 'utf8')));
+  return corrections.success ? scoreOf(corrections.data) : undefined;
 }
 
 /** Why there can be no comparison with an original; `undefined` if there can. */
@@ -148,7 +162,7 @@ async function download(
   { files, workDir, signal }: CompareTools,
 ): Promise<string> {
   const path = join(folderOf({ workDir }), name);
-  const exists = await files.downloadArtifact(jobId, name, path, signal);
+  const exists = await files.downloadResult(jobId, name, path, signal);
   if (!exists) throw new OriginalUnusable('original-gone');
   return path;
 }

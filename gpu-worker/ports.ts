@@ -1,7 +1,7 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Job } from '@my-pitch/shared/job';
 import type { JobWrite } from '@my-pitch/shared/job-writes';
-import type { ArtifactName } from '@my-pitch/shared/keys';
+import type { ArtifactName, correctionsName } from '@my-pitch/shared/keys';
 
 /** One delivery of a queue message. */
 export interface ReceivedMessage {
@@ -40,10 +40,10 @@ export interface SongFiles {
   /** @throws {JobFailure} `upload-missing`. */
   download(jobId: JobId, toPath: string, signal: AbortSignal): Promise<void>;
   upload(jobId: JobId, name: ArtifactName, fromPath: string, signal: AbortSignal): Promise<void>;
-  /** Downloads an artifact of a completed job. Returns whether it existed. */
-  downloadArtifact(
+  /** Downloads an artifact of a completed job, or its corrections. Returns whether there was one. */
+  downloadResult(
     jobId: JobId,
-    name: ArtifactName,
+    name: ArtifactName | typeof correctionsName,
     toPath: string,
     signal: AbortSignal,
   ): Promise<boolean>;

@@ -35,7 +35,7 @@ async function writtenAbout(write: (path: string) => void, lateFault?: Error) {
     upload: async () => {
       if (lateFault) throw lateFault;
     },
-    downloadArtifact: async () => false,
+    downloadResult: async () => false,
     removeArtifacts: async () => undefined,
     check: async () => undefined,
   };

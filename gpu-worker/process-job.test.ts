@@ -4,6 +4,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JobId, jobIdSchema } from '@my-pitch/shared/ids';
 import { type Job, jobSchema } from '@my-pitch/shared/job';
+import { correctionsName } from '@my-pitch/shared/keys';
 import { resultKeyOf } from '@my-pitch/shared/node/result-key';
 import { comparisonSchema } from '@my-pitch/shared/scoring/comparison';
 import { progressAt } from '@my-pitch/shared/stages';
@@ -47,7 +48,7 @@ async function process(
   const files: SongFiles = {
     download: async (_jobId, toPath) => writeVoice(toPath),
     upload: async () => undefined,
-    downloadArtifact: async () => false,
+    downloadResult: async () => false,
     removeArtifacts: async () => undefined,
     check: async () => undefined,
     ...overrides,
@@ -147,8 +148,9 @@ describe('a take', () => {
           expect(comparison.overall.strict).toBeGreaterThanOrEqual(99);
           expect(comparison.notes.length).toBeGreaterThanOrEqual(2);
         },
-        downloadArtifact: async (jobId, name, toPath) => {
+        downloadResult: async (jobId, name, toPath) => {
           expect(jobId).toBe(originalId);
+          if (name === correctionsName) return false;
           copyFileSync(join(folder, name), toPath);
           return true;
         },

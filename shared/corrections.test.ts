@@ -79,6 +79,16 @@ describe('refuses', () => {
   });
 });
 
+it('looks at the whole document only if each field is within its bounds', () => {
+  const unbounded = {
+    ...document,
+    timeSignature: { beats: 65, beatType: 4 },
+    pickupTicks: 65 * 48,
+  };
+  const { error } = correctionsSchema.safeParse(unbounded);
+  expect(error?.issues.map(({ path }) => path)).toEqual([['timeSignature', 'beats']]);
+});
+
 it('accepts a long song within its limit of bytes', () => {
   const notes = Array.from({ length: 4500 }, (_, i) => noteAt(i, 48 * i));
   const long = { ...document, notes };

@@ -1,6 +1,6 @@
 import { type EditableDocument, editableDocumentSchema } from './editable-document.ts';
-import { layOutMeasures } from './notation/lay-out-measures.ts';
 import { metreStructure } from './notation/metre-structure.ts';
+import { isWritable } from './notation/score-of-document.ts';
 import { normaliseTitle } from './title.ts';
 
 /** The size of corrections as JSON. Fifteen minutes with five notes a second take about half of it. */
@@ -14,6 +14,8 @@ const maxMeasures = 10_000;
  * accepts can be notated, so that no page fails on the corrections of somebody else.
  */
 export const correctionsSchema = editableDocumentSchema.superRefine((document, context) => {
+  // A refused document has no bounds: one with a million beats in a measure would be laid out for half a minute.
+  if (context.issues.length > 0) return;
   const message = problemOf(document);
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
@@ -38,16 +40,5 @@ function problemOf(document: EditableDocument): string | undefined {
   const { measureTicks } = metreStructure(timeSignature);
   if (pickupTicks >= measureTicks) return 'The pickup is as long as a measure';
   if (lastTick > maxMeasures * measureTicks) return `There are more than ${maxMeasures} measures`;
-  return canBeNotated(document) ? undefined : 'The notes are on no grid that can be written';
-}
-
-/** Whether a document's notes can be written in measures. */
-function canBeNotated(document: EditableDocument): boolean {
-  try {
-    layOutMeasures(document.notes, document);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+  return isWritable(document) ? undefined : 'The notes are on no grid that can be written';
 }

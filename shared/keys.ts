@@ -59,12 +59,14 @@ export function artifactKey(jobId: JobId, name: ArtifactName): ObjectKey {
   return `${artifactPrefix}${jobId}/${name}` as ObjectKey;
 }
 
+export const correctionsName = 'corrections.json';
+
 /**
  * The key of a song's corrections. They are no artifact: the owner makes them, so they are not copied to
  * another job with the same song, and no signed link leads to them.
  */
 export function correctionsKey(jobId: JobId): ObjectKey {
-  return `${artifactPrefix}${jobId}/corrections.json` as ObjectKey;
+  return `${artifactPrefix}${jobId}/${correctionsName}` as ObjectKey;
 }
 
 /** The job whose upload has this key; `undefined` for any other key. */

@@ -30,7 +30,7 @@ const { songPath, songs, maxSongs, preset, gpuSecondsPerSongMinute } = z
 const files = {
   download: async (_jobId: string, toPath: string) => copyFile(songPath, toPath),
   upload: async () => {},
-  downloadArtifact: async () => false,
+  downloadResult: async () => false,
   removeArtifacts: async () => {},
   check: async () => {},
 };

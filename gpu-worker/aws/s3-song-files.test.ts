@@ -50,18 +50,22 @@ it('uploads an artifact with its content type and a checksum', async () => {
 
 describe('an artifact of another job', () => {
   it('is downloaded to a file', async () => {
-    const { files, requests } = filesWith({ body: '{}' });
+    const { files, requests } = filesWith({ body: '{}' }, { body: '{"title":"Mine"}' });
     const path = join(await temporaryFolder(), 'score.json');
-    expect(await files.downloadArtifact(jobId, 'score.json', path, signal)).toBe(true);
+    expect(await files.downloadResult(jobId, 'score.json', path, signal)).toBe(true);
     expect(readFileSync(path, 'utf8')).toBe('{}');
-    const wanted = { method: 'GET', path: `/scores-out/results/${jobId}/score.json` };
-    expect(requests).toMatchObject([wanted]);
+    expect(await files.downloadResult(jobId, 'corrections.json', path, signal)).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('{"title":"Mine"}');
+    expect(requests).toMatchObject([
+      { method: 'GET', path: `/scores-out/results/${jobId}/score.json` },
+      { method: 'GET', path: `/scores-out/results/${jobId}/corrections.json` },
+    ]);
   });
 
   it('may be missing', async () => {
     const { files } = filesWith(noSuchKey);
     const path = join(await temporaryFolder(), 'score.json');
-    expect(await files.downloadArtifact(jobId, 'score.json', path, signal)).toBe(false);
+    expect(await files.downloadResult(jobId, 'score.json', path, signal)).toBe(false);
   });
 });
 

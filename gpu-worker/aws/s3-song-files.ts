@@ -13,7 +13,13 @@ import { removeArtifactObjects } from '@my-pitch/shared/aws/artifact-objects';
 import type { Buckets } from '@my-pitch/shared/aws/buckets';
 import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobId } from '@my-pitch/shared/ids';
-import { artifactContentTypes, artifactKey, uploadKey } from '@my-pitch/shared/keys';
+import {
+  artifactContentTypes,
+  artifactKey,
+  correctionsKey,
+  correctionsName,
+  uploadKey,
+} from '@my-pitch/shared/keys';
 import type { SongFiles } from '../ports.ts';
 import { callAws } from './call-aws.ts';
 
@@ -36,8 +42,9 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       });
       await callAws(() => s3.send(command, { abortSignal: signal }));
     },
-    async downloadArtifact(jobId, name, toPath, signal) {
-      const object = { Bucket: buckets.results, Key: artifactKey(jobId, name) };
+    async downloadResult(jobId, name, toPath, signal) {
+      const key = name === correctionsName ? correctionsKey(jobId) : artifactKey(jobId, name);
+      const object = { Bucket: buckets.results, Key: key };
       try {
         const body = await openObject(s3, object, signal);
         await callAws(() => pipeline(body, createWriteStream(toPath), { signal }));
@@ -54,7 +61,7 @@ export function createS3SongFiles(s3: S3Client, buckets: Buckets): SongFiles {
       await openUpload(s3, buckets.uploads, unusedJobId).catch((error: unknown) => {
         if (!isMissing(error)) throw error;
       });
-      // In the results bucket the worker may not list. Deleting missing objects changes nothing.
+      // Deleting missing objects changes nothing.
       await removeArtifacts(unusedJobId);
     },
   };

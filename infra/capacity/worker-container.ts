@@ -71,9 +71,10 @@ export function grantWork(
 ): void {
   storage.grantUploads(worker, 's3:GetObject');
   storage.grantDetectMissingUploads(worker);
-  // It reads those of the original of a take. If the owner cancels a song while its artifacts are written,
+  // It reads those of the original of a take, and the original's corrections. If the owner cancels a song while its artifacts are written,
   // the worker deletes them.
   storage.grantArtifacts(worker, 's3:GetObject', 's3:PutObject', 's3:DeleteObject');
+  storage.grantDetectMissingCorrections(worker);
   storage.grantJobs(worker, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
   queue.jobs.grant(
     worker,

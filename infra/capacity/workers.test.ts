@@ -123,6 +123,7 @@ describe('a worker', () => {
       's3:DeleteObject StorageResults/results/*/*',
       's3:GetObject StorageResults/results/*/*',
       's3:GetObject StorageUploads/uploads/*/source',
+      's3:ListBucket StorageResults',
       's3:ListBucket StorageUploads',
       's3:PutObject StorageResults/results/*/*',
       'sqs:ChangeMessageVisibility QueueJobs',

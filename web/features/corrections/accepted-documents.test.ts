@@ -1,13 +1,13 @@
 import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { renderSungMidi } from '@my-pitch/shared/notation/sung-midi';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
-import { editableOf } from '../editing/editable-of.ts';
-import { scoreOf } from '../editing/score-of.ts';
 import { noteBars } from '../pitch/note-bars.ts';
 import { composeBeats } from '../player/beats.ts';
 import { composeMelody } from '../player/compose-melody.ts';

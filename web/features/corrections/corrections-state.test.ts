@@ -1,7 +1,7 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { describe, expect, it } from 'vitest';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import { applyEdit, type Edit } from '../editing/edit.ts';
-import { editableOf } from '../editing/editable-of.ts';
 import { advance, undo } from '../editing/history.ts';
 import {
   type CorrectionsState,

@@ -1,10 +1,10 @@
 import type { Problem } from '@my-pitch/shared/api';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '../../lib/api/api-client.ts';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import { applyEdit, type Edit } from '../editing/edit.ts';
-import { editableOf } from '../editing/editable-of.ts';
 import { advance } from '../editing/history.ts';
 import { documentToSend, openCorrections } from './corrections-state.ts';
 import { CorrectionsStore } from './corrections-store.ts';

@@ -1,10 +1,10 @@
 import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import { applyEdit, type Edit } from '../editing/edit.ts';
-import { editableOf } from '../editing/editable-of.ts';
 import { isEqual } from './is-equal.ts';
 import { mergeDocuments } from './merge-documents.ts';
 

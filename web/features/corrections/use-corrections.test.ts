@@ -1,12 +1,12 @@
 import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import { type JobId, ownerTokenSchema } from '@my-pitch/shared/ids';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import { applyEdit, type Edit } from '../editing/edit.ts';
-import { editableOf } from '../editing/editable-of.ts';
 import { advance } from '../editing/history.ts';
 import { rememberSong } from '../recent-songs/recent-songs.ts';
 import { sampleJobId } from '../song/use-sample.ts';

@@ -1,8 +1,8 @@
 'use client';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import type { Score } from '@my-pitch/shared/score';
 import { useMemo, useState } from 'react';
-import { scoreOf } from '../editing/score-of.ts';
 
 /** The score that is drawn, played and exported. */
 export interface ShownVersion {

@@ -1,9 +1,9 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { describe, expect, it } from 'vitest';
 import { addNote } from './add-note.ts';
-import { shortTune, writtenScore } from './document.fixture.ts';
 import { applyEdit } from './edit.ts';
-import { editableOf } from './editable-of.ts';
-import { scoreOf } from './score-of.ts';
 
 // Quarters G4, A4, B4, a quarter rest, and a half C5; a second each quarter.
 const tune = editableOf(writtenScore(shortTune));

@@ -1,7 +1,7 @@
 import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
+import { composeTimeMap } from '@my-pitch/shared/notation/compose-time-map';
 import { type ScoreSungNote, ticksPerQuarter } from '@my-pitch/shared/score';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
-import { composeTimeMap } from './compose-time-map.ts';
 
 /** A note to add, in ticks. */
 export interface NewNote {

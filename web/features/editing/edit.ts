@@ -1,4 +1,5 @@
 import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
+import { isWritable } from '@my-pitch/shared/notation/score-of-document';
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { normaliseTitle } from '@my-pitch/shared/title';
 import { addNote, type NewNote } from './add-note.ts';
@@ -13,7 +14,6 @@ import {
   transposeNote,
 } from './note-operations.ts';
 import { alignBeat, rebarToTempo } from './rebar.ts';
-import { isWritable } from './score-of.ts';
 import { scaleTempo, setPickup, setTempo, setTimeSignature } from './song-operations.ts';
 
 /** An edit of the note with an id. */

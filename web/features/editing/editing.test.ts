@@ -1,15 +1,19 @@
 import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import {
+  shortTune,
+  type WrittenNote,
+  writtenScore,
+} from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderMusicXml } from '@my-pitch/shared/notation/musicxml';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortTune, type WrittenNote, writtenScore } from './document.fixture.ts';
 import { applyEdit, type Edit } from './edit.ts';
-import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, startHistory, undo } from './history.ts';
-import { scoreOf } from './score-of.ts';
 
 const tune = editableOf(writtenScore(shortTune));
 const after = (...edits: Edit[]) => edits.reduce(applyEdit, tune);

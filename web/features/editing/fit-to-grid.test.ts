@@ -1,6 +1,6 @@
+import { writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { expect, it } from 'vitest';
-import { writtenScore } from './document.fixture.ts';
-import { editableOf } from './editable-of.ts';
 import { fitToGrid } from './fit-to-grid.ts';
 
 type Ticks = readonly [startTick: number, endTick: number];

@@ -1,6 +1,6 @@
 import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
+import { isWritable } from '@my-pitch/shared/notation/score-of-document';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
-import { isWritable } from './score-of.ts';
 
 const sixteenth = ticksPerQuarter / 4;
 const thirtySecond = ticksPerQuarter / 8;

@@ -1,5 +1,5 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { describe, expect, it } from 'vitest';
-import { shortTune, writtenScore } from './document.fixture.ts';
 import { placeAt, placeFrom } from './places.ts';
 
 // Quarters G4, A4, B4, a quarter rest, a half C5, a half rest; then an empty measure and a quarter.

@@ -1,11 +1,11 @@
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { describe, expect, it } from 'vitest';
-import { shortTune, writtenScore } from './document.fixture.ts';
-import { editableOf } from './editable-of.ts';
 import { beatHere } from './nearest-beat.ts';
 import { alignBeat, rebarToTempo } from './rebar.ts';
-import { scoreOf } from './score-of.ts';
 import { scaleTempo, setPickup } from './song-operations.ts';
 
 // Quarters at 60 a minute: G4, A4, B4, a quarter rest, and a half C5.

@@ -1,8 +1,8 @@
 import type { EditableDocument, TimePoint } from '@my-pitch/shared/editable-document';
+import { composeTimeMap } from '@my-pitch/shared/notation/compose-time-map';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import { secondsAtTick, tickAtSeconds } from '@my-pitch/shared/time-map';
-import { composeTimeMap } from './compose-time-map.ts';
 import { fitToGrid, snapToSixteenths } from './fit-to-grid.ts';
 import { maxBpm, minBpm, wholeTick } from './song-operations.ts';
 

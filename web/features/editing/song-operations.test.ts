@@ -1,7 +1,7 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
+import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { describe, expect, it } from 'vitest';
-import { shortTune, writtenScore } from './document.fixture.ts';
-import { editableOf } from './editable-of.ts';
-import { scoreOf } from './score-of.ts';
 import {
   lengthInNotes,
   pickupChoices,

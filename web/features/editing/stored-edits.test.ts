@@ -1,9 +1,9 @@
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { expect, it } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
-import { shortTune, writtenScore } from './document.fixture.ts';
 import { applyEdit, type Edit } from './edit.ts';
-import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, startHistory, undo } from './history.ts';
 import { deleteEdits, deleteOldEdits, storedEdits, storeEdits } from './stored-edits.ts';
 

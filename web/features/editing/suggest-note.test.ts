@@ -1,6 +1,6 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { expect, it } from 'vitest';
-import { shortTune, writtenScore } from './document.fixture.ts';
-import { editableOf } from './editable-of.ts';
 import { drawnNoteOf, noteAt, suggestMidi } from './suggest-note.ts';
 
 // Quarters of a second each; a rest from tick 144 to 192, in which E4 (64) was sung from 3.1 to 3.9 s.

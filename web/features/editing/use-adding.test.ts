@@ -1,8 +1,8 @@
 import type { JobId } from '@my-pitch/shared/ids';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { shortTune, writtenScore } from './document.fixture.ts';
 import type { Adding } from './use-adding.ts';
 import { useAdding } from './use-adding.ts';
 import { type Editing, useEditing } from './use-editing.ts';

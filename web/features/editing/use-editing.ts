@@ -1,6 +1,7 @@
 'use client';
 import type { EditableDocument } from '@my-pitch/shared/editable-document';
 import type { JobId } from '@my-pitch/shared/ids';
+import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useMemo, useState } from 'react';
 import {
@@ -11,7 +12,6 @@ import {
 import { useShownVersion } from '../corrections/use-shown-version.ts';
 import { addedNoteId } from './add-note.ts';
 import { applyEdit, type Edit } from './edit.ts';
-import { editableOf } from './editable-of.ts';
 import { advance, type History, redo, undo } from './history.ts';
 import { type ChosenPlace, useSelection } from './use-selection.ts';
 

@@ -1,6 +1,6 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import type { EngineCommand, EngineReport } from './engine/commands.ts';
 import { type OpenSong, openSong } from './open-song.ts';
 import { SongPlayer } from './song-player.ts';

@@ -1,6 +1,6 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import type { EngineCommand } from './engine/commands.ts';
 import type { SoundGraph } from './sound-graph.ts';
 import { useScoreSound } from './use-score-sound.ts';

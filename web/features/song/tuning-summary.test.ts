@@ -1,5 +1,5 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { expect, it } from 'vitest';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import { tuningSummary } from './tuning-summary.ts';
 
 /** The four notes of a tune, with these deviations from the written pitch. */

@@ -1,6 +1,6 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { shortTune, writtenScore } from '../editing/document.fixture.ts';
 import type { FreshLinks } from './use-fresh-links.ts';
 import { useScore } from './use-score.ts';
 

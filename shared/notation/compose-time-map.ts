@@ -1,5 +1,5 @@
-import type { EditableDocument, TimePoint } from '@my-pitch/shared/editable-document';
-import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
+import type { EditableDocument, TimePoint } from '../editable-document.ts';
+import { type Score, ticksPerQuarter } from '../score.ts';
 
 /**
  * The time map of an edited score: the moved beats, the anchored onsets at their new ticks, and the

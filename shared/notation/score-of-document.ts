@@ -1,7 +1,7 @@
-import type { EditableDocument } from '@my-pitch/shared/editable-document';
-import { layOutMeasures } from '@my-pitch/shared/notation/lay-out-measures';
-import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
+import type { EditableDocument } from '../editable-document.ts';
+import { type Score, ticksPerQuarter } from '../score.ts';
 import { composeTimeMap } from './compose-time-map.ts';
+import { layOutMeasures } from './lay-out-measures.ts';
 
 /**
  * The score of a document, with measures, ties, beams and spelling.

@@ -1,5 +1,5 @@
-import { layOutMeasures } from '@my-pitch/shared/notation/lay-out-measures';
-import { type Score, ticksPerQuarter } from '@my-pitch/shared/score';
+import { type Score, ticksPerQuarter } from '../score.ts';
+import { layOutMeasures } from './lay-out-measures.ts';
 
 export interface WrittenNote {
   readonly startTick: number;

@@ -1,6 +1,6 @@
-import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
-import { midiOf } from '@my-pitch/shared/pitch-names';
-import type { Score } from '@my-pitch/shared/score';
+import type { EditableDocument, EditableNote } from '../editable-document.ts';
+import { midiOf } from '../pitch-names.ts';
+import type { Score } from '../score.ts';
 
 /**
  * The editable document of a score; the inverse of `scoreOf`.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeTimeMap } from './compose-time-map.ts';
 import { shortTune, writtenScore } from './document.fixture.ts';
-import { editableOf } from './editable-of.ts';
+import { editableOf } from './document-of-score.ts';
 
 type Point = readonly [tick: number, seconds: number];
 

@@ -1,8 +1,8 @@
-import { editableDocumentSchema, editableNoteSchema } from '@my-pitch/shared/editable-document';
 import { expect, it } from 'vitest';
+import { editableDocumentSchema, editableNoteSchema } from '../editable-document.ts';
 import { shortTune, writtenScore } from './document.fixture.ts';
-import { editableOf } from './editable-of.ts';
-import { isWritable, scoreOf } from './score-of.ts';
+import { editableOf } from './document-of-score.ts';
+import { isWritable, scoreOf } from './score-of-document.ts';
 
 const tune = editableOf(writtenScore(shortTune));
 const [note] = tune.notes;
