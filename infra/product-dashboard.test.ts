@@ -59,7 +59,9 @@ describe('the alarms of the product', () => {
     expect(many).toEqual([
       isOurs ? 'Several songs failed alike because of us' : 'Many songs were refused alike',
     ]);
-    expect(isOurs).toBe(/memory|disk|timed|missing|not-queued|crashed|internal/.test(code));
+    expect(isOurs).toBe(
+      /memory|disk|timed|missing|not-queued|not-ready|crashed|internal/.test(code),
+    );
   });
 
   it('raise none for few failures of each code', () => {

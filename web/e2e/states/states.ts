@@ -281,7 +281,7 @@ const songStates: readonly PicturedState[] = [
   }),
   finishedState('reading', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();
-    await page.getByLabel(texts.score.instrument, { exact: true }).waitFor();
+    await page.getByRole('combobox', { name: texts.score.instrument }).waitFor();
   }),
   finishedState('loop', async ({ page, texts }) => {
     const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
