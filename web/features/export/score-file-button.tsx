@@ -29,7 +29,7 @@ export function ScoreFileButton(props: ScoreFileButtonProps) {
       type="button"
       className={isMain ? 'button' : 'button button-quiet'}
       disabled={isBusy}
-      onClick={() => onSave({ name: scoreFileName(read.shown.title, format), make })}
+      onClick={() => onSave({ name: scoreFileName(read.shown, format), make })}
     >
       {children}
     </button>

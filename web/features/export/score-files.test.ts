@@ -5,9 +5,20 @@ import { renderScoreFile, scoreFileName } from './score-files.ts';
 const score = scoreOf([measureOf([noteOf({ step: 'A', alter: 0, octave: 4 })])]);
 
 it('names a file after the title, without forbidden characters', () => {
-  expect(scoreFileName('봄: 1/2 "live"\n', { kind: 'pdf' })).toBe('봄 1 2 live.pdf');
-  expect(scoreFileName(' ', { kind: 'midi-sung' })).toBe('score (sung).mid');
-  expect(scoreFileName('../\ud800\u202e', { kind: 'png' })).toBe('\ufffd.png');
+  const named = (title: string, kind: 'musicxml' | 'midi-sung' = 'musicxml') =>
+    scoreFileName({ ...score, title }, { kind });
+  expect(named('봄: 1/2 "live"\n')).toBe('봄 1 2 live.musicxml');
+  expect(named(' ', 'midi-sung')).toBe('score (sung).mid');
+  expect(named('../\ud800\u202e')).toBe('\ufffd.musicxml');
+});
+
+it('names the measures of an excerpt only', () => {
+  const measures = [0, 1, 2, 3, 4].map((number) => ({ ...score.measures[0]!, number }));
+  const named = (from: number, to: number) =>
+    scoreFileName({ title: 'Ode', measures }, { kind: 'png', bars: { from, to } });
+  expect([named(1, 4), named(2, 4), named(1, 3), named(3, 3)]).toEqual([
+    ...['Ode.png', 'Ode 2-4.png', 'Ode 1-3.png', 'Ode 3.png'],
+  ]);
 });
 
 it('renders MusicXML and MIDI', async () => {

@@ -1,6 +1,6 @@
 import type { Score } from '@my-pitch/shared/score';
 import { savedNameOf } from '@my-pitch/shared/title';
-import type { BarRange } from '../../lib/bar-range.ts';
+import { allBars, type BarRange } from '../../lib/bar-range.ts';
 import type { NoteNaming } from '../score/engraving/note-names.ts';
 import type { PageDetails } from '../score/use-page-details.ts';
 import { excerptOf } from './excerpt.ts';
@@ -59,7 +59,21 @@ const endings: Readonly<Record<ScoreFormat['kind'], string>> = {
   png: '.png',
 };
 
-/** The file name: the title without characters that file systems forbid. */
-export function scoreFileName(title: string, { kind }: Pick<ScoreFormat, 'kind'>): string {
-  return `${savedNameOf(title, 'score')}${endings[kind]}`;
+/**
+ * The file name: the title without characters that file systems forbid, and the measures of an excerpt:
+ * `Ode to Joy 3-6.pdf`.
+ */
+export function scoreFileName(
+  { title, measures }: Pick<Score, 'title' | 'measures'>,
+  format: ScoreFormat,
+): string {
+  return `${savedNameOf(title, 'score')}${excerptName(measures, format)}${endings[format.kind]}`;
+}
+
+function excerptName(measures: Score['measures'], format: ScoreFormat): string {
+  if (!('bars' in format)) return '';
+  const all = allBars(measures);
+  const { from, to } = format.bars;
+  if (from <= all.from && to >= all.to) return '';
+  return from === to ? ` ${from}` : ` ${from}-${to}`;
 }
