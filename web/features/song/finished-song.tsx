@@ -25,7 +25,7 @@ import { useDescription } from '../recent-songs/use-description.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useReading } from '../score/use-reading.ts';
-import { LaterCompareCard, LaterTakeCard } from '../takes/later-cards.tsx';
+import { LazyCompareCard, LazyTakeCard } from '../takes/lazy-cards.tsx';
 import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
 import { useFreshLinks } from './use-fresh-links.ts';
@@ -124,7 +124,7 @@ function PlayableScore(props: {
   return (
     <>
       {takeOf !== undefined && (
-        <LaterTakeCard view={{ ...view, takeOf }} links={links} player={player} />
+        <LazyTakeCard view={{ ...view, takeOf }} links={links} player={player} />
       )}
       <SongViews
         editing={editing}
@@ -138,9 +138,7 @@ function PlayableScore(props: {
         onMeasure={playFromMeasure}
       />
       <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
-      {takeOf === undefined && view.jobId !== sampleJobId && (
-        <LaterCompareCard jobId={view.jobId} />
-      )}
+      {takeOf === undefined && view.jobId !== sampleJobId && <LazyCompareCard jobId={view.jobId} />}
       <DownloadsPanel view={view} links={links} read={read} />
     </>
   );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import { useLater } from './use-later.ts';
+import { useLazy } from './use-lazy.ts';
 
 const load = vi.fn<() => Promise<string>>();
 let page: ReturnType<typeof stubWindow>;
@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 it('loads a part once', async () => {
-  const hook = await renderHook(() => useLater(load));
+  const hook = await renderHook(() => useLazy(load));
   expect(hook.current).toEqual({ part: 'a card', hasFailed: false });
   await hook.rerender();
   expect(load).toHaveBeenCalledTimes(1);
@@ -19,7 +19,7 @@ it('loads a part once', async () => {
 
 it('loads it again when the device reconnects after a failure', async () => {
   load.mockRejectedValueOnce(new TypeError('Failed to fetch'));
-  const hook = await renderHook(() => useLater(load));
+  const hook = await renderHook(() => useLazy(load));
   expect(hook.current).toEqual({ hasFailed: true });
   await acting(() => page.window.dispatchEvent(new Event('online')));
   expect(hook.current).toEqual({ part: 'a card', hasFailed: false });

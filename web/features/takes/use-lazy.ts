@@ -2,14 +2,14 @@
 import { useEffect, useState } from 'react';
 import { useReconnect } from '../../lib/offline/use-reconnect.ts';
 
-interface Later<Part> {
+interface Lazy<Part> {
   readonly part?: Part;
   readonly hasFailed: boolean;
 }
 
 /** Loads a part of the page from a script of its own, and again when the device reconnects after a failure. */
-export function useLater<Part>(load: () => Promise<Part>): Later<Part> {
-  const [state, setState] = useState<Later<Part>>({ hasFailed: false });
+export function useLazy<Part>(load: () => Promise<Part>): Lazy<Part> {
+  const [state, setState] = useState<Lazy<Part>>({ hasFailed: false });
   const reconnects = useReconnect(state.hasFailed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each reconnection is a retry
   useEffect(() => {

@@ -2,20 +2,20 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import type { TakeCardProps } from './take-card.tsx';
-import { useLater } from './use-later.ts';
+import { useLazy } from './use-lazy.ts';
 
 const loadTakeCard = () => import('./take-card.tsx');
 const loadCompareCard = () => import('./compare-card.tsx');
 
 /** The result of a take. */
-export function LaterTakeCard(props: TakeCardProps) {
-  const { part, hasFailed } = useLater(loadTakeCard);
+export function LazyTakeCard(props: TakeCardProps) {
+  const { part, hasFailed } = useLazy(loadTakeCard);
   return part ? <part.TakeCard {...props} /> : <Empty hasFailed={hasFailed} height="min-h-96" />;
 }
 
 /** The card that sends a take of a song. */
-export function LaterCompareCard({ jobId }: { jobId: JobId }) {
-  const { part, hasFailed } = useLater(loadCompareCard);
+export function LazyCompareCard({ jobId }: { jobId: JobId }) {
+  const { part, hasFailed } = useLazy(loadCompareCard);
   return part ? (
     <part.CompareCard jobId={jobId} />
   ) : (
