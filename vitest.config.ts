@@ -1,15 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
-const notUnit = ['**/node_modules/**', '**/*.{model,stack,product,image,browser}.test.ts'];
+const notUnit = [
+  '**/node_modules/**',
+  '**/*.{model,stack,own-stack,product,image,browser}.test.ts',
+];
 /** Synthesising the infrastructure and decoding files take seconds on a busy machine. */
 const unitTimeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 /**
  * `unit` needs only Node. `isolated` are unit tests that replace modules, globals, or settings that are
  * read once: each file loads all modules anew, which takes twice as long. `model` runs the real separation
- * network; `stack` uses one deployed local stack; `product` starts `npm start` itself; `image` builds and
- * runs the worker's image; `browser` drives Chromium against a stack. `localstack/test.ts` says which of
- * them run at the same time.
+ * network; `stack` uses one deployed local stack, `own-stack` one with other settings for each file;
+ * `product` starts `npm start` itself; `image` builds and runs the worker's image; `browser` drives Chromium
+ * against a stack. `localstack/test.ts` says which of them run at the same time.
  */
 export default defineConfig({
   test: {
@@ -58,12 +61,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'own-stack',
+          include: ['localstack/**/*.own-stack.test.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
           name: 'product',
           include: ['localstack/**/*.product.test.ts'],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
       {
@@ -74,7 +87,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 900_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 5 },
         },
       },
       {
@@ -87,7 +100,7 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 5 },
+          sequence: { groupOrder: 6 },
         },
       },
     ],

@@ -45,7 +45,7 @@ const checks: readonly (readonly Check[])[] = [
  */
 const groups = [
   [['unit', 'isolated', 'model']],
-  [['stack'], ['product', 'image']],
+  [['stack'], ['own-stack', 'product', 'image']],
   [['browser']],
 ] as const;
 

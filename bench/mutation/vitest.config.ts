@@ -15,7 +15,7 @@ export default defineConfig({
     include: [`${process.env.MUTATION_TESTS}/**/*.test.{ts,tsx}`],
     exclude: [
       '**/node_modules/**',
-      '**/*.{model,stack,product,image,browser}.test.ts',
+      '**/*.{model,stack,own-stack,product,image,browser}.test.ts',
       '**/hostile-files.test.ts',
     ],
     testTimeout: 600_000,
