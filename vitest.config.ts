@@ -93,6 +93,8 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          // Pages that only one test sees are looked at two at a time.
+          maxConcurrency: 2,
           include: ['web/e2e/**/*.browser.test.ts'],
           globalSetup: ['localstack/testing/stack-with-worker-setup.ts'],
           fileParallelism: false,

@@ -25,15 +25,18 @@ const looks = {
 } as const;
 
 describe.each(Object.entries(looks))('on %s', (_, { texts, context: settings }) => {
-  it.each(picturedStates)('$name is accessible and fits the window', async ({ open }) => {
-    const context = await browser.newContext({ ...settings, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    await open({ page, origin: webUrl, texts });
-    expect(await axeViolations(page)).toEqual([]);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow).toBe(0);
-    await context.close();
-  });
+  it.concurrent.each(picturedStates)(
+    '$name is accessible and fits the window',
+    async ({ open }) => {
+      const context = await browser.newContext({ ...settings, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      await open({ page, origin: webUrl, texts });
+      expect(await axeViolations(page)).toEqual([]);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow).toBe(0);
+      await context.close();
+    },
+  );
 });
