@@ -1,13 +1,11 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { composeAuthorization } from '@my-pitch/shared/api';
 import { uploadKey } from '@my-pitch/shared/keys';
 import { composeJobMessage } from '@my-pitch/shared/messages';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import event from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
 import { eventOfPage, originSecret } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
+import { openLocalAws } from './testing/local-aws.ts';
 import { ownerToken, sampleId } from './testing/sample-jobs.ts';
 
 /**
@@ -15,45 +13,35 @@ import { ownerToken, sampleId } from './testing/sample-jobs.ts';
  * of DynamoDB with its table, or as a method and path of S3.
  */
 const requests: string[] = [];
-const server = createServer(async (request, response) => {
-  const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1];
-  const body = await text(request);
-  const { pathname } = new URL(request.url ?? '', 'http://aws.test');
-  requests.push(
-    operation ? `${operation} ${JSON.parse(body).TableName}` : `${request.method} ${pathname}`,
-  );
-  response.end(operation ? '{}' : '<ListBucketResult/>');
-});
 
 function withBody(body: string) {
   return event.Records.map((record) => ({ ...record, body }));
 }
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  vi.stubEnv('JOB_TABLE_NAME', 'jobs');
-  vi.stubEnv('ORIGIN_SECRETS', originSecret);
-  vi.stubEnv('CLIENT_TABLE_NAME', 'clients');
-  vi.stubEnv('CLIENT_BURST', '30');
-  vi.stubEnv('CLIENT_SONGS_PER_HOUR', '60');
-  vi.stubEnv('UPLOADS_BUCKET_NAME', 'songs-in');
-  vi.stubEnv('RESULTS_BUCKET_NAME', 'scores-out');
-  vi.stubEnv('JOB_QUEUE_URL', `http://127.0.0.1:${port}/queue`);
-  vi.stubEnv('S3_FORCE_PATH_STYLE', 'true');
-  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
-  vi.stubEnv('AWS_REGION', 'eu-central-1');
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
-  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
-});
+beforeAll(() =>
+  openLocalAws(
+    ({ operation, method, url, body }) => {
+      const { pathname } = new URL(url, 'http://aws.test');
+      requests.push(
+        operation ? `${operation} ${JSON.parse(body).TableName}` : `${method} ${pathname}`,
+      );
+      return operation ? '{}' : '<ListBucketResult/>';
+    },
+    (origin) => ({
+      JOB_TABLE_NAME: 'jobs',
+      ORIGIN_SECRETS: originSecret,
+      CLIENT_TABLE_NAME: 'clients',
+      CLIENT_BURST: '30',
+      CLIENT_SONGS_PER_HOUR: '60',
+      UPLOADS_BUCKET_NAME: 'songs-in',
+      RESULTS_BUCKET_NAME: 'scores-out',
+      JOB_QUEUE_URL: `${origin}/queue`,
+      S3_FORCE_PATH_STYLE: 'true',
+      PIPELINE_VERSION: 'code bundled swift-f0',
+    }),
+  ),
+);
 beforeEach(() => void requests.splice(0));
-afterAll(() => {
-  vi.unstubAllEnvs();
-  server.closeAllConnections();
-  server.close();
-});
 
 it('POST /api/jobs takes a token of the client and a place in the queue, writes a job and signs a form for the bucket of uploads', async () => {
   const { handler } = await import('./create-job/handler.ts');

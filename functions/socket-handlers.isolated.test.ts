@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { lambdaContext } from './testing/lambda-context.ts';
+import { type AwsRequest, openLocalAws } from './testing/local-aws.ts';
 import { sampleId, sampleJob } from './testing/sample-jobs.ts';
 
 /**
@@ -12,46 +10,33 @@ import { sampleId, sampleJob } from './testing/sample-jobs.ts';
  */
 const requests: string[] = [];
 const job = marshall(sampleJob('queued'), { removeUndefinedValues: true });
-const server = createServer(async (request, response) => {
-  const operation = String(request.headers['x-amz-target'] ?? '').split('.')[1];
-  const body = await text(request);
+
+function answer({ operation, method, url, body }: AwsRequest): string {
   if (!operation) {
     const { type, view } = JSON.parse(body);
-    requests.push(`${request.method} ${request.url}: ${type} ${view?.status}`);
-    return void response.end();
+    requests.push(`${method} ${url}: ${type} ${view?.status}`);
+    return '';
   }
   const { TableName, RequestItems, Key } = JSON.parse(body);
   const table = TableName ?? Object.keys(RequestItems)[0];
   requests.push(`${operation} ${table}`);
-  if (Key?.jobId?.S === sampleId()) return void response.end(JSON.stringify({ Item: job }));
+  if (Key?.jobId?.S === sampleId()) return JSON.stringify({ Item: job });
   if (table === 'connections' && operation === 'GetItem') {
-    return void response.end(JSON.stringify({ Item: { jobIds: { SS: [sampleId()] } } }));
+    return JSON.stringify({ Item: { jobIds: { SS: [sampleId()] } } });
   }
-  if (operation === 'Query')
-    return void response.end(JSON.stringify({ Items: [{ member: { S: 'c1' } }] }));
-  response.end('{}');
-});
+  return operation === 'Query' ? JSON.stringify({ Items: [{ member: { S: 'c1' } }] }) : '{}';
+}
 
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  vi.stubEnv('JOB_TABLE_NAME', 'jobs');
-  vi.stubEnv('CONNECTION_TABLE_NAME', 'connections');
-  vi.stubEnv('SOCKET_ENDPOINT', '/_aws/execute-api/a1/live');
-  vi.stubEnv('WEB_ORIGIN', 'https://sing.example');
-  vi.stubEnv('ORIGIN_SECRETS', 's'.repeat(32));
-  vi.stubEnv('AWS_REGION', 'eu-central-1');
-  vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
-  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
-});
+beforeAll(() =>
+  openLocalAws(answer, () => ({
+    JOB_TABLE_NAME: 'jobs',
+    CONNECTION_TABLE_NAME: 'connections',
+    SOCKET_ENDPOINT: '/_aws/execute-api/a1/live',
+    WEB_ORIGIN: 'https://sing.example',
+    ORIGIN_SECRETS: 's'.repeat(32),
+  })),
+);
 beforeEach(() => void requests.splice(0));
-afterAll(() => {
-  vi.unstubAllEnvs();
-  server.closeAllConnections();
-  server.close();
-});
 
 const requestContext = { connectionId: 'c1' };
 const message = (view: string) => `POST /_aws/execute-api/a1/live/@connections/c1: ${view}`;

@@ -1,3 +1,4 @@
+import { hasScore } from './has-score.ts';
 import type { Job } from './job.ts';
 
 /** How an original is, for a take: `pending` while it may still get a score. */
@@ -14,7 +15,7 @@ export function originalStateOf(job: Job | undefined, nowMs: number): OriginalSt
     case 'processing':
       return 'pending';
     case 'completed':
-      return Date.parse(job.resultsExpireAt) > nowMs ? 'ready' : 'gone';
+      return hasScore(job, nowMs) ? 'ready' : 'gone';
     case 'failed':
       return 'failed';
     case 'cancelled':

@@ -1,4 +1,4 @@
-import { hasScore } from '../http/has-score.ts';
+import { hasScore } from '@my-pitch/shared/has-score';
 import {
   type HttpHandler,
   httpHandler,

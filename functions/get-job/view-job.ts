@@ -1,4 +1,5 @@
 import type { JobView } from '@my-pitch/shared/api';
+import { hasScore } from '@my-pitch/shared/has-score';
 import type { CompletedJob, Job, ProcessingJob, QueuedJob } from '@my-pitch/shared/job';
 import { lifetimes } from '@my-pitch/shared/limits';
 import { placeInQueue } from '@my-pitch/shared/queue-summary';
@@ -23,7 +24,7 @@ export async function viewJob(job: Job, context: ViewJobContext): Promise<JobVie
   if (job.status !== 'completed') return viewWithoutLinks(job, context);
   const { jobId, createdAt } = job;
   // The next sweep will delete the files and update the record.
-  if (Date.parse(job.resultsExpireAt) <= context.clock()) {
+  if (!hasScore(job, context.clock())) {
     return { jobId, createdAt, status: 'expired' };
   }
   return {

@@ -1,8 +1,8 @@
 import { correctionsSchema, maxCorrectionsBytes } from '@my-pitch/shared/corrections';
+import { hasScore } from '@my-pitch/shared/has-score';
 import type { OwnerToken } from '@my-pitch/shared/ids';
 import type { Job } from '@my-pitch/shared/job';
 import type { ClientLimiter } from '../clients/client-limiter.ts';
-import { hasScore } from '../http/has-score.ts';
 import { type HttpHandler, httpHandler, noContentResponse } from '../http/http-handler.ts';
 import { isOwner } from '../http/owner-token.ts';
 import { replacedTag } from '../http/preconditions.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '@my-pitch/shared/job';
+import type { Job } from './job.ts';
 
 /** Whether a job has a score now. It expires before a sweep changes its record. */
 export function hasScore(job: Job, nowMs: number): boolean {
