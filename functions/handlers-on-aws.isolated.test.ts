@@ -3,7 +3,8 @@ import { uploadKey } from '@my-pitch/shared/keys';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import event from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
-import { eventOfPage, originSecret } from './testing/http-event.ts';
+import { handlerSettings } from './testing/handler-settings.ts';
+import { eventOfPage } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
 import { openLocalAws } from './testing/local-aws.ts';
 import { ownerToken, sampleId } from './testing/sample-jobs.ts';
@@ -27,18 +28,7 @@ beforeAll(() =>
       );
       return operation ? '{}' : '<ListBucketResult/>';
     },
-    (origin) => ({
-      JOB_TABLE_NAME: 'jobs',
-      ORIGIN_SECRETS: originSecret,
-      CLIENT_TABLE_NAME: 'clients',
-      CLIENT_BURST: '30',
-      CLIENT_SONGS_PER_HOUR: '60',
-      UPLOADS_BUCKET_NAME: 'songs-in',
-      RESULTS_BUCKET_NAME: 'scores-out',
-      JOB_QUEUE_URL: `${origin}/queue`,
-      S3_FORCE_PATH_STYLE: 'true',
-      PIPELINE_VERSION: 'code bundled swift-f0',
-    }),
+    (origin) => ({ ...handlerSettings(origin), S3_FORCE_PATH_STYLE: 'true' }),
   ),
 );
 beforeEach(() => void requests.splice(0));

@@ -2,7 +2,8 @@ import { limitsSchema } from '@my-pitch/shared/api';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import sqsEvent from './on-dead-letter/sqs-event.fixture.json' with { type: 'json' };
 import testEvent from './on-upload/s3-event.fixture.json' with { type: 'json' };
-import { eventOfPage, httpEvent, originSecret } from './testing/http-event.ts';
+import { handlerSettings } from './testing/handler-settings.ts';
+import { eventOfPage, httpEvent } from './testing/http-event.ts';
 import { lambdaContext } from './testing/lambda-context.ts';
 
 function withBody(body: string) {
@@ -11,21 +12,18 @@ function withBody(body: string) {
 
 /** None of these requests makes a handler call AWS. */
 beforeAll(() => {
-  vi.stubEnv('JOB_TABLE_NAME', 'jobs');
-  vi.stubEnv('ORIGIN_SECRETS', originSecret);
-  vi.stubEnv('CLIENT_TABLE_NAME', 'clients');
-  vi.stubEnv('CLIENT_BURST', '30');
-  vi.stubEnv('CLIENT_SONGS_PER_HOUR', '60');
-  vi.stubEnv('UPLOADS_BUCKET_NAME', 'uploads');
-  vi.stubEnv('RESULTS_BUCKET_NAME', 'results');
-  vi.stubEnv('JOB_QUEUE_URL', 'http://127.0.0.1:9/queue');
-  vi.stubEnv('PIPELINE_VERSION', 'code bundled swift-f0');
-  vi.stubEnv('AWS_REGION', 'eu-central-1');
-  vi.stubEnv('AWS_ENDPOINT_URL', 'http://127.0.0.1:9');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', 'none');
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'none');
-  vi.stubEnv('POWERTOOLS_LOG_LEVEL', 'SILENT');
-  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'true');
+  const nowhere = 'http://127.0.0.1:9';
+  const clients = {
+    AWS_REGION: 'eu-central-1',
+    AWS_ENDPOINT_URL: nowhere,
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+  };
+  for (const [name, value] of Object.entries({ ...handlerSettings(nowhere), ...clients })) {
+    vi.stubEnv(name, value);
+  }
   return () => vi.unstubAllEnvs();
 });
 

@@ -1,6 +1,6 @@
 'use client';
 import { useMemo } from 'react';
-import { dayText } from '../../lib/messages/day-text.ts';
+import { dayText } from '../../lib/messages/moment-text.ts';
 import { useLanguage } from '../../lib/messages/use-messages.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { tempoWord } from './tempo-words.ts';

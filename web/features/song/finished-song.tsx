@@ -5,7 +5,7 @@ import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { Loading } from '../../components/loading.tsx';
-import { dayText } from '../../lib/messages/day-text.ts';
+import { dayText } from '../../lib/messages/moment-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import { type Editing, useEditing } from '../editing/use-editing.ts';
 import { DownloadsPanel } from '../export/downloads-panel.tsx';

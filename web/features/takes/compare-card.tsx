@@ -2,7 +2,7 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
-import { dayText } from '../../lib/messages/day-text.ts';
+import { dayText } from '../../lib/messages/moment-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
 import type { RecentSong } from '../recent-songs/recent-songs.ts';
 import { statusLabel } from '../recent-songs/status-label.ts';

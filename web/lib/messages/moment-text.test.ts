@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { momentText, nameOfMoment } from './moment-text.ts';
+import { dayText, momentText, nameOfMoment } from './moment-text.ts';
 
 const now = new Date(2026, 11, 4, 16, 20);
 const both = (date: Date) => [momentText(date, now, 'en'), momentText(date, now, 'ko')];
@@ -21,4 +21,10 @@ it.each([
 it('names a moment without characters that file systems forbid', () => {
   expect(nameOfMoment(new Date(2026, 0, 2, 12, 4), 'en')).toBe('January 2, 12.04 pm');
   expect(nameOfMoment(new Date(2026, 0, 2, 3, 4), 'ko')).toBe('1월 2일 오전 3시 4분');
+});
+
+it('writes a date as is usual in the language', () => {
+  const day = new Date(2026, 11, 4);
+  expect(dayText(day, 'en')).toBe('Dec 4, 2026');
+  expect(dayText(day, 'ko')).toBe('2026년 12월 4일');
 });

@@ -27,6 +27,14 @@ export function momentText(date: Date, now: Date, language: Language): string {
   return isKorean ? `${year}년 ${day}` : `${day}, ${year}`;
 }
 
+/** A date in the device's time zone: `Dec 4, 2026`. */
+export function dayText(date: Date, language: Language): string {
+  const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+  return language === 'ko'
+    ? `${year}년 ${month + 1}월 ${day}일`
+    : `${months[month]?.slice(0, 3)} ${day}, ${year}`;
+}
+
 /** Day and time in words, fit for a file name, which may hold no colon: `December 4, 4.20 pm`. */
 export function nameOfMoment(date: Date, language: Language): string {
   const day = monthAndDay(date, language);
