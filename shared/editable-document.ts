@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timedChordSchema } from './chords/score-chord.ts';
 import {
   clefSchema,
   keySignatureSchema,
@@ -78,6 +79,8 @@ export const editableDocumentSchema = z.object({
   timePoints: z.array(timePointSchema).max(2 * maxNotes),
   /** Beats that were moved onto a time of the recording, in order; the time map goes through them. */
   syncPoints: z.array(timePointSchema).max(maxNotes).optional(),
+  /** Chords of the accompaniment; they stay with the sound when notes and beats move. */
+  chords: z.array(timedChordSchema).max(maxNotes).optional(),
   /** In time order, without overlaps. */
   notes: z.array(editableNoteSchema).max(maxNotes),
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { vibratoSchema } from './analysis.ts';
+import { scoreChordSchema } from './chords/score-chord.ts';
+import { pitchNameSchema } from './pitch-name.ts';
 
 /**
  * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so
@@ -7,14 +9,8 @@ import { vibratoSchema } from './analysis.ts';
  */
 export const ticksPerQuarter = 48;
 
-export const steps = ['C', 'D', 'E', 'F', 'G', 'A', 'B'] as const;
-
 /** A written pitch. `octave` is scientific: C4 is middle C, MIDI 60. */
-export const pitchSchema = z.object({
-  step: z.enum(steps),
-  alter: z.int().min(-2).max(2),
-  octave: z.int().min(-1).max(9),
-});
+export const pitchSchema = pitchNameSchema.extend({ octave: z.int().min(-1).max(9) });
 export type Pitch = z.infer<typeof pitchSchema>;
 
 export const noteTypes = ['whole', 'half', 'quarter', 'eighth', '16th', '32nd'] as const;
@@ -120,5 +116,7 @@ export const scoreSchema = z.object({
     .min(1),
   /** Maps ticks to times of the recording: piecewise linear, both coordinates strictly increasing. */
   timeMap: z.array(z.object({ tick: z.int(), seconds: z.number() })).min(2),
+  /** Chords of the accompaniment, in time order; absent without an accompaniment. */
+  chords: z.array(scoreChordSchema).optional(),
 });
 export type Score = z.infer<typeof scoreSchema>;

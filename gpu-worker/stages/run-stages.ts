@@ -4,6 +4,7 @@ import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobOptions } from '@my-pitch/shared/job';
 import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
 import { durationSecondsOf, type PcmFile } from '../audio/pcm-file.ts';
+import { writeChords } from './chords/write-chords.ts';
 import { decodeSong } from './decode/decode-song.ts';
 import { resampleToMono } from './decode/resample-to-mono.ts';
 import { EtaEstimator } from './eta-estimator.ts';
@@ -86,7 +87,10 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
     const accompaniment =
       stems.accompaniment && (await resampleToMono(stems.accompaniment, beatRateHz, tools));
     const evidence = accompaniment && (await analyzeAccompaniment(accompaniment, notes));
-    return writeScore({ notes, durationSeconds, title: song.title, ...evidence });
+    const melody = writeScore({ notes, durationSeconds, title: song.title, ...evidence });
+    if (!accompaniment || !evidence?.harmony) return melody;
+    const chords = await writeChords(accompaniment, evidence.harmony, melody);
+    return { ...melody, score: { ...melody.score, chords } };
   });
   const { score, tempo, beatSeconds, key } = written;
   const analysis = {

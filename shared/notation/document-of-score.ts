@@ -25,6 +25,7 @@ export function editableOf(score: Score): EditableDocument {
     tempos: score.tempos,
     timePoints: score.timeMap.filter(({ tick }) => !anchored.has(tick)),
     notes,
+    ...(score.chords && { chords: score.chords.map(({ startTick: _, ...chord }) => chord) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseChord } from '../chords/chord-text.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
 import { type MelodyNote, melodyScore, odeToJoy } from './melody.fixture.ts';
@@ -43,6 +44,22 @@ const unusual: Score = {
       })),
     },
   ],
+};
+
+const withChords: Score = {
+  ...written,
+  chords: [
+    ['D', 0],
+    ['A7/C#', 72],
+    ['N.C.', 192],
+    ['Bm7b5', 240],
+  ].map(([text, startTick]) => {
+    const symbol = parseChord(text as string);
+    return {
+      ...{ startTick: startTick as number, startSeconds: 0, confidence: 1 },
+      ...(symbol !== 'none' && symbol && { symbol }),
+    };
+  }),
 };
 
 function validate(documents: readonly string[]): string {
@@ -225,6 +242,20 @@ describe('renderMusicXml', () => {
     ]);
   });
 
+  it('writes chords before the notes with which or in which they begin', () => {
+    const xml = renderMusicXml(withChords).replaceAll(/\n\s*/g, '');
+    const harmonies = [...xml.matchAll(/<harmony>(.*?)<\/harmony>/g)].map(([, text]) => text);
+    expect(harmonies).toEqual([
+      '<root><root-step>D</root-step></root><kind text="">major</kind>',
+      // The second note begins at tick 48.
+      '<root><root-step>A</root-step></root><kind text="7">dominant</kind>' +
+        '<bass><bass-step>C</bass-step><bass-alter>1</bass-alter></bass><offset>24</offset>',
+      '<root><root-step text="">C</root-step></root><kind text="N.C.">none</kind>',
+      '<root><root-step>B</root-step></root><kind text="m7♭5">half-diminished</kind>',
+    ]);
+    expect(renderMusicXml(written)).not.toContain('harmony');
+  });
+
   const missing = [
     ...(existsSync(schemas) ? [] : ['shared/testdata/musicxml-xsd']),
     ...(hasXmllint ? [] : ['xmllint (Debian: libxml2-utils)']),
@@ -245,7 +276,7 @@ describe('renderMusicXml', () => {
           }),
           title: 'Any & all',
         }));
-      expect(validate([...scores, written, unusual].map(renderMusicXml))).toBe('valid');
+      expect(validate([...scores, written, unusual, withChords].map(renderMusicXml))).toBe('valid');
     },
     60_000,
   );

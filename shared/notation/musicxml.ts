@@ -4,6 +4,7 @@ import type { Clef, Measure, Score, ScoreElement, ScoreNote, TimeSignature } fro
 import { normaliseTitle } from '../title.ts';
 import { type AccidentalSign, accidentalsOf } from './accidentals.ts';
 import { beamStates } from './beam-states.ts';
+import { writeHarmonies } from './musicxml-harmony.ts';
 import { tupletEnds } from './tuplet-ends.ts';
 
 const clefSigns: Readonly<Record<Clef, { sign: string; line: number; octave?: number }>> = {
@@ -73,6 +74,7 @@ function writeMeasure(
   const tuplets = tupletEnds(measure.elements);
   const accidentals = accidentalsOf(measure);
   measure.elements.forEach((symbol, i) => {
+    writeHarmonies(element, score.chords ?? [], symbol);
     writeSymbol(element, symbol, {
       beams: beams[i] ?? [],
       tuplet: tuplets[i],

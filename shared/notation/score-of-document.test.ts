@@ -71,3 +71,21 @@ it('anchors a note in the time map only at its sung onset', () => {
   ]);
   expect(scoreOf(document).timeMap).toEqual(timeMap);
 });
+
+it('keeps the chords with the sound when the music is barred anew', () => {
+  const symbol = { root: { step: 'C' as const, alter: 0 }, kind: 'major' as const };
+  const [, second] = tune.notes;
+  const startSeconds = second?.sung.startSeconds ?? 0;
+  const chords = [{ startSeconds, confidence: 0.5, symbol }];
+  const score = scoreOf({ ...tune, chords });
+  expect(score.chords).toEqual([{ startTick: second?.startTick, ...chords[0] }]);
+  expect(editableOf(score).chords).toEqual(chords);
+  const twice = tune.notes.map((each) => ({
+    ...each,
+    startTick: 2 * each.startTick,
+    endTick: 2 * each.endTick,
+  }));
+  const slower = scoreOf({ ...tune, notes: twice, timePoints: [], chords });
+  expect(slower.chords?.[0]?.startTick).toBe(2 * (second?.startTick ?? 0));
+  expect(scoreOf(tune)).not.toHaveProperty('chords');
+});

@@ -1,3 +1,4 @@
+import { placeChords } from '../chords/place-chords.ts';
 import type { EditableDocument } from '../editable-document.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { composeTimeMap } from './compose-time-map.ts';
@@ -8,10 +9,10 @@ import { layOutMeasures } from './lay-out-measures.ts';
  * @throws {RangeError} for off-grid notes.
  */
 export function scoreOf(document: EditableDocument): Score {
-  const { title, clef, tempos, notes } = document;
-  return {
-    version: 1,
-    ticksPerQuarter,
+  const { title, clef, tempos, notes, chords } = document;
+  const score = {
+    version: 1 as const,
+    ticksPerQuarter: ticksPerQuarter as typeof ticksPerQuarter,
     title,
     clef,
     measures: layOutMeasures(notes, document),
@@ -19,6 +20,7 @@ export function scoreOf(document: EditableDocument): Score {
     tempos,
     timeMap: composeTimeMap(document),
   };
+  return chords ? { ...score, chords: placeChords(chords, score) } : score;
 }
 
 /** Whether a document's notes can be notated. */

@@ -1,4 +1,5 @@
-import { type Pitch, steps } from '@my-pitch/shared/score';
+import { steps } from '@my-pitch/shared/pitch-name';
+import type { Pitch } from '@my-pitch/shared/score';
 import type { Edit } from './edit.ts';
 
 /** The buttons of one note's toolbar. */

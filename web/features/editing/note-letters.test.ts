@@ -1,5 +1,5 @@
 import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
-import { steps } from '@my-pitch/shared/score';
+import { steps } from '@my-pitch/shared/pitch-name';
 import { describe, expect, it } from 'vitest';
 import { nearestWithName, pitchAtStaffPosition } from './note-letters.ts';
 

@@ -1,6 +1,7 @@
 import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
+import { steps } from '@my-pitch/shared/pitch-name';
 import { midiOf } from '@my-pitch/shared/pitch-names';
-import { type KeySignature, type Pitch, steps } from '@my-pitch/shared/score';
+import type { KeySignature, Pitch } from '@my-pitch/shared/score';
 
 /** The order in which sharps appear in a key signature; flats appear in the reverse order. */
 const sharpOrder = ['F', 'C', 'G', 'D', 'A', 'E', 'B'] as const;

@@ -1,5 +1,6 @@
 'use client';
-import { type KeySignature, type Pitch, steps } from '@my-pitch/shared/score';
+import { steps } from '@my-pitch/shared/pitch-name';
+import type { KeySignature, Pitch } from '@my-pitch/shared/score';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { pitchName } from '../pitch/pitch-name.ts';
 import { type NoteNaming, noteName } from '../score/engraving/note-names.ts';

@@ -68,8 +68,9 @@ function sumPeaks(mono: Float32Array, fft: RealFft): Harmony | undefined {
  *   accompaniment's pitches are named after.
  * @returns [12], C first.
  */
-export function pitchClassShares({ pitches }: Harmony, singerSemitones: number): number[] {
-  const tuning = nearestTuning(pitches, singerSemitones);
+export function pitchClassShares(harmony: Harmony, singerSemitones: number): number[] {
+  const { pitches } = harmony;
+  const tuning = tuningOf(harmony, singerSemitones);
   const shares = new Array<number>(12).fill(0);
   pitches.forEach((share, bin) => {
     const semitones = bin / binsPerSemitone - tuning;
@@ -82,8 +83,11 @@ export function pitchClassShares({ pitches }: Harmony, singerSemitones: number):
   return shares.map((share) => share / sum);
 }
 
-/** Tuning of the pitches above A4 = 440 Hz, in semitones. Known modulo a semitone; the value nearest to the singer is taken. */
-function nearestTuning(pitches: Float64Array, singerSemitones: number): number {
+/**
+ * Tuning of an accompaniment above A4 = 440 Hz, in semitones. It is known modulo a semitone: the value nearest
+ * to that of the singer is taken.
+ */
+export function tuningOf({ pitches }: Harmony, singerSemitones = 0): number {
   let [x, y] = [0, 0];
   pitches.forEach((share, bin) => {
     const angle = (2 * Math.PI * bin) / binsPerSemitone;

@@ -1,4 +1,5 @@
-import { type Clef, type Measure, type Pitch, type ScoreNote, steps } from '@my-pitch/shared/score';
+import { steps } from '@my-pitch/shared/pitch-name';
+import type { Clef, Measure, Pitch, ScoreNote } from '@my-pitch/shared/score';
 
 /** In VexFlow's units: a staff space is 10, so a step is 5 and the staff 40 high. */
 const stepHeight = 5;

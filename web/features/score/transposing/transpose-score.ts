@@ -1,3 +1,4 @@
+import { transposeChord } from '@my-pitch/shared/chords/spell-chord';
 import { floorMod } from '@my-pitch/shared/floor-mod';
 import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiOf } from '@my-pitch/shared/pitch-names';
@@ -15,8 +16,16 @@ const sharpestKey = 6;
  */
 export function transposeScore(score: Score, semitones: number): Score {
   if (semitones === 0) return score;
+  const keys = score.measures[0]?.keySignature.fifths ?? 0;
+  const keyShift = transposeFifths(keys, semitones) - keys;
   return {
     ...score,
+    ...(score.chords && {
+      chords: score.chords.map(({ symbol, ...chord }) => ({
+        ...chord,
+        ...(symbol && { symbol: transposeChord(symbol, keyShift) }),
+      })),
+    }),
     measures: score.measures.map((measure) => {
       const fifths = transposeFifths(measure.keySignature.fifths, semitones);
       const keySignature: KeySignature = { ...measure.keySignature, fifths };

@@ -1,0 +1,38 @@
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import { chordText, noChordText } from '../chords/chord-text.ts';
+import type { ScoreChord } from '../chords/score-chord.ts';
+import type { PitchName } from '../pitch-name.ts';
+import type { ScoreElement } from '../score.ts';
+
+/** Writes the chords that begin with a note or rest, or while it lasts, before it. */
+export function writeHarmonies(
+  measure: XMLBuilder,
+  chords: readonly ScoreChord[],
+  { startTick, durationTicks }: ScoreElement,
+): void {
+  for (const chord of chords) {
+    const offset = chord.startTick - startTick;
+    if (offset >= 0 && offset < durationTicks) writeHarmony(measure, chord, offset);
+  }
+}
+
+function writeHarmony(measure: XMLBuilder, { symbol }: ScoreChord, offset: number): void {
+  const harmony = measure.ele('harmony');
+  if (symbol) {
+    const { root, kind, bass } = symbol;
+    writeName(harmony.ele('root'), 'root', root);
+    const suffix = chordText({ root, kind }).slice(chordText({ root, kind: 'major' }).length);
+    harmony.ele('kind', { text: suffix }).txt(kind);
+    if (bass) writeName(harmony.ele('bass'), 'bass', bass);
+  } else {
+    // The schema wants a root, which `none` does not have.
+    harmony.ele('root').ele('root-step', { text: '' }).txt('C');
+    harmony.ele('kind', { text: noChordText }).txt('none');
+  }
+  if (offset > 0) harmony.ele('offset').txt(String(offset));
+}
+
+function writeName(parent: XMLBuilder, name: 'root' | 'bass', { step, alter }: PitchName): void {
+  parent.ele(`${name}-step`).txt(step);
+  if (alter !== 0) parent.ele(`${name}-alter`).txt(String(alter));
+}
