@@ -8,7 +8,7 @@ import { ticksPerQuarter } from '@my-pitch/shared/score';
 type TickMap = (tick: number) => number;
 
 /** How written time changes. */
-export interface GridChange {
+interface GridChange {
   /** Where each tick goes, not on the grid: increasing. */
   readonly warp: TickMap;
   /** The same on the grid, for what is no triplet. */
