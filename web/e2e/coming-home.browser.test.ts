@@ -30,6 +30,29 @@ const listOf = (page: Page) => page.getByRole('region', { name: en.recent.title 
 const rowOf = (page: Page, title: string) =>
   listOf(page).getByRole('listitem').filter({ hasText: title });
 
+it.each(['/', '/song', '/404.html'])(
+  'the inline scripts of %s run on their own, and mark the page before the first paint',
+  async (path) => {
+    const page = await openPage();
+    const problems: string[] = [];
+    const asked: string[] = [];
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    // None of the scripts that would mark it later.
+    await page.route('**/*.js', (route) => route.fulfill({ contentType: 'text/javascript' }));
+    const { jobId } = jobViews(webUrl).completed;
+    await page.goto(`${webUrl}${path}#${jobId}`);
+    const root = page.locator('html');
+    // The page is built as Korean.
+    expect(await root.getAttribute('lang')).toBe('en');
+    expect(await root.getAttribute('data-returning')).toBe('');
+    expect(asked.includes(`/api/jobs/${jobId}`)).toBe(path === '/song');
+    expect(problems).toEqual([]);
+    await page.context().close();
+  },
+);
+
 it('the window keeps the title of the song after the page has loaded', async () => {
   const page = await openPage();
   await page.goto(`${webUrl}/song#${jobViews(webUrl).completed.jobId}`);
@@ -73,6 +96,8 @@ it('the sample opens and plays without the API, and sends nothing', async () => 
   const page = await (await browser.newContext({ locale: 'en-GB' })).newPage();
   const asked: string[] = [];
   await openHome(page, webUrl);
+  // A newcomer's page has no empty list.
+  expect(await page.getByRole('heading', { name: en.recent.title }).count()).toBe(0);
   await page.route('**/api/**', (route) => {
     asked.push(new URL(route.request().url()).pathname);
     return route.abort('failed');

@@ -167,6 +167,47 @@ it('a note can be corrected in the pitch view by keyboard only', async () => {
   await page.context().close();
 });
 
+it('the length of a note changes in the pitch view too, by mouse, finger and keys, and back', async () => {
+  const page = await openFinishedSong(browser, webUrl, { hasTouch: true });
+  await page.getByRole('radio', { name: 'Pitch' }).check({ force: true });
+  await act(page, en.editing.open);
+  await page.getByTestId('note-cursor').focus();
+  await page.keyboard.press('Home');
+  const grip = page.getByTestId('pitch-length-grip');
+  /** Pixels from the first position of the grip, at 90 a second and 120 quarters a minute. */
+  const start = (await stillBox(grip)).x;
+  const moved = async () => Math.round((await stillBox(grip)).x - start);
+  const middle = async () => {
+    const { x, y, width, height } = await stillBox(grip);
+    return { x: x + width / 2, y: y + height / 2 };
+  };
+  const eighth = Math.round(90 / 4);
+  const from = await middle();
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x - 20, from.y, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(moved).toBeCloseTo(-eighth, -0.5);
+  await page.keyboard.press('Shift+Period');
+  await expect.poll(moved).toBeCloseTo(-eighth / 2, -0.5);
+  await act(page, 'Undo');
+  await act(page, 'Undo');
+  await expect.poll(moved).toBe(0);
+  const session = await page.context().newCDPSession(page);
+  const finger = await middle();
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x, y: finger.y }],
+    });
+  await touch('touchStart', finger.x);
+  await touch('touchMove', finger.x - 10);
+  await touch('touchMove', finger.x - 20);
+  await touch('touchEnd', finger.x - 20);
+  await expect.poll(moved).toBeCloseTo(-eighth, -0.5);
+  await page.context().close();
+});
+
 it('a note is added on a rest, at a staff line, by name, and drawn along the sung curve', async () => {
   const page = await openFinishedSong(browser, webUrl);
   await notesOf(page)

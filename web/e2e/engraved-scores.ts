@@ -30,7 +30,17 @@ export const engravedScores: Readonly<Record<string, Score>> = {
   'accidentals-ledger-lines': withAlterations(
     synthesiseScore({ notes: 40, fifths: 0, minMidi: 72, seed: 5 }),
   ),
+  'high-notes-long-numbers': numberedFrom(
+    101,
+    synthesiseScore({ notes: 60, fifths: 0, minMidi: 80, seed: 6 }),
+  ),
 };
+
+/** The same music from a measure with another number on. */
+function numberedFrom(first: number, score: Score): Score {
+  const measures = score.measures.map((measure, index) => ({ ...measure, number: first + index }));
+  return { ...score, measures };
+}
 
 /** The same notes, every third of them altered, so that all accidentals appear. */
 function withAlterations(score: Score): Score {

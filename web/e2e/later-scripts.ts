@@ -1,10 +1,9 @@
-import { laterFilesName } from '../lib/api/prefetch-song.ts';
+import { laterFilesIn } from '../scripts/name-later-files.ts';
 
 /** Whether a URL is one of the scripts of a finished song, as the build lists them in the page. */
 export async function laterScriptsOf(origin: string): Promise<(url: URL) => boolean> {
-  const html = await (await fetch(`${origin}/song`)).text();
-  const named = new RegExp(`<meta name="${laterFilesName}" content="([^"]+)"`).exec(html)?.[1];
-  if (!named) throw new Error('The page does not name the scripts of a finished song');
-  const scripts = new Set(named.split(' ').filter((path) => path.endsWith('.js')));
+  const files = laterFilesIn(await (await fetch(`${origin}/song`)).text());
+  if (files.length === 0) throw new Error('The page does not name the scripts of a finished song');
+  const scripts = new Set(files.filter((path) => path.endsWith('.js')));
   return ({ pathname }) => scripts.has(pathname);
 }

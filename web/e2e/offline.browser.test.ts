@@ -2,12 +2,13 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { laterScriptsOf } from './later-scripts.ts';
 import { launchBrowser } from './launch-browser.ts';
+import { missingSigns } from './missing-signs.ts';
 import { jobViews, type PicturedJob } from './states/job-views.ts';
 import { serveApi } from './states/serve-api.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
-const { home, recent, song, waiting } = en;
+const { home, song, waiting } = en;
 
 let browser: Browser;
 let context: BrowserContext;
@@ -36,9 +37,22 @@ it('the home page opens without a connection, says so, and works when the connec
   await page.reload();
   await page.getByRole('heading', { name: home.title }).waitFor();
   await page.getByText(home.offline).waitFor();
-  await page.getByText(recent.none).waitFor();
   await setOffline(false);
   await page.getByText(home.offline).waitFor({ state: 'detached' });
+});
+
+it('the sample opens without a connection, with all signs and its sound', async () => {
+  await page.goto(webUrl);
+  await setOffline(true);
+  await page.getByRole('link', { name: home.sample }).click();
+  await page.locator('[data-element]').first().waitFor();
+  expect(await missingSigns(page)).toEqual([]);
+  await page.getByRole('button', { name: en.player.play, exact: true }).click();
+  const position = page.getByRole('slider', { name: en.player.position });
+  await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThan(0.3);
+  await page.reload();
+  await page.locator('[data-element]').first().waitFor();
+  await setOffline(false);
 });
 
 it('so does the page of a song that was never opened on this device, up to its score', async () => {
@@ -110,14 +124,16 @@ it('a page whose script failed to load says so, and loads it when the connection
   await fresh.close();
 });
 
-it('only pages, scripts and style sheets are cached, nothing of any song', async () => {
+it('only pages, scripts, style sheets, the fonts of music and the sample are cached, nothing of any song', async () => {
   const kept = await page.evaluate(async () => {
     const shells = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
     const requests = await Promise.all(shells.map((shell) => shell.keys()));
     return requests.map((each) => each.map(({ url }) => new URL(url).pathname));
   });
   expect(kept).toHaveLength(1);
-  const songs = kept[0]?.filter((path) => !/^\/(song|_next\/static\/.*\.(js|css))?$/.test(path));
+  const ours =
+    /^\/(song|_next\/static\/.*\.(js|css)|_next\/static\/media\/my-pitch.*|sample\/.*)?$/;
+  const songs = kept[0]?.filter((path) => !ours.test(path));
   expect(songs).toEqual([]);
   expect(kept[0]).toContain('/song');
 });

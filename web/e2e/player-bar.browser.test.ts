@@ -30,7 +30,7 @@ it('the page follows the song until the reader scrolls, and again on request', a
   await expect.poll(standsStill).toBe(true);
   await page.mouse.move(195, 300);
   await page.mouse.wheel(0, -5000);
-  const follow = page.getByRole('button', { name: 'Follow along' });
+  const follow = page.getByRole('button', { name: 'Follow playback' });
   await follow.waitFor();
   await expect.poll(scrolled).toBe(0);
   const passed = await position(page);

@@ -19,6 +19,12 @@ export async function laterFilesOf(
   return [...new Set(named)].filter((path) => !own.includes(path));
 }
 
+/** The files that a page lists; see {@link nameLaterFiles}. */
+export function laterFilesIn(html: string): readonly string[] {
+  const list = new RegExp(`<meta name="${laterFilesName}" content="([^"]*)"`).exec(html)?.[1];
+  return list?.split(' ').filter((path) => path !== '') ?? [];
+}
+
 /** Lists in a page the files that it needs for a score, for its early script to prefetch. */
 export function nameLaterFiles(html: string, files: readonly string[]): string {
   const meta = `<meta name="${laterFilesName}" content="${files.join(' ')}"/>`;

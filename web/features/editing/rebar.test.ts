@@ -3,6 +3,7 @@ import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixt
 import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beatHere } from './nearest-beat.ts';
 import { alignBeat, rebarToTempo } from './rebar.ts';
@@ -131,6 +132,84 @@ describe('a beat that is moved onto the sound', () => {
     const last = alignBeat(quarters(12), { tick: 384, seconds: 8 });
     expect(alignBeat(last, { tick: 192, seconds: 9 })).toBe(last);
     expect(alignBeat(tune, { tick: 0, seconds: 2 })).toBe(tune);
+  });
+});
+
+/** Quarters without rests, but the second of every four is a triplet of eighths. */
+const withTriplets = (measures: number) =>
+  editableOf(
+    writtenScore(
+      Array.from({ length: measures }, (_, measure) =>
+        [0, 48, 64, 80, 96, 144].map((at) => 192 * measure + at),
+      )
+        .flat()
+        .map((startTick, index, starts) => ({
+          startTick,
+          endTick: starts[index + 1] ?? 192 * measures,
+          midi: 60,
+        })),
+    ),
+  );
+const tripletNotes = (document: EditableDocument) =>
+  scoreOf(document).measures.map(
+    ({ elements }) => elements.filter(({ tuplet }) => tuplet !== undefined).length,
+  );
+
+describe('triplets', () => {
+  it('stay where a beat after them moves a little', () => {
+    const tune = withTriplets(4);
+    const moved = alignBeat(tune, { tick: 192, seconds: 4.1 });
+    expect(ticksOf(moved)).toEqual(ticksOf(tune));
+    expect(tripletNotes(alignBeat(moved, { tick: 384, seconds: 7.9 }))).toEqual([3, 3, 3, 3]);
+  });
+
+  it('stay between two moved beats', () => {
+    const tune = withTriplets(4);
+    const [first, last] = [
+      { tick: 192, seconds: 4 },
+      { tick: 576, seconds: 12 },
+    ];
+    const moved = alignBeat(alignBeat(tune, first), last);
+    const middle = alignBeat(moved, { tick: 384, seconds: 8.15 });
+    expect(tripletNotes(middle)).toEqual([3, 3, 3, 3]);
+  });
+
+  it('stay on their beats where all later music moves by a sixteenth', () => {
+    const moved = alignBeat(withTriplets(4), { tick: 192, seconds: 4.3 });
+    expect(tripletNotes(moved)).toEqual([3, 3, 3, 3]);
+  });
+
+  it('stay at a tempo that is a little faster', () => {
+    const tune = withTriplets(2);
+    expect(tripletNotes(rebarToTempo(tune, 61)).slice(0, 2)).toEqual([3, 3]);
+    expect(tripletNotes(rebarToTempo(tune, 31)).reduce((sum, each) => sum + each)).toBe(6);
+  });
+
+  it('give way where a note within them is put on the beat', () => {
+    const moved = alignBeat(withTriplets(2), { tick: 48, seconds: 64 / 48 });
+    expect(ticksOf(moved)[2]?.[0]).toBe(48);
+  });
+
+  it('stay in any tune, as long as no beat moves by more than an eighth of its length', () => {
+    const beat = fc.constantFrom([0, 16, 32], [0, 24], [0], [0, 12, 24], [0, 8, 16, 24], [24]);
+    const tunes = fc.array(beat, { minLength: 8, maxLength: 16 });
+    const share = fc.integer({ min: -12, max: 12 }).map((hundredths) => hundredths / 100);
+    fc.assert(
+      fc.property(tunes, fc.integer({ min: 4, max: 7 }), share, (beats, at, late) => {
+        const starts = beats.flatMap((ticks, index) => ticks.map((tick) => 48 * index + tick));
+        const document = editableOf(
+          writtenScore(
+            starts.map((startTick, index) => ({
+              startTick,
+              endTick: starts[index + 1] ?? 48 * beats.length,
+              midi: 60,
+            })),
+          ),
+        );
+        const moved = alignBeat(document, { tick: 48 * at, seconds: at + late });
+        expect(tripletNotes(moved)).toEqual(tripletNotes(document));
+      }),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 'use client';
-import { type PointerEvent, type ReactNode, type RefObject, useCallback, useRef } from 'react';
+import { type ReactNode, type RefObject, useCallback, useRef } from 'react';
+import { useGripDrag } from '../../components/use-grip-drag.ts';
 import { useFrames } from '../player/use-frames.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import type { StaffPoint } from '../score/engraving/staff-point.ts';
@@ -51,25 +52,18 @@ interface LengthHandleProps {
 /** A grip at the end of the selected note: dragging it changes the note's length. Buttons and keys do the same. */
 export function LengthHandle({ sheet, point, onDrop }: LengthHandleProps) {
   const grip = useRef<HTMLDivElement>(null);
-  const start = useRef<{ x: number; y: number }>(undefined);
-  const begin = (event: PointerEvent) => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    start.current = { x: event.clientX, y: event.clientY };
-    event.stopPropagation();
-  };
-  const move = ({ clientX }: PointerEvent) => {
-    if (!start.current || !grip.current) return;
-    grip.current.style.transform = `translateX(${clientX - start.current.x}px)`;
-  };
-  const end = ({ type, clientX, clientY }: PointerEvent) => {
-    const from = start.current;
-    start.current = undefined;
-    if (grip.current) grip.current.style.transform = '';
-    if (!from || type !== 'pointerup') return;
-    const target =
-      sheet.current?.staffPointAt(clientX, clientY) ?? sheet.current?.staffPointAt(clientX, from.y);
-    if (target && Math.abs(clientX - from.x) > 3) onDrop(target.tick);
-  };
+  const drag = useGripDrag({
+    onMove: (pixels) => {
+      if (grip.current)
+        grip.current.style.transform = pixels === 0 ? '' : `translateX(${pixels}px)`;
+    },
+    onDrop: ({ clientX, clientY, startY }) => {
+      const target =
+        sheet.current?.staffPointAt(clientX, clientY) ??
+        sheet.current?.staffPointAt(clientX, startY);
+      if (target) onDrop(target.tick);
+    },
+  });
   return (
     <StaffOverlay sheet={sheet} point={point}>
       <div
@@ -77,10 +71,7 @@ export function LengthHandle({ sheet, point, onDrop }: LengthHandleProps) {
         data-testid="length-handle"
         data-edit-part=""
         className="pointer-events-auto -ml-[0.8em] flex h-11 w-8 -translate-x-1/2 -translate-y-1/2 cursor-ew-resize touch-none items-center justify-center"
-        onPointerDown={begin}
-        onPointerMove={move}
-        onPointerUp={end}
-        onPointerCancel={end}
+        {...drag}
       >
         <div ref={grip} className="h-8 w-2 rounded-full border-2 border-sheet bg-leaf shadow-md" />
       </div>

@@ -102,3 +102,17 @@ it('a note that is drawn where nothing was measured is taken as drawn', async ()
   await act(({ addSung }) => addSung({ startSeconds: 3.01, endSeconds: 3.6, midi: 68.8 }));
   expect(notes()[3]).toEqual([144, 168, 69]);
 });
+
+it('the end of a note goes to the nearest place of its grid, and back', async () => {
+  const { editing, act, notes } = await openAt(0);
+  // A quarter from 96 to 144, before a rest.
+  await act(({ endNote }) => endNote(2, 178));
+  expect(notes()[2]).toEqual([96, 180, 71]);
+  await act(({ endNote }) => endNote(2, 20));
+  expect(notes()[2]).toEqual([96, 108, 71]);
+  await acting(() => editing().undo());
+  await acting(() => editing().undo());
+  expect(editing().score).toBe(score);
+  await act(({ endNote }) => endNote(9, 20));
+  expect(editing().score).toBe(score);
+});

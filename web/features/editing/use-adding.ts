@@ -28,6 +28,8 @@ export interface Adding {
   /** Moves the nearest beat or barline to the playback position. */
   moveBeat(unit: BeatUnit): void;
   moveBeatTo(beat: TimePoint): void;
+  /** Ends a note at the place on its grid that is nearest to a tick. */
+  endNote(sungNote: number, endTick: number): void;
 }
 
 /** @param sung what was sung, once it is loaded. */
@@ -70,7 +72,11 @@ export function useAdding(
       apply(beat ? { kind: 'beat', ...beat } : impossible);
     };
     const moveBeatTo = (beat: TimePoint) => apply({ kind: 'beat', ...beat });
-    return { add, nameNote, addAt, choose, addSung, moveBeat, moveBeatTo };
+    const endNote = (sungNote: number, endTick: number) => {
+      const note = document.notes[sungNote];
+      if (note) apply({ kind: 'end', note: note.id, endTick });
+    };
+    return { add, nameNote, addAt, choose, addSung, moveBeat, moveBeatTo, endNote };
   }, [editing, position, sung]);
 }
 

@@ -13,11 +13,11 @@ export const pitchEn = {
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   wholeSong: 'Whole song',
-  follow: 'Follow playback',
   scroll: 'Shown part',
   legend: { 'in-tune': 'in tune', sharp: 'sharp', flat: 'flat' },
   hint: 'Tap a note for its details, tap between notes to go there. Drag to scroll, Ctrl and wheel or two fingers to zoom.',
-  barlineHint: 'Drag a barline below the notes to where you hear it.',
+  editingHint:
+    'Drag a barline below the notes to where you hear it, and the end of a selected note to change its length.',
   noNote: 'Tap a note to see how it was sung.',
   /** Describes a note to screen readers. */
   note: (name: string, index: number, of: number, measure: number, facts: string) =>

@@ -9,11 +9,11 @@ export const pitchKo = {
   zoomIn: '확대',
   zoomOut: '축소',
   wholeSong: '곡 전체',
-  follow: '재생 따라가기',
   scroll: '보이는 부분',
   legend: { 'in-tune': '맞음', sharp: '높음', flat: '낮음' },
   hint: '음을 누르면 자세히, 빈 곳을 누르면 그 자리로 가요. 끌어서 옮기고, Ctrl+휠이나 두 손가락으로 확대하세요.',
-  barlineHint: '음표 아래에서 마디선을 끌어 들리는 곳에 맞춰 보세요.',
+  editingHint:
+    '음표 아래에서 마디선을 끌어 들리는 곳에 맞추고, 고른 음의 끝을 끌어 길이를 바꿔 보세요.',
   noNote: '음을 누르면 어떻게 불렀는지 보여 드려요.',
   note: (name, index, of, measure, facts) =>
     `${name}, ${of}개 가운데 ${index}번째 음, ${measure}마디: ${facts}`,

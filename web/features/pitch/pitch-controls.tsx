@@ -16,7 +16,7 @@ const zoomFactor = 1.6;
 
 /** Buttons to zoom, a slider to scroll, and a switch to follow playback. */
 export function PitchControls({ window: pitchWindow, position }: PitchControlsProps) {
-  const { pitch: texts } = useSongMessages();
+  const { pitch: texts, player } = useSongMessages();
   const zoom = (factor: number) =>
     pitchWindow.follow((viewport, stage) => {
       const playhead = xOf(viewport, position());
@@ -38,12 +38,12 @@ export function PitchControls({ window: pitchWindow, position }: PitchControlsPr
       <button
         type="button"
         aria-pressed={pitchWindow.isFollowing}
-        aria-label={texts.follow}
-        title={texts.follow}
+        aria-label={player.follow}
+        title={player.follow}
         className={`min-h-11 min-w-11 rounded-full px-3 text-sm font-medium whitespace-nowrap sm:px-4 ${pitchWindow.isFollowing ? 'bg-leaf-soft text-ink' : 'text-quiet ring-1 ring-line ring-inset'}`}
         onClick={() => pitchWindow.setFollowing(!pitchWindow.isFollowing)}
       >
-        <span className="max-sm:hidden">{texts.follow}</span>
+        <span className="max-sm:hidden">{player.follow}</span>
         <StrokeIcon
           path="M6 4v16M10 12h10M16 8l4 4-4 4"
           strokeWidth="2.2"

@@ -8,7 +8,7 @@ import { barAt, barsBetween, type NoteBar, noteBars } from './note-bars.ts';
 import { addSound, emptyPeaks, levelBetween } from './peaks.ts';
 import { pitchDataOf } from './pitch-data.ts';
 import { pitchName } from './pitch-name.ts';
-import { midiAt, pitchRows, yOf } from './pitch-rows.ts';
+import { midiAt, type PitchRows, pitchRows, rowsOfPart, yOf } from './pitch-rows.ts';
 import { summarisePitch, tuningReferenceHz } from './summary.ts';
 import { judgeFrames, sungCurve } from './sung-curve.ts';
 
@@ -40,11 +40,66 @@ describe('rows of semitones', () => {
     expect(pitchRows([], 400).height).toBeGreaterThan(0);
   });
 
+  it('leave the measure numbers clear of the highest note', () => {
+    for (const [low, high] of [
+      [60, 62],
+      [50, 70],
+      [45, 84],
+    ] as const) {
+      for (const height of [132, 160, 340]) {
+        const rows = pitchRows([low, high], height);
+        expect(yOf(rows, high) - rows.rowHeight / 2).toBeGreaterThanOrEqual(14);
+      }
+    }
+  });
+
   it('have their pitch in the middle, and convert positions back to pitches', () => {
     const rows = pitchRows([60, 71], 280);
     expect(yOf(rows, rows.highMidi)).toBe(rows.rowHeight / 2);
     expect(yOf(rows, rows.lowMidi)).toBe(rows.height - rows.rowHeight / 2);
     expect(midiAt(rows, yOf(rows, 64.37))).toBeCloseTo(64.37, 9);
+  });
+});
+
+describe('rows of a part of a song', () => {
+  const whole = pitchRows([50, 80], 340);
+  const of = (before: PitchRows, midis: readonly number[], isStill: boolean) =>
+    rowsOfPart(before, midis, { whole, isStill });
+
+  it('are those of its own notes, in the same height, once it is still', () => {
+    expect(of(whole, [60, 67], false)).toBe(whole);
+    const part = of(whole, [60, 67], true);
+    expect(part.height).toBe(whole.height);
+    expect(part.highMidi - part.lowMidi + 1).toBe(13);
+    expect([part.lowMidi <= 59, part.highMidi >= 68]).toEqual([true, true]);
+    expect(part.rowHeight).toBeCloseTo(whole.height / 13, 9);
+    expect(yOf(part, part.lowMidi)).toBeCloseTo(whole.height - part.rowHeight / 2, 9);
+  });
+
+  it('contain every note with room on either side, wherever and however wide they are', () => {
+    for (let low = 50; low <= 80; low += 1) {
+      for (let high = low; high <= 80; high += 1) {
+        const part = of(whole, [low, high], true);
+        expect([part.lowMidi < low, part.highMidi > high, part.height]).toEqual([true, true, whole.height]);
+        expect(yOf(part, high) - part.rowHeight / 2).toBeGreaterThanOrEqual(10);
+      }
+    }
+  });
+
+  it('stay while they contain the notes, and grow at once for a note outside', () => {
+    const part = of(whole, [60, 67], true);
+    expect(of(part, [61, 66], true)).toBe(part);
+    expect(of(part, [], true)).toBe(part);
+    const grown = of(part, [60, 79], false);
+    expect([grown.lowMidi <= 59, grown.highMidi >= 80]).toEqual([true, true]);
+    expect(of(part, [50, 80], false)).toBe(whole);
+  });
+
+  it('stay within those of the song at its edges', () => {
+    const low = of(whole, [50, 51], true);
+    expect(low.lowMidi).toBe(whole.lowMidi);
+    const high = of(whole, [79, 80], true);
+    expect(high.highMidi).toBe(whole.highMidi);
   });
 });
 

@@ -4,8 +4,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { StemSource } from '../player/stems/stem-source.ts';
+import type { Follow } from '../player/use-follow.ts';
 import { useFrames } from '../player/use-frames.ts';
 import type { PlayerControls } from '../player/use-player.ts';
+import { LengthGrip } from './length-grip.tsx';
 import { barAt, type NoteBar } from './note-bars.ts';
 import { NoteCursor } from './note-cursor.tsx';
 import { NotePanel } from './note-panel.tsx';
@@ -18,13 +20,14 @@ import type { DrawnNote } from './sung-stretch.ts';
 import { useAnalysis } from './use-analysis.ts';
 import type { MovedBeat } from './use-pitch-gestures.ts';
 import { usePitchPicture } from './use-pitch-picture.ts';
-import { usePitchWindow } from './use-pitch-window.ts';
+import { type PitchWindow, usePitchWindow } from './use-pitch-window.ts';
 import { reveal } from './viewport.ts';
 
 interface PitchViewProps {
   readonly score: Score;
   readonly links: ArtifactLinks;
   readonly player: Pick<PlayerControls, 'position' | 'seek' | 'isPlaying' | 'duration'>;
+  readonly follow: Follow;
   /** The voice, for its waveform. */
   readonly voice: StemSource | undefined;
   /** An index into the score's sung notes. */
@@ -34,13 +37,15 @@ interface PitchViewProps {
   readonly onAdd?: ((drawn: DrawnNote) => void) | undefined;
   /** Receives moved barlines while the score is edited. */
   readonly onBeat?: ((beat: MovedBeat) => void) | undefined;
+  /** Receives the new end of a note, as a fractional tick, while the score is edited. */
+  readonly onEnd?: ((sungNote: number, endTick: number) => void) | undefined;
   /** Lower, and without the summary, for use beside the score. */
   readonly isCompact: boolean;
 }
 
 /** Shows the sung pitch over the written notes, and where it was sharp or flat. */
 export function PitchView(props: PitchViewProps) {
-  const { score, links, player, selectedNote, onSelect, isCompact } = props;
+  const { score, links, player, selectedNote, onSelect, onEnd, isCompact } = props;
   const { pitch: texts } = useSongMessages();
   const { value: analysis, hasFailed } = useAnalysis(links);
   const data = useMemo(() => pitchDataOf(score, analysis), [score, analysis]);
@@ -48,11 +53,14 @@ export function PitchView(props: PitchViewProps) {
   const { position } = player;
   const firstSeconds = data.bars[0]?.sung.startSeconds ?? 0;
   const openAt = useCallback(() => Math.max(position(), firstSeconds), [position, firstSeconds]);
-  const pitchWindow = usePitchWindow(player.duration, openAt);
+  const pitchWindow = usePitchWindow(player.duration, openAt, props.follow);
   const sungNow = useSungNow(data.bars, player.position);
   const selected = data.bars.find(({ sungNote }) => sungNote === selectedNote);
   const active = hovered ?? selected ?? sungNow;
-  const shown = usePitchPicture({ ...props, data, activeNote: active?.sungNote });
+  const shown = usePitchPicture({
+    ...{ ...props, data, activeNote: active?.sungNote },
+    window: pitchWindow,
+  });
   const { follow } = pitchWindow;
   useEffect(() => {
     if (selected) follow((viewport, stage) => reveal(viewport, selected.sung, stage));
@@ -67,14 +75,7 @@ export function PitchView(props: PitchViewProps) {
   );
   return (
     <section aria-label={texts.label} className="card overflow-clip" data-testid="pitch-view">
-      <div
-        className={`flex flex-wrap items-center gap-x-6 gap-y-1 px-3 py-2 sm:px-5 ${isCompact ? 'max-sm:hidden' : ''}`}
-      >
-        <div className="min-w-64 flex-1">
-          <PitchControls window={pitchWindow} position={player.position} />
-        </div>
-        <PitchLegend />
-      </div>
+      <PitchHeader window={pitchWindow} position={player.position} isCompact={isCompact} />
       <PitchStage
         window={pitchWindow}
         shown={shown}
@@ -94,6 +95,9 @@ export function PitchView(props: PitchViewProps) {
           onSelect={(bar) => onSelect(bar.sungNote)}
           onSeek={(bar) => seek(bar.sung.startSeconds)}
         />
+        {onEnd && selected && (
+          <LengthGrip {...{ score, onEnd }} window={pitchWindow} rows={shown.rows} bar={selected} />
+        )}
       </PitchStage>
       <NotePanel bar={active} isCompact={isCompact} />
       <p role="status" className="px-5 pb-2 text-sm text-quiet empty:hidden">
@@ -103,11 +107,26 @@ export function PitchView(props: PitchViewProps) {
         <>
           <PitchSummary bars={data.bars} tuningOffsetCents={analysis?.tuningOffsetCents} />
           <p className="px-4 pb-4 text-sm text-quiet sm:px-5">
-            {texts.hint} {props.onBeat && texts.barlineHint}
+            {texts.hint} {props.onBeat && texts.editingHint}
           </p>
         </>
       )}
     </section>
+  );
+}
+
+/** The controls and the legend; a phone has no room for them beside the score. */
+function PitchHeader(props: { window: PitchWindow; position: () => number; isCompact: boolean }) {
+  const { window: pitchWindow, position, isCompact } = props;
+  return (
+    <div
+      className={`flex flex-wrap items-center gap-x-6 gap-y-1 px-3 py-2 sm:px-5 ${isCompact ? 'max-sm:hidden' : ''}`}
+    >
+      <div className="min-w-64 flex-1">
+        <PitchControls window={pitchWindow} position={position} />
+      </div>
+      <PitchLegend />
+    </div>
   );
 }
 

@@ -4,6 +4,8 @@ import type { StemSource } from '../player/stems/stem-source.ts';
 import type { Picture, PitchData } from './picture.ts';
 import { pitchRows } from './pitch-rows.ts';
 import { usePeaks } from './use-peaks.ts';
+import type { PitchWindow } from './use-pitch-window.ts';
+import { useShownRows } from './use-shown-rows.ts';
 
 /** CSS pixels of the rows and of the waveform. */
 const heights = {
@@ -13,6 +15,7 @@ const heights = {
 } as const;
 
 interface PitchPictureOptions {
+  readonly window: PitchWindow;
   readonly data: PitchData;
   readonly voice: StemSource | undefined;
   readonly activeNote: number | undefined;
@@ -29,7 +32,7 @@ export function usePitchPicture(
   const isNarrow = useIsNarrow();
   const size = isCompact ? (isNarrow ? 'narrow' : 'compact') : 'full';
   const { rows: wantedHeight, wave: waveHeight } = heights[size];
-  const rows = useMemo(
+  const whole = useMemo(
     () =>
       pitchRows(
         data.bars.map(({ midi }) => midi),
@@ -37,6 +40,7 @@ export function usePitchPicture(
       ),
     [data, wantedHeight],
   );
+  const rows = useShownRows(data, whole, options.window);
   return useMemo(
     () => ({ data, peaks, rows, waveHeight, activeNote, selectedNote }),
     [data, peaks, rows, waveHeight, activeNote, selectedNote],

@@ -1,5 +1,6 @@
 'use client';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
+import type { Follow } from '../player/use-follow.ts';
 import { clampViewport, openingViewport, type Stage, type Viewport } from './viewport.ts';
 
 /** The part of the song that the pitch view shows. A ref rather than React state, because it moves every frame. */
@@ -8,19 +9,22 @@ export interface PitchWindow {
   viewport(): Viewport | undefined;
   stage(): Stage;
   resize(width: number): void;
-  /** Moves the window on behalf of the user, which ends following. */
+  /** Moves the window on behalf of the user, which pauses following. */
   move(change: (viewport: Viewport, stage: Stage) => Viewport): void;
-  /** Moves the window without ending following. */
+  /** Moves the window without pausing following. */
   follow(change: (viewport: Viewport, stage: Stage) => Viewport): void;
   readonly isFollowing: boolean;
   setFollowing(isFollowing: boolean): void;
 }
 
 /** @param openAt the time on which the window opens, in seconds. */
-export function usePitchWindow(durationSeconds: number, openAt: () => number): PitchWindow {
+export function usePitchWindow(
+  durationSeconds: number,
+  openAt: () => number,
+  { isOn: isFollowing, setOn: setFollowing, pause }: Follow,
+): PitchWindow {
   const current = useRef<Viewport>(undefined);
   const width = useRef(0);
-  const [isFollowing, setFollowing] = useState(true);
   const stage = useCallback(() => ({ width: width.current, durationSeconds }), [durationSeconds]);
   const follow = useCallback<PitchWindow['follow']>(
     (change) => {
@@ -31,9 +35,9 @@ export function usePitchWindow(durationSeconds: number, openAt: () => number): P
   const move = useCallback<PitchWindow['move']>(
     (change) => {
       follow(change);
-      setFollowing(false);
+      pause();
     },
-    [follow],
+    [follow, pause],
   );
   const resize = useCallback(
     (nextWidth: number) => {
@@ -48,6 +52,6 @@ export function usePitchWindow(durationSeconds: number, openAt: () => number): P
   const viewport = useCallback(() => current.current, []);
   return useMemo(
     () => ({ viewport, stage, resize, move, follow, isFollowing, setFollowing }),
-    [viewport, stage, resize, move, follow, isFollowing],
+    [viewport, stage, resize, move, follow, isFollowing, setFollowing],
   );
 }

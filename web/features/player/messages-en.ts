@@ -34,7 +34,7 @@ export const playerEn = {
   metronome: 'Metronome',
   countIn: 'Count in',
   countInHint: 'One measure of clicks before the song starts.',
-  follow: 'Follow along',
+  follow: 'Follow playback',
   failed: 'The sound could not be loaded.',
   hint: 'Click a note to go there. Drag across notes to repeat them.',
   hintTouch: 'Tap a note to go there. Press and hold one to start a loop.',

@@ -47,11 +47,11 @@ export function PlayerBar({ player, follow, keys, bars, loopTouch }: PlayerBarPr
           </div>
         </>
       )}
-      {follow.isPaused && player.isPlaying && (
+      {!follow.isOn && player.isPlaying && (
         <button
           type="button"
           className="button absolute -top-14 left-1/2 -translate-x-1/2 shadow-lg"
-          onClick={follow.resume}
+          onClick={() => follow.setOn(true)}
         >
           {texts.follow}
         </button>

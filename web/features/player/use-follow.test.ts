@@ -24,11 +24,13 @@ let frames: ReturnType<typeof fakeFrames>;
 let page: ReturnType<typeof stubWindow>;
 let fixed: Fixed;
 let prefersReducedMotion: boolean;
+let isSheetShown: boolean;
 const scrolled: ScrollToOptions[] = [];
 beforeEach(() => {
   frames = fakeFrames();
   fixed = {};
   prefersReducedMotion = false;
+  isSheetShown = true;
   scrolled.length = 0;
   page = stubWindow({
     window: {
@@ -38,6 +40,7 @@ beforeEach(() => {
     },
     document: {
       querySelector: (selector: string) => {
+        if (selector === '[data-testid=score]') return isSheetShown ? {} : null;
         const edge = selector === '[data-player]' ? fixed.playerTop : fixed.pitchViewBottom;
         if (edge === undefined) return null;
         return { getBoundingClientRect: () => ({ top: edge, bottom: edge }) };
@@ -127,10 +130,10 @@ describe('while the song plays', () => {
     const { hook, paint, fire } = await open({ isPlaying: true, top: 700 });
     paint();
     await fire(type, fields);
-    expect(hook.current.isPaused).toBe(true);
+    expect(hook.current.isOn).toBe(false);
     expect(paint()).toEqual([]);
-    await acting(() => hook.current.resume());
-    expect(hook.current.isPaused).toBe(false);
+    await acting(() => hook.current.setOn(true));
+    expect(hook.current.isOn).toBe(true);
     // The same note again, because the reader has scrolled away from it.
     expect(paint()).toEqual([420]);
   });
@@ -142,7 +145,7 @@ describe('while the song plays', () => {
     const { hook, paint, song, fire } = await open({ isPlaying: true, top: 700 });
     paint();
     await fire(type, fields);
-    expect(hook.current.isPaused).toBe(false);
+    expect(hook.current.isOn).toBe(true);
     song.note = symbolAt(700);
     expect(paint()).toEqual([420]);
   });
@@ -152,8 +155,36 @@ describe('while the song plays', () => {
     await fire('wheel');
     await setPlaying(false);
     await setPlaying(true);
-    expect(hook.current.isPaused).toBe(false);
+    expect(hook.current.isOn).toBe(true);
     expect(paint()).toEqual([420]);
+  });
+});
+
+describe('one wish for the sheet and the pitch view', () => {
+  it('scrolling the page does not pause the pitch view alone', async () => {
+    const { hook, fire } = await open({ isPlaying: true, top: 700 });
+    isSheetShown = false;
+    await fire('wheel');
+    await fire('keydown', { key: 'PageDown' });
+    expect(hook.current.isOn).toBe(true);
+  });
+
+  it('moving the pitch view pauses the sheet too, until the song is played again', async () => {
+    const { hook, paint, setPlaying } = await open({ isPlaying: true, top: 700 });
+    await acting(() => hook.current.pause());
+    expect([hook.current.isOn, paint()]).toEqual([false, []]);
+    await setPlaying(false);
+    await setPlaying(true);
+    expect([hook.current.isOn, paint()]).toEqual([true, [420]]);
+  });
+
+  it('turned off, it stays off when the song is played again', async () => {
+    const { hook, paint, setPlaying } = await open({ isPlaying: true, top: 700 });
+    await acting(() => hook.current.setOn(false));
+    await acting(() => hook.current.pause());
+    await setPlaying(false);
+    await setPlaying(true);
+    expect([hook.current.isOn, paint()]).toEqual([false, []]);
   });
 });
 
@@ -171,7 +202,7 @@ describe('while the song is paused', () => {
   it('does not take scrolling for a wish to stop', async () => {
     const { hook, paint, song, fire } = await open({ isPlaying: false, top: 700 });
     await fire('wheel');
-    expect(hook.current.isPaused).toBe(false);
+    expect(hook.current.isOn).toBe(true);
     song.seconds = 5;
     expect(paint()).toEqual([420]);
   });

@@ -1,6 +1,6 @@
 'use client';
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { CrossIcon } from '../../components/cross-icon.tsx';
 import { momentText } from '../../lib/messages/moment-text.ts';
@@ -19,13 +19,17 @@ import { type SongStatus, useSongStatuses } from './use-song-statuses.ts';
 const none: readonly RecentSong[] = [];
 const doNothing = async () => undefined;
 
-/** The songs sent from this device, with their status and a button to delete each. */
+/**
+ * The songs sent from this device, with their status and a button to delete each. A newcomer, who has none, sees
+ * nothing of the list.
+ */
 export function RecentSongs() {
   const { recent, confirm } = useMessages();
   const songs = useRecentSongs();
   const statuses = useSongStatuses(songs ?? none);
   useDescriptions(songs ?? none, statuses);
   useReturningMark(songs);
+  const hasHadSongs = useHasHadSongs(songs);
   const { asked, state, ask, close, remove } = useRemoval(doNothing);
   const heading = useRef<HTMLHeadingElement>(null);
   const wasAsked = useRef(false);
@@ -37,7 +41,7 @@ export function RecentSongs() {
   }, [asked]);
   return (
     <section
-      className="order-1 min-w-0 lg:col-span-2 returning:order-none returning:col-span-1"
+      className={`order-1 min-w-0 lg:col-span-2 returning:order-none returning:col-span-1 ${hasHadSongs ? '' : 'hidden returning:block'}`}
       aria-labelledby="recent-songs"
     >
       <h2 ref={heading} id="recent-songs" tabIndex={-1} className="mb-3 font-semibold outline-none">
@@ -70,6 +74,16 @@ export function RecentSongs() {
       />
     </section>
   );
+}
+
+/** Whether there was a song since the page opened: after the last one is deleted the list says that it is empty. */
+function useHasHadSongs(songs: readonly RecentSong[] | undefined): boolean {
+  const hasSongs = songs !== undefined && songs.length > 0;
+  const [hasHad, setHasHad] = useState(false);
+  useEffect(() => {
+    if (hasSongs) setHasHad(true);
+  }, [hasSongs]);
+  return hasSongs || hasHad;
 }
 
 function SongRow(props: {

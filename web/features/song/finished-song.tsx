@@ -119,7 +119,6 @@ function PlayableScore(props: {
   const loopTouch = useLoopTouch(gestures);
   useLoopMark({ sheet, score, timeline, loop: loopTouch.held ?? loop });
   const { seekToNote, playFromMeasure } = useSeeking({ player, timeline, measures, select });
-  useEffect(() => follow.resume(), [follow.resume]);
   const { takeOf } = view;
   return (
     <>
@@ -131,6 +130,7 @@ function PlayableScore(props: {
         read={read}
         links={links}
         player={player}
+        follow={follow}
         timeline={timeline}
         sheet={sheet}
         onNote={seekToNote}

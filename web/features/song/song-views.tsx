@@ -10,6 +10,7 @@ import { useAnalysis } from '../pitch/use-analysis.ts';
 import { useShownViews } from '../pitch/use-shown-views.ts';
 import { ViewSwitch } from '../pitch/view-switch.tsx';
 import type { TimelineEntry } from '../player/timeline.ts';
+import type { Follow } from '../player/use-follow.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { ScoreCard } from '../score/score-card.tsx';
@@ -24,6 +25,7 @@ interface SongViewsProps {
   readonly read: ReadScore;
   readonly links: ArtifactLinks;
   readonly player: PlayerControls;
+  readonly follow: Follow;
   readonly timeline: readonly TimelineEntry[];
   readonly sheet: RefObject<ScoreHandle | null>;
   readonly onNote: (elementId: string) => void;
@@ -52,11 +54,13 @@ export function SongViews(props: SongViewsProps) {
               score={editing.score}
               links={links}
               player={player}
+              follow={props.follow}
               voice={player.voice}
               selectedNote={editing.selectedNote}
               onSelect={editing.select}
               onAdd={editing.isAdding ? adding.addSung : undefined}
               onBeat={editing.isOpen ? adding.moveBeatTo : undefined}
+              onEnd={editing.isOpen ? adding.endNote : undefined}
               isCompact={views === 'both'}
             />
           </Suspense>

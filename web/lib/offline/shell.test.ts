@@ -12,7 +12,12 @@ const origin = 'https://page.example';
 
 async function shellOf(build: string): Promise<Shell> {
   const version = await versionOf([`home ${build}`, `song ${build}`]);
-  return { version, pages: ['/', '/song'], files: [`/${build}.js`] };
+  return {
+    version,
+    pages: ['/', '/song'],
+    files: [`/${build}.js`],
+    sample: ['/sample/score.json'],
+  };
 }
 
 /** A browser's caches, and a site that serves one build or is down. */
@@ -69,6 +74,18 @@ it('a preloaded page is not fetched again', async () => {
   expect(site.asked).toEqual([]);
 });
 
+it('so does the sample', async () => {
+  const { host, site } = openBrowser();
+  const shell = await shellOf('one');
+  await cacheShell(shell, host);
+  site.build = 'two';
+  const request = requestFor('/sample/score.json', { mode: 'cors' });
+  const text = async () => (await respondFromShell(shell, request, host))?.text();
+  expect(await text()).toBe('/sample/score.json two');
+  site.isThere = false;
+  expect(await text()).toBe('/sample/score.json one');
+});
+
 it('scripts of this build come from the cache', async () => {
   const { host, site } = openBrowser();
   const shell = await shellOf('one');
@@ -82,7 +99,7 @@ it.each([
   ['/api/jobs/1', {}],
   ['/api/jobs/1', { mode: 'cors' }],
   ['/two.js', { mode: 'no-cors' }],
-  ['/sample/vocals.m4a', { mode: 'no-cors' }],
+  ['/results/vocals.m4a', { mode: 'no-cors' }],
   ['/song', { method: 'POST' }],
 ])('%s %o is left to the browser', async (path, how) => {
   const { host } = openBrowser();

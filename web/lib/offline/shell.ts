@@ -1,11 +1,13 @@
-/** The files of one build that open a page offline. They contain no song. */
+/** The files of one build that open a page offline. They contain no song but the sample. */
 export interface Shell {
   /** Unique to a build, see {@link versionOf}. */
   readonly version: string;
   /** The paths of the pages: `/`, `/song`. */
   readonly pages: readonly string[];
-  /** The paths of their scripts and style sheets. */
+  /** The paths of their scripts, style sheets and fonts, which contain hashes of the contents. */
   readonly files: readonly string[];
+  /** The paths of the sample's artifacts. */
+  readonly sample: readonly string[];
 }
 
 /** The service worker's globals, or fakes. */
@@ -40,6 +42,7 @@ export async function cacheShell(shell: Shell, { caches, fetch }: ShellHost): Pr
   await Promise.all(
     shell.pages.map((path, index) => cache.put(path, answers[index] ?? Response.error())),
   );
+  await cache.addAll([...shell.sample]);
 }
 
 /** Deletes the cached shells of other builds. */
@@ -58,8 +61,8 @@ export interface PageRequest {
 }
 
 /**
- * The response to a request. Pages come from the network and only offline from the cache, so a new
- * build shows at once. The shell's files come from the cache: their names contain content hashes.
+ * The response to a request. Pages and the sample come from the network and only offline from the cache,
+ * so a new build shows at once. The shell's files come from the cache: their names contain content hashes.
  * @returns `undefined` for other requests, which the browser handles.
  */
 export function respondFromShell(
@@ -70,18 +73,21 @@ export function respondFromShell(
   const { pathname } = new URL(request.url);
   const kept = async () => (await caches.open(cacheName(shell))).match(pathname);
   if (request.method !== 'GET') return undefined;
-  if (request.mode === 'navigate' && shell.pages.includes(pathname)) {
-    return fetchPage(request, preloaded, fetch).catch(async (error: unknown) => {
-      const page = await kept();
-      if (!page) throw error;
-      return page;
-    });
+  const isPage = request.mode === 'navigate' && shell.pages.includes(pathname);
+  if (isPage || shell.sample.includes(pathname)) {
+    return fetchFirst(request, isPage ? preloaded : undefined, fetch).catch(
+      async (error: unknown) => {
+        const answer = await kept();
+        if (!answer) throw error;
+        return answer;
+      },
+    );
   }
   if (!shell.files.includes(pathname)) return undefined;
   return kept().then((file) => file ?? fetch(request as Request));
 }
 
-async function fetchPage(
+async function fetchFirst(
   request: PageRequest['request'],
   preloaded: PageRequest['preloaded'],
   fetch: ShellHost['fetch'],

@@ -26,18 +26,30 @@ beforeAll(async () => {
   vex = await import('vexflow/core');
 });
 
-function draw(measures: readonly ScoreElement[][], firstMeasure = 0): string {
+/** The drawn row as SVG. */
+const draw = (measures: readonly ScoreElement[][], firstMeasure = 0) =>
+  engrave(measures, { firstMeasure }).context.markup();
+
+function engrave(
+  measures: readonly ScoreElement[][],
+  {
+    firstMeasure = 0,
+    perRow = 1,
+    number = 1,
+    drawnWidth = width,
+  }: Partial<Record<'firstMeasure' | 'perRow' | 'number' | 'drawnWidth', number>>,
+) {
   const score = scoreOf(
-    measures.map((elements, index) => measureOf(elements, 0, { startTick: 192 * index })),
+    measures.map((elements, index) => measureOf(elements, 0, { startTick: 192 * index, number })),
   );
-  const [layout] = layOutRows(score, { perRow: 1, width, withNoteNames: false });
+  const [layout] = layOutRows(score, { perRow, width, withNoteNames: false });
   if (!layout) throw new Error('A score has a row');
   const row = { ...layout, firstMeasure };
-  const drawing = { plans: planRow(score, row), layout: row, perRow: 1, width };
+  const drawing = { plans: planRow(score, row), layout: row, perRow, width: drawnWidth };
   const steps = engraveInSteps(vex, drawing, (text) => 10 * text.length);
   for (;;) {
     const step = steps.next();
-    if (step.done) return step.value.context.markup();
+    if (step.done) return step.value;
   }
 }
 
@@ -112,4 +124,29 @@ it('a row has four elements for each note, and a few for all else', () => {
     .slice(1)
     .map((group) => group.match(/<path/g)?.length);
   expect(stems).toEqual(Array(8).fill(1));
+});
+
+it('the number of a measure is above a high note beside its barline, and in its place beside others', () => {
+  const c7 = { step: 'C', alter: 0, octave: 7 } as const;
+  /** Sixteenths, one of which is high. */
+  const dense = (high: number) =>
+    Array.from({ length: 16 }, (_, index) =>
+      noteOf(index === high ? c7 : a4, {
+        type: '16th',
+        durationTicks: 12,
+        startTick: 12 * index,
+      }),
+    );
+  const baselines = (high: number) => {
+    const row = [dense(high), dense(-1)];
+    const { measures } = engrave(row, { perRow: 2, number: 121, drawnWidth: 400 });
+    return measures.map(({ baseline }) => baseline);
+  };
+  for (const elsewhere of [-1, 8]) {
+    const [first, second] = baselines(elsewhere);
+    expect(second).toBe(first);
+  }
+  // Numbers are usually 17 above the top line, F5. C7 is eleven steps of five units above it.
+  const [first = 0, second] = baselines(15);
+  expect(second).toBeLessThan(first + 17 - 55 - 5);
 });

@@ -3,8 +3,14 @@ import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { addTargets, groupNotes } from './mark-notes.ts';
-import { type DrawnMeasure, numberMeasures } from './measure-numbers.ts';
+import {
+  type DrawnMeasure,
+  type NumberedMeasure,
+  numberMeasures,
+  placeNumbers,
+} from './measure-numbers.ts';
 import { measureWidth } from './measure-text.ts';
+import { notesAtBarlines } from './number-place.ts';
 import type { PlannedMeasure } from './plan-row.ts';
 import { RowContext } from './row-context.ts';
 import { shareRowWidth } from './row-widths.ts';
@@ -53,13 +59,13 @@ export function* drawRowInSteps(
 ): Generator<void, SVGSVGElement> {
   const { context, measures, width } = yield* engraveInSteps(vex, drawing, measureWidth);
   const svg = context.toSvg(width, drawing.layout.height);
-  numberMeasures(svg, measures, drawing.layout.staffTop);
+  numberMeasures(svg, measures);
   return svg;
 }
 
 interface EngravedRow {
   readonly context: RowContext;
-  readonly measures: readonly DrawnMeasure[];
+  readonly measures: readonly NumberedMeasure[];
   readonly width: number;
 }
 
@@ -102,7 +108,8 @@ export function* engraveInSteps(
   }
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
   for (const tie of tiesOf(built, notesStart, x)) context.addPath(tiePath(tie));
-  return { context, measures, width: drawnWidth };
+  const numbered = placeNumbers(measures, built.flatMap(notesAtBarlines), layout.staffTop);
+  return { context, measures: numbered, width: drawnWidth };
 }
 
 function clearanceOf(plans: readonly PlannedMeasure[]): number {

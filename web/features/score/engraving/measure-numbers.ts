@@ -1,9 +1,11 @@
+import { clearBaseline, type Obstacle } from './number-place.ts';
+
 const svgNamespace = 'http://www.w3.org/2000/svg';
 /** In VexFlow's units: 6.5 points on paper. */
 const fontSize = 13;
 /** From the staff's top line up to the baseline: clear of the clef. */
 const baselineGap = 17;
-const target = { width: 44, top: 44, height: 34 };
+const target = { width: 44, aboveBaseline: 27, height: 34 };
 
 /** A measure as it is drawn in a row, in the row's units. */
 export interface DrawnMeasure {
@@ -15,18 +17,37 @@ export interface DrawnMeasure {
   readonly width: number;
 }
 
+/** A measure with the place of its number. */
+export interface NumberedMeasure extends DrawnMeasure {
+  /** The baseline of its number: higher where a note is. */
+  readonly baseline: number;
+}
+
+/**
+ * Places the numbers of a row's measures.
+ * @param obstacles the symbols beside the barlines.
+ */
+export function placeNumbers(
+  measures: readonly DrawnMeasure[],
+  obstacles: readonly Obstacle[],
+  staffTop: number,
+): readonly NumberedMeasure[] {
+  return measures.map((measure, place) => {
+    const width = digitWidth * fontSize * String(measure.number).length;
+    const left = measure.x - (place === 0 ? 0 : width / 2);
+    const box = { left, right: left + width, baseline: staffTop - baselineGap };
+    return { ...measure, baseline: clearBaseline(box, obstacles) };
+  });
+}
+
 /**
  * Prints a number above each barline, and above the clef for the first measure of the row. Each is in a
  * group with the measure's index as `data-measure` and its place as `data-x` and `data-width`, and has
  * a touch target.
  */
-export function numberMeasures(
-  svg: SVGSVGElement,
-  measures: readonly DrawnMeasure[],
-  staffTop: number,
-): void {
+export function numberMeasures(svg: SVGSVGElement, measures: readonly NumberedMeasure[]): void {
   for (const [place, measure] of measures.entries()) {
-    const { index, number, x, width } = measure;
+    const { index, number, x, width, baseline } = measure;
     const group = create('g', { class: 'measure-number' });
     Object.assign(group.dataset, { measure: index, x, width });
     if (number > 0) {
@@ -35,11 +56,11 @@ export function numberMeasures(
         create('rect', {
           class: 'measure-target',
           x: isFirst ? 0 : x - target.width / 2,
-          y: staffTop - target.top,
+          y: baseline - target.aboveBaseline,
           width: target.width,
           height: target.height,
         }),
-        numberText(number, x, staffTop - baselineGap, isFirst ? 'start' : 'middle'),
+        numberText(number, x, baseline, isFirst ? 'start' : 'middle'),
       );
     }
     svg.append(group);

@@ -46,7 +46,9 @@ function observe(count: number) {
     update?.();
     return heard;
   };
-  return { heard, scrollTo, distance };
+  const below = (heights: number) =>
+    distance.rowsBelow(heights).map((row) => rows.indexOf(row as never));
+  return { heard, scrollTo, distance, below };
 }
 
 const range = (from: number, to: number) =>
@@ -72,6 +74,16 @@ it('a jump reports the rows left behind as far, and back as near', () => {
   const { near, far } = scrollTo(8000);
   expect([near[0], near.at(-1), far]).toEqual([73, 95, range(0, 29)]);
   expect(scrollTo(0).near).toEqual(range(0, 15));
+});
+
+it('lists the rows from the window on, up to so many windows below it', () => {
+  const { scrollTo, below, distance } = observe(100);
+  scrollTo(1000);
+  expect(below(2)).toEqual(range(9, 39));
+  scrollTo(8000);
+  expect(below(2)).toEqual(range(79, 99));
+  distance.disconnect();
+  expect(below(2)).toEqual([]);
 });
 
 it('reports nothing after it is disconnected', () => {

@@ -53,6 +53,14 @@ export class RowDistance {
     this.#update();
   }
 
+  /** The rows from the window on, and so many heights of it below, in order. */
+  rowsBelow(heights: number): readonly SheetRow[] {
+    const top = this.#rows[0]?.element.getBoundingClientRect().top;
+    if (top === undefined) return [];
+    const { first } = this.#rowsWithin(0, top);
+    return this.#rows.slice(first, this.#rowsWithin(heights, top).end);
+  }
+
   /** Forgets all rows. */
   disconnect(): void {
     window.removeEventListener('scroll', this.#update);

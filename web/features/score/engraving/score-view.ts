@@ -1,4 +1,5 @@
 import type { Score } from '@my-pitch/shared/score';
+import { DrawAhead } from './draw-ahead.ts';
 import { DrawQueue, isInWindow } from './draw-queue.ts';
 import { measureOfElement } from './element-id.ts';
 import { layOutRows } from './lay-out-rows.ts';
@@ -8,6 +9,7 @@ import { RowDistance } from './row-distance.ts';
 import {
   createRow,
   drawingsOf,
+  hasDrawing,
   RowPainter,
   type SheetRow,
   type ViewOptions,
@@ -16,6 +18,8 @@ import { type StaffPoint, staffPointIn, type WindowPoint, windowPointIn } from '
 
 /** How long the first paint of a score waits for rows after its first. */
 const firstPaintMs = 24;
+/** So many windows below the present one are drawn ahead. */
+const aheadWindows = 6;
 
 /** Finds notes on the sheet, for the player and other views. */
 export interface ScoreHandle {
@@ -40,6 +44,7 @@ export class ScoreView implements ScoreHandle {
   readonly #painter: RowPainter;
   readonly #queue: DrawQueue<SheetRow>;
   readonly #distance: RowDistance;
+  readonly #ahead: DrawAhead<SheetRow>;
   readonly #reading: ReadingPosition;
   #rows: readonly SheetRow[] = [];
   #score: Score | undefined;
@@ -51,10 +56,17 @@ export class ScoreView implements ScoreHandle {
     this.#queue = new DrawQueue((row) => this.#painter.drawInSteps(row));
     this.#reading = new ReadingPosition(sheet);
     this.#distance = new RowDistance({
-      onNear: (row) => row.drawn === undefined && this.#queue.add(row),
+      onNear: (row) => {
+        if (row.drawn === undefined) this.#queue.add(row);
+        this.#ahead.wake();
+      },
       onNotNear: (row) => row.drawn === undefined && this.#queue.remove(row),
       onFar: (row) => this.#painter.erase(row),
     });
+    this.#ahead = new DrawAhead(
+      () => this.#distance.rowsBelow(aheadWindows).find((row) => !hasDrawing(row)),
+      (row) => this.#painter.prepareInSteps(row),
+    );
   }
 
   /** Shows a score, or the same one with other options. The measure that is being read stays in place. */
@@ -62,6 +74,7 @@ export class ScoreView implements ScoreHandle {
     const position = this.#reading.capture(() => this.#rowsInWindow()[0]);
     const drawings = drawingsOf(this.#rows);
     this.#queue.clear();
+    this.#ahead.stop();
     this.#distance.disconnect();
     this.#painter.reset(score, options, drawings);
     this.#score = score;
@@ -113,12 +126,14 @@ export class ScoreView implements ScoreHandle {
   drawAll(): void {
     // Pending reports of rows far from the window would erase these again.
     this.#distance.disconnect();
+    this.#ahead.stop();
     for (const row of this.#rows) this.#painter.draw(row);
   }
 
   disconnect(): void {
     this.#reading.disconnect();
     this.#queue.clear();
+    this.#ahead.stop();
     this.#distance.disconnect();
     this.#sheet.replaceChildren();
   }

@@ -20,7 +20,7 @@ export interface SheetRow {
   readonly element: HTMLElement;
   /** The drawn content as text; `undefined` while the row is empty. */
   drawn?: string;
-  /** The drawing of an erased row, which it shows again when it comes near the window. */
+  /** The drawing of a row out of the document, which it shows when it comes near the window. */
   kept?: { readonly content: string; readonly svg: Element };
 }
 
@@ -40,6 +40,11 @@ export function drawingsOf(rows: readonly SheetRow[]): ReadonlyMap<string, Eleme
       return drawn && svg ? [[drawn, svg] as const] : [];
     }),
   );
+}
+
+/** Whether a row is drawn, in the document or out of it. */
+export function hasDrawing({ drawn, kept }: SheetRow): boolean {
+  return drawn !== undefined || kept !== undefined;
 }
 
 /** Draws and erases the rows of a score, and finds the notes in them. */
@@ -78,13 +83,16 @@ export class RowPainter {
 
   /** Draws a row with pauses; does nothing if it is drawn already. */
   *drawInSteps(row: SheetRow): Generator<void, void> {
-    if (row.drawn !== undefined || !this.#score) return;
+    yield* this.prepareInSteps(row);
+    // The row may have been drawn at once during a pause.
+    if (row.drawn === undefined && row.kept) this.#insert(row, row.kept.content, row.kept.svg);
+  }
+
+  /** Draws a row outside the document, with pauses, to be shown later; does nothing if there is a drawing. */
+  *prepareInSteps(row: SheetRow): Generator<void, void> {
+    if (hasDrawing(row) || !this.#score) return;
     const { naming, perRow, width } = this.#options;
-    const { layout, kept } = row;
-    if (kept) {
-      this.#insert(row, kept.content, kept.svg);
-      return;
-    }
+    const { layout } = row;
     const plans = planRow(this.#score, layout);
     const content = JSON.stringify([plans, layout, this.#options]);
     const nameOf = naming && nameIn(naming);
@@ -97,9 +105,7 @@ export class RowPainter {
         width,
         ...(nameOf ? { nameOf } : {}),
       }));
-    // The row may have been drawn at once during a pause.
-    if (row.drawn !== undefined) return;
-    this.#insert(row, content, svg);
+    if (!hasDrawing(row)) row.kept = { content, svg };
   }
 
   /** Takes a row's drawing out of the document, and keeps it. */
