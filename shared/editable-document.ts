@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { syllablesSchema } from './lyrics/syllable.ts';
 import {
   clefSchema,
   keySignatureSchema,
@@ -43,6 +44,8 @@ export const editableNoteSchema = z.object({
   sung: editableSungSchema,
   /** Whether the time map goes through its onset. */
   isAnchor: z.boolean(),
+  /** Absent on a held note and in a song without words. */
+  syllables: syllablesSchema.optional(),
 });
 export type EditableNote = z.infer<typeof editableNoteSchema>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { vibratoSchema } from './analysis.ts';
+import { scoreSyllableSchema } from './lyrics/syllable.ts';
 
 /**
  * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so
@@ -120,5 +121,7 @@ export const scoreSchema = z.object({
     .min(1),
   /** Maps ticks to times of the recording: piecewise linear, both coordinates strictly increasing. */
   timeMap: z.array(z.object({ tick: z.int(), seconds: z.number() })).min(2),
+  /** The words under the notes, in time order; absent without words. */
+  lyrics: z.array(scoreSyllableSchema).optional(),
 });
 export type Score = z.infer<typeof scoreSchema>;

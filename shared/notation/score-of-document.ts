@@ -1,4 +1,5 @@
 import type { EditableDocument } from '../editable-document.ts';
+import { lyricsOf } from '../lyrics/lyrics-of-notes.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { composeTimeMap } from './compose-time-map.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
@@ -18,6 +19,7 @@ export function scoreOf(document: EditableDocument): Score {
     sungNotes: notes.map(({ sung }) => sung),
     tempos,
     timeMap: composeTimeMap(document),
+    ...lyricsOf(notes),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
+import { keepWords } from '@my-pitch/shared/lyrics/keep-words';
 import { isWritable } from '@my-pitch/shared/notation/score-of-document';
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { normaliseTitle } from '@my-pitch/shared/title';
@@ -47,6 +48,12 @@ export type Edit = NoteEdit | AddEdit | SongEdit;
 
 /** The document after an edit; the same object when the edit is impossible. */
 export function applyEdit(document: EditableDocument, edit: Edit): EditableDocument {
+  const edited = applyToNotes(document, edit);
+  if (edited === document || edited.notes === document.notes) return edited;
+  return { ...edited, notes: keepWords(document.notes, edited.notes) };
+}
+
+function applyToNotes(document: EditableDocument, edit: Edit): EditableDocument {
   if ('note' in edit) return applyNoteEdit(document, edit);
   return edit.kind === 'add' ? applyAdd(document, edit) : applySongEdit(document, edit);
 }
