@@ -40,12 +40,36 @@ describe('words', () => {
   });
 
   it('leave out names of sections, and sing a section again that is only named', () => {
-    const text = ['[Chorus]', 'La la', 'Oh', '', 'Verse 2:', 'Hey', '(후렴)', '[chorus]', '[Outro]'];
-    expect(shown(parseWords(text.join('\n')))).toEqual(['La la', 'Oh', '', 'Hey', '', 'La la', 'Oh']);
+    const text = [
+      '[Chorus]',
+      'La la',
+      'Oh',
+      '',
+      'Verse 2:',
+      'Hey',
+      '(후렴)',
+      '[chorus]',
+      '[Outro]',
+    ];
+    expect(shown(parseWords(text.join('\n')))).toEqual([
+      'La la',
+      'Oh',
+      '',
+      'Hey',
+      '',
+      'La la',
+      'Oh',
+    ]);
   });
 
   it('are sung twice where the line says so', () => {
-    expect(shown(parseWords('Na na (x2)\nhey 3x'))).toEqual(['Na na', 'Na na', 'hey', 'hey', 'hey']);
+    expect(shown(parseWords('Na na (x2)\nhey 3x'))).toEqual([
+      'Na na',
+      'Na na',
+      'hey',
+      'hey',
+      'hey',
+    ]);
   });
 
   it('have only syllables that can be stored, whatever is pasted', () => {
@@ -64,7 +88,9 @@ describe('words', () => {
 
 describe('an LRC file', () => {
   const times = (text: string) =>
-    parseWords(text).map(({ syllables }) => syllables.map(({ text: each, seconds }) => [each, seconds]));
+    parseWords(text).map(({ syllables }) =>
+      syllables.map(({ text: each, seconds }) => [each, seconds]),
+    );
 
   it('says when a line begins, in any order and at several times', () => {
     const text = '[ti:A song]\n[00:10.50]two\n[00:05.2][01:00]one one\n[00:12]\n';

@@ -77,7 +77,7 @@ function joinSigns(syllables: readonly WordSyllable[]): WordSyllable[] {
   let opening = '';
   for (const syllable of syllables) {
     const last = joined.at(-1);
-    if (/[\p{L}\p{N}]/u.test(syllable.text)) {
+    if (/[\p{L}\p{N}&]/u.test(syllable.text)) {
       joined.push({ ...syllable, text: `${opening}${syllable.text}`.slice(0, maxSyllableLength) });
       opening = '';
     } else if (last && last.text.length + syllable.text.length < maxSyllableLength) {

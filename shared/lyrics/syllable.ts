@@ -16,6 +16,8 @@ export const syllableSchema = z.object({
   verse: z.int().min(2).max(maxVerses).optional(),
   /** Whether its word goes on with the next syllable: a hyphen stands between them. */
   goesOn: z.literal(true).optional(),
+  /** Whether the notes without words after it do not hold it: they have no words of the text. */
+  stops: z.literal(true).optional(),
   /** What begins with it. A stanza begins with a line. */
   starts: z.enum(['line', 'stanza']).optional(),
 });

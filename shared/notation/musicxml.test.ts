@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordyOde } from '../lyrics/testing/wordy-ode.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
 import { type MelodyNote, melodyScore, odeToJoy } from './melody.fixture.ts';
@@ -245,7 +246,7 @@ describe('renderMusicXml', () => {
           }),
           title: 'Any & all',
         }));
-      expect(validate([...scores, written, unusual].map(renderMusicXml))).toBe('valid');
+      expect(validate([...scores, written, unusual, wordyOde].map(renderMusicXml))).toBe('valid');
     },
     60_000,
   );
