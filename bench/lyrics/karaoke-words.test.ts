@@ -16,8 +16,18 @@ it('reads the syllables of a karaoke file, and its text', () => {
 });
 
 it('counts syllables near their time, and lines in their place', () => {
-  const notes = readWordNotes(text);
-  expect(measureLaying(notes, notes)).toEqual({ syllables: 6, inTime: 6, lines: 2, linesInPlace: 2 });
-  const late = notes.map((note) => ({ ...note, startSeconds: note.startSeconds + 9, endSeconds: note.endSeconds + 9 }));
-  expect(measureLaying(notes, late)).toEqual({ syllables: 0, inTime: 0, lines: 2, linesInPlace: 0 });
+  const line = (start: number, words: string) =>
+    words.split(' ').map((word, i) => `: ${start + 10 * i} 9 ${i} ${i === 0 ? '' : ' '}${word}`);
+  const song = ['#BPM:300', '#GAP:0', ...line(0, 'We start out here'), '- 40'];
+  const notes = readWordNotes([...song, ...line(80, 'and end up there'), 'E'].join('\n'));
+  const inTime = { syllables: 8, inTime: 8, lines: 2, linesInPlace: 2 };
+  expect(measureLaying(notes, notes)).toEqual(inTime);
+  const late = (seconds: number) =>
+    notes.map((note) => ({
+      ...note,
+      startSeconds: note.startSeconds + seconds,
+      endSeconds: note.endSeconds + seconds,
+    }));
+  expect(measureLaying(notes, late(0.1))).toEqual(inTime);
+  expect(measureLaying(notes, late(99))).toEqual({ syllables: 0, inTime: 0, lines: 2, linesInPlace: 0 });
 });

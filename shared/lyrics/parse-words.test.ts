@@ -27,6 +27,10 @@ describe('words', () => {
     expect(shown(parseWords('ev-ery lo-oove'))).toEqual(['ev-ery lo-oove']);
   });
 
+  it('may all be in one line', () => {
+    expect(parseWords('la '.repeat(500))[0]?.syllables).toHaveLength(500);
+  });
+
   it('keep signs that stand alone with a word', () => {
     expect(parseWords('— love — and\n—')).toEqual([
       {

@@ -57,8 +57,9 @@ function lineOf(words: readonly TimedText[]): ReadLine {
 }
 
 function syllablesOf({ text, seconds }: TimedText): WordSyllable[] {
-  const words = normaliseTitle(text)
+  const words = text
     .split(/\s+/)
+    .map(normaliseTitle)
     .filter((word) => word !== '');
   return words.flatMap((word, index) => {
     const pieces = word.split(/(?<=\p{L})-(?=\p{L})/u);

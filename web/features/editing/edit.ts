@@ -42,7 +42,9 @@ type SongEdit =
   /** The printed tempo: alone, or with the notes and barlines written at it. */
   | { readonly kind: 'tempo' | 'rebar'; readonly quarterBpm: number }
   /** Moves a beat onto a time of the recording. */
-  | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number };
+  | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number }
+  /** The same notes with other words. */
+  | { readonly kind: 'words'; readonly notes: readonly EditableNote[] };
 
 export type Edit = NoteEdit | AddEdit | SongEdit;
 
@@ -90,6 +92,8 @@ function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocu
       return rebarToTempo(document, edit.quarterBpm);
     case 'beat':
       return alignBeat(document, { tick: edit.tick, seconds: edit.seconds });
+    case 'words':
+      return { ...document, notes: [...edit.notes] };
   }
 }
 
