@@ -4,13 +4,28 @@ import { measureLaying } from './laying-figures.ts';
 
 const text = [
   ...['#TITLE:A song', '#BPM:300', '#GAP:1000'],
-  ...[': 0 4 0 There', ': 6 2 2  was', ': 10 2 4 ~', ': 12 4 4  no', 'F 16 4 7 (ha)', ': 20 4 4 one'],
+  ...[
+    ': 0 4 0 There',
+    ': 6 2 2  was',
+    ': 10 2 4 ~',
+    ': 12 4 4  no',
+    'F 16 4 7 (ha)',
+    ': 20 4 4 one',
+  ],
   ...['- 26', ': 40 4 5 Lo', ': 46 4 5 ~ve', 'E'],
 ].join('\n');
 
 it('reads the syllables of a karaoke file, and its text', () => {
   const notes = readWordNotes(text);
-  expect(notes.map(({ syllable }) => syllable)).toEqual(['There', 'was', '', 'no', 'one', 'Love', '']);
+  expect(notes.map(({ syllable }) => syllable)).toEqual([
+    'There',
+    'was',
+    '',
+    'no',
+    'one',
+    'Love',
+    '',
+  ]);
   expect(notes[5]).toMatchObject({ startSeconds: 3, line: 1, startsWord: true });
   expect(wordsText(notes)).toBe('There was noone\nLove');
 });
@@ -29,5 +44,10 @@ it('counts syllables near their time, and lines in their place', () => {
       endSeconds: note.endSeconds + seconds,
     }));
   expect(measureLaying(notes, late(0.1))).toEqual(inTime);
-  expect(measureLaying(notes, late(99))).toEqual({ syllables: 0, inTime: 0, lines: 2, linesInPlace: 0 });
+  expect(measureLaying(notes, late(99))).toEqual({
+    syllables: 0,
+    inTime: 0,
+    lines: 2,
+    linesInPlace: 0,
+  });
 });

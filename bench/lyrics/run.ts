@@ -16,7 +16,9 @@ import { perturbNotes } from './perturb-notes.ts';
 const { values } = parseArgs({ options: { karaoke: { type: 'string' } } });
 if (values.karaoke && existsSync(values.karaoke)) measure(wordSongs(values.karaoke));
 else {
-  console.log('Give a folder of UltraStar songs, such as github.com/UltraStar-Deluxe/songs: --karaoke');
+  console.log(
+    'Give a folder of UltraStar songs, such as github.com/UltraStar-Deluxe/songs: --karaoke',
+  );
 }
 
 function measure(songs: readonly WordSong[]): void {
@@ -28,8 +30,10 @@ function measure(songs: readonly WordSong[]): void {
       ['with errors', withErrors],
     ] as const) {
       const ofSide = sides[side] ?? [];
-      const all = ofSide.map((song) => measureLaying(song.notes, notesOf(song)));
-      if (side === 1) for (const [i, each] of all.entries()) rows.push([ofSide[i]?.id ?? '', kind, ...shares([each])]);
+      const all = ofSide.map((song, i) => measureLaying(song.notes, notesOf(song, i + 1)));
+      if (side === 1)
+        for (const [i, each] of all.entries())
+          rows.push([ofSide[i]?.id ?? '', kind, ...shares([each])]);
       rows.push([`all of ${name}`, kind, ...shares(all)]);
     }
   }
@@ -37,8 +41,8 @@ function measure(songs: readonly WordSong[]): void {
   console.log(`\nWords with as many syllables as are sung: ${syllableCounts(songs).toFixed(3)}`);
 }
 
-function withErrors(song: WordSong, index = song.notes.length): MeasuredNote[] {
-  const random = new Random(index);
+function withErrors(song: WordSong, seed: number): MeasuredNote[] {
+  const random = new Random(seed);
   return perturbNotes(song.notes, () => random.fraction());
 }
 
@@ -49,7 +53,9 @@ function shares(all: readonly LayingFigures[]): number[] {
 
 function syllableCounts(songs: readonly WordSong[]): number {
   const words = songs.flatMap(({ notes }) => wordsOf(notes));
-  return words.filter((word) => splitWord(word.join('')).length === word.length).length / words.length;
+  return (
+    words.filter((word) => splitWord(word.join('')).length === word.length).length / words.length
+  );
 }
 
 function wordsOf(notes: readonly WordNote[]): string[][] {

@@ -2,7 +2,7 @@ import { parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PitchMethod, pitchMethodSchema } from '@my-pitch/shared/analysis';
 import { type JobOptions, type Preset, presetSchema, presets } from '@my-pitch/shared/job';
-import { type ExtraFormat, extraFormats } from './write-words.ts';
+import { type ExtraFormat, extraFormats } from './extra-formats.ts';
 
 export const helpText = `Writes the vocal line of a song as sheet music.
 

@@ -13,9 +13,10 @@ import { openSeparator } from '../stages/separate/process/child-process-separato
 import type { Separator } from '../stages/separate/separator.ts';
 import type { Transcription } from '../stages/write-artifacts.ts';
 import type { TranscribeArguments } from './arguments.ts';
+import { extraFormats } from './extra-formats.ts';
 import { SongNotReadable } from './failed-run.ts';
 import { type Summary, summarise } from './summary.ts';
-import { extraFormats, readWords, withWords, writeWords } from './write-words.ts';
+import { readWords, withWords, writeWords } from './write-words.ts';
 
 export interface TranscribeTools {
   /** An empty folder. The caller removes it. */

@@ -13,9 +13,15 @@ const write = (name: string, text: string) => {
 };
 
 it('writes a score with its words in every format that has them', async () => {
-  const words = await readWords(write('words.txt', 'Freu-de schöner Götterfunken\nTochter aus Elysium'));
+  const words = await readWords(
+    write('words.txt', 'Freu-de schöner Götterfunken\nTochter aus Elysium'),
+  );
   const formats = ['abc', 'ultrastar', 'lrc', 'lrc-words'] as const;
-  const names = await writeWords(withWords(ode, words), { outDir: folder, song: 'a b.mp3', formats });
+  const names = await writeWords(withWords(ode, words), {
+    outDir: folder,
+    song: 'a b.mp3',
+    formats,
+  });
   expect(names).toEqual(['score.abc', 'ultrastar.txt', 'words.lrc', 'words-timed.lrc']);
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   expect(read('score.musicxml')).toContain('<text>Freu</text>');

@@ -2,23 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWords, type WordLine } from '@my-pitch/shared/lyrics/parse-words';
 import { setWords } from '@my-pitch/shared/lyrics/set-words';
-import { renderUltraStar } from '@my-pitch/shared/lyrics/write-ultrastar';
 import { renderLrc } from '@my-pitch/shared/lyrics/write-lrc';
+import { renderUltraStar } from '@my-pitch/shared/lyrics/write-ultrastar';
 import { renderAbc } from '@my-pitch/shared/notation/abc';
 import { editableOf } from '@my-pitch/shared/notation/document-of-score';
 import { renderScoreDocuments } from '@my-pitch/shared/notation/score-documents';
 import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import type { Score } from '@my-pitch/shared/score';
+import { type ExtraFormat, extraFormats } from './extra-formats.ts';
 import { SongNotReadable } from './failed-run.ts';
-
-/** Formats of a score that are written on request, each with its file. */
-export const extraFormats = {
-  abc: 'score.abc',
-  ultrastar: 'ultrastar.txt',
-  lrc: 'words.lrc',
-  'lrc-words': 'words-timed.lrc',
-} as const;
-export type ExtraFormat = keyof typeof extraFormats;
 
 /**
  * Reads the words of a song from a text or LRC file.
@@ -40,7 +32,8 @@ export async function readWords(path: string): Promise<readonly WordLine[]> {
 export function withWords(score: Score, lines: readonly WordLine[]): Score {
   const document = editableOf(score);
   const notes = setWords(document.notes, lines);
-  if (!notes) throw new SongNotReadable('The words have far more syllables than the song has notes');
+  if (!notes)
+    throw new SongNotReadable('The words have far more syllables than the song has notes');
   return scoreOf({ ...document, notes });
 }
 

@@ -11,7 +11,9 @@ export const lyricsEn = {
   set: 'Set under the notes',
   remove: 'Remove these words',
   done: (syllables: number) =>
-    syllables === 1 ? 'One syllable is under the notes.' : `${syllables} syllables are under the notes.`,
+    syllables === 1
+      ? 'One syllable is under the notes.'
+      : `${syllables} syllables are under the notes.`,
   removed: 'The words are removed.',
   tooMany: 'There are far more syllables than notes. Set only the words that are sung.',
   later: 'Verse 2 goes under the notes that have words of verse 1.',

@@ -33,7 +33,7 @@ function wordsOfNotes(score: Score): WordsOfNotes {
     for (const [note, syllables] of byNote) {
       const [first, last] = [syllables[0], syllables.at(-1)];
       const text = syllables
-        .map((each, i) => (i === 0 || each.continues ? each.text : `\u203f${each.text}`))
+        .map((each, i) => (i === 0 || each.continues ? each.text : ` ${each.text}`))
         .join('');
       const goesOn = last?.goesOn === true;
       add(note, { verse, text, continues: first?.continues === true, goesOn });

@@ -19,7 +19,8 @@ function print(places: readonly WordPlace[], verses: readonly number[] = [1]): P
     measureText: (text: string) => ({ width: widthOf(text) }),
     fillText: (text: string, x: number, y: number) =>
       printed.texts.push({ text, from: x, to: x + widthOf(text), y }),
-    fillRect: (x: number, y: number, width: number) => printed.lines.push({ from: x, to: x + width, y }),
+    fillRect: (x: number, y: number, width: number) =>
+      printed.lines.push({ from: x, to: x + width, y }),
   };
   printWords(context, places, verses, { left: 50, right: 500, baseline: 100 });
   return printed;
@@ -37,7 +38,9 @@ it('prints words under the middle of their notes', () => {
 });
 
 it('prints no two words over each other', () => {
-  const crowded = ['through', 'straight', 'strength', 'a', 'thoughts'].map((text, i) => at(100 + 30 * i, text));
+  const crowded = ['through', 'straight', 'strength', 'a', 'thoughts'].map((text, i) =>
+    at(100 + 30 * i, text),
+  );
   const { texts } = print(crowded);
   for (const [i, { from }] of texts.entries()) {
     expect(from).toBeGreaterThan(texts[i - 1]?.to ?? 0);
@@ -69,7 +72,10 @@ it('goes on from the row above, and into the row below', () => {
 });
 
 it('prints a second verse below the first', () => {
-  const both = { ...at(100, 'one'), words: [...at(100, 'one').words, ...at(100, '둘', { verse: 2 }).words] };
+  const both = {
+    ...at(100, 'one'),
+    words: [...at(100, 'one').words, ...at(100, '둘', { verse: 2 }).words],
+  };
   expect(print([both], [1, 2]).texts.map(({ text, y }) => [text, y])).toEqual([
     ['one', 100],
     ['둘', 117],

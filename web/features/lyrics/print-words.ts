@@ -102,14 +102,22 @@ function printWord(
   const gap = continues ? hyphenGap : wordGap;
   const middle = (left + right) / 2;
   const scale = Math.max(leastScale, Math.min(1, (2 * room - gap) / width));
-  const start = Math.max(middle - (width * scale) / 2, (before?.end ?? Number.NEGATIVE_INFINITY) + gap / 2);
+  const start = Math.max(
+    middle - (width * scale) / 2,
+    (before?.end ?? Number.NEGATIVE_INFINITY) + gap / 2,
+  );
   context.setFont(font, `${wordSize * scale}px`);
   context.fillText(text, start, baseline);
   return { start, end: start + width * scale };
 }
 
 /** Draws what is between two words: hyphens, or the line of one that is held. */
-function connect(context: WordContext, pending: Pending, nextStart: number, baseline: number): void {
+function connect(
+  context: WordContext,
+  pending: Pending,
+  nextStart: number,
+  baseline: number,
+): void {
   const { end, goesOn, heldUntil } = pending;
   if (goesOn) {
     const distance = nextStart - end;

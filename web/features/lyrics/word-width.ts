@@ -7,7 +7,7 @@ export const hyphenGap = 9;
 
 /** Widths of characters as shares of the font's size, by their kind; letters of the page's font at most. */
 const wide = /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
-const narrow = /[ijltfrI.,;:'’‘"!|()[\]\u203f-]/;
+const narrow = /[ijltfrI.,;:'’‘"!|()[\]-]/;
 const broad = /[mwMWQOG@%&—]/;
 
 /** Estimates the width of a text without a canvas: rows are broken before anything is drawn. */

@@ -112,7 +112,12 @@ function FileButton({ onText }: { onText: (text: string) => void }) {
   return (
     <label className="button button-quiet focus-within:outline-2">
       {texts.file}
-      <input type="file" className="sr-only" accept=".lrc,.txt,text/plain" onChange={(event) => void open(event)} />
+      <input
+        type="file"
+        className="sr-only"
+        accept=".lrc,.txt,text/plain"
+        onChange={(event) => void open(event)}
+      />
     </label>
   );
 }

@@ -1,5 +1,5 @@
-import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import { versesOf } from '@my-pitch/shared/lyrics/sung-words';
+import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Measure, Score } from '@my-pitch/shared/score';
 import { wordsUnder } from '../../lyrics/planned-words.ts';
 import { wordGap, wordWidth } from '../../lyrics/word-width.ts';

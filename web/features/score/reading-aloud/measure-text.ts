@@ -20,9 +20,10 @@ export function scoreText(
     const changes = changesAt(score, measure, score.measures[index - 1], texts, keyName);
     return {
       title: measure.number === 0 ? texts.pickup : texts.measure(measure.number),
-      body: [...changes, ...measure.elements.map((element) => elementText(score, element, texts))].join(
-        ', ',
-      ),
+      body: [
+        ...changes,
+        ...measure.elements.map((element) => elementText(score, element, texts)),
+      ].join(', '),
     };
   });
 }
