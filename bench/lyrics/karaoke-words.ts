@@ -76,11 +76,30 @@ function joinToLast(notes: WordNote[], sung: string): void {
 
 /** The words of a song as its singers would paste them: one line of text for each sung line. */
 export function wordsText(notes: readonly WordNote[]): string {
-  const lines: string[] = [];
-  for (const { syllable, startsWord, line } of notes) {
-    if (syllable === '') continue;
-    const before = lines[line];
-    lines[line] = before === undefined ? syllable : `${before}${startsWord ? ' ' : ''}${syllable}`;
-  }
-  return lines.filter((each) => each !== undefined).join('\n');
+  return linesOf(notes)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** The same as an LRC file, with the time of each line. */
+export function lrcText(notes: readonly WordNote[]): string {
+  return linesOf(notes)
+    .map(({ text, seconds }) => {
+      const minutes = Math.floor(seconds / 60);
+      return `[${minutes}:${(seconds - 60 * minutes).toFixed(2)}]${text}`;
+    })
+    .join('\n');
+}
+
+function linesOf(notes: readonly WordNote[]): { text: string; seconds: number }[] {
+  const lines = Map.groupBy(
+    notes.filter(({ syllable }) => syllable !== ''),
+    ({ line }) => line,
+  );
+  return [...lines.values()].map((line) => ({
+    seconds: Math.max(0, line[0]?.startSeconds ?? 0),
+    text: line
+      .map(({ syllable, startsWord }, i) => (i > 0 && startsWord ? ` ${syllable}` : syllable))
+      .join(''),
+  }));
 }

@@ -1,7 +1,7 @@
 import { layWords } from '@my-pitch/shared/lyrics/lay-words';
 import { parseWords, type WordLine } from '@my-pitch/shared/lyrics/parse-words';
 import type { MeasuredNote } from '../metrics/note-metrics.ts';
-import { type WordNote, wordsText } from './karaoke-words.ts';
+import { lrcText, type WordNote, wordsText } from './karaoke-words.ts';
 
 const toleranceSeconds = 0.15;
 
@@ -15,12 +15,16 @@ export interface LayingFigures {
   readonly linesInPlace: number;
 }
 
-/** Lays a song's own words on found notes and compares their times with the karaoke file's. */
+/**
+ * Lays a song's own words on found notes and compares their times with the karaoke file's.
+ * @param withTimes whether the words say when each line begins, as an LRC file does.
+ */
 export function measureLaying(
   truth: readonly WordNote[],
   found: readonly MeasuredNote[],
+  withTimes = false,
 ): LayingFigures {
-  const lines = parseWords(wordsText(truth));
+  const lines = parseWords(withTimes ? lrcText(truth) : wordsText(truth));
   const laid = layWords(found, lines)?.notes ?? [];
   const timeAt = timesByLetter(lines, laid, found);
   let letter = 0;

@@ -14,7 +14,7 @@ const jitterSeconds = 0.03;
 const touchingSeconds = 0.17;
 
 /** A found note. */
-export interface FoundNote extends MeasuredNote {
+interface FoundNote extends MeasuredNote {
   /** The notes that begin in it, as indexes; none for one that is too many. */
   readonly of: readonly number[];
 }

@@ -28,9 +28,10 @@ function measure(songs: readonly WordSong[]): void {
     for (const [kind, notesOf] of [
       ['as in the karaoke file', (song: WordSong) => song.notes],
       ['with errors', withErrors],
+      ['with errors, and times of lines', withErrors],
     ] as const) {
       const ofSide = sides[side] ?? [];
-      const all = ofSide.map((song, i) => measureLaying(song.notes, notesOf(song, i + 1)));
+      const all = ofSide.map((song, i) => measureLaying(song.notes, notesOf(song, i + 1), kind.endsWith('lines')));
       if (side === 1)
         for (const [i, each] of all.entries())
           rows.push([ofSide[i]?.id ?? '', kind, ...shares([each])]);

@@ -11,7 +11,7 @@ const spare = 6;
 const afterSpare = 8;
 
 /** Where the syllables of a text are sung. */
-export interface Laying {
+interface Laying {
   /** The index of the note of each syllable, in order. */
   readonly notes: readonly number[];
   /** The notes that no word of the text is sung on. */

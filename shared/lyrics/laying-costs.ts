@@ -11,17 +11,17 @@ export interface LaidNote {
 }
 
 /** Costs in nats that the notes say nothing about: tuned on half of the songs of `npm run bench:lyrics`. */
-export const layingWeights = {
+const layingWeights = {
   /** How much the notes say, for each kind of note. */
-  line: 2,
+  line: 1.6,
   word: 1.6,
   hold: 1.28,
   /** A syllable held over a second of silence, a note without words, and the first such note after words. */
-  heldOverBreath: 5,
-  spare: 1.5,
-  spareOpen: 3,
+  heldOverBreath: 8,
+  spare: 1.12,
+  spareOpen: 6,
   /** Another syllable on a note: its share of the notes' evidence; where a word begins, and a line. */
-  elide: 1,
+  elide: 0.6,
   elideMany: 1.6,
   elideWord: 0.18,
   elideLine: 4.8,

@@ -7,7 +7,7 @@ export const maxWordsLength = 20_000;
 const maxSyllableLength = 100;
 
 /** A syllable of a text, before it has a note. */
-export interface WordSyllable {
+interface WordSyllable {
   readonly text: string;
   /** Whether its word goes on with the next syllable. */
   readonly goesOn: boolean;

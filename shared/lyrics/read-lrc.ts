@@ -5,7 +5,7 @@ export interface TimedText {
 }
 
 /** A line of an LRC file: its words, the first of which has the line's time. */
-export interface LrcLine {
+interface LrcLine {
   readonly words: readonly TimedText[];
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normaliseTitle } from '../title.ts';
 
-export const maxVerses = 9;
+const maxVerses = 9;
 /** Of one note. More are lost when notes with words are deleted down to one. */
 export const maxSyllablesOfNote = 1000;
 

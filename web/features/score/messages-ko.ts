@@ -80,7 +80,7 @@ export const scoreKo = {
     png: '이미지(PNG)',
     midiWritten: 'MIDI(악보대로)',
     midiSung: 'MIDI(부른 그대로)',
-    abc: 'ABC',
+    abc: 'ABC 악보',
     ultrastar: '노래방(UltraStar)',
     lrc: '가사(LRC)',
     'lrc-words': '가사(LRC, 단어마다)',
