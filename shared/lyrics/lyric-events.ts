@@ -1,7 +1,7 @@
 import type { TimedEvent } from '../notation/midi-file-bytes.ts';
 import { utf8AsBytes } from '../notation/text-event.ts';
 import type { Score } from '../score.ts';
-import { sungLines } from './sung-words.ts';
+import { byNote, sungLines } from './sung-words.ts';
 
 /**
  * The first verse as lyric events of MIDI, in UTF-8. A syllable whose word goes on ends with a hyphen, as
@@ -12,8 +12,7 @@ export function lyricEvents(
   score: Score,
   tickOf: (sungNote: number) => number | undefined,
 ): readonly TimedEvent[] {
-  const byNote = Map.groupBy(sungLines(score).flat(), ({ sungNote }) => sungNote);
-  return [...byNote].flatMap(([sungNote, syllables]): TimedEvent[] => {
+  return [...byNote(sungLines(score).flat())].flatMap(([sungNote, syllables]): TimedEvent[] => {
     const tick = tickOf(sungNote);
     if (tick === undefined) return [];
     const text = syllables.map((each) => each.text + (each.goesOn ? '' : ' ')).join('');

@@ -1,6 +1,6 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Score, ScoreElement } from '../score.ts';
-import { type SungSyllable, sungLines, versesOf } from './sung-words.ts';
+import { byNote, type SungSyllable, sungLines, versesOf } from './sung-words.ts';
 
 /** The syllables that begin on a sung note, and the note after which its extender ends, by verse. */
 type VerseWords = ReadonlyMap<number, readonly SungSyllable[]>;
@@ -15,7 +15,7 @@ export class LyricsXml {
     this.#escape = escapeText;
     this.#verses = versesOf(score).map((number) => ({
       number,
-      words: Map.groupBy(sungLines(score, number).flat(), ({ sungNote }) => sungNote),
+      words: byNote(sungLines(score, number).flat()),
     }));
   }
 

@@ -86,6 +86,7 @@ describe('words', () => {
           }
         }
       }),
+      { numRuns: 500, examples: [['ݍ\u0000〡'], ['\ud83c\udfb5'.repeat(99)]] },
     );
   });
 });

@@ -59,13 +59,14 @@ function lineOf(words: readonly TimedText[]): ReadLine {
 function syllablesOf({ text, seconds }: TimedText): WordSyllable[] {
   const words = text
     .split(/\s+/)
-    .map(normaliseTitle)
+    // A control character within a word becomes a space.
+    .flatMap((word) => normaliseTitle(word).split(/\s+/))
     .filter((word) => word !== '');
   return words.flatMap((word, index) => {
     const pieces = word.split(/(?<=\p{L})-(?=\p{L})/u);
     const parts = pieces.length > 1 ? pieces : splitWord(word);
     return parts.map((part, at) => ({
-      text: part.slice(0, maxSyllableLength),
+      text: normaliseTitle(part.slice(0, maxSyllableLength)),
       goesOn: at < parts.length - 1,
       ...(seconds !== undefined && index === 0 && at === 0 ? { seconds } : {}),
     }));
@@ -79,7 +80,8 @@ function joinSigns(syllables: readonly WordSyllable[]): WordSyllable[] {
   for (const syllable of syllables) {
     const last = joined.at(-1);
     if (/[\p{L}\p{N}&]/u.test(syllable.text)) {
-      joined.push({ ...syllable, text: `${opening}${syllable.text}`.slice(0, maxSyllableLength) });
+      const text = normaliseTitle(`${opening}${syllable.text}`.slice(0, maxSyllableLength));
+      joined.push({ ...syllable, text });
       opening = '';
     } else if (last && last.text.length + syllable.text.length < maxSyllableLength) {
       joined[joined.length - 1] = { ...last, text: `${last.text} ${syllable.text}` };

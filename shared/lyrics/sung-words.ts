@@ -56,3 +56,14 @@ function heldNotes(
 export function lineText(line: readonly Pick<SungSyllable, 'text' | 'continues'>[]): string {
   return line.map(({ text, continues }, i) => (i === 0 || continues ? text : ` ${text}`)).join('');
 }
+
+/** The syllables by the note that they begin on. Browsers that we support have no `Map.groupBy`. */
+export function byNote(syllables: readonly SungSyllable[]): ReadonlyMap<number, SungSyllable[]> {
+  const notes = new Map<number, SungSyllable[]>();
+  for (const syllable of syllables) {
+    const others = notes.get(syllable.sungNote);
+    if (others) others.push(syllable);
+    else notes.set(syllable.sungNote, [syllable]);
+  }
+  return notes;
+}

@@ -1,7 +1,7 @@
 import { midiOf } from '../pitch-names.ts';
 import type { Score } from '../score.ts';
 import { normaliseTitle } from '../title.ts';
-import { type SungSyllable, sungLines } from './sung-words.ts';
+import { byNote, type SungSyllable, sungLines } from './sung-words.ts';
 
 /** Beats a minute as UltraStar counts them: four of its ticks to a beat, so that one is 25 ms. */
 const bpm = 600;
@@ -54,8 +54,7 @@ function notesOf(
   { sungNotes }: Score,
   { pitches, gapSeconds }: { pitches: ReadonlyMap<number, number>; gapSeconds: number },
 ): TimedNote[] {
-  const byNote = Map.groupBy(line, ({ sungNote }) => sungNote);
-  return [...byNote].flatMap(([first, syllables]) => {
+  return [...byNote(line)].flatMap(([first, syllables]) => {
     const [begins] = syllables;
     const space = begins === line[0] || begins?.continues ? '' : ' ';
     const text =

@@ -1,4 +1,4 @@
-import { sungLines, versesOf } from '@my-pitch/shared/lyrics/sung-words';
+import { byNote, sungLines, versesOf } from '@my-pitch/shared/lyrics/sung-words';
 import type { Score, ScoreElement } from '@my-pitch/shared/score';
 
 /** What is written under a note in one verse. */
@@ -29,8 +29,7 @@ function wordsOfNotes(score: Score): WordsOfNotes {
   const add = (note: number, word: PlannedWord) =>
     words.set(note, [...(words.get(note) ?? []), word]);
   for (const verse of versesOf(score)) {
-    const byNote = Map.groupBy(sungLines(score, verse).flat(), ({ sungNote }) => sungNote);
-    for (const [note, syllables] of byNote) {
+    for (const [note, syllables] of byNote(sungLines(score, verse).flat())) {
       const [first, last] = [syllables[0], syllables.at(-1)];
       const text = syllables
         .map((each, i) => (i === 0 || each.continues ? each.text : ` ${each.text}`))
