@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { timedChordSchema } from './chords/score-chord.ts';
+import { syllablesSchema } from './lyrics/syllable.ts';
 import {
   clefSchema,
   keySignatureSchema,
@@ -44,6 +45,8 @@ export const editableNoteSchema = z.object({
   sung: editableSungSchema,
   /** Whether the time map goes through its onset. */
   isAnchor: z.boolean(),
+  /** Absent on a held note and in a song without words. */
+  syllables: syllablesSchema.optional(),
 });
 export type EditableNote = z.infer<typeof editableNoteSchema>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { vibratoSchema } from './analysis.ts';
 import { scoreChordSchema } from './chords/score-chord.ts';
 import { pitchNameSchema } from './pitch-name.ts';
+import { scoreSyllableSchema } from './lyrics/syllable.ts';
 
 /**
  * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so
@@ -118,5 +119,7 @@ export const scoreSchema = z.object({
   timeMap: z.array(z.object({ tick: z.int(), seconds: z.number() })).min(2),
   /** Chords of the accompaniment, in time order; absent without an accompaniment. */
   chords: z.array(scoreChordSchema).optional(),
+  /** The words under the notes, in time order; absent without words. */
+  lyrics: z.array(scoreSyllableSchema).optional(),
 });
 export type Score = z.infer<typeof scoreSchema>;

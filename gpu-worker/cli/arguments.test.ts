@@ -12,12 +12,13 @@ describe('parseArguments', () => {
       lossless: false,
       pitchMethod: 'swift-f0',
       json: false,
+      formats: [],
     });
   });
 
   it('reads every option', () => {
     const sha = 'ab'.repeat(32);
-    const args = `a.wav --out o --no-separation --preset best --four-stems --pitch pyin --lossless --json --threads 2 --model m.onnx --model-sha256 ${sha}`;
+    const args = `a.wav --out o --no-separation --preset best --four-stems --pitch pyin --lossless --json --lyrics w.lrc --formats abc,lrc --threads 2 --model m.onnx --model-sha256 ${sha}`;
     expect(parseArguments(args.split(' '))).toEqual({
       songPath: 'a.wav',
       outDir: 'o',
@@ -27,6 +28,8 @@ describe('parseArguments', () => {
       lossless: true,
       pitchMethod: 'pyin',
       json: true,
+      lyricsPath: 'w.lrc',
+      formats: ['abc', 'lrc'],
       threads: 2,
       modelSource: 'm.onnx',
       modelSha256: sha,
@@ -55,6 +58,8 @@ describe('parseArguments', () => {
     [['a.mp3', '--model', 'm.onnx'], '--model-sha256'],
     [['a.mp3', '--model', 'https://example.com/model.json'], '--model-sha256'],
     [['a.mp3', '--model-sha256', 'xyz'], '64'],
+    [['a.mp3', '--formats', 'abc,pdf'], 'not pdf'],
+    [['a.mp3', '--formats', 'lrc'], '--lyrics'],
   ])('refuses %j', (args, hint) => {
     expect(() => parseArguments(args)).toThrow(UsageError);
     expect(() => parseArguments(args)).toThrow(hint);

@@ -2,6 +2,7 @@ import { parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PitchMethod, pitchMethodSchema } from '@my-pitch/shared/analysis';
 import { type JobOptions, type Preset, presetSchema, presets } from '@my-pitch/shared/job';
+import { type ExtraFormat, extraFormats } from './extra-formats.ts';
 
 export const helpText = `Writes the vocal line of a song as sheet music.
 
@@ -15,6 +16,8 @@ Usage: npm run transcribe -- SONG [options]
   --preset NAME          fast, balanced (the default) or best: how much time separation may take
   --four-stems           also write drums, bass and other
   --lossless             also write the stems as FLAC
+  --lyrics FILE          words to set under the notes: text, or LRC with the times of lines
+  --formats LIST         also write abc, ultrastar, lrc, lrc-words (the last three need --lyrics)
   --model PATH|URL       another separation model, or the manifest that describes it (….json)
   --model-sha256 HEX     the model file's checksum; needed unless the manifest is on this machine
   --threads N            threads of the separation network; by default one per processor
@@ -22,7 +25,8 @@ Usage: npm run transcribe -- SONG [options]
   --help                 this text
 
 Files: vocals.m4a, accompaniment.m4a, analysis.json, score.json, score.musicxml, score.mid (as
-written), sung.mid (as sung); with --four-stems also drums.m4a, bass.m4a and other.m4a
+written), sung.mid (as sung); with --four-stems also drums.m4a, bass.m4a and other.m4a; with
+--formats also score.abc, ultrastar.txt, words.lrc, words-timed.lrc
 
 Exit codes
   0  done
@@ -41,6 +45,8 @@ export interface TranscribeArguments {
   readonly lossless: boolean;
   readonly pitchMethod: PitchMethod;
   readonly json: boolean;
+  readonly lyricsPath?: string;
+  readonly formats: readonly ExtraFormat[];
   readonly modelSource?: string;
   readonly modelSha256?: string;
   readonly threads?: number;
@@ -58,6 +64,8 @@ const options = {
   preset: { type: 'string', default: 'balanced' },
   'four-stems': { type: 'boolean', default: false },
   lossless: { type: 'boolean', default: false },
+  lyrics: { type: 'string' },
+  formats: { type: 'string' },
   model: { type: 'string' },
   'model-sha256': { type: 'string' },
   threads: { type: 'string' },
@@ -86,9 +94,27 @@ export function parseArguments(args: readonly string[]): TranscribeArguments | '
     stems: values['four-stems'] ? 'four' : 'two',
     lossless: values.lossless,
     json: values.json,
+    formats: parseFormats(values.formats, values.lyrics !== undefined),
+    ...(values.lyrics !== undefined && { lyricsPath: values.lyrics }),
     ...modelArguments(values.model, values['model-sha256']),
     ...(values.threads !== undefined && { threads: parseThreads(values.threads) }),
   };
+}
+
+/** @throws {UsageError} for an unknown format, and for formats of words without words. */
+function parseFormats(text: string | undefined, hasWords: boolean): ExtraFormat[] {
+  const names = (text ?? '').split(',').flatMap((name) => name.trim() || []);
+  return names.map((name) => {
+    if (!isExtraFormat(name)) {
+      throw new UsageError(`--formats takes ${Object.keys(extraFormats).join(', ')}, not ${name}.`);
+    }
+    if (name !== 'abc' && !hasWords) throw new UsageError(`--formats ${name} needs --lyrics.`);
+    return name;
+  });
+}
+
+function isExtraFormat(name: string): name is ExtraFormat {
+  return Object.hasOwn(extraFormats, name);
 }
 
 function parseStrictly(args: readonly string[]) {

@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { artifactNames } from '@my-pitch/shared/keys';
 import { defaultLimits } from '@my-pitch/shared/limits';
+import type { WordLine } from '@my-pitch/shared/lyrics/parse-words';
+import type { Score } from '@my-pitch/shared/score';
 import { type Progress, progressAt } from '@my-pitch/shared/stages';
 import { titleOfFileName } from '@my-pitch/shared/title';
 import { runStages } from '../stages/run-stages.ts';
@@ -11,8 +13,10 @@ import { openSeparator } from '../stages/separate/process/child-process-separato
 import type { Separator } from '../stages/separate/separator.ts';
 import type { Transcription } from '../stages/write-artifacts.ts';
 import type { TranscribeArguments } from './arguments.ts';
+import { extraFormats } from './extra-formats.ts';
 import { SongNotReadable } from './failed-run.ts';
 import { type Summary, summarise } from './summary.ts';
+import { readWords, withWords, writeWords } from './write-words.ts';
 
 export interface TranscribeTools {
   /** An empty folder. The caller removes it. */
@@ -33,6 +37,7 @@ export async function transcribeSong(
 ): Promise<Summary> {
   const startedMs = Date.now();
   await requireFile(args.songPath);
+  const words = args.lyricsPath === undefined ? undefined : await readWords(args.lyricsPath);
   let loading: Promise<Separator> | undefined;
   const separator = (): Promise<Separator> => {
     const settings = { ...modelSettings(args), logLevel: 'warn', logTo: 2 as const };
@@ -59,15 +64,28 @@ export async function transcribeSong(
     });
     const model = (await loading)?.model;
     await copyToOutput(transcription, args.outDir);
+    const extra = await writeExtraFormats(transcription.score, words, args);
     const processingSeconds = (Date.now() - startedMs) / 1000;
     const names = { song: basename(args.songPath), outDir: args.outDir };
-    return summarise(transcription, { ...names, processingSeconds, model });
+    const summary = summarise(transcription, { ...names, processingSeconds, model });
+    return { ...summary, files: [...summary.files, ...extra] };
   } finally {
     // An open separation process would keep this process alive. If opening failed, there is nothing
     // to close, and the song has failed with that error.
     const [opened] = await Promise.allSettled([loading]);
     if (opened.status === 'fulfilled') await opened.value?.close();
   }
+}
+
+async function writeExtraFormats(
+  score: Score,
+  words: readonly WordLine[] | undefined,
+  { formats, outDir, songPath }: TranscribeArguments,
+): Promise<readonly string[]> {
+  for (const name of Object.values(extraFormats)) await rm(join(outDir, name), { force: true });
+  if (!words && formats.length === 0) return [];
+  const written = words ? withWords(score, words) : score;
+  return writeWords(written, { outDir, song: basename(songPath), formats });
 }
 
 /** @throws {SongNotReadable} */

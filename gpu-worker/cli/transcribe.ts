@@ -17,6 +17,7 @@ function fromCallersFolder(args: TranscribeArguments): TranscribeArguments {
     ...args,
     songPath: resolve(folder, args.songPath),
     outDir: resolve(folder, args.outDir),
+    ...(args.lyricsPath !== undefined && { lyricsPath: resolve(folder, args.lyricsPath) }),
     ...(args.modelSource !== undefined && {
       modelSource: isUrl(args.modelSource) ? args.modelSource : resolve(folder, args.modelSource),
     }),

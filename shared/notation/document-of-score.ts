@@ -1,4 +1,5 @@
 import type { EditableDocument, EditableNote } from '../editable-document.ts';
+import { syllablesBySungNote, withSyllables } from '../lyrics/lyrics-of-notes.ts';
 import { midiOf } from '../pitch-names.ts';
 import type { Score } from '../score.ts';
 
@@ -9,10 +10,12 @@ import type { Score } from '../score.ts';
 export function editableOf(score: Score): EditableDocument {
   const [first] = score.measures;
   if (!first) throw new RangeError('A score has at least one measure');
+  const syllables = syllablesBySungNote(score);
   const onsets = new Map(score.timeMap.map(({ tick, seconds }) => [tick, seconds]));
   const notes = notesOf(score).map((note) => ({
     ...note,
     isAnchor: onsets.get(note.startTick) === note.sung.startSeconds,
+    ...withSyllables(syllables.get(note.id)),
   }));
   const anchored = new Set(notes.flatMap((note) => (note.isAnchor ? [note.startTick] : [])));
   return {

@@ -1,3 +1,4 @@
+import { lyricEvents } from '../lyrics/lyric-events.ts';
 import { midiOf } from '../pitch-names.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
@@ -9,7 +10,7 @@ const velocity = 80;
 
 /**
  * The quantised score as a format 1 MIDI file with 480 ticks per quarter: a conductor track with
- * title, tempo, time and key signatures, and the voice. Tied notes become one note.
+ * title, tempo, time and key signatures, and the voice with its words. Tied notes become one note.
  */
 export function renderMidi(score: Score): Uint8Array {
   const events = [[...titleEvents(score.title), ...conductorEvents(score)], voiceEvents(score)];
@@ -49,6 +50,7 @@ function conductorEvents(score: Score): TimedEvent[] {
 
 function voiceEvents(score: Score): TimedEvent[] {
   const events: TimedEvent[] = [{ tick: 0, order: 0, event: { type: 'trackName', text: 'Voice' } }];
+  const starts = new Map<number, number>();
   for (const element of score.measures.flatMap((measure) => measure.elements)) {
     if (element.kind === 'rest') continue;
     const noteNumber = midiOf(element.pitch);
@@ -56,11 +58,12 @@ function voiceEvents(score: Score): TimedEvent[] {
     if (!element.tiedFromPrevious) {
       const event = { type: 'noteOn', channel: 0, noteNumber, velocity } as const;
       events.push({ tick: startTick, order: 2, event });
+      starts.set(element.sungNote, startTick);
     }
     if (!element.tiedToNext) {
       const event = { type: 'noteOff', channel: 0, noteNumber, velocity: 0 } as const;
       events.push({ tick: startTick + durationTicks, order: 1, event });
     }
   }
-  return events;
+  return [...events, ...lyricEvents(score, (sungNote) => starts.get(sungNote))];
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChord } from '../chords/chord-text.ts';
+import { wordyOde } from '../lyrics/testing/wordy-ode.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
 import { type MelodyNote, melodyScore, odeToJoy } from './melody.fixture.ts';
@@ -276,7 +277,8 @@ describe('renderMusicXml', () => {
           }),
           title: 'Any & all',
         }));
-      expect(validate([...scores, written, unusual, withChords].map(renderMusicXml))).toBe('valid');
+      const all = [...scores, written, unusual, withChords, wordyOde];
+      expect(validate(all.map(renderMusicXml))).toBe('valid');
     },
     60_000,
   );

@@ -1,5 +1,6 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import { LyricsXml } from '../lyrics/lyrics-xml.ts';
 import type { Clef, Measure, Score, ScoreElement, ScoreNote, TimeSignature } from '../score.ts';
 import { normaliseTitle } from '../title.ts';
 import { type AccidentalSign, accidentalsOf } from './accidentals.ts';
@@ -26,6 +27,7 @@ interface SymbolContext {
   readonly beams: readonly string[];
   readonly tuplet: 'start' | 'stop' | undefined;
   readonly accidental: AccidentalSign | undefined;
+  readonly lyrics: LyricsXml;
 }
 
 /** The score as MusicXML 4.0 (score-partwise, one part), valid against the W3C schema. */
@@ -39,8 +41,9 @@ export function renderMusicXml(score: Score): string {
   root.ele('identification').ele('encoding').ele('software').txt('My Pitch');
   root.ele('part-list').ele('score-part', { id: 'P1' }).ele('part-name').txt('Voice');
   const part = root.ele('part', { id: 'P1' });
+  const lyrics = new LyricsXml(score, asText);
   score.measures.forEach((measure, i) => {
-    const element = writeMeasure(part, score, measure, score.measures[i - 1]);
+    const element = writeMeasure(part, score, measure, { previous: score.measures[i - 1], lyrics });
     if (i === score.measures.length - 1) {
       element.ele('barline', { location: 'right' }).ele('bar-style').txt('light-heavy');
     }
@@ -60,7 +63,7 @@ function writeMeasure(
   part: XMLBuilder,
   score: Score,
   measure: Measure,
-  previous: Measure | undefined,
+  { previous, lyrics }: { previous: Measure | undefined; lyrics: LyricsXml },
 ): XMLBuilder {
   const element = part.ele('measure', { number: String(measure.number) });
   if (measure.number === 0) element.att('implicit', 'yes');
@@ -79,6 +82,7 @@ function writeMeasure(
       beams: beams[i] ?? [],
       tuplet: tuplets[i],
       accidental: accidentals[i],
+      lyrics,
     });
   });
   return element;
@@ -146,7 +150,7 @@ function writeTempo(
 function writeSymbol(
   measure: XMLBuilder,
   symbol: ScoreElement,
-  { beams, tuplet, accidental }: SymbolContext,
+  { beams, tuplet, accidental, lyrics }: SymbolContext,
 ): void {
   const note = measure.ele('note');
   if (symbol.kind === 'note') writePitch(note, symbol);
@@ -168,6 +172,7 @@ function writeSymbol(
     note.ele('beam', { number: String(i + 1) }).txt(state);
   });
   writeNotations(note, symbol, tuplet);
+  lyrics.write(note, symbol);
 }
 
 function writeNotations(

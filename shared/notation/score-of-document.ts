@@ -1,5 +1,6 @@
 import { placeChords } from '../chords/place-chords.ts';
 import type { EditableDocument } from '../editable-document.ts';
+import { lyricsOf } from '../lyrics/lyrics-of-notes.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { composeTimeMap } from './compose-time-map.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
@@ -19,6 +20,7 @@ export function scoreOf(document: EditableDocument): Score {
     sungNotes: notes.map(({ sung }) => sung),
     tempos,
     timeMap: composeTimeMap(document),
+    ...lyricsOf(notes),
   };
   return chords ? { ...score, chords: placeChords(chords, score) } : score;
 }

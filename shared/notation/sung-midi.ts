@@ -1,3 +1,4 @@
+import { lyricEvents } from '../lyrics/lyric-events.ts';
 import { midiOf } from '../pitch-names.ts';
 import type { Score } from '../score.ts';
 import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
@@ -15,7 +16,7 @@ const maxVelocity = 112;
 
 /**
  * The performed notes as MIDI: onsets and offsets in milliseconds of the recording, written pitches,
- * velocities from loudness. The file has no meaningful bars or beats.
+ * velocities from loudness, and the words. The file has no meaningful bars or beats.
  */
 export function renderSungMidi(score: Score): Uint8Array {
   const midis = writtenPitches(score);
@@ -38,9 +39,13 @@ export function renderSungMidi(score: Score): Uint8Array {
     event: { type: 'setTempo', microsecondsPerBeat: microsecondsPerQuarter },
   };
   const name: TimedEvent = { tick: 0, order: 0, event: { type: 'trackName', text: 'Voice' } };
+  const lyrics = lyricEvents(score, (index) => {
+    const note = midis.has(index) ? score.sungNotes[index] : undefined;
+    return note && Math.round(note.startSeconds * 1000);
+  });
   return midiFileBytes(ticksPerQuarter, [
     [...titleEvents(score.title), tempo],
-    [name, ...events],
+    [name, ...events, ...lyrics],
   ]);
 }
 

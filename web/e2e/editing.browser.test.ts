@@ -315,3 +315,40 @@ it('on a phone the toolbar is a sheet with touch targets', async () => {
   expect(await axeViolations(page)).toEqual([]);
   await page.context().close();
 });
+
+describe('the words of a song', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await openFinishedSong(browser, webUrl);
+    await notesOf(page).first().waitFor();
+  });
+
+  it('are set under the notes, read aloud and exported', async () => {
+    await act(page, en.lyrics.open);
+    await page.getByLabel(en.lyrics.field).fill('Every morning I am singing');
+    await act(page, en.lyrics.set);
+    await page.getByText(en.lyrics.done(8)).waitFor();
+    await page.locator('.score-row text', { hasText: 'morn' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await savedXml(page)).toMatch(/<syllabic>begin<\/syllabic>\s*<text>sin</);
+    await page.getByText(en.reading.open).click();
+    await expect.poll(() => page.getByTestId('score-text').textContent()).toContain('word “sin-”');
+  });
+
+  it('move to another note, and back', async () => {
+    await act(page, en.lyrics.open);
+    await act(page, en.editing.open);
+    await notesOf(page).nth(0).click();
+    const field = page.getByLabel(en.lyrics.text);
+    await expect.poll(() => field.inputValue()).toBe('E-');
+    await act(page, en.lyrics.actions.next);
+    await expect.poll(() => field.inputValue()).toBe('');
+    await field.fill('Oh');
+    await field.press('Enter');
+    await expect.poll(() => savedXml(page)).toContain('<text>Oh<');
+    expect(await axeViolations(page)).toEqual([]);
+    await act(page, en.editing.undo);
+    await act(page, en.editing.undo);
+    await expect.poll(() => field.inputValue()).toBe('E-');
+  });
+});

@@ -279,6 +279,17 @@ const songStates: readonly PicturedState[] = [
     if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.getByTestId('place-toolbar').waitFor();
   }),
+  finishedState('words', async (stage) => {
+    await setWords(stage);
+  }),
+  finishedState('word-tools', async (stage) => {
+    await setWords(stage);
+    const { page, texts } = stage;
+    await page.getByRole('button', { name: texts.lyrics.open, exact: true }).click();
+    await page.getByRole('button', { name: texts.editing.open, exact: true }).click();
+    await page.locator('[data-element] .note-target').nth(3).click();
+    await page.getByLabel(texts.lyrics.text).waitFor();
+  }),
   finishedState('reading', async ({ page, texts }) => {
     await page.getByRole('button', { name: texts.score.options, exact: true }).click();
     await page.getByRole('combobox', { name: texts.score.instrument }).waitFor();
@@ -334,6 +345,19 @@ const songStates: readonly PicturedState[] = [
     },
   },
 ];
+
+const picturedWords = {
+  en: 'Every morning I am singing\nwith the window open wide\nall the birds are joining in\nbeautiful and bright',
+  ko: '아침마다 노래를 불러요\n창문을 활짝 열고서\n새들도 함께 노래해요\n아름답고 환하게',
+} as const;
+
+async function setWords({ page, texts }: Stage): Promise<void> {
+  const language = (await page.locator('html').getAttribute('lang')) === 'ko' ? 'ko' : 'en';
+  await page.getByRole('button', { name: texts.lyrics.open, exact: true }).click();
+  await page.getByLabel(texts.lyrics.field).fill(picturedWords[language]);
+  await page.getByRole('button', { name: texts.lyrics.set, exact: true }).click();
+  await page.getByText(texts.lyrics.check).waitFor();
+}
 
 /** All states of all pages. */
 export const picturedStates: readonly PicturedState[] = [...homeStates, ...songStates];

@@ -1,4 +1,5 @@
 import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
+import { keepWords } from '@my-pitch/shared/lyrics/keep-words';
 import { isWritable } from '@my-pitch/shared/notation/score-of-document';
 import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
 import { normaliseTitle } from '@my-pitch/shared/title';
@@ -41,12 +42,20 @@ type SongEdit =
   /** The printed tempo: alone, or with the notes and barlines written at it. */
   | { readonly kind: 'tempo' | 'rebar'; readonly quarterBpm: number }
   /** Moves a beat onto a time of the recording. */
-  | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number };
+  | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number }
+  /** The same notes with other words. */
+  | { readonly kind: 'words'; readonly notes: readonly EditableNote[] };
 
 export type Edit = NoteEdit | AddEdit | SongEdit;
 
 /** The document after an edit; the same object when the edit is impossible. */
 export function applyEdit(document: EditableDocument, edit: Edit): EditableDocument {
+  const edited = applyToNotes(document, edit);
+  if (edited === document || edited.notes === document.notes) return edited;
+  return { ...edited, notes: keepWords(document.notes, edited.notes) };
+}
+
+function applyToNotes(document: EditableDocument, edit: Edit): EditableDocument {
   if ('note' in edit) return applyNoteEdit(document, edit);
   return edit.kind === 'add' ? applyAdd(document, edit) : applySongEdit(document, edit);
 }
@@ -83,6 +92,8 @@ function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocu
       return rebarToTempo(document, edit.quarterBpm);
     case 'beat':
       return alignBeat(document, { tick: edit.tick, seconds: edit.seconds });
+    case 'words':
+      return { ...document, notes: [...edit.notes] };
   }
 }
 

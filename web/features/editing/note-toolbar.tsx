@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { NoteBar } from '../pitch/note-bars.ts';
 import { pitchName } from '../pitch/pitch-name.ts';
@@ -37,6 +38,8 @@ interface NoteToolbarProps {
   readonly onNeighbour: (direction: 1 | -1) => void;
   readonly onHear: () => void;
   readonly onClose: () => void;
+  /** More actions on the note, below the others. */
+  readonly children?: ReactNode;
 }
 
 /** The actions on the selected note, in groups. */
@@ -76,6 +79,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
           </fieldset>
         ))}
       </div>
+      {props.children}
     </FloatingToolbar>
   );
 }

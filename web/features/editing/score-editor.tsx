@@ -1,6 +1,7 @@
 'use client';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { type RefObject, useCallback, useMemo } from 'react';
+import { LazyWordTools } from '../lyrics/lazy-words.tsx';
 import { noteBars } from '../pitch/note-bars.ts';
 import type { TimelineEntry } from '../player/timeline.ts';
 import type { PlayerControls } from '../player/use-player.ts';
@@ -70,7 +71,9 @@ export function ScoreEditor(props: ScoreEditorProps) {
           anchor={ofNote}
           onAction={act}
           onHear={() => hear(bar.sung.startSeconds)}
-        />
+        >
+          {score.lyrics && <LazyWordTools editing={editing} />}
+        </NoteToolbar>
       )}
       {isOpen && place && (
         <PlaceToolbar

@@ -4,6 +4,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { allBars, type BarRange } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { type PaperName, papers } from './paper.ts';
+import type { WordsFormat } from './render-words.ts';
 import { ScoreFileButton, type ScoreFileProps } from './score-file-button.tsx';
 
 interface ScoreDownloadsProps extends ScoreFileProps {
@@ -13,6 +14,8 @@ interface ScoreDownloadsProps extends ScoreFileProps {
   readonly bars: BarRange;
   readonly onBars: (bars: BarRange) => void;
 }
+
+const wordsFormats = ['ultrastar', 'lrc', 'lrc-words'] as const satisfies readonly WordsFormat[];
 
 /** Downloads of the shown score in the formats that fewer people take, and the PDF's paper and measures. */
 export function ScoreDownloads(props: ScoreDownloadsProps) {
@@ -31,6 +34,15 @@ export function ScoreDownloads(props: ScoreDownloadsProps) {
         <ScoreFileButton {...file} format={{ kind: 'png', bars }}>
           {texts.png}
         </ScoreFileButton>
+        <ScoreFileButton {...file} format={{ kind: 'abc' }}>
+          {texts.abc}
+        </ScoreFileButton>
+        {file.read.shown.lyrics &&
+          wordsFormats.map((kind) => (
+            <ScoreFileButton key={kind} {...file} format={{ kind }}>
+              {texts[kind]}
+            </ScoreFileButton>
+          ))}
         <BarRangeFields
           texts={scoreTexts}
           range={bars}

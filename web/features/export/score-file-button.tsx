@@ -21,8 +21,9 @@ interface ScoreFileButtonProps extends ScoreFileProps {
 export function ScoreFileButton(props: ScoreFileButtonProps) {
   const { read, format, isBusy, onSave, isMain = false, children } = props;
   const naming = useNaming(read.reading.naming);
-  // The sung MIDI keeps the sung pitch in every key.
-  const score = format.kind === 'midi-sung' ? read.sung : read.shown;
+  // What is sung to the recording keeps the sung pitch in every key.
+  const isSung = format.kind === 'midi-sung' || format.kind === 'ultrastar';
+  const score = isSung ? read.sung : read.shown;
   const make = () => renderScoreFile(score, format, naming);
   return (
     <button

@@ -28,3 +28,16 @@ it('renders MusicXML and MIDI', async () => {
   const bytes = new Uint8Array(await midi.arrayBuffer());
   expect(String.fromCharCode(...bytes.slice(0, 4))).toBe('MThd');
 });
+
+it('renders the words in formats of karaoke, and ABC', async () => {
+  const sung = { startSeconds: 0, endSeconds: 1, centreMidi: 69, deviationCents: 0 };
+  const sungNotes = [{ ...sung, confidence: 1, loudnessDb: -20 }];
+  const words = { ...score, sungNotes, lyrics: [{ text: '라', sungNote: 0 }] };
+  const textOf = async (kind: 'abc' | 'ultrastar' | 'lrc' | 'lrc-words') =>
+    (await renderScoreFile(words, { kind }, undefined)).text();
+  expect(await textOf('abc')).toContain('w: 라');
+  expect(await textOf('ultrastar')).toMatch(/^: 0 \d+ 9 라$/m);
+  expect(await textOf('lrc')).toContain('[00:00.00]라');
+  expect(await textOf('lrc-words')).toContain('<00:00.00>라');
+  expect(scoreFileName(words, { kind: 'lrc-words' })).toMatch(/ \(words\)\.lrc$/);
+});

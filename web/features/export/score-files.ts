@@ -5,10 +5,11 @@ import type { NoteNaming } from '../score/engraving/note-names.ts';
 import type { PageDetails } from '../score/use-page-details.ts';
 import { excerptOf } from './excerpt.ts';
 import type { PaperName } from './paper.ts';
+import { renderWords, type WordsFormat } from './render-words.ts';
 
 /** The formats of a score. Each renderer is loaded on demand. */
 export type ScoreFormat =
-  | { readonly kind: 'musicxml' | 'midi-written' | 'midi-sung' }
+  | { readonly kind: 'musicxml' | 'midi-written' | 'midi-sung' | 'abc' | WordsFormat }
   | {
       readonly kind: 'pdf';
       readonly paper: PaperName;
@@ -39,6 +40,14 @@ export async function renderScoreFile(
       const { renderSungMidi } = await import('@my-pitch/shared/notation/sung-midi');
       return new Blob([Uint8Array.from(renderSungMidi(score))], { type: 'audio/midi' });
     }
+    case 'abc': {
+      const { renderAbc } = await import('@my-pitch/shared/notation/abc');
+      return new Blob([renderAbc(score)], { type: 'text/vnd.abc' });
+    }
+    case 'ultrastar':
+    case 'lrc':
+    case 'lrc-words':
+      return new Blob([await renderWords(score, format.kind)], { type: 'text/plain' });
     case 'pdf': {
       const { renderPdf } = await import('./render-pdf.ts');
       const { paper, bars, details } = format;
@@ -55,6 +64,10 @@ const endings: Readonly<Record<ScoreFormat['kind'], string>> = {
   musicxml: '.musicxml',
   'midi-written': '.mid',
   'midi-sung': ' (sung).mid',
+  abc: '.abc',
+  ultrastar: '.txt',
+  lrc: '.lrc',
+  'lrc-words': ' (words).lrc',
   pdf: '.pdf',
   png: '.png',
 };

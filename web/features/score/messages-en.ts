@@ -55,6 +55,7 @@ export const scoreEn = {
     rest: (duration: string) => `rest ${duration}`,
     wholeMeasureRest: 'whole-measure rest',
     tied: 'tied to the next',
+    word: (word: string) => `word “${word}”`,
     triplet: 'triplet',
     durations: {
       whole: 'whole',
@@ -86,6 +87,10 @@ export const scoreEn = {
     png: 'Picture (PNG)',
     midiWritten: 'MIDI, as written',
     midiSung: 'MIDI, as sung',
+    abc: 'ABC',
+    ultrastar: 'Karaoke (UltraStar)',
+    lrc: 'Words (LRC)',
+    'lrc-words': 'Words (LRC, word by word)',
     shown: 'Exports match what you see, with your corrections.',
     preparing: 'Getting it ready…',
     saved: (name: string) => `${name} is saved`,

@@ -54,6 +54,7 @@ export const scoreKo = {
     rest: (duration) => `${duration}쉼표`,
     wholeMeasureRest: '온마디쉼표',
     tied: '붙임줄',
+    word: (word) => `가사 “${word}”`,
     triplet: '셋잇단',
     durations: {
       whole: '온',
@@ -79,6 +80,10 @@ export const scoreKo = {
     png: '이미지(PNG)',
     midiWritten: 'MIDI(악보대로)',
     midiSung: 'MIDI(부른 그대로)',
+    abc: 'ABC 악보',
+    ultrastar: '노래방(UltraStar)',
+    lrc: '가사(LRC)',
+    'lrc-words': '가사(LRC, 단어마다)',
     shown: '고친 내용까지, 지금 보이는 그대로 저장해요.',
     preparing: '준비하고 있어요…',
     saved: (name) => `${name}: 저장했어요`,

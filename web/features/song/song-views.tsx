@@ -1,10 +1,12 @@
 'use client';
-import { lazy, type RefObject, Suspense, useMemo } from 'react';
+import { lazy, type RefObject, Suspense, useMemo, useState } from 'react';
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
 import { useAdding } from '../editing/use-adding.ts';
 import type { Editing } from '../editing/use-editing.ts';
+import { LazyWordsPanel } from '../lyrics/lazy-words.tsx';
+import { WordsButton, wordsPanelId } from '../lyrics/words-button.tsx';
 import { sungCurve } from '../pitch/sung-curve.ts';
 import { useAnalysis } from '../pitch/use-analysis.ts';
 import { useShownViews } from '../pitch/use-shown-views.ts';
@@ -37,12 +39,17 @@ interface SongViewsProps {
 export function SongViews(props: SongViewsProps) {
   const { editing, read, links, player, timeline, sheet, onNote, onMeasure } = props;
   const [views, setViews] = useShownViews();
+  const [areWordsOpen, setWordsOpen] = useState(false);
   const adding = useAdding(editing, player.target, useSungPitch(links, editing.isOpen));
   return (
     <>
       <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
         <ViewSwitch views={views} onChange={setViews} />
         <EditBar editing={editing} adding={adding} />
+        <WordsButton isOpen={areWordsOpen} onToggle={() => setWordsOpen(!areWordsOpen)} />
+      </div>
+      <div id={wordsPanelId} className="no-print empty:hidden">
+        {areWordsOpen && <LazyWordsPanel editing={editing} />}
       </div>
       {views !== 'score' && (
         <div

@@ -3,6 +3,8 @@ import { correctionsEn } from '../../features/corrections/messages-en.ts';
 import { correctionsKo } from '../../features/corrections/messages-ko.ts';
 import { editingEn } from '../../features/editing/messages-en.ts';
 import { editingKo } from '../../features/editing/messages-ko.ts';
+import { lyricsEn } from '../../features/lyrics/messages-en.ts';
+import { lyricsKo } from '../../features/lyrics/messages-ko.ts';
 import { pitchEn } from '../../features/pitch/messages-en.ts';
 import { pitchKo } from '../../features/pitch/messages-ko.ts';
 import { playerEn } from '../../features/player/messages-en.ts';
@@ -18,6 +20,7 @@ export const songMessages: Readonly<Record<Language, SongTexts>> = {
     pitch: pitchKo,
     editing: editingKo,
     corrections: correctionsKo,
+    lyrics: lyricsKo,
   },
   en: {
     ...scoreEn,
@@ -25,5 +28,6 @@ export const songMessages: Readonly<Record<Language, SongTexts>> = {
     pitch: pitchEn,
     editing: editingEn,
     corrections: correctionsEn,
+    lyrics: lyricsEn,
   },
 };

@@ -1,5 +1,6 @@
 import type { CorrectionsMessages } from '../../features/corrections/messages-en.ts';
 import type { EditingMessages } from '../../features/editing/messages-en.ts';
+import type { LyricsMessages } from '../../features/lyrics/messages-en.ts';
 import type { PitchMessages } from '../../features/pitch/messages-en.ts';
 import type { PlayerMessages } from '../../features/player/messages-en.ts';
 import type { ScoreMessages } from '../../features/score/messages-en.ts';
@@ -10,4 +11,5 @@ export interface SongTexts extends ScoreMessages {
   readonly pitch: PitchMessages;
   readonly editing: EditingMessages;
   readonly corrections: CorrectionsMessages;
+  readonly lyrics: LyricsMessages;
 }

@@ -1,4 +1,5 @@
 import type { StaveNote } from 'vexflow/core';
+import { wordGap, wordWidth } from '../../lyrics/word-width.ts';
 import type { TupletGroup } from './groups.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import type { PlannedElement, PlannedMeasure } from './plan-row.ts';
@@ -58,6 +59,14 @@ function hasSameNotes(beam: readonly number[], tuplet: readonly number[]): boole
   return beam.length === tuplet.length && tuplet.every((index) => beam.includes(index));
 }
 
+/** A text that takes its width from the notes beside it, and is drawn elsewhere. */
+function spaceForWords(vex: VexFlowModule, width: number) {
+  const space = new vex.Annotation('');
+  space.getWidth = () => width;
+  space.draw = () => undefined;
+  return space;
+}
+
 function buildNote(vex: VexFlowModule, planned: PlannedElement): StaveNote {
   const { note, element, accidental, id } = planned;
   const built = new vex.StaveNote({
@@ -67,6 +76,8 @@ function buildNote(vex: VexFlowModule, planned: PlannedElement): StaveNote {
   });
   built.setAttribute('id', id);
   if (accidental) built.addModifier(new vex.Accidental(accidental), 0);
+  const room = Math.max(0, ...planned.words.map((word) => wordWidth(word.text) + wordGap));
+  if (room > wordGap) built.addModifier(spaceForWords(vex, room), 0);
   for (let dot = 0; dot < note.dots; dot += 1) vex.Dot.buildAndAttach([built], { all: true });
   return built;
 }

@@ -1,4 +1,5 @@
 import type { Stave } from 'vexflow/core';
+import { printWords } from '../../lyrics/print-words.ts';
 import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
@@ -106,6 +107,7 @@ export function* engraveInSteps(
     x += widths[index] as number;
     yield;
   }
+  printRowWords(built, context, { layout, left: staves[0]?.getNoteStartX() ?? margin, right: x });
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
   for (const tie of tiesOf(built, notesStart, x)) context.addPath(tiePath(tie));
   const numbered = placeNumbers(measures, built.flatMap(notesAtBarlines), layout.staffTop);
@@ -161,6 +163,24 @@ function drawNotes(context: RowContext, measure: BuiltMeasure, stave: Stave): vo
   for (const beam of measure.beams) beam.setContext(context).draw();
   for (const tuplet of measure.tuplets) tuplet.setContext(context).draw();
   addTargets(context, measure, stave);
+}
+
+function printRowWords(
+  built: readonly BuiltMeasure[],
+  context: RowContext,
+  { layout, left, right }: { layout: RowLayout; left: number; right: number },
+): void {
+  if (layout.verses.length === 0) return;
+  const places = built.flatMap(({ plan, notes }) =>
+    plan.elements.flatMap(({ words }, index) => {
+      const note = notes[index];
+      if (!note || words.length === 0) return [];
+      return [{ words, left: note.getNoteHeadBeginX(), right: note.getNoteHeadEndX() }];
+    }),
+  );
+  context.save();
+  printWords(context, places, layout.verses, { left, right, baseline: layout.wordsBaseline });
+  context.restore();
 }
 
 function printNames(

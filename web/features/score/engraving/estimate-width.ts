@@ -19,14 +19,19 @@ const accidentalWidth = 20;
 /** The last symbol needs less width: no symbol follows it. */
 const lastSymbolSaves = 23;
 
-/** Estimates the minimum width of a measure's notes without VexFlow. */
+/** Estimates the minimum width of a measure's notes, and of the words under them, without VexFlow. */
 export function estimateNotesWidth(
   measure: Measure,
   accidentals: readonly (AccidentalSign | undefined)[],
+  roomForWords: readonly number[] = [],
 ): number {
   return measure.elements.reduce(
     (sum, element, index) =>
-      sum + symbolWidth(element) + (accidentals[index] ? accidentalWidth : 0),
+      sum +
+      Math.max(
+        symbolWidth(element) + (accidentals[index] ? accidentalWidth : 0),
+        roomForWords[index] ?? 0,
+      ),
     -lastSymbolSaves,
   );
 }

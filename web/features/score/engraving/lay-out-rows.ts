@@ -1,5 +1,8 @@
+import { versesOf } from '@my-pitch/shared/lyrics/sung-words';
 import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
-import type { Clef, Measure, Score } from '@my-pitch/shared/score';
+import type { Measure, Score } from '@my-pitch/shared/score';
+import { wordsUnder } from '../../lyrics/planned-words.ts';
+import { wordGap, wordWidth } from '../../lyrics/word-width.ts';
 import { type BrokenRow, breakRows, type MeasureNeed } from './break-rows.ts';
 import {
   estimateChangeWidth,
@@ -22,6 +25,10 @@ export interface RowLayout {
   readonly tempoBaseline: number;
   /** The baseline of the note names, below all other symbols. */
   readonly namesBaseline: number;
+  /** The baseline of the first verse, below the names. */
+  readonly wordsBaseline: number;
+  /** The verses that have a line under the row. */
+  readonly verses: readonly number[];
 }
 
 export interface RowsOptions {
@@ -40,6 +47,8 @@ const clearance = 10;
 const tempoHeight = 26;
 const namesHeight = 18;
 const minNamesDrop = 10;
+const wordsHeight = 17;
+const wordsMargin = 6;
 
 /**
  * Breaks a score into rows and computes their heights from the notes alone, without drawing, so that
@@ -48,7 +57,7 @@ const minNamesDrop = 10;
 export function layOutRows(score: Score, options: RowsOptions): readonly RowLayout[] {
   const { perRow, width, withNoteNames } = options;
   const needs = score.measures.map((measure, index) =>
-    measureNeed(measure, score.measures[index - 1], score.clef),
+    measureNeed(score, measure, score.measures[index - 1]),
   );
   const broken = breakRows(needs, { maxPerRow: perRow, rowWidth: width });
   let next = 0;
@@ -61,16 +70,29 @@ export function layOutRows(score: Score, options: RowsOptions): readonly RowLayo
   });
 }
 
-function measureNeed(measure: Measure, before: Measure | undefined, clef: Clef): MeasureNeed {
+function measureNeed(score: Score, measure: Measure, before: Measure | undefined): MeasureNeed {
   const { keySignature, timeSignature } = measure;
   const isNewTime =
     timeSignature.beats !== before?.timeSignature.beats ||
     timeSignature.beatType !== before.timeSignature.beatType;
   return {
-    notes: tightestSpacing * (estimateNotesWidth(measure, accidentalsOf(measure)) + measurePadding),
-    atRowStart: estimateSignaturesWidth(clef, keySignature.fifths, isNewTime),
+    notes:
+      tightestSpacing *
+      (estimateNotesWidth(measure, accidentalsOf(measure), roomForWords(score, measure)) +
+        measurePadding),
+    atRowStart: estimateSignaturesWidth(score.clef, keySignature.fifths, isNewTime),
     withinRow: estimateChangeWidth(keySignature.fifths, before?.keySignature.fifths, isNewTime),
   };
+}
+
+/** The width that the words under each element need; 0 for one without words. */
+function roomForWords(score: Score, { elements }: Measure): number[] {
+  return elements.map((element) =>
+    Math.max(
+      0,
+      ...wordsUnder(score, element).map(({ text }) => (text ? wordWidth(text) + wordGap : 0)),
+    ),
+  );
 }
 
 function doesLastFill(rows: readonly BrokenRow[], perRow: number): boolean {
@@ -93,10 +115,14 @@ function rowBox(score: Score, first: number, count: number, withNoteNames: boole
   const staffTop = Math.max(minAbove, room + (hasTempo ? tempoHeight : 0));
   const staffBottom = staffTop + staffHeight;
   const names = withNoteNames ? namesHeight : 0;
+  const verses = versesOf(score);
+  const words = verses.length > 0 ? verses.length * wordsHeight + wordsMargin : 0;
   return {
+    verses,
+    wordsBaseline: staffBottom + Math.max(minNamesDrop, below) + names + wordsHeight,
     staffTop,
     tempoBaseline: staffTop - room,
     namesBaseline: staffBottom + Math.max(minNamesDrop, below) + namesHeight,
-    height: staffBottom + Math.max(minBelow, Math.max(0, below) + clearance) + names,
+    height: staffBottom + Math.max(minBelow, Math.max(0, below) + clearance) + names + words,
   };
 }

@@ -1,5 +1,6 @@
 import { type AccidentalSign, accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Measure, Score, ScoreElement } from '@my-pitch/shared/score';
+import { type PlannedWord, wordsUnder } from '../../lyrics/planned-words.ts';
 import { elementId } from './element-id.ts';
 import { beamGroups, type TupletGroup, tupletGroups } from './groups.ts';
 import type { RowLayout } from './lay-out-rows.ts';
@@ -10,6 +11,7 @@ export interface PlannedElement {
   readonly element: ScoreElement;
   readonly note: ReturnType<typeof vexNote>;
   readonly accidental: AccidentalSign | undefined;
+  readonly words: readonly PlannedWord[];
 }
 
 /** Everything that is drawn in one measure, except positions. */
@@ -53,6 +55,7 @@ function planMeasure(score: Score, index: number, startsRow: boolean): PlannedMe
       element,
       note: vexNote(element, score.clef),
       accidental: accidentals[elementIndex],
+      words: wordsUnder(score, element),
     })),
     beams: beamGroups(measure),
     tuplets: tupletGroups(measure),

@@ -52,3 +52,10 @@ it('describes measures in Korean', () => {
     body: 'C장조, 4분의 4박자, 1분에 4분음표 60개, C4 4분음표, 8분쉼표, F 올림 5 점8분음표 (붙임줄), C4 셋잇단 8분음표',
   });
 });
+
+it('reads the word under a note', () => {
+  const words = { ...score, lyrics: [{ text: 'Hel', goesOn: true as const, sungNote: 0 }] };
+  expect(scoreText(words, scoreEn.reading, () => 'C major')[0]?.body).toContain(
+    'C4 quarter word “Hel-”, rest eighth',
+  );
+});

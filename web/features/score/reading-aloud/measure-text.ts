@@ -1,4 +1,5 @@
 import type { Measure, Pitch, Score, ScoreElement } from '@my-pitch/shared/score';
+import { wordsUnder } from '../../lyrics/planned-words.ts';
 import type { ScoreMessages } from '../messages-en.ts';
 
 type Texts = ScoreMessages['reading'];
@@ -19,9 +20,10 @@ export function scoreText(
     const changes = changesAt(score, measure, score.measures[index - 1], texts, keyName);
     return {
       title: measure.number === 0 ? texts.pickup : texts.measure(measure.number),
-      body: [...changes, ...measure.elements.map((element) => elementText(element, texts))].join(
-        ', ',
-      ),
+      body: [
+        ...changes,
+        ...measure.elements.map((element) => elementText(score, element, texts)),
+      ].join(', '),
     };
   });
 }
@@ -49,13 +51,16 @@ function changesAt(
   ];
 }
 
-function elementText(element: ScoreElement, texts: Texts): string {
+function elementText(score: Score, element: ScoreElement, texts: Texts): string {
   if (element.kind === 'rest' && element.fillsMeasure) return texts.wholeMeasureRest;
   const plain = texts.dotted(element.dots, texts.durations[element.type]);
   const duration = element.tuplet?.actual === 3 ? `${texts.triplet} ${plain}` : plain;
   if (element.kind === 'rest') return texts.rest(duration);
   const note = texts.note(pitchText(element.pitch, texts), duration);
-  return element.tiedToNext ? `${note} (${texts.tied})` : note;
+  const words = wordsUnder(score, element).flatMap(({ text, goesOn }) =>
+    text === '' ? [] : [texts.word(goesOn ? `${text}-` : text)],
+  );
+  return [element.tiedToNext ? `${note} (${texts.tied})` : note, ...words].join(' ');
 }
 
 function pitchText({ step, alter, octave }: Pitch, { signs }: Texts): string {
