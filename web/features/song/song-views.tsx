@@ -11,6 +11,7 @@ import { ViewSwitch } from '../pitch/view-switch.tsx';
 import type { TimelineEntry } from '../player/timeline.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
+import { followedShift } from '../score/heard-key.ts';
 import { ScoreCard } from '../score/score-card.tsx';
 import type { ReadScore } from '../score/use-reading.ts';
 import type { FreshLinks } from './use-fresh-links.ts';
@@ -50,6 +51,7 @@ export function SongViews(props: SongViewsProps) {
           <Suspense fallback={<div className="card h-96" />}>
             <PitchView
               score={editing.score}
+              semitones={editing.isOpen ? 0 : followedShift(read.reading)}
               links={links}
               player={player}
               voice={player.voice}
