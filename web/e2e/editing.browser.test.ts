@@ -85,7 +85,7 @@ describe('an edited score', () => {
     await page.getByRole('combobox', { name: /^Pickup/ }).selectOption('48');
     await act(page, '÷2: Half as fast');
     expect(await axeViolations(page)).toEqual([]);
-    await act(page, 'Keys');
+    await act(page, 'Shortcuts');
     // Another panel is open now.
     await page.getByRole('textbox', { name: 'Title' }).waitFor({ state: 'detached' });
     expect(await axeViolations(page)).toEqual([]);

@@ -4,7 +4,7 @@ import { launchBrowser } from './launch-browser.ts';
 import { loopedNotes } from './looped-notes.ts';
 import { openSoundSong, pauseButton, playButton, position, reaches, tool } from './sound-page.ts';
 import { heardElements, steadyElements, takeRecording } from './sound-recorder.ts';
-import { composeVoice, elementOf, sampleRateHz, startOf, wavOf } from './sound-song.ts';
+import { composeVoice, elementOf, hertzOf, sampleRateHz, startOf, wavOf } from './sound-song.ts';
 import { stillMiddle } from './still-box.ts';
 
 const { webUrl } = inject('stack');
@@ -84,24 +84,42 @@ describe('practising', () => {
     await playButton(page).waitFor();
   });
 
+  it('the song is heard in another key', async () => {
+    const semitones = 4;
+    for (let i = 0; i < semitones; i += 1) await page.keyboard.press('KeyK');
+    await expect.poll(() => tool(page, 1).innerText()).toContain('+4');
+    await page.locator(`[data-element="${elementOf(4)}"]`).click();
+    await takeRecording(page);
+    await playButton(page).click();
+    await reaches(page).toBeGreaterThan(startOf(8));
+    await pauseButton(page).click();
+    // The element with the pitch that a note has in this key.
+    const heardAs = (k: number) =>
+      elementOf(Math.round((hertzOf(k) * 2 ** (semitones / 12) - hertzOf(0)) / 40));
+    const steady = steadyElements(await takeRecording(page));
+    expect(steady).toEqual(expect.arrayContaining([4, 5, 6, 7].map(heardAs)));
+    expect(steady).not.toContain(elementOf(4));
+    for (let i = 0; i < semitones; i += 1) await page.keyboard.press('Shift+KeyK');
+  });
+
   it('shortcuts can be turned off', async () => {
-    await tool(page, 4).click();
+    await tool(page, 5).click();
     await page.getByLabel('Use keyboard shortcuts').uncheck();
-    await tool(page, 4).click();
+    await tool(page, 5).click();
     const before = await position(page);
     await page.keyboard.press('ArrowRight');
     expect(await position(page)).toBe(before);
-    await tool(page, 4).click();
+    await tool(page, 5).click();
     await page.getByLabel('Use keyboard shortcuts').check();
-    await tool(page, 4).click();
+    await tool(page, 5).click();
   });
 
   it('the metronome clicks on the beats of the recording, after a count-in', async () => {
-    await tool(page, 2).click();
+    await tool(page, 3).click();
     await page.getByRole('checkbox', { name: 'Count in' }).check();
     await page.getByRole('checkbox', { name: 'Metronome' }).check();
-    await tool(page, 2).click();
     await tool(page, 3).click();
+    await tool(page, 4).click();
     await page.getByRole('button', { name: 'Mute voice' }).click();
     await page.locator(`[data-element="${elementOf(4)}"]`).click();
     await takeRecording(page);
@@ -125,10 +143,10 @@ describe('practising', () => {
   it('the written notes can be played', async () => {
     await page.keyboard.press('KeyM');
     // The tap on a note has closed the panel.
-    await tool(page, 3).click();
+    await tool(page, 4).click();
     await page.getByRole('button', { name: 'Mute written notes' }).click();
+    await tool(page, 4).click();
     await tool(page, 3).click();
-    await tool(page, 2).click();
     await page.getByRole('checkbox', { name: 'Count in' }).uncheck();
     await page.locator(`[data-element="${elementOf(0)}"]`).click();
     await takeRecording(page);

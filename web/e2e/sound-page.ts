@@ -33,7 +33,7 @@ export const percentile95 = (errors: readonly number[]) =>
 export const peakOf = (samples: Float32Array) =>
   samples.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0);
 
-/** The player's panels in their order: speed, loop, metronome, mix, keys. */
+/** The player's panels in their order: speed, key, loop, metronome, mix, shortcuts. */
 export const tool = (page: Page, index: number) => page.locator('[data-tools] button').nth(index);
 
 export async function chooseSpeed(page: Page, speed: string): Promise<void> {

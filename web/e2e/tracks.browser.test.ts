@@ -42,7 +42,7 @@ describe('the tracks', () => {
       await pauseButton(page).click();
       expect(peakOf((await takeRecording(page)).samples)).toBeLessThan(1e-6);
     }
-    await tool(page, 3).click();
+    await tool(page, 4).click();
     await page.getByRole('button', { name: 'Mute accompaniment' }).click();
     await page.locator(`[data-element="${elementOf(0)}"]`).click();
     await playButton(page).click();
@@ -56,7 +56,7 @@ describe('the tracks', () => {
       vocals: wavOf(voice),
       accompaniment: wavOf(new Float32Array(voice.length).fill(0.25)),
     });
-    await tool(page, 3).click();
+    await tool(page, 4).click();
     await page.getByRole('button', { name: 'Solo accompaniment' }).click();
     await playButton(page).click();
     await reaches(page).toBeGreaterThan(startOf(3));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { jobViews } from './job-views.ts';
-import { picturedComparison } from './pictured-comparison.ts';
+import { picturedComparison, picturedTakeAnalysis } from './pictured-comparison.ts';
 import { picturedAnalysis, picturedScore } from './pictured-song.ts';
 
 const samplePath = join(import.meta.dirname, '../sample.m4a');
@@ -18,6 +18,8 @@ export interface PicturedApi {
   readonly createJob?: 'accept' | 'queue-full';
   /** Requests for songs are answered, never answered, or fail. */
   readonly getJob?: 'answer' | 'hang' | 'fail';
+  /** Whether the song that takes belong to was deleted. */
+  readonly isOriginalGone?: boolean;
   /** By default none, and those that the page saves. */
   readonly corrections?: PicturedCorrections;
 }
@@ -32,18 +34,19 @@ export async function serveApi(page: Page, origin: string, api: PicturedApi = {}
   await page.route('**/pictured/upload', () => undefined);
   await page.route('**/pictured/*.json', (route) => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1);
-    const json =
-      name === 'score.json'
-        ? picturedScore()
-        : name === 'comparison.json'
-          ? picturedComparison()
-          : picturedAnalysis();
-    return route.fulfill({ json });
+    const make = (name && picturedFiles[name]) || picturedAnalysis;
+    return route.fulfill({ json: make() });
   });
   await page.route('**/pictured/*.m4a', async (route) =>
     route.fulfill({ body: await readFile(samplePath), contentType: 'audio/mp4' }),
   );
 }
+
+const picturedFiles: Readonly<Record<string, () => unknown>> = {
+  'score.json': picturedScore,
+  'comparison.json': picturedComparison,
+  'take-analysis.json': picturedTakeAnalysis,
+};
 
 function createJob(route: Route, origin: string, { createJob }: PicturedApi): Promise<void> {
   const { fileName } = route.request().postDataJSON() as { fileName: string };
@@ -67,12 +70,14 @@ function createJob(route: Route, origin: string, { createJob }: PicturedApi): Pr
   return route.fulfill({ status: 201, json: answer });
 }
 
-async function getJob(route: Route, origin: string, { getJob }: PicturedApi): Promise<void> {
+async function getJob(route: Route, origin: string, api: PicturedApi): Promise<void> {
+  const { getJob, isOriginalGone } = api;
   if (getJob === 'hang') return;
   if (getJob === 'fail') return route.abort('failed');
   const jobId = new URL(route.request().url()).pathname.split('/').at(-1);
   const view = Object.values(jobViews(origin)).find((candidate) => candidate.jobId === jobId);
-  if (view) return route.fulfill({ json: view });
+  const isGone = isOriginalGone && view?.jobId === jobViews(origin).completed.jobId;
+  if (view && !isGone) return route.fulfill({ json: view });
   const problem = { title: 'Not found', status: 404, detail: 'No such song.', code: 'not-found' };
   return route.fulfill({ status: 404, json: problem });
 }

@@ -25,6 +25,8 @@ import { reveal } from './viewport.ts';
 
 interface PitchViewProps {
   readonly score: Score;
+  /** How much higher everything is shown. */
+  readonly semitones: number;
   readonly links: ArtifactLinks;
   readonly player: Pick<PlayerControls, 'position' | 'seek' | 'isPlaying' | 'duration'>;
   readonly follow: Follow;
@@ -45,10 +47,10 @@ interface PitchViewProps {
 
 /** Shows the sung pitch over the written notes, and where it was sharp or flat. */
 export function PitchView(props: PitchViewProps) {
-  const { score, links, player, selectedNote, onSelect, onEnd, isCompact } = props;
+  const { score, semitones, links, player, selectedNote, onSelect, onEnd, isCompact } = props;
   const { pitch: texts } = useSongMessages();
   const { value: analysis, hasFailed } = useAnalysis(links);
-  const data = useMemo(() => pitchDataOf(score, analysis), [score, analysis]);
+  const data = useMemo(() => pitchDataOf(score, analysis, semitones), [score, analysis, semitones]);
   const [hovered, setHovered] = useState<NoteBar>();
   const { position } = player;
   const firstSeconds = data.bars[0]?.sung.startSeconds ?? 0;

@@ -25,6 +25,7 @@ function perform(action: PlayerAction, state: Partial<PlayerControls> = {}) {
     speed: 1,
     duration: 60,
     mix: initialMix,
+    heardKey: { keyShift: 6, isKeyFollowed: true, change: record('change') },
     toggle: record('toggle'),
     seek: record('seek'),
     setLoop: record('setLoop'),
@@ -47,6 +48,8 @@ it.each<[PlayerAction, unknown[]]>([
   ['clearLoop', ['setLoop', undefined]],
   ['slower', ['setSpeed', 0.95]],
   ['faster', ['setSpeed', 1.05]],
+  ['higher', ['change', { keyShift: 6 }]],
+  ['lower', ['change', { keyShift: 5 }]],
   ['metronome', ['setTrack', 'metronome', { isMuted: false }]],
 ])('%s', (action, call) => {
   expect(perform(action)).toEqual([call]);

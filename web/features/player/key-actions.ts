@@ -1,3 +1,4 @@
+import { changeKeyShift } from './key-shift.ts';
 import { loopFrom, loopUntil } from './loop.ts';
 import { neighbourMeasure } from './measure-starts.ts';
 import type { PlayerAction } from './player-keys.ts';
@@ -19,7 +20,9 @@ export function performAction(
   { player, timeline, measures }: KeyTarget,
 ): void {
   const seconds = player.target();
-  const { loop, speed, duration } = player;
+  const { loop, speed, duration, heardKey } = player;
+  const shiftKey = (by: number) =>
+    heardKey.change({ keyShift: changeKeyShift(heardKey.keyShift, by) });
   const goTo = (to: number | undefined) => to !== undefined && player.seek(to);
   const actions: Readonly<Record<PlayerAction, () => void>> = {
     toggle: () => player.toggle(),
@@ -32,6 +35,8 @@ export function performAction(
     clearLoop: () => player.setLoop(undefined),
     slower: () => player.setSpeed(changeSpeed(speed, -1)),
     faster: () => player.setSpeed(changeSpeed(speed, 1)),
+    higher: () => shiftKey(1),
+    lower: () => shiftKey(-1),
     metronome: () => player.setTrack('metronome', { isMuted: !player.mix.metronome.isMuted }),
   };
   actions[action]();

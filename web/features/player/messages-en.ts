@@ -23,6 +23,18 @@ export const playerEn = {
   melodyHint: 'Hear the score as a simple tone.',
   speed: 'Speed',
   speedValue: (speed: number) => `${Math.round(speed * 100) / 100}×`,
+  key: 'Key',
+  keyValue: (semitones: number) =>
+    semitones === 0 ? 'As recorded' : `Key ${semitones > 0 ? '+' : '−'}${Math.abs(semitones)}`,
+  keyText: (semitones: number) =>
+    semitones === 0
+      ? 'As recorded'
+      : `${Math.abs(semitones)} semitone${Math.abs(semitones) === 1 ? '' : 's'} ${semitones > 0 ? 'higher' : 'lower'}`,
+  keyHigher: 'Semitone higher',
+  keyLower: 'Semitone lower',
+  keyReset: 'As recorded',
+  keyFollowed: 'Score and pitch view in this key',
+  keyHint: 'Hear voice, accompaniment and written notes in your key, at any speed.',
   loop: 'Loop',
   loopHint:
     'Go to a place and set it as start or end, or drag over notes, shift-click, or press and hold one.',
@@ -41,7 +53,7 @@ export const playerEn = {
   loopEndWanted: 'Now tap the last note of the loop.',
   loopCancel: 'Never mind',
   tools: 'Practice tools',
-  keysShort: 'Keys',
+  keysShort: 'Shortcuts',
   keysOn: 'Use keyboard shortcuts',
   actions: {
     toggle: 'Play or pause',
@@ -54,6 +66,8 @@ export const playerEn = {
     clearLoop: 'Stop repeating',
     slower: 'Slower',
     faster: 'Faster',
+    higher: 'Semitone higher',
+    lower: 'Semitone lower',
     metronome: 'Metronome on or off',
   },
 };

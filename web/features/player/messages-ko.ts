@@ -23,6 +23,18 @@ export const playerKo = {
   melodyHint: '악보를 단순한 음색으로 들려줘요.',
   speed: '속도',
   speedValue: (speed) => `${Math.round(speed * 100) / 100}배`,
+  key: '키',
+  keyValue: (semitones) =>
+    semitones === 0 ? '원래 키' : `키 ${semitones > 0 ? '+' : '−'}${Math.abs(semitones)}`,
+  keyText: (semitones) =>
+    semitones === 0
+      ? '원래 키'
+      : `반음 ${Math.abs(semitones)}개 ${semitones > 0 ? '높게' : '낮게'}`,
+  keyHigher: '반음 올리기',
+  keyLower: '반음 내리기',
+  keyReset: '원래 키',
+  keyFollowed: '악보와 음정 보기도 이 키로',
+  keyHint: '보컬과 반주, 악보 소리를 내 키로 들을 수 있어요. 속도와 함께 바꿔도 돼요.',
   loop: '구간 반복',
   loopHint:
     '원하는 곳에서 시작과 끝을 정하세요. 음표를 끌거나 Shift+클릭해서, 또는 길게 눌러서 고를 수도 있어요.',
@@ -54,6 +66,8 @@ export const playerKo = {
     clearLoop: '반복 해제',
     slower: '느리게',
     faster: '빠르게',
+    higher: '반음 높게',
+    lower: '반음 낮게',
     metronome: '메트로놈 켜기 또는 끄기',
   },
 } satisfies PlayerMessages;

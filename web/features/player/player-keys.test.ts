@@ -14,15 +14,17 @@ it.each([
   ['NumpadSubtract', 'slower'],
   ['Equal', 'faster'],
   ['NumpadAdd', 'faster'],
+  ['KeyK', 'higher'],
   ['KeyM', 'metronome'],
   ['KeyQ', undefined],
 ])('%s means %s', (code, expected) => {
   expect(action(code)).toBe(expected);
 });
 
-it('Shift changes the arrows, but no other key: + needs it on many keyboards', () => {
+it('Shift changes the arrows and K, but no other key: + needs it on many keyboards', () => {
   expect(action('ArrowLeft', true)).toBe('previousMeasure');
   expect(action('ArrowRight', true)).toBe('nextMeasure');
+  expect(action('KeyK', true)).toBe('lower');
   expect(action('Equal', true)).toBe('faster');
   expect(action('Space', true)).toBe('toggle');
 });

@@ -10,6 +10,8 @@ export type PlayerAction =
   | 'clearLoop'
   | 'slower'
   | 'faster'
+  | 'higher'
+  | 'lower'
   | 'metronome';
 
 /** The part of a keyboard event that identifies a key. */
@@ -36,14 +38,20 @@ export const playerKeys: readonly {
   { action: 'clearLoop', codes: ['KeyL'], label: 'L' },
   { action: 'slower', codes: ['Minus', 'NumpadSubtract'], label: '−' },
   { action: 'faster', codes: ['Equal', 'NumpadAdd'], label: '+' },
+  { action: 'higher', codes: ['KeyK'], label: 'K' },
+  { action: 'lower', codes: ['KeyK'], withShift: true, label: 'Shift K' },
   { action: 'metronome', codes: ['KeyM'], label: 'M' },
 ];
+
+/** Keys that mean something else with Shift; + needs it on many keyboards. */
+const shifted = new Set(
+  playerKeys.filter(({ withShift }) => withShift).flatMap(({ codes }) => codes),
+);
 
 /** The action of a pressed key; `undefined` if it has none. */
 export function actionOfKey({ code, shiftKey }: PressedKey): PlayerAction | undefined {
   const fits = (key: (typeof playerKeys)[number]) =>
-    key.codes.includes(code) &&
-    (!code.startsWith('Arrow') || shiftKey === (key.withShift ?? false));
+    key.codes.includes(code) && (!shifted.has(code) || shiftKey === (key.withShift ?? false));
   return playerKeys.find(fits)?.action;
 }
 

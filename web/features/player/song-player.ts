@@ -3,6 +3,7 @@ import type { EngineCommand } from './engine/commands.ts';
 import { frameAt } from './engine/frame-at.ts';
 import { isCountingInAt, pausedAt, positionAt, type Transport } from './engine/transport.ts';
 import { HeardClock, type OutputClock } from './heard-clock.ts';
+import { ratioOfKeyShift } from './key-shift.ts';
 import { PieceCache } from './stems/piece-cache.ts';
 import type { StemSource } from './stems/stem-source.ts';
 import { TransportHistory } from './transport-history.ts';
@@ -112,6 +113,11 @@ export class SongPlayer {
   setSpeed(speed: number): void {
     this.#speed = speed;
     this.#reschedule();
+  }
+
+  /** Plays everything so many semitones higher than it was recorded. */
+  setKeyShift(semitones: number): void {
+    this.#output.send({ type: 'key', ratio: ratioOfKeyShift(semitones) });
   }
 
   /** Repeats a section of the song; `undefined` for none. */

@@ -2,6 +2,7 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useOpenPanel } from '../../components/open-panel.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { KeyPanel } from './key-panel.tsx';
 import { KeysPanel } from './keys-panel.tsx';
 import { LoopPanel } from './loop-panel.tsx';
 import type { Bar } from './measure-starts.ts';
@@ -79,6 +80,7 @@ const insideWithMusic = '[data-player], [data-testid=score], [data-testid=pitch-
 
 const paths = {
   speed: 'M4 16.500a8 8 0 1 1 16 0M12 16.500l4-5.500M12 16.500h.01',
+  key: 'M9 18V5l10-2v13M9 18a2.500 2.500 0 1 1-5 0a2.500 2.500 0 1 1 5 0M19 16a2.500 2.500 0 1 1-5 0a2.500 2.500 0 1 1 5 0',
   loop: 'M17 3l3.500 3.500L17 10M20 6.500H8a5 5 0 0 0-5 5M7 21l-3.500-3.500L7 14M4 17.500h12a5 5 0 0 0 5-5',
   metronome: 'M9 3h6l4 18H5zM6.500 15h11M12 15l6-9',
   mixer: 'M6 3v10M6 17v4M12 3v3M12 10v11M18 3v12M18 19v2M3.500 15h5M9.500 8h5M15.500 17h5',
@@ -94,6 +96,7 @@ interface ToolsOptions {
 
 function toolsOf({ player, keys, bars, texts }: ToolsOptions): readonly Tool[] {
   const { speed, loop, mix, hasCountIn, stems } = player;
+  const { keyShift } = player.heardKey;
   const isMixed = [...stems, 'melody' as const].some((name) => {
     const { volume, isMuted, isSolo } = mix[name];
     return isSolo || (name === 'melody' ? !isMuted : isMuted || volume !== 1);
@@ -106,6 +109,10 @@ function toolsOf({ player, keys, bars, texts }: ToolsOptions): readonly Tool[] {
   const speedTool = tool('speed', texts.speed, speed !== 1, <SpeedPanel player={player} />);
   return [
     { ...speedTool, label: speed === 1 ? texts.speed : texts.speedValue(speed) },
+    {
+      ...tool('key', texts.key, keyShift !== 0, <KeyPanel player={player} />),
+      label: keyShift === 0 ? texts.key : texts.keyValue(keyShift),
+    },
     tool('loop', texts.loop, loop !== undefined, <LoopPanel player={player} bars={bars} />),
     tool(
       'metronome',

@@ -48,6 +48,7 @@ const urls = new Map([['vocals', '/vocals.m4a']] as const);
 const fetchStems = async () => urls;
 // Quarters in four-four, a second each.
 const score = writtenScore(shortTune);
+const heardKey = { keyShift: -2, isKeyFollowed: true, change: () => undefined };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -65,7 +66,7 @@ async function openUnloaded(duration = 9) {
   const player = new SongPlayer(graph, [silence]);
   const opening = Promise.withResolvers<OpenSong>();
   vi.mocked(openSong).mockReturnValue(opening.promise);
-  const hook = await renderHook(() => usePlayer(fetchStems, duration, score));
+  const hook = await renderHook(() => usePlayer(fetchStems, duration, score, heardKey));
   const song = { graph, player, sources: new Map([['vocals', silence]]) };
   const load = () => acting(() => opening.resolve(song as unknown as OpenSong));
   const fail = () => acting(() => opening.reject(new Error('offline')));
@@ -180,6 +181,12 @@ describe('playing', () => {
     await acting(() => controls().setSpeed(1.25));
     expect(controls().speed).toBe(1.25);
     expect(graph.newest?.transport.speed).toBe(1.25);
+  });
+
+  it('is heard in the key of the song’s settings', async () => {
+    const { graph } = await open();
+    const key = graph.commands.findLast(({ type }) => type === 'key');
+    expect(key).toEqual({ type: 'key', ratio: 2 ** (-2 / 12) });
   });
 
   it('goes to another position', async () => {

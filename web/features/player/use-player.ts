@@ -1,6 +1,7 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { HeardKey } from '../score/heard-key.ts';
 import { composeCountIn } from './count-in.ts';
 import { isInLoop, isLongEnough } from './loop.ts';
 import { togglePlayback, watchForPause } from './playback.ts';
@@ -21,6 +22,7 @@ export interface PlayerControls extends Mixer {
   readonly speed: number;
   readonly loop: Loop | undefined;
   readonly hasCountIn: boolean;
+  readonly heardKey: HeardKeyControl;
   /** The audible position, in seconds of the song. */
   position(): number;
   /** The position that the newest seek leads to, audible yet or not. */
@@ -33,11 +35,21 @@ export interface PlayerControls extends Mixer {
   setCountIn(hasCountIn: boolean): void;
 }
 
+/** The key in which the song is heard, which is remembered with the song. */
+export interface HeardKeyControl extends HeardKey {
+  change(changes: Partial<HeardKey>): void;
+}
+
 /**
  * Loads a song's sound and controls it.
  * @param duration in seconds, used until the stems are loaded.
  */
-export function usePlayer(fetchStems: FetchStems, duration: number, score: Score): PlayerControls {
+export function usePlayer(
+  fetchStems: FetchStems,
+  duration: number,
+  score: Score,
+  heardKey: HeardKeyControl,
+): PlayerControls {
   const { song, stems, hasFailed } = useOpenSong(fetchStems);
   const player = song?.player;
   const mixer = useMix(song?.graph);
@@ -50,6 +62,8 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
   const { loop, setLoop } = useLoop(player, positionControls.seek);
 
   useEffect(() => player?.setSpeed(speed), [player, speed]);
+  const { keyShift } = heardKey;
+  useEffect(() => player?.setKeyShift(keyShift), [player, keyShift]);
   usePauses(song, isPlaying, setIsPlaying);
 
   const toggle = useCallback(() => {
@@ -70,6 +84,7 @@ export function usePlayer(fetchStems: FetchStems, duration: number, score: Score
     voice: song?.sources.get('vocals'),
     speed,
     hasCountIn,
+    heardKey,
   } as const;
   return { ...sound, ...positionControls, loop, toggle, setSpeed, setLoop, setCountIn };
 }

@@ -33,7 +33,7 @@ export const scoreEn = {
       eFlat: 'Alto saxophone in E♭',
       f: 'Horn in F',
     },
-    soundStays: 'Only the score is transposed. The sound stays as it was sung.',
+    soundStays: 'Only the score is transposed. “Key” in the player changes the sound.',
     clef: 'Clef',
     autoClef: 'Automatic',
     clefs: {

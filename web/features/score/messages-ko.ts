@@ -32,7 +32,7 @@ export const scoreKo = {
       eFlat: 'E♭ 알토 색소폰',
       f: 'F 호른',
     },
-    soundStays: '악보만 이조해요. 소리는 부른 그대로예요.',
+    soundStays: '악보만 이조해요. 소리는 플레이어의 ‘키’에서 바꿀 수 있어요.',
     clef: '음자리표',
     autoClef: '자동',
     clefs: {

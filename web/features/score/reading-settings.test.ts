@@ -14,6 +14,8 @@ const clarinet: ReadingSettings = {
   semitones: -2,
   instrument: 'bFlat',
   clef: 'treble',
+  keyShift: 3,
+  isKeyFollowed: false,
 };
 const day = 24 * 3600 * 1000;
 
@@ -25,6 +27,13 @@ it('each song has its own settings', () => {
   deleteSettings('one', storage);
   expect(loadSettings('one', storage)).toBeUndefined();
   expect(storage.length).toBe(0);
+});
+
+it('settings from before the key could be heard are those of a song in its own key', () => {
+  const { keyShift: _, isKeyFollowed: __, ...older } = clarinet;
+  const getItem = () => JSON.stringify({ ...older, savedAt: 0 });
+  const heard = { keyShift: 0, isKeyFollowed: true };
+  expect(loadSettings('one', { getItem })).toEqual({ ...older, ...heard });
 });
 
 it.each(['rubbish', '{}', JSON.stringify({ ...clarinet, savedAt: 0, semitones: 99 })])(

@@ -1,5 +1,6 @@
 import { clefs } from '@my-pitch/shared/score';
 import { z } from 'zod';
+import { type HeardKey, heardKeySchema } from './heard-key.ts';
 import { habitsSchema } from './reading-habits.ts';
 import { type Instrument, instruments, type Transposition } from './transposing/transposition.ts';
 
@@ -13,10 +14,11 @@ const settingsSchema = z.object({
   semitones: z.int().min(-maxSemitones).max(maxSemitones),
   instrument: z.enum(Object.keys(instruments) as [Instrument, ...Instrument[]]),
   clef: z.enum(['auto', ...clefs]),
-} satisfies z.ZodRawShape & Record<keyof Transposition, z.ZodType>);
+  ...heardKeySchema.shape,
+} satisfies z.ZodRawShape & Record<keyof (Transposition & HeardKey), z.ZodType>);
 const storedSchema = z.object({ ...settingsSchema.shape, savedAt: z.number() });
 
-/** How one song's score is displayed. */
+/** How one song's score is displayed, and the key in which the song is heard. */
 export type ReadingSettings = z.infer<typeof settingsSchema>;
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 

@@ -3,6 +3,7 @@ import { clefs } from '@my-pitch/shared/score';
 import type { ReactNode } from 'react';
 import { SelectField } from '../../components/select-field.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { followedShift } from './heard-key.ts';
 import type { ReadingHabits } from './reading-habits.ts';
 import { maxSemitones } from './reading-settings.ts';
 import { keyChoices, nearestSemitones, tonicOf } from './transposing/keys.ts';
@@ -27,15 +28,16 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
     ['auto', texts.autoClef] as const,
     ...clefs.map((clef) => [clef, texts.clefs[clef]] as const),
   ];
+  const followed = followedShift(reading);
   const isTransposed = reading.semitones !== 0 || reading.instrument !== asSung.instrument;
   return (
     <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,8rem),1fr))] items-end gap-3 py-4 sm:flex sm:flex-wrap sm:gap-x-6">
       <div className="col-span-full flex flex-wrap items-end gap-2 sm:contents [&>label]:min-w-[min(9rem,100%)] [&>label]:flex-1 sm:[&>label]:flex-none">
         <SelectField
           label={texts.key}
-          value={String(nearestSemitones(reading.semitones))}
+          value={String(nearestSemitones(reading.semitones + followed))}
           options={keys}
-          onChange={(key) => change({ semitones: Number(key) })}
+          onChange={(key) => change({ semitones: Number(key) - followed })}
         />
         <SemitoneStepper read={read} />
       </div>
@@ -83,7 +85,9 @@ function SemitoneStepper({ read: { reading, change } }: { read: ReadScore }) {
   return (
     <div className="flex items-center gap-1">
       {button(-1, texts.down, '♭')}
-      <output className="w-16 text-center tabular-nums">{texts.semitones(semitones)}</output>
+      <output className="w-16 text-center tabular-nums">
+        {texts.semitones(semitones + followedShift(reading))}
+      </output>
       {button(1, texts.up, '♯')}
     </div>
   );

@@ -1,3 +1,4 @@
+import { midiOf } from '@my-pitch/shared/pitch-names';
 import { beforeEach, expect, it } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
@@ -23,6 +24,8 @@ it('a song opens as it was left: instrument, key, clef, names and size', async (
     clef: 'bass',
     naming: 'letters',
     zoom: 0.8,
+    keyShift: -4,
+    isKeyFollowed: false,
   } as const;
   await acting(() => first.current.change(wanted));
   expect(first.current.reading).toEqual(wanted);
@@ -42,5 +45,21 @@ it('another song takes over size and names, but is written as it was sung', asyn
     semitones: 0,
     instrument: 'concert',
     clef: 'auto',
+    keyShift: 0,
+    isKeyFollowed: true,
   });
+});
+
+it('the score is written in the key that is heard, unless the reader does not want that', async () => {
+  const song = await open('song');
+  const firstMidi = () => {
+    const [element] = song.current.shown.measures[0]!.elements;
+    return element?.kind === 'note' ? midiOf(element.pitch) : undefined;
+  };
+  await acting(() => song.current.change({ keyShift: -4 }));
+  expect(firstMidi()).toBe(56);
+  await acting(() => song.current.change({ semitones: 1 }));
+  expect(firstMidi()).toBe(57);
+  await acting(() => song.current.change({ isKeyFollowed: false }));
+  expect(firstMidi()).toBe(61);
 });

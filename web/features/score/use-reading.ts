@@ -1,12 +1,13 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
 import { useEffect, useMemo, useState } from 'react';
+import { asRecorded, followedShift, type HeardKey } from './heard-key.ts';
 import { loadHabits, type ReadingHabits, saveHabits } from './reading-habits.ts';
 import { deleteOldSettings, loadSettings, saveSettings } from './reading-settings.ts';
 import { shownScore } from './transposing/shown-score.ts';
 import { asSung, type Transposition } from './transposing/transposition.ts';
 
-interface Reading extends ReadingHabits, Transposition {}
+interface Reading extends ReadingHabits, Transposition, HeardKey {}
 
 export interface ReadScore {
   readonly reading: Reading;
@@ -23,10 +24,11 @@ export interface ReadScore {
  */
 export function useReading(score: Score, jobId: string): ReadScore {
   const [reading, setReading] = useState<Reading>(
-    () => loadSettings(jobId) ?? { ...loadHabits(), ...asSung },
+    () => loadSettings(jobId) ?? { ...loadHabits(), ...asSung, ...asRecorded },
   );
   useEffect(() => deleteOldSettings(Date.now()), []);
-  const { semitones, instrument, clef } = reading;
+  const { instrument, clef } = reading;
+  const semitones = reading.semitones + followedShift(reading);
   const shown = useMemo(
     () => shownScore(score, { semitones, instrument, clef }),
     [score, semitones, instrument, clef],

@@ -106,7 +106,8 @@ function PlayableScore(props: {
     await loadVexFlow().catch(() => undefined);
     return chooseStems(await links());
   }, [links]);
-  const player = usePlayer(fetchStems, view.durationSeconds, score);
+  const heardKey = useMemo(() => ({ ...read.reading, change: read.change }), [read]);
+  const player = usePlayer(fetchStems, view.durationSeconds, score, heardKey);
   const sheet = useRef<ScoreHandle>(null);
   const currentNote = useHighlight({ sheet, timeline, player });
   const follow = useFollow(player, currentNote);

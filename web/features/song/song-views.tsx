@@ -15,6 +15,7 @@ import type { TimelineEntry } from '../player/timeline.ts';
 import type { Follow } from '../player/use-follow.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
+import { followedShift } from '../score/heard-key.ts';
 import { ScoreCard } from '../score/score-card.tsx';
 import type { ReadScore } from '../score/use-reading.ts';
 
@@ -59,6 +60,7 @@ export function SongViews(props: SongViewsProps) {
           <Suspense fallback={<div className="card h-96" />}>
             <PitchView
               score={editing.score}
+              semitones={editing.isOpen ? 0 : followedShift(read.reading)}
               links={links}
               player={player}
               follow={props.follow}

@@ -14,6 +14,8 @@ export type EngineCommand =
   | { readonly type: 'drop'; readonly stem: number; readonly piece: number }
   | { readonly type: 'metronome'; readonly clicks: Clicks }
   | { readonly type: 'melody'; readonly melody: Melody }
+  /** Plays at `ratio` times the song's frequencies, from now on. */
+  | { readonly type: 'key'; readonly ratio: number }
   | { readonly type: 'weights'; readonly weights: readonly number[] };
 
 /** Message from the engine to the page, a few times per second while it plays. */

@@ -1,5 +1,7 @@
 import { DirectReader } from './direct-reader.ts';
 import type { PcmStore } from './pcm-store.ts';
+import { ResampleKernel } from './resample-kernel.ts';
+import { ShiftReader } from './shift-reader.ts';
 import type { SoundReader, StereoBlock } from './sound-reader.ts';
 import { StretchReader } from './stretch-reader.ts';
 
@@ -8,14 +10,17 @@ const fadeSeconds = 0.006;
 
 /**
  * Plays the stems. A {@link jump} cross-fades from the old position to the new one. Between jumps at
- * original speed the output equals the song bit for bit.
+ * original speed and in its key the output equals the song bit for bit.
  */
 export class Deck {
   readonly #store: PcmStore;
   readonly #sampleRateHz: number;
   readonly #weights: Float32Array;
   readonly #fadeFrames: number;
+  readonly #maxFrames: number;
   readonly #before: readonly StereoBlock[];
+  /** Absent in the song's own key. */
+  #kernel: ResampleKernel | undefined;
   #reader: SoundReader | undefined;
   #fadingOut: SoundReader | undefined;
   #faded: number;
@@ -28,6 +33,7 @@ export class Deck {
     this.#sampleRateHz = sampleRateHz;
     this.#fadeFrames = Math.round(fadeSeconds * sampleRateHz);
     this.#faded = this.#fadeFrames;
+    this.#maxFrames = maxFrames;
     this.#before = Array.from({ length: store.stemCount }, () => [
       new Float32Array(maxFrames),
       new Float32Array(maxFrames),
@@ -39,15 +45,31 @@ export class Deck {
     this.#fadingOut = this.#reader;
     this.#faded = 0;
     this.#speed = speed;
-    if (speed === 0) this.#reader = undefined;
-    else if (speed === 1) this.#reader = new DirectReader(this.#store, position);
-    else this.#reader = new StretchReader(this.#store, this.#weights, this.#sampleRateHz, position);
+    this.#reader = speed === 0 ? undefined : this.#readerAt(position);
   }
 
-  /** Changes the speed at the current position; cross-fades unless the sound is stretched before and after. */
+  #readerAt(position: number): SoundReader {
+    const [store, weights, rateHz] = [this.#store, this.#weights, this.#sampleRateHz];
+    if (this.#kernel) {
+      return new ShiftReader(store, weights, rateHz, position, this.#kernel, this.#maxFrames);
+    }
+    if (this.#speed === 1) return new DirectReader(store, position);
+    return new StretchReader(store, weights, rateHz, position);
+  }
+
+  /** Plays in another key from a position on. @param ratio of its frequencies to the song's. */
+  changeKey(position: number, ratio: number): void {
+    if (ratio === (this.#kernel?.ratio ?? 1)) return;
+    this.#kernel = ratio === 1 ? undefined : new ResampleKernel(ratio);
+    if (this.#reader) this.jump(position, this.#speed);
+  }
+
+  /** Changes the speed at the current position; cross-fades unless the same reader plays both. */
   changeSpeed(position: number, speed: number): void {
     if (speed === this.#speed) return;
-    if (this.#reader instanceof StretchReader && speed !== 1 && speed !== 0) this.#speed = speed;
+    const isStretched = this.#reader instanceof StretchReader && speed !== 1;
+    const goesOn = isStretched || this.#reader instanceof ShiftReader;
+    if (goesOn && speed !== 0) this.#speed = speed;
     else this.jump(position, speed);
   }
 

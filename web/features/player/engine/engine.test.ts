@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { noClicks } from './click-track.ts';
 import { type EngineCommand, outputsOf } from './commands.ts';
 import { Engine } from './engine.ts';
@@ -311,4 +311,73 @@ it('splices where the audible stems fit, not the muted ones', () => {
   const slope = (Math.PI * 220) / rate;
   const jumps = out!.subarray(400).map((x, i, all) => Math.abs(x - (all[i - 1] ?? x)));
   expect(Math.max(...jumps)).toBeLessThan(1.1 * slope);
+});
+
+describe('in another key', () => {
+  const melody = {
+    starts: Float64Array.of(0),
+    ends: Float64Array.of(end),
+    frequenciesHz: Float64Array.of(330),
+  };
+  const inCents = (hertz: number, wanted: number) => 1200 * Math.log2(hertz / wanted);
+
+  it.each([
+    [-5, 0.75],
+    [3, 1.25],
+  ])('%i semitones, at %f×: stems and melody together', (semitones, speed) => {
+    const ratio = 2 ** (semitones / 12);
+    const engine = engineOf([sine(220), sine(440)]);
+    engine.receive({ type: 'melody', melody }, 0);
+    engine.receive({ type: 'key', ratio }, 0);
+    engine.receive(command(play(rate, speed)), 0);
+    const out = record(engine, 5, rate);
+    for (const [output, hertz] of [
+      [0, 220],
+      [1, 440],
+      [outputsOf(2).melody, 330],
+    ] as const) {
+      expect(Math.abs(inCents(pitchOf(out[output]!.subarray(2000)), hertz * ratio))).toBeLessThan(
+        5,
+      );
+    }
+  });
+
+  it('changes while the song plays, and is bit for bit the song again afterwards', () => {
+    const engine = engineOf([sine(220)]);
+    engine.receive({ type: 'melody', melody }, 0);
+    engine.receive(command(play(0, 1)), 0);
+    record(engine, 4, 12_800);
+    engine.receive({ type: 'key', ratio: 2 ** (1 / 12) }, 12_800);
+    const shifted = record(engine, 4, 12_800, 12_800);
+    for (const [output, hertz] of [
+      [0, 220],
+      [outputsOf(1).melody, 330],
+    ] as const) {
+      const heard = pitchOf(shifted[output]!.subarray(1000));
+      expect(Math.abs(inCents(heard, hertz * 2 ** (1 / 12)))).toBeLessThan(5);
+    }
+    engine.receive({ type: 'key', ratio: 1 }, 25_600);
+    const [out] = record(engine, 4, 12_800, 25_600);
+    for (let i = 400; i < 12_800; i += 1) expect(out![i]).toBe(Math.fround(sine(220)(25_600 + i)));
+  });
+
+  it('a loop repeats the same sound in every lap', () => {
+    const engine = engineOf([noise, sine(220)]);
+    const loop = { start: 1000, end: 1000 + 22_016 };
+    engine.receive({ type: 'key', ratio: 2 ** (4 / 12) }, 0);
+    engine.receive(command(play(1000, 0.5, { loop })), 0);
+    const lap = 2 * 22_016;
+    const [out] = record(engine, 5, 3 * lap);
+    // The cross-fade at the beginning of a lap takes 6 ms.
+    const second = out!.subarray(lap + 400, 2 * lap);
+    expect(out!.subarray(2 * lap + 400, 3 * lap)).toEqual(second);
+    expect(Math.max(...second)).toBeGreaterThan(0.2);
+  });
+
+  it('a pause in it is silent', () => {
+    const engine = engineOf([noise]);
+    engine.receive(command(pausedAt(0, end)), 0);
+    engine.receive({ type: 'key', ratio: 2 ** (4 / 12) }, 0);
+    expect(record(engine, 4, 1280)[0]!.every((sample) => sample === 0)).toBe(true);
+  });
 });

@@ -67,6 +67,10 @@ export class Engine {
         this.#voice.setMelody(command.melody);
         if (this.#isSounding) this.#voice.startNoteAt(positionAt(this.#transport, frame));
         break;
+      case 'key':
+        this.#deck.changeKey(positionAt(this.#transport, frame), command.ratio);
+        this.#voice.setRatio(command.ratio);
+        break;
       case 'weights':
         this.#weights.set(command.weights);
     }

@@ -26,6 +26,7 @@ const tableSize = 2048;
 interface Tone {
   /** In samples of the table. */
   phase: number;
+  /** In the song's key. */
   readonly phaseIncrement: number;
   level: number;
   /** In frames of the song. */
@@ -34,12 +35,13 @@ interface Tone {
   isReleased: boolean;
 }
 
-/** Wavetable synthesiser for a melody. The playback speed does not change its pitch. */
+/** Wavetable synthesiser for a melody. The playback speed does not change its pitch, the key does. */
 export class ScoreVoice {
   readonly #sampleRateHz: number;
   readonly #table: Float32Array;
   #melody: Melody = silentMelody;
   #tones: Tone[] = [];
+  #ratio = 1;
 
   constructor(sampleRateHz: number) {
     this.#sampleRateHz = sampleRateHz;
@@ -50,6 +52,11 @@ export class ScoreVoice {
   setMelody(melody: Melody): void {
     this.#melody = melody;
     this.release();
+  }
+
+  /** Plays at `ratio` times the melody's frequencies, also what sounds. */
+  setRatio(ratio: number): void {
+    this.#ratio = ratio;
   }
 
   /** Releases all tones, before a jump or a pause. */
@@ -110,7 +117,7 @@ export class ScoreVoice {
     const left = this.#table[index] as number;
     const right = this.#table[index + 1] as number;
     const value = left + (tone.phase - index) * (right - left);
-    tone.phase = (tone.phase + tone.phaseIncrement) % tableSize;
+    tone.phase = (tone.phase + this.#ratio * tone.phaseIncrement) % tableSize;
     return tone.level * value;
   }
 }

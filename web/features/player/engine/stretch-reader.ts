@@ -29,11 +29,20 @@ export class StretchReader implements SoundReader {
   /** The song frame that follows the last rendered one. */
   #continuation: number;
 
-  /** @param weights gains of the stems in the mix that is searched; read at every splice. */
-  constructor(store: PcmStore, weights: Float32Array, sampleRateHz: number, position: number) {
+  /**
+   * @param weights gains of the stems in the mix that is searched; read at every splice.
+   * @param ratio at which the stretched sound is read: a hop of it takes the same time at every ratio.
+   */
+  constructor(
+    store: PcmStore,
+    weights: Float32Array,
+    sampleRateHz: number,
+    position: number,
+    ratio = 1,
+  ) {
     this.#store = store;
     this.#weights = weights;
-    this.#hop = 4 * Math.round((hopSeconds * sampleRateHz) / 4);
+    this.#hop = 4 * Math.round((hopSeconds * sampleRateHz * ratio) / 4);
     this.#search = 4 * Math.round((searchSeconds * sampleRateHz) / 4);
     this.#fade = Float32Array.from(
       { length: this.#hop },
