@@ -43,8 +43,9 @@ function singTo(
 }
 
 function singingTo(transport: () => Transport): LiveSinging {
-  const setting = { reference, rateHz, soundRateHz: rateHz, latencySeconds, keyShiftSemitones: 0 };
-  return new LiveSinging(transport, setting);
+  const rates = { rateHz, soundRateHz: rateHz };
+  const key = { keyShiftSemitones: 0, offsetSemitones: 0 };
+  return new LiveSinging(transport, { reference, latencySeconds, ...rates, ...key });
 }
 
 function finished(blocks: readonly HeardBlock[], transport: Transport = playing) {

@@ -1,20 +1,8 @@
+import type { LivePicture } from '../pitch/live-picture.ts';
 import type { Transport } from '../player/engine/transport.ts';
 import type { HeardBlock } from './capture/heard-block.ts';
-import type { LiveVerdict } from './scoring/score-live-take.ts';
 import { passAt, type TakePass } from './scoring/take-pass.ts';
 import { type SingingSetting, TakeInProgress } from './take-in-progress.ts';
-
-/** What is drawn of the singing. */
-export interface LivePicture {
-  /** Where in the song the pass begins, and the speed of the song. */
-  readonly startSeconds: number;
-  readonly speed: number;
-  readonly hopSeconds: number;
-  /** Fractional MIDI; NaN in unvoiced frames. A view that is valid until more is heard. */
-  readonly midi: Float32Array;
-  /** By the index of the sung note. */
-  readonly verdicts: ReadonlyMap<number, LiveVerdict>;
-}
 
 interface Run {
   readonly transport: Transport;
@@ -47,7 +35,9 @@ export class LiveSinging {
     if (!take) return undefined;
     const { startSeconds, log, verdicts, pass } = take;
     const { midi, hopSeconds } = log;
-    this.#picture ??= { startSeconds, speed: pass.speed, hopSeconds, midi, verdicts };
+    const { offsetSemitones } = this.#setting;
+    const { speed } = pass;
+    this.#picture ??= { startSeconds, speed, hopSeconds, offsetSemitones, midi, verdicts };
     return this.#picture;
   }
 

@@ -16,6 +16,8 @@ export interface SingingSetting {
   /** From the moment at which sound is played to the moment at which it is heard in the microphone. */
   readonly latencySeconds: number;
   readonly keyShiftSemitones: number;
+  /** From the written notes to what is to be sung: tuning of the original and key of the playback. */
+  readonly offsetSemitones: number;
 }
 
 /** A note is judged this long after its end, so that late ends count. */
