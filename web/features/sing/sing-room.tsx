@@ -38,7 +38,9 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
   const { state, start, stop } = room;
   useQuietVoice(player);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  const isSung = state.status === 'sung';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: also when the result replaces the button
+  useEffect(() => heading.current?.focus(), [isSung]);
   const singing = state.status === 'singing' ? state.singing : undefined;
   const live = useCallback(() => singing?.picture, [singing]);
   const isReady = reference !== undefined && player.status === 'ready';
@@ -115,7 +117,7 @@ function SingButton({ state, isReady, onStart, onStop }: SingButtonProps) {
       </button>
     );
   }
-  const label = state.status === 'ready' || state.status === 'asking' ? texts.start : texts.again;
+  const label = state.status === 'sung' ? texts.again : texts.start;
   return (
     <button
       type="button"

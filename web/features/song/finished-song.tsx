@@ -45,7 +45,7 @@ interface FinishedSongProps {
 export function FinishedSong({ view, refresh, onTitle }: FinishedSongProps) {
   const { song } = useMessages();
   const links = useFreshLinks(view, refresh);
-  const { score: original, hasFailed } = useScore(links);
+  const { value: original, hasFailed } = useScore(links);
   const editing = useEditing(view.jobId, original);
   const score = editing?.score;
   useDescription(view, score);
@@ -93,6 +93,8 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
   );
 }
 
+const noNote = () => undefined;
+
 function PlayableScore(props: {
   editing: Editing;
   view: CompletedView;
@@ -110,7 +112,9 @@ function PlayableScore(props: {
   const player = usePlayer(fetchStems, view.durationSeconds, score);
   const sheet = useRef<ScoreHandle>(null);
   const currentNote = useHighlight({ sheet, timeline, player });
-  const follow = useFollow(player, currentNote);
+  const [isSinging, setIsSinging] = useState(false);
+  // The score would scroll the singer's notes away.
+  const follow = useFollow(player, isSinging ? noNote : currentNote);
   const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
   const bars = useMemo(() => barTimes(score, measures), [score, measures]);
   const keys = usePlayerKeys({ player, timeline, measures });
@@ -122,7 +126,6 @@ function PlayableScore(props: {
   const { seekToNote, playFromMeasure } = useSeeking({ player, timeline, measures, select });
   useEffect(() => follow.resume(), [follow.resume]);
   const { takeOf } = view;
-  const [isSinging, setIsSinging] = useState(false);
   return (
     <>
       {takeOf !== undefined && (

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { Chevron } from '../../../components/chevron.tsx';
 import type { PlayerControls } from '../../player/use-player.ts';
 import { useSingTexts } from '../use-sing-texts.ts';
 import { playClicks } from './play-clicks.ts';
@@ -27,7 +28,8 @@ export function LatencyPanel({ player }: { player: PlayerControls }) {
   };
   return (
     <details className="group">
-      <summary className="flex min-h-11 cursor-pointer items-center font-medium">
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-medium">
+        <Chevron />
         {texts.delay}
       </summary>
       <div className="flex max-w-prose flex-col items-start gap-3 pb-1">

@@ -71,6 +71,7 @@ export function scoreLiveTake(
     reference: part,
     take: { curve: take.curve, notes: [] },
     alignment,
+    isSameSong: true,
     keyOffset: { semitones: take.keyShiftSemitones, octaves: 0, tuningCents: 0 },
   });
   const notes = reference.map((_, index): ComparedNote => {
