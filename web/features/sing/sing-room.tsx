@@ -3,10 +3,10 @@ import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 import { referenceNotesOf } from '@my-pitch/shared/scoring/reference-notes';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useAnalysis } from '../pitch/use-analysis.ts';
 import { Fader } from '../player/mixer-panel.tsx';
 import type { PlayerControls } from '../player/use-player.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { LatencyPanel } from './latency/latency-panel.tsx';
 import { LivePitch } from './live-pitch.tsx';
 import { LiveTally } from './live-tally.tsx';
@@ -17,7 +17,7 @@ import { type SingingState, useSinging } from './use-singing.ts';
 export interface SingRoomProps {
   readonly songId: JobId;
   readonly score: Score;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: PlayerControls;
   readonly onClose: () => void;
 }
@@ -28,7 +28,7 @@ const voiceVolume = 0.2;
 /** Sings along with a song: preparation, the song with the sung pitch, and the result. */
 export function SingRoom({ songId, score, links, player, onClose }: SingRoomProps) {
   const texts = useSingTexts();
-  const { analysis, hasFailed } = useAnalysis(links);
+  const { value: analysis, hasFailed } = useAnalysis(links);
   const reference = useMemo(
     () => analysis && referenceNotesOf(score, analysis.f0),
     [score, analysis],

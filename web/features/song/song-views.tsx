@@ -1,16 +1,7 @@
 'use client';
 import { lazy, type RefObject, Suspense, useMemo } from 'react';
-
-<<<<<<< HEAD
-
-import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-
-=======
-
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
-
->>>>>>> main
-
+import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
 import { useAdding } from '../editing/use-adding.ts';
