@@ -55,7 +55,12 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
         <h2 ref={heading} id="sing" tabIndex={-1} className="text-lg font-semibold outline-none">
           {texts.title}
         </h2>
-        <button type="button" className="button button-quiet" onClick={onClose}>
+        <button
+          type="button"
+          className="button button-quiet"
+          disabled={singing !== undefined}
+          onClick={onClose}
+        >
           {texts.close}
         </button>
       </div>
