@@ -46,6 +46,7 @@ export const singEn = {
   reasons,
   nothing: 'No note was sung to its end, so there is nothing to score.',
   result: 'Your result',
+  practise: 'A tap repeats a measure slowly. Then sing it again.',
   kept: 'This take is kept on this device.',
   notKept: 'This browser keeps nothing: the take is lost when you leave the page.',
   corrected: (milliseconds: number) =>

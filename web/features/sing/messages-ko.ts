@@ -37,6 +37,7 @@ export const singKo = {
   },
   nothing: '끝까지 부른 음이 없어서 점수를 매기지 못했어요.',
   result: '내 결과',
+  practise: '마디를 누르면 천천히 되풀이해요. 들은 다음 다시 불러 보세요.',
   kept: '이 녹음은 이 기기에 보관돼요.',
   notKept: '이 브라우저에는 보관할 수 없어요. 페이지를 떠나면 녹음이 사라져요.',
   corrected: (milliseconds) =>

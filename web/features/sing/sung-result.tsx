@@ -6,9 +6,9 @@ import { useLanguage } from '../../lib/messages/use-messages.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { sampleJobId } from '../song/use-sample.ts';
 import { deleteTake, type StoredTake } from '../takes/stored-takes.ts';
-import { TakeResult } from '../takes/take-result.tsx';
 import { useUploadOptions } from '../upload/use-upload-options.ts';
 import { uploadQueue } from '../upload/use-uploads.ts';
+import { SungPoints } from './sung-points.tsx';
 import { usePlayedTake } from './use-played-take.ts';
 import { useSingTexts } from './use-sing-texts.ts';
 import type { SingingState } from './use-singing.ts';
@@ -34,7 +34,7 @@ export function SungResult({ state, songId, player }: SungResultProps) {
       )}
       {sung && comparison ? (
         <>
-          <TakeResult comparison={comparison} player={player} />
+          <SungPoints comparison={comparison} player={player} />
           {error !== undefined && (
             <p className="max-w-prose rounded-xl bg-glow-soft p-4">
               {texts.corrected(Math.round(1000 * error))}
