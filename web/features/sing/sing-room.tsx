@@ -34,7 +34,8 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
     [score, analysis],
   );
   const tuningOffsetCents = analysis?.tuningOffsetCents ?? 0;
-  const room = useSinging({ songId, player, score, reference, tuningOffsetCents });
+  const key = { tuningOffsetCents, keyShiftSemitones: 0 };
+  const room = useSinging({ songId, player, score, reference, ...key });
   const { state, start, stop } = room;
   useQuietVoice(player);
   const heading = useRef<HTMLHeadingElement>(null);

@@ -15,6 +15,7 @@ import { useSinging } from './use-singing.ts';
 vi.mock('./sing-session.ts');
 
 const rateHz = 44_100;
+const key = { tuningOffsetCents: 0, keyShiftSemitones: 0 };
 const reference = makeSong(5, 1);
 const songId = jobIdSchema.parse('5a000000-0000-4000-8000-000000000000');
 const score = { measures: [], timeMap: [] } as unknown as Score;
@@ -63,7 +64,7 @@ async function room() {
     isPlaying = true;
   };
   const player = () => ({ isPlaying, sound, toggle, playCountedIn }) as unknown as PlayerControls;
-  const options = () => ({ songId, player: player(), score, reference, tuningOffsetCents: 0 });
+  const options = () => ({ songId, player: player(), score, reference, ...key });
   const hook = await renderHook(() => useSinging(options()));
   await acting(() => hook.current.start());
   await hook.rerender();

@@ -36,6 +36,8 @@ interface SingingOptions {
   readonly score: Score;
   readonly reference: readonly ReferenceNote[] | undefined;
   readonly tuningOffsetCents: number;
+  /** By how much the song is heard higher than it was sung. */
+  readonly keyShiftSemitones: number;
 }
 
 /** Sings along with a song: from the microphone's permission to the kept take. */
@@ -59,14 +61,15 @@ export function useSinging(options: SingingOptions) {
   }, []);
 
   const start = useCallback(async () => {
-    const { player, reference, tuningOffsetCents } = latest.current;
+    const { player, reference, tuningOffsetCents, keyShiftSemitones } = latest.current;
     const { sound } = player;
     if (!sound || !reference) return;
     setState({ status: 'asking' });
     if (player.isPlaying) player.toggle();
     const stopped = new AbortController();
     abort.current = stopped;
-    const setting = { keyShiftSemitones: 0, offsetSemitones: tuningOffsetCents / 100, reference };
+    const offsetSemitones = keyShiftSemitones + tuningOffsetCents / 100;
+    const setting = { keyShiftSemitones, offsetSemitones, reference };
     try {
       // In the tap itself: phones start no sound later.
       void sound.graph.context.resume();
@@ -125,7 +128,7 @@ function useEnd(
 /** Scores what was sung, keeps it on the device, and learns the latency from it. */
 async function keep(
   { singing, latency, soundRateHz }: SingSession,
-  { score, songId }: SingingOptions,
+  { score, songId, keyShiftSemitones }: SingingOptions,
 ): Promise<SungTake | undefined> {
   const progress = singing.result;
   const finished = progress && finishTake(progress, score, latency.source, soundRateHz);
@@ -135,8 +138,7 @@ async function keep(
   const take: StoredTake = {
     id: crypto.randomUUID(),
     recordedAt: new Date().toISOString(),
-    keyShiftSemitones: 0,
-    ...{ songId, speed, seconds, comparison, sound },
+    ...{ keyShiftSemitones, songId, speed, seconds, comparison, sound },
   };
   const isKept = await keepTake(take);
   return { take, startSeconds, isKept, latencyErrorSeconds };
