@@ -1,4 +1,5 @@
 import type { SoundGraph } from '../../player/sound-graph.ts';
+import { ClockDifference } from './clock-difference.ts';
 import { type HeardBlock, listenerName } from './heard-block.ts';
 import { listenerUrl } from './listener-url.ts';
 
@@ -58,34 +59,5 @@ function sourceOf(songContext: AudioContext, stream: MediaStream) {
     return createIn(songContext);
   } catch {
     return createIn(new AudioContext({ latencyHint: 'interactive' }));
-  }
-}
-
-/** The time constant of the smoothed difference, in blocks. */
-const smoothingBlocks = 100;
-
-/** Converts blocks of a microphone's own clock to the song's. */
-class ClockDifference {
-  readonly #song: AudioContext;
-  readonly #microphone: AudioContext;
-  #seconds: number | undefined;
-
-  constructor(song: AudioContext, microphone: AudioContext) {
-    this.#song = song;
-    this.#microphone = microphone;
-  }
-
-  convert(block: HeardBlock): HeardBlock {
-    const now = this.#song.currentTime - this.#microphone.currentTime;
-    const before = this.#seconds ?? now;
-    const seconds = before + (now - before) / smoothingBlocks;
-    this.#seconds = seconds;
-    const rates = this.#song.sampleRate / this.#microphone.sampleRate;
-    const inSong = (frame: number) => frame * rates + seconds * this.#song.sampleRate;
-    return {
-      ...block,
-      startFrame: inSong(block.startFrame),
-      pitches: block.pitches.map((pitch) => ({ ...pitch, sample: inSong(pitch.sample) })),
-    };
   }
 }
