@@ -3,7 +3,7 @@ import type { LiveVerdict } from '../sing/scoring/score-live-take.ts';
 import { barBox } from './draw-bars.ts';
 import type { LivePicture } from './live-picture.ts';
 import { barsBetween, type NoteBar } from './note-bars.ts';
-import { canvasFont, gutterWidth, type Picture } from './picture.ts';
+import { gutterWidth, type Picture } from './picture.ts';
 import { yOf } from './pitch-rows.ts';
 import { endSeconds, xOf } from './viewport.ts';
 
@@ -16,6 +16,11 @@ export const verdictSigns: Readonly<Record<LiveVerdict, string>> = {
   missed: '○',
 };
 
+/** Signs are read while singing, from further away than text. */
+const signFont = '700 15px "My Pitch Signs", "Noto Sans KR Variable", system-ui, sans-serif';
+/** From a bar's edge to the middle of its sign, in CSS pixels. */
+const signDistance = 10;
+
 /** Draws the verdict on each sung note, and the sung pitch in the octave of the notes. */
 export function drawLive(
   context: CanvasRenderingContext2D,
@@ -25,8 +30,8 @@ export function drawLive(
   const { data, viewport, plotWidth } = picture;
   const until = endSeconds(viewport, { width: plotWidth });
   const bars = barsBetween(data.bars, viewport.startSeconds, until);
-  context.font = canvasFont;
-  context.textAlign = 'left';
+  context.font = signFont;
+  context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const bar of bars) {
     const verdict = live.verdicts.get(bar.sungNote);
@@ -63,12 +68,13 @@ function drawVerdict(
   context.stroke();
   context.setLineDash([]);
   const isBelow = verdict === 'flat';
-  const y = isBelow ? top + height + 8 : top - 8;
+  const y = isBelow ? top + height + signDistance : top - signDistance;
   context.lineWidth = 3;
   context.strokeStyle = palette.sheet;
-  context.strokeText(verdictSigns[verdict], left, y);
+  const x = left + width / 2;
+  context.strokeText(verdictSigns[verdict], x, y);
   context.fillStyle = colours[verdict];
-  context.fillText(verdictSigns[verdict], left, y);
+  context.fillText(verdictSigns[verdict], x, y);
 }
 
 function drawSungPitch(

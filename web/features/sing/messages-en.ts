@@ -44,7 +44,7 @@ export const singEn = {
   verdicts,
   problems,
   reasons,
-  nothing: 'No note was sung to its end, so there is nothing to score.',
+  nothing: 'No note was sung to its end, so there are no points.',
   result: 'Your result',
   practise: 'A tap repeats a measure slowly. Then sing it again.',
   kept: 'This take is kept on this device.',
@@ -58,7 +58,7 @@ export const singEn = {
   remove: 'Delete this take',
   removed: 'The take was deleted.',
   fileName: (moment: string) => `Sung along, ${moment}`,
-  delay: 'Is your score late or early throughout?',
+  delay: 'Are you said to be late or early on every note?',
   delayHint:
     'Your device delays sound. Hold the microphone to the loudspeaker or headphones, or clap to the clicks; it takes four seconds.',
   measure: 'Measure the delay',

@@ -43,7 +43,8 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when the result replaces the button
   useEffect(() => heading.current?.focus(), [isSung]);
   const singing = state.status === 'singing' ? state.singing : undefined;
-  const live = useCallback(() => singing?.picture, [singing]);
+  const last = state.status === 'sung' ? state.picture : undefined;
+  const live = useCallback(() => singing?.picture ?? last, [singing, last]);
   const isReady = reference !== undefined && player.status === 'ready';
   const isLost = hasFailed || player.status === 'failed';
   return (
@@ -66,12 +67,12 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
         </button>
       </div>
       <Preparation state={state} isLost={isLost} />
-      {state.status !== 'sung' && <LivePitch score={score} player={player} live={live} />}
       {state.status === 'sung' && (
         <SungResult key={state.sung?.take.id} state={state} songId={songId} player={player} />
       )}
+      <LivePitch score={score} player={player} live={live} />
       <div className="flex flex-col gap-4 px-5 sm:px-6">
-        {singing && <LiveTally live={live} />}
+        {(singing || last) && <LiveTally live={live} />}
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <SingButton state={state} isReady={isReady} onStart={start} onStop={stop} />
           {state.status !== 'sung' && <VoiceFader player={player} />}

@@ -3,6 +3,7 @@ import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 import type { ReferenceNote } from '@my-pitch/shared/scoring/reference-notes';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { LivePicture } from '../pitch/live-picture.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { type MicrophoneProblem, microphoneProblemOf } from '../recording/start-recording.ts';
 import { keepTake, type StoredTake } from '../takes/stored-takes.ts';
@@ -27,7 +28,13 @@ export interface SungTake {
 export type SingingState =
   | { readonly status: 'ready' | 'asking' }
   | { readonly status: 'singing'; readonly singing: LiveSinging }
-  | { readonly status: 'sung'; readonly reason: StopReason; readonly sung: SungTake | undefined }
+  | {
+      readonly status: 'sung';
+      readonly reason: StopReason;
+      readonly sung: SungTake | undefined;
+      /** What was drawn last. */
+      readonly picture: LivePicture | undefined;
+    }
   | { readonly status: 'problem'; readonly problem: MicrophoneProblem };
 
 interface SingingOptions {
@@ -57,7 +64,8 @@ export function useSinging(options: SingingOptions) {
     ended.close();
     const { player } = latest.current;
     if (player.isPlaying) player.toggle();
-    setState({ status: 'sung', reason, sung: await keep(ended, latest.current) });
+    const { picture } = ended.singing;
+    setState({ status: 'sung', reason, sung: await keep(ended, latest.current), picture });
   }, []);
 
   const start = useCallback(async () => {
