@@ -75,7 +75,7 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
         {(singing || last) && <LiveTally live={live} />}
         <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
           <SingButton state={state} isReady={isReady} onStart={start} onStop={stop} />
-          {state.status !== 'sung' && <VoiceFader player={player} />}
+          <VoiceFader player={player} />
         </div>
         {(state.status === 'ready' || state.status === 'sung') && isReady && (
           <LatencyPanel player={player} />
