@@ -11,8 +11,13 @@ import { en } from './texts.ts';
 const { webUrl } = inject('stack');
 const { sing: texts, player } = en;
 
-/** The count-in of the sample, four beats at 120 to the minute, and what the page needs to start it. */
-const leadSeconds = 2.05;
+/**
+ * The count-in of the sample, four beats at 120 to the minute, and what the page needs to start it. A take that is
+ * late or early by a quarter of a second is put right.
+ */
+const leadSeconds = 2.15;
+/** A busy machine may start the song later than that, while Chromium already plays the voice. */
+const retry = 2;
 
 let folder: string;
 beforeAll(async () => {
@@ -64,8 +69,17 @@ async function hasSung(page: Page, notes: number): Promise<void> {
     .toBeGreaterThanOrEqual(notes);
 }
 
-it('a song that is sung well has its points at its end; the take is kept, heard and deleted', async () => {
+it('a song that is sung well has its points at its end; the take is kept, heard and deleted', {
+  retry,
+}, async () => {
   const page = await openRoom(() => 0);
+  // The first start also loads scripts and sound, which takes longer.
+  await hasSung(page, 1);
+  await page.getByRole('button', { name: texts.stop }).click();
+  await page.getByTestId('points').waitFor();
+  await page.evaluate(() => localStorage.removeItem('my-pitch.latency'));
+  await page.getByRole('slider', { name: player.position }).fill('0');
+  await page.getByRole('button', { name: texts.again }).click();
   await hasSung(page, 1);
   const constraints = await page.evaluate(
     () =>

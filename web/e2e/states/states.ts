@@ -196,13 +196,14 @@ async function openRoom(stage: Stage): Promise<void> {
     .waitFor();
 }
 
-/** Sings until the first notes are judged. */
+/** Sings until the first note is judged. */
 async function singInRoom(stage: Stage): Promise<void> {
   const { page, texts } = stage;
   await openRoom(stage);
   await page.context().grantPermissions(['microphone']);
   await act(stage, texts.sing.start);
-  await page.getByTestId('tally').getByText('3', { exact: true }).first().waitFor();
+  const count = page.getByTestId('tally').getByText(/^[1-9]\d*$/);
+  await count.first().waitFor({ timeout: 60_000 });
 }
 
 const singStates: readonly PicturedState[] = [

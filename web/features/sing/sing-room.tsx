@@ -70,13 +70,13 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
       {state.status === 'sung' && (
         <SungResult key={state.sung?.take.id} state={state} songId={songId} player={player} />
       )}
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3 px-5 sm:px-6">
+        <SingButton state={state} isReady={isReady} onStart={start} onStop={stop} />
+        <VoiceFader player={player} />
+      </div>
       <LivePitch score={score} player={player} live={live} />
       <div className="flex flex-col gap-4 px-5 sm:px-6">
         {(singing || last) && <LiveTally live={live} />}
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-          <SingButton state={state} isReady={isReady} onStart={start} onStop={stop} />
-          <VoiceFader player={player} />
-        </div>
         {(state.status === 'ready' || state.status === 'sung') && isReady && (
           <LatencyPanel player={player} />
         )}
