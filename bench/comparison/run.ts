@@ -7,13 +7,14 @@ import { compareWithAnnotators } from './annotators.ts';
 import { measureBleed } from './bleed.ts';
 import { measureCost } from './cost.ts';
 import { measureDisturbances } from './disturbances.ts';
+import { measureLiveSinging } from './live.ts';
 import { compareWithSeparated } from './separated-voices.ts';
 import { compareSingers } from './singers.ts';
 
 /**
  * Whether the points of a take measure singing. `npm run bench:comparison [-- --only PART]
- * [--cache FOLDER]`; parts are accompaniments, annotators, bleed, cost, disturbances, separated and
- * singers. Separated voices are kept in the cache.
+ * [--cache FOLDER]`; parts are accompaniments, annotators, bleed, cost, disturbances, live, separated
+ * and singers. Separated voices are kept in the cache.
  */
 const { values } = parseArgs({
   options: {
@@ -30,6 +31,7 @@ try {
   if (includes('singers')) await compareSingers();
   if (includes('disturbances')) await measureDisturbances(folder);
   if (includes('bleed')) await measureBleed(folder, values.cache);
+  if (includes('live')) await measureLiveSinging(folder, values.cache);
   if (includes('separated')) await compareWithSeparated(values.cache);
 } finally {
   rmSync(folder, { recursive: true });

@@ -1,3 +1,4 @@
+import { singMessages } from '../features/sing/use-sing-texts.ts';
 import { takesMessages } from '../features/takes/use-takes-texts.ts';
 import { en as pagesEn } from '../lib/messages/en.ts';
 import { ko as pagesKo } from '../lib/messages/ko.ts';
@@ -5,6 +6,16 @@ import { songMessages } from '../lib/messages/song-messages.ts';
 
 // All texts of a language in one object.
 
-export const ko = { ...pagesKo, ...songMessages.ko, takes: takesMessages.ko };
-export const en = { ...pagesEn, ...songMessages.en, takes: takesMessages.en };
+export const ko = {
+  ...pagesKo,
+  ...songMessages.ko,
+  takes: takesMessages.ko,
+  sing: singMessages.ko,
+};
+export const en = {
+  ...pagesEn,
+  ...songMessages.en,
+  takes: takesMessages.en,
+  sing: singMessages.en,
+};
 export type Texts = typeof en;

@@ -227,6 +227,49 @@ const takeStates: readonly PicturedState[] = [
   },
 ];
 
+/** The sample song with the room to sing in, whose microphone is Chromium's fake one. */
+async function openRoom(stage: Stage): Promise<void> {
+  const { page, origin, texts } = stage;
+  await page.goto(`${origin}/song#sample`);
+  await page.locator('[data-element]').first().waitFor();
+  await act(stage, texts.player.sing);
+  await page
+    .getByRole('button', { name: texts.sing.start })
+    .and(page.locator(':enabled'))
+    .waitFor();
+}
+
+/** Sings until the first note is judged. */
+async function singInRoom(stage: Stage): Promise<void> {
+  const { page, texts } = stage;
+  await openRoom(stage);
+  await page.context().grantPermissions(['microphone']);
+  await act(stage, texts.sing.start);
+  const count = page.getByTestId('tally').getByText(/^[1-9]\d*$/);
+  await count.first().waitFor({ timeout: 60_000 });
+}
+
+const singStates: readonly PicturedState[] = [
+  { name: 'song-sing', open: openRoom },
+  {
+    name: 'song-sing-denied',
+    open: async (stage) => {
+      await openRoom(stage);
+      await act(stage, stage.texts.sing.start);
+      await shows(stage.texts.sing.problems.denied, stage);
+    },
+  },
+  { name: 'song-singing', open: singInRoom },
+  {
+    name: 'song-sung',
+    open: async (stage) => {
+      await singInRoom(stage);
+      await act(stage, stage.texts.sing.stop);
+      await stage.page.getByTestId('points').waitFor();
+    },
+  },
+];
+
 const songStates: readonly PicturedState[] = [
   songState('loading', 'queued', ({ song }) => song.loading, { getJob: 'hang' }),
   songState('unreachable', 'queued', ({ waiting }) => waiting.unreachable, { getJob: 'fail' }),
@@ -361,6 +404,7 @@ const songStates: readonly PicturedState[] = [
     await page.getByRole('region', { name: texts.player.mixer, exact: true }).waitFor();
   }),
   ...takeStates,
+  ...singStates,
   finishedState('downloads', async ({ page, texts }) => {
     await page.getByText(texts.takeAway.more).click();
     await page.getByText(texts.takeAway.sound, { exact: true }).waitFor();

@@ -39,7 +39,7 @@ function drawBar(context: CanvasRenderingContext2D, picture: Picture, bar: NoteB
   context.stroke();
 }
 
-function barBox(
+export function barBox(
   { viewport, rows }: Pick<Picture, 'viewport' | 'rows'>,
   { sung, midi }: Pick<NoteBar, 'sung' | 'midi'>,
 ) {

@@ -1,5 +1,6 @@
 import { drawBars, drawDeviations } from './draw-bars.ts';
 import { drawCurve } from './draw-curve.ts';
+import { drawLive } from './draw-live.ts';
 import { drawNames, drawRows, drawTimes } from './draw-rows.ts';
 import { levelBetween } from './peaks.ts';
 import { axisHeight, gutterWidth, type Picture, pictureHeight } from './picture.ts';
@@ -38,8 +39,11 @@ export function drawPicture(
   context.rect(gutterWidth, 0, picture.plotWidth, picture.rows.height);
   context.clip();
   drawBars(context, picture);
-  if (picture.viewport.pixelsPerSecond >= minCurveZoom) drawCurve(context, picture);
-  drawDeviations(context, picture);
+  if (picture.live) drawLive(context, picture, picture.live);
+  else {
+    if (picture.viewport.pixelsPerSecond >= minCurveZoom) drawCurve(context, picture);
+    drawDeviations(context, picture);
+  }
   context.restore();
   drawWaveform(context, picture);
   drawNames(context, picture);

@@ -1,4 +1,5 @@
 import type { Judgement } from './judge.ts';
+import type { LivePicture } from './live-picture.ts';
 import type { NoteBar } from './note-bars.ts';
 import type { Palette } from './palette.ts';
 import type { Peaks } from './peaks.ts';
@@ -35,6 +36,8 @@ export interface Picture {
   readonly palette: Palette;
   readonly activeNote: number | undefined;
   readonly selectedNote: number | undefined;
+  /** What is being sung, in place of the original's pitch. */
+  readonly live?: LivePicture | undefined;
 }
 
 /** Width of the note names' column, in CSS pixels. */

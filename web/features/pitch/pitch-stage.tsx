@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useRef } from 'react';
+import type { LivePicture } from './live-picture.ts';
 import type { NoteBar } from './note-bars.ts';
 import { type Picture, pictureHeight } from './picture.ts';
 import type { DrawnNote } from './sung-stretch.ts';
@@ -16,7 +17,9 @@ interface PitchStageProps {
   readonly onTap: (seconds: number, bar: NoteBar | undefined) => void;
   readonly onAdd: ((drawn: DrawnNote) => void) | undefined;
   readonly onBeat: ((beat: MovedBeat) => void) | undefined;
-  readonly children: ReactNode;
+  /** What is being sung now. */
+  readonly live?: (() => LivePicture | undefined) | undefined;
+  readonly children?: ReactNode;
 }
 
 /** The canvas and its playhead; `children` are laid over it. */
@@ -25,7 +28,10 @@ export function PitchStage(props: PitchStageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const playhead = useRef<HTMLDivElement>(null);
   const stroke = useRef<HTMLDivElement>(null);
-  useDrawnPitch({ canvas, playhead, window: pitchWindow, shown, position, isPlaying });
+  useDrawnPitch({
+    ...{ canvas, playhead, shown, position, isPlaying, live: props.live },
+    window: pitchWindow,
+  });
   const { data, rows } = shown;
   usePitchGestures({
     ...{ canvas, stroke, data, rows, onHover, onTap, onAdd },

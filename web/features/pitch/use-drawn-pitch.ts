@@ -2,12 +2,13 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import { drawPicture } from './draw-picture.ts';
+import type { LivePicture } from './live-picture.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { gutterWidth, type Picture } from './picture.ts';
 import type { PitchWindow } from './use-pitch-window.ts';
 import { followTime, xOf } from './viewport.ts';
 
-type Shown = Omit<Picture, 'viewport' | 'plotWidth' | 'palette'>;
+type Shown = Omit<Picture, 'viewport' | 'plotWidth' | 'palette' | 'live'>;
 
 interface DrawnPitchOptions {
   readonly canvas: RefObject<HTMLCanvasElement | null>;
@@ -16,11 +17,13 @@ interface DrawnPitchOptions {
   readonly shown: Shown;
   readonly position: () => number;
   readonly isPlaying: boolean;
+  /** What is being sung now; changes its identity when it changes. */
+  readonly live?: (() => LivePicture | undefined) | undefined;
 }
 
 /** Draws the pitch view in frames in which it has changed, and moves the playhead every frame. */
 export function useDrawnPitch(options: DrawnPitchOptions): void {
-  const { canvas, playhead, window: pitchWindow, shown, position, isPlaying } = options;
+  const { canvas, playhead, window: pitchWindow, shown, position, isPlaying, live } = options;
   const palette = usePalette(canvas);
   const drawn = useRef<Picture>(undefined);
   useResize(canvas, pitchWindow);
@@ -34,13 +37,13 @@ export function useDrawnPitch(options: DrawnPitchOptions): void {
       const viewport = pitchWindow.viewport();
       if (!element || !viewport || !palette) return;
       const plotWidth = pitchWindow.stage().width;
-      const picture = { ...shown, viewport, plotWidth, palette };
+      const picture = { ...shown, viewport, plotWidth, palette, live: live?.() };
       if (!drawn.current || isChanged(drawn.current, picture)) {
         drawPicture(element, picture, window.devicePixelRatio);
         drawn.current = picture;
       }
       placePlayhead(playhead.current, xOf(viewport, seconds), plotWidth);
-    }, [canvas, playhead, pitchWindow, shown, position, isPlaying, palette]),
+    }, [canvas, playhead, pitchWindow, shown, position, isPlaying, palette, live]),
   );
 }
 

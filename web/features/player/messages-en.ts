@@ -47,6 +47,7 @@ export const playerEn = {
   countIn: 'Count in',
   countInHint: 'One measure of clicks before the song starts.',
   follow: 'Follow playback',
+  sing: 'Sing along',
   failed: 'The sound could not be loaded.',
   hint: 'Click a note to go there. Drag across notes to repeat them.',
   hintTouch: 'Tap a note to go there. Press and hold one to start a loop.',

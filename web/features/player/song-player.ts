@@ -79,6 +79,11 @@ export class SongPlayer {
     return newest.atFrame > this.#heardFrame() ? newest.audibleFrom / this.#rateHz : this.position;
   }
 
+  /** The newest transport, for what has to know the position at any frame of the audio clock. */
+  get transport(): Transport {
+    return this.#history.newest;
+  }
+
   /** Plays from the target position; from the start when the song has ended. */
   async play(countIn?: CountInClicks): Promise<void> {
     if (this.#isPlaying) return;

@@ -66,6 +66,15 @@ export class SoundGraph implements PlayerOutput {
     this.#node.port.onmessage = ({ data }: MessageEvent<EngineReport>) => listener(data);
   }
 
+  /** Also sends what is played to an input of a node. @returns a function that ends this. */
+  tap(node: AudioNode, input: number): () => void {
+    const gains = [...this.#faders.values()].map(({ gain }) => gain);
+    for (const gain of gains) gain.connect(node, 0, input);
+    return () => {
+      for (const gain of gains) gain.disconnect(node, 0, input);
+    };
+  }
+
   /** Ramps all gains to those of a mix. */
   setMix(mix: Mix): void {
     const { countIn } = outputsOf(this.#stems.length);

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { HeardKey } from '../score/heard-key.ts';
 import { composeCountIn } from './count-in.ts';
 import { isInLoop, isLongEnough } from './loop.ts';
+import type { OpenSong } from './open-song.ts';
 import { togglePlayback, watchForPause } from './playback.ts';
 import type { Loop, SongPlayer } from './song-player.ts';
 import type { StemSource } from './stems/stem-source.ts';
@@ -17,6 +18,8 @@ export interface PlayerControls extends Mixer {
   readonly isPlaying: boolean;
   readonly duration: number;
   readonly stems: readonly StemName[];
+  /** The loaded sound itself, for singing along; `undefined` until then. */
+  readonly sound: OpenSong | undefined;
   /** The voice's sound, for its waveform; `undefined` until it is loaded. */
   readonly voice: StemSource | undefined;
   readonly speed: number;
@@ -28,6 +31,8 @@ export interface PlayerControls extends Mixer {
   /** The position that the newest seek leads to, audible yet or not. */
   target(): number;
   toggle(): void;
+  /** Plays after a count-in, whether or not count-ins are on. */
+  playCountedIn(): void;
   seek(seconds: number): void;
   setSpeed(speed: number): void;
   /** Repeats a section of at least a tenth of a second; `undefined` for none. */
@@ -66,17 +71,25 @@ export function usePlayer(
   useEffect(() => player?.setKeyShift(keyShift), [player, keyShift]);
   usePauses(song, isPlaying, setIsPlaying);
 
-  const toggle = useCallback(() => {
-    if (!player) return;
-    setIsPlaying(!player.isPlaying);
-    const countInAt = (seconds: number) =>
-      hasCountIn ? composeCountIn(score, beats, seconds) : undefined;
-    togglePlayback(player, { loop, countInAt }).catch(() => setIsPlaying(false));
-  }, [player, loop, hasCountIn, score, beats]);
+  const toggleWith = useCallback(
+    (isCountedIn: boolean) => {
+      if (!player) return;
+      setIsPlaying(!player.isPlaying);
+      const countInAt = (seconds: number) =>
+        isCountedIn ? composeCountIn(score, beats, seconds) : undefined;
+      togglePlayback(player, { loop, countInAt }).catch(() => setIsPlaying(false));
+    },
+    [player, loop, score, beats],
+  );
+  const toggle = useCallback(() => toggleWith(hasCountIn), [toggleWith, hasCountIn]);
+  const playCountedIn = useCallback(() => {
+    if (!player?.isPlaying) toggleWith(true);
+  }, [player, toggleWith]);
 
   const status = hasFailed ? 'failed' : player ? 'ready' : 'loading';
-  const sound = {
+  const state = {
     ...mixer,
+    sound: song,
     status,
     isPlaying,
     duration: length,
@@ -86,7 +99,8 @@ export function usePlayer(
     hasCountIn,
     heardKey,
   } as const;
-  return { ...sound, ...positionControls, loop, toggle, setSpeed, setLoop, setCountIn };
+  const toggles = { toggle, playCountedIn };
+  return { ...state, ...positionControls, ...toggles, loop, setSpeed, setLoop, setCountIn };
 }
 
 /** The position in the song. A seek before the sound is loaded is applied when it is. */

@@ -4,6 +4,7 @@ import { ApiProblem, deleteJob } from '../../lib/api/api-client.ts';
 import { patiently } from '../../lib/api/patiently.ts';
 import { deleteEdits } from '../editing/stored-edits.ts';
 import { deleteSettings } from '../score/reading-settings.ts';
+import { deleteTakesOf } from '../takes/takes-database.ts';
 import { forgetSong, type RecentSong } from './recent-songs.ts';
 
 /** Asks for confirmation, then deletes a song on the server and after that on this device. */
@@ -23,6 +24,7 @@ export function useRemoval(onRemoved: () => Promise<unknown>) {
       forgetSong(asked.jobId);
       deleteEdits(asked.jobId);
       deleteSettings(asked.jobId);
+      await deleteTakesOf(asked.jobId);
       setAsked(undefined);
       await onRemoved();
     } catch {

@@ -3,7 +3,7 @@ import './low-window.css';
 import type { JobView } from '@my-pitch/shared/api';
 import type { Score } from '@my-pitch/shared/score';
 import { titleOfFileName } from '@my-pitch/shared/title';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Loading } from '../../components/loading.tsx';
 import { dayText } from '../../lib/messages/moment-text.ts';
 import { useLanguage, useMessages } from '../../lib/messages/use-messages.ts';
@@ -25,6 +25,7 @@ import { useDescription } from '../recent-songs/use-description.ts';
 import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useReading } from '../score/use-reading.ts';
+import { LazySingRoom } from '../sing/lazy-sing-room.tsx';
 import { LazyCompareCard, LazyTakeCard } from '../takes/lazy-cards.tsx';
 import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
@@ -92,6 +93,8 @@ function SongHeading({ view, score }: { view: CompletedView; score: Score | unde
   );
 }
 
+const noNote = () => undefined;
+
 function PlayableScore(props: {
   editing: Editing;
   view: CompletedView;
@@ -110,7 +113,9 @@ function PlayableScore(props: {
   const player = usePlayer(fetchStems, view.durationSeconds, score, heardKey);
   const sheet = useRef<ScoreHandle>(null);
   const currentNote = useHighlight({ sheet, timeline, player });
-  const follow = useFollow(player, currentNote);
+  const [isSinging, setIsSinging] = useState(false);
+  // The score would scroll the singer's notes away.
+  const follow = useFollow(player, isSinging ? noNote : currentNote);
   const measures = useMemo(() => measureStarts(score, timeline), [score, timeline]);
   const bars = useMemo(() => barTimes(score, measures), [score, measures]);
   const keys = usePlayerKeys({ player, timeline, measures });
@@ -126,6 +131,13 @@ function PlayableScore(props: {
       {takeOf !== undefined && (
         <LazyTakeCard view={{ ...view, takeOf }} links={links} player={player} />
       )}
+      {isSinging && (
+        <LazySingRoom
+          songId={view.jobId}
+          {...{ score, links, player }}
+          onClose={() => setIsSinging(false)}
+        />
+      )}
       <SongViews
         editing={editing}
         read={read}
@@ -137,6 +149,7 @@ function PlayableScore(props: {
         onNote={seekToNote}
         areKeysOn={keys.areOn}
         onMeasure={playFromMeasure}
+        onSing={takeOf === undefined && !isSinging ? () => setIsSinging(true) : undefined}
       />
       <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
       {takeOf === undefined && view.jobId !== sampleJobId && <LazyCompareCard jobId={view.jobId} />}

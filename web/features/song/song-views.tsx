@@ -1,6 +1,7 @@
 'use client';
 import { lazy, type RefObject, Suspense, useMemo, useState } from 'react';
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
+import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
 import { useAdding } from '../editing/use-adding.ts';
@@ -34,11 +35,14 @@ interface SongViewsProps {
   readonly onNote: (elementId: string) => void;
   readonly areKeysOn: boolean;
   readonly onMeasure: (index: number) => void;
+  /** Opens the room to sing in; absent while it is open, and for takes. */
+  readonly onSing: (() => void) | undefined;
 }
 
 /** The score, the pitch view, or both, with the editor. */
 export function SongViews(props: SongViewsProps) {
   const { editing, read, links, player, timeline, sheet, onNote, onMeasure } = props;
+  const { player: texts } = useSongMessages();
   const [views, setViews] = useShownViews();
   const [areWordsOpen, setWordsOpen] = useState(false);
   const adding = useAdding(editing, player.target, useSungPitch(links, editing.isOpen));
@@ -46,6 +50,12 @@ export function SongViews(props: SongViewsProps) {
     <>
       <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
         <ViewSwitch views={views} onChange={setViews} />
+        {props.onSing && (
+          <button type="button" className="button button-quiet" onClick={props.onSing}>
+            <span aria-hidden="true" className="size-3 rounded-full bg-glow" />
+            {texts.sing}
+          </button>
+        )}
         <EditBar editing={editing} adding={adding} />
         <WordsButton isOpen={areWordsOpen} onToggle={() => setWordsOpen(!areWordsOpen)} />
       </div>

@@ -2,6 +2,7 @@ import { jobIdSchema } from '@my-pitch/shared/ids';
 import { comparisonSchema } from '@my-pitch/shared/scoring/comparison';
 import { z } from 'zod';
 import { idsToDelete, soundsToDrop } from './storage-limits.ts';
+import { inTakes } from './takes-database.ts';
 
 /** A take of a song, sung along or sent as a file. What is stored stays on the device. */
 export const storedTakeSchema = z.object({
@@ -24,7 +25,6 @@ export const storedTakeSchema = z.object({
 });
 export type StoredTake = z.infer<typeof storedTakeSchema>;
 
-const name = 'my-pitch.takes';
 const listeners = new Set<() => void>();
 
 /** The takes of a song on this device, newest first; none without IndexedDB. */
@@ -37,19 +37,19 @@ export async function takesOf(songId: string): Promise<readonly StoredTake[]> {
  * @returns false without IndexedDB or free space.
  */
 export async function keepTake(take: StoredTake): Promise<boolean> {
-  const key = await inStore('readwrite', (store) => store.put(take));
+  const key = await inTakes('readwrite', (store) => store.put(take));
   if (key === undefined) return false;
   const takes = await allTakes();
-  for (const id of idsToDelete(takes)) await inStore('readwrite', (store) => store.delete(id));
+  for (const id of idsToDelete(takes)) await inTakes('readwrite', (store) => store.delete(id));
   for (const { sound: _, ...silent } of soundsToDrop(takes)) {
-    await inStore('readwrite', (store) => store.put(silent));
+    await inTakes('readwrite', (store) => store.put(silent));
   }
   notify();
   return true;
 }
 
 export async function deleteTake(id: string): Promise<void> {
-  await inStore('readwrite', (store) => store.delete(id));
+  await inTakes('readwrite', (store) => store.delete(id));
   notify();
 }
 
@@ -65,38 +65,11 @@ function notify(): void {
 
 /** Newest first. Takes of other versions of the page, which do not parse, are left out. */
 async function allTakes(): Promise<readonly StoredTake[]> {
-  const records = (await inStore('readonly', (store) => store.getAll())) ?? [];
+  const records = (await inTakes('readonly', (store) => store.getAll())) ?? [];
   return records
     .flatMap((record: unknown) => {
       const { success, data } = storedTakeSchema.safeParse(record);
       return success ? [data] : [];
     })
     .sort((a, b) => b.recordedAt.localeCompare(a.recordedAt));
-}
-
-/** @returns `undefined` without IndexedDB or free space. */
-async function inStore<Result>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result | undefined> {
-  try {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('takes', { keyPath: 'id' });
-    const database = await settled(opening);
-    try {
-      return await settled(work(database.transaction('takes', mode).objectStore('takes')));
-    } finally {
-      database.close();
-    }
-  } catch {
-    // A private window or a full disk: the take is shown, and lost with the page.
-    return undefined;
-  }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

@@ -2,12 +2,13 @@
 import type { JobView } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
-import { type Level, levels } from '@my-pitch/shared/scoring/levels';
+import type { Level } from '@my-pitch/shared/scoring/levels';
 import { useEffect, useMemo, useState } from 'react';
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { adviceOn } from './advice.ts';
 import { adviceSentences } from './advice-sentences.ts';
+import { LevelChoice } from './level-choice.tsx';
 import { keepSentTake } from './sent-take.ts';
 import { SharePanel } from './share-panel.tsx';
 import { TakeDetails } from './take-details.tsx';
@@ -64,35 +65,6 @@ export function TakeResult({ comparison, view, links, player }: TakeResultProps)
       <TakeHistory songId={view.takeOf} level={level} current={view.jobId} />
       <SharePanel points={points} sentences={sentences.slice(0, 2)} phrases={phrases} />
     </>
-  );
-}
-
-interface LevelChoiceProps {
-  readonly level: Level;
-  readonly onChange: (level: Level) => void;
-}
-
-function LevelChoice({ level, onChange }: LevelChoiceProps) {
-  const texts = useTakesTexts();
-  return (
-    <fieldset className="flex flex-wrap gap-1 self-start rounded-3xl border border-line p-1">
-      <legend className="sr-only">{texts.level}</legend>
-      {levels.map((each) => (
-        <label
-          key={each}
-          className="flex min-h-11 cursor-pointer items-center rounded-full px-4 font-medium text-quiet has-checked:bg-leaf has-checked:text-leaf-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-glow"
-        >
-          <input
-            type="radio"
-            name="take-level"
-            className="sr-only"
-            checked={each === level}
-            onChange={() => onChange(each)}
-          />
-          {texts.levels[each]}
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

@@ -1,0 +1,70 @@
+import type { Widen } from '../../lib/messages/widen.ts';
+import type { MicrophoneProblem } from '../recording/start-recording.ts';
+import type { LiveVerdict } from './scoring/score-live-take.ts';
+import type { StopReason } from './use-singing.ts';
+
+const verdicts: Readonly<Record<LiveVerdict, string>> = {
+  'in-tune': 'in tune',
+  sharp: 'sharp',
+  flat: 'flat',
+  wrong: 'another note',
+  missed: 'not sung',
+};
+
+const problems: Readonly<Record<MicrophoneProblem, string>> = {
+  denied:
+    'The microphone is not allowed. Allow it in the browser’s settings of this page, then try again.',
+  missing: 'No microphone was found. Connect one, then try again.',
+  busy: 'The microphone could not be opened. Close other programs that use it, then try again.',
+  unsupported:
+    'This browser cannot listen to a microphone here. Try Chrome, Edge, Firefox or Safari.',
+};
+
+const reasons: Readonly<Record<StopReason, string>> = {
+  stopped: '',
+  unplugged: 'The microphone was disconnected. Connect it, then sing again.',
+  hidden: 'The song was stopped because you left the page. Stay on it while you sing.',
+  interrupted: 'The device stopped the sound. Keep it awake, then sing again.',
+};
+
+export const singEn = {
+  title: 'Sing along',
+  close: 'Close',
+  hint: 'Wear headphones, so that the microphone hears only you. After a measure of clicks the song begins at the current position. A loop and another speed work, too.',
+  noHeadphones: 'Without headphones, turn the sound down a little.',
+  voice: 'Original’s voice',
+  start: 'Start singing',
+  loading: 'Loading the song…',
+  failed: 'The song could not be loaded.',
+  asking: 'Allow the microphone, if the browser asks.',
+  stop: 'Stop singing',
+  again: 'Sing again',
+  singing: 'Singing…',
+  plot: 'Your voice over the notes',
+  verdicts,
+  problems,
+  reasons,
+  nothing: 'No note was sung to its end, so there are no points.',
+  result: 'Your result',
+  practise: 'A tap repeats a measure slowly. Then sing it again.',
+  kept: 'This take is kept on this device.',
+  notKept: 'This browser keeps nothing: the take is lost when you leave the page.',
+  corrected: (milliseconds: number) =>
+    `Your sound arrives ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'later' : 'earlier'} than assumed. That is corrected now, in this take and the next ones.`,
+  listen: 'Hear it with the accompaniment',
+  silence: 'Stop',
+  send: 'Analyse it in full',
+  sent: 'Sent. You find it below, under “Compare my singing”.',
+  remove: 'Delete this take',
+  removed: 'The take was deleted.',
+  fileName: (moment: string) => `Sung along, ${moment}`,
+  delay: 'Are you said to be late or early on every note?',
+  delayHint:
+    'Your device delays sound. Hold the microphone to the loudspeaker or headphones, or clap to the clicks; it takes four seconds.',
+  measure: 'Measure the delay',
+  measuring: 'Listening to the clicks…',
+  measured: (milliseconds: number) => `Measured: ${milliseconds} ms. This device keeps it.`,
+  unmeasured: 'The clicks were not heard clearly. Turn up the sound, or clap more loudly.',
+};
+
+export type SingMessages = Widen<typeof singEn>;
