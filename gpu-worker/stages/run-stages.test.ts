@@ -35,6 +35,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const copyingSeparator: Separator = {
   model: 'none',
   provider: 'none',
+  engine: 'none',
   async separate(mixture, outDir, { stems }) {
     const copyTo = async (name: string): Promise<PcmFile> => {
       const path = join(outDir, `${name}.f32`);

@@ -36,8 +36,8 @@ export interface StageTools {
   /** Awaited before the stage begins. */
   readonly onStage: (stage: Stage) => Promise<void>;
   readonly onProgress: (progress: Progress) => void;
-  /** Called with the execution provider that has separated the song. */
-  readonly onSeparated?: (provider: string) => void;
+  /** Called with the execution provider and the engine that have separated the song. */
+  readonly onSeparated?: (provider: string, engine: string) => void;
 }
 
 /** A transcribed song; its files are in the work folder. */
@@ -128,6 +128,6 @@ async function separate(
   const { preset, stems } = options;
   const opened = await separator();
   const files = await opened.separate(decoded, workDir, { preset, stems, signal, onProgress });
-  onSeparated?.(opened.provider);
+  onSeparated?.(opened.provider, opened.engine);
   return files;
 }
