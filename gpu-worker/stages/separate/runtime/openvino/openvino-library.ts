@@ -163,18 +163,16 @@ export class OpenvinoLibrary {
   }
 }
 
+type Type = Parameters<typeof koffi.out>[0];
+
 function bind(path: string) {
   const library = koffi.load(path);
-  const out = (type: koffi.TypeObject | string, depth = 1) => {
-    let pointer = typeof type === 'string' ? koffi.pointer(type) : koffi.pointer(type);
-    for (let i = 1; i < depth; i++) pointer = koffi.pointer(pointer);
-    return koffi.out(pointer);
-  };
-  const status = (name: string, ...types: Parameters<typeof library.func>[2]): StatusFunction =>
+  const out = (type: Type) => koffi.out(koffi.pointer(type));
+  const status = (name: string, ...types: Type[]): StatusFunction =>
     library.func(name, 'int', types);
   const release = (name: string): ((handle: Handle) => void) =>
     library.func(name, 'void', ['void *']);
-  const created = out('void', 2);
+  const created = out('void *');
   return {
     lastError: library.func('ov_get_last_err_msg', 'const char *', []),
     getVersion: status('ov_get_openvino_version', out(versionType)),
@@ -197,7 +195,7 @@ function bind(path: string) {
       size: status('ov_compiled_model_outputs_size', 'void *', out('size_t')),
       port: status('ov_compiled_model_output_by_index', 'void *', 'size_t', created),
     },
-    portName: status('ov_port_get_any_name', 'void *', out('char', 2)),
+    portName: status('ov_port_get_any_name', 'void *', out('char *')),
     elementType: status('ov_port_get_element_type', 'void *', out('int')),
     portShape: status('ov_const_port_get_shape', 'void *', out(shapeType)),
     getTensor: status('ov_infer_request_get_tensor', 'void *', 'const char *', created),
