@@ -17,7 +17,7 @@ describe('parseArguments', () => {
 
   it('reads every option', () => {
     const sha = 'ab'.repeat(32);
-    const args = `a.wav --out o --no-separation --preset best --four-stems --pitch pyin --lossless --json --threads 2 --model m.onnx --model-sha256 ${sha}`;
+    const args = `a.wav --out o --no-separation --preset best --four-stems --pitch pyin --lossless --json --threads 2 --providers openvino,cpu --model m.onnx --model-sha256 ${sha}`;
     expect(parseArguments(args.split(' '))).toEqual({
       songPath: 'a.wav',
       outDir: 'o',
@@ -28,6 +28,7 @@ describe('parseArguments', () => {
       pitchMethod: 'pyin',
       json: true,
       threads: 2,
+      executionProviders: ['openvino', 'cpu'],
       modelSource: 'm.onnx',
       modelSha256: sha,
     });
