@@ -66,6 +66,19 @@ describe('GrowingStems', () => {
     expect(readFileSync(path).equals(await encodedAfterwards(song))).toBe(true);
   });
 
+  it('does not wait for room in the pipe with more and more listeners', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    onTestFinished(() => void process.off('warning', onWarning));
+    const { growing, begin } = await separation();
+    const append = await begin();
+    for (let part = 0; part < 12; part++) await append(new Float32Array(1 << 18));
+    growing.advance(1);
+    await growing.finish();
+    expect(warnings).toEqual([]);
+  });
+
   it('encodes nothing if the separation reported no progress', async () => {
     const { folder, growing } = await separation();
     expect((await growing.finish()).size).toBe(0);

@@ -131,8 +131,16 @@ class GrowingStem {
       if (bytesRead === 0) return;
       this.#position += bytesRead;
       if (this.#input.write(block.subarray(0, bytesRead)) || this.#hasEnded) continue;
-      await Promise.race([once(this.#input, 'drain'), once(this.#input, 'close')]);
+      await this.#whenRoom();
     }
+  }
+
+  /** Resolves when the pipe takes more, or the encoder has ended. */
+  async #whenRoom(): Promise<void> {
+    const done = new AbortController();
+    const { signal } = done;
+    const events = ['drain', 'close'].map((name) => once(this.#input, name, { signal }));
+    await Promise.race(events).finally(() => done.abort());
   }
 
   async finish(): Promise<string> {
