@@ -32,7 +32,7 @@ export type Report =
   | FailedReport;
 
 /** The execution provider and the engine that are in use. */
-export type InUse = Pick<Separator, 'provider' | 'engine'>;
+type InUse = Pick<Separator, 'provider' | 'engine'>;
 
 interface FailedReport {
   readonly kind: 'failed';

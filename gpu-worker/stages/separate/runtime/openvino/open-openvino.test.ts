@@ -9,6 +9,7 @@ import {
   temporaryFolder,
   writeStereo,
 } from '../../../../audio/testing/audio-fixtures.ts';
+import { writeOnnx } from '../../../../onnx/testing/onnx-writer.ts';
 import { Tensor } from '../../../../onnx-runtime/onnx-runtime.ts';
 import { loadSeparator } from '../../load-separator.ts';
 import { expectedShapes } from '../../model/model-shapes.ts';
@@ -125,6 +126,18 @@ describe.skipIf(libraryPath === undefined)('OpenVINO (needs OPENVINO_LIBRARY)', 
     await expect(openOpenvino(path, shapes, options)).rejects.toThrow(
       /OpenVINO failed \(ov_core_read_model, status -\d+\): .*no-network\.onnx/s,
     );
+  });
+
+  it('says why a network is not supported', async () => {
+    const path = join(await temporaryFolder(), 'unsupported.onnx');
+    const nodes = [{ operator: 'NoSuchOperator', inputs: ['in'], outputs: ['out'] }];
+    const [inputs, outputs] = ['in', 'out'].map((name) => [{ name, shape: [1, 2] }]);
+    writeFileSync(
+      path,
+      writeOnnx({ name: 'unsupported', inputs: inputs!, outputs: outputs!, constants: [], nodes }),
+    );
+    const given = new Map([['in', [1, 2]]]);
+    await expect(openOpenvino(path, given, options)).rejects.toThrow(/NoSuchOperator/);
   });
 
   it('refuses a library of another version', () => {

@@ -5,17 +5,15 @@ import type { OpenNetwork } from '../open-network.ts';
 import type { Tensors } from '../tensor-batches.ts';
 import { type Handle, OpenvinoLibrary, type PortDescription } from './openvino-library.ts';
 
-export type OpenvinoPrecision = 'float32' | 'bfloat16';
-
-export interface OpenvinoOptions {
+interface OpenvinoOptions {
   readonly libraryPath: string;
-  readonly precision: OpenvinoPrecision;
+  readonly precision: 'float32' | 'bfloat16';
   /** By default one per CPU core. */
   readonly threads?: number | undefined;
 }
 
 /** Shapes of a network's inputs by name; OpenVINO computes faster when they are fixed. */
-export type InputShapes = ReadonlyMap<string, readonly number[]>;
+type InputShapes = ReadonlyMap<string, readonly number[]>;
 
 /**
  * Opens an ONNX file with OpenVINO, for inputs of these shapes. It computes on its own threads, so the event
@@ -25,22 +23,38 @@ export type InputShapes = ReadonlyMap<string, readonly number[]>;
 export async function openOpenvino(
   modelPath: string,
   inputShapes: InputShapes,
-  { libraryPath, precision, threads = availableParallelism() }: OpenvinoOptions,
+  { libraryPath, ...options }: OpenvinoOptions,
 ): Promise<OpenNetwork> {
   const library = new OpenvinoLibrary(libraryPath);
   const core = library.createCore();
-  const model = await library.readModel(core, modelPath);
-  library.reshape(model, inputShapes);
-  const compiled = await library.compile(core, model, {
+  try {
+    const model = await library.readModel(core, modelPath);
+    try {
+      library.reshape(model, inputShapes);
+      const compiled = await library.compile(core, model, propertiesOf(options));
+      return new OpenvinoNetwork(library, core, compiled);
+    } finally {
+      library.free('model', model);
+    }
+  } catch (error) {
+    // The next engine needs the memory.
+    library.free('core', core);
+    throw error;
+  }
+}
+
+function propertiesOf({
+  precision,
+  threads = availableParallelism(),
+}: Omit<OpenvinoOptions, 'libraryPath'>): Readonly<Record<string, string>> {
+  return {
     INFERENCE_PRECISION_HINT: precision === 'bfloat16' ? 'bf16' : 'f32',
     INFERENCE_NUM_THREADS: String(threads),
     NUM_STREAMS: '1',
     PERFORMANCE_HINT: 'LATENCY',
     // Attention weights contain many denormals, which CPUs compute very slowly.
     CPU_DENORMALS_OPTIMIZATION: 'YES',
-  });
-  library.free('model', model);
-  return new OpenvinoNetwork(library, core, compiled);
+  };
 }
 
 class OpenvinoNetwork implements OpenNetwork {
