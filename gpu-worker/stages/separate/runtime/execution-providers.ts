@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { processorFlags } from '../../../htdemucs-rewrites/processor-flags.ts';
 import { listSupportedBackends } from '../../../onnx-runtime/onnx-runtime.ts';
 import { chooseOpenvino, type OpenvinoChoice } from './choose-engine.ts';
-import { findOpenvinoLibrary } from './openvino/find-library.ts';
+import { findOpenvinoLibrary } from './find-openvino.ts';
 
 /** What determines which execution providers are worth trying. */
 export interface Machine {

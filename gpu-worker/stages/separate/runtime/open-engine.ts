@@ -12,7 +12,7 @@ export function engineOpener(
     if (options.executionProviders?.[0] !== 'openvino') return openOnnxRuntime(modelPath, options);
     if (libraryPath === undefined) throw new Error('OpenVINO is not installed');
     // Loaded only here: koffi has no binary for some systems on which ONNX Runtime works.
-    const { openOpenvino } = await import('./openvino/open-openvino.ts');
+    const { openOpenvino } = await import('./open-openvino.ts');
     const shapes = expectedShapes(manifest);
     const inputs = Object.values(manifest.inputs).map(
       (name) => [name, shapes.get(name) ?? []] as const,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const repositoryRoot = join(import.meta.dirname, '../../../../..');
+const repositoryRoot = join(import.meta.dirname, '../../../..');
 
 /**
  * The path of OpenVINO's C library: the one that `OPENVINO_LIBRARY` names, that of the Python environment

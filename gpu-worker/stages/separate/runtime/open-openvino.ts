@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { Tensor } from '../../../../onnx-runtime/onnx-runtime.ts';
-import type { NetworkDescription } from '../../model/model-shapes.ts';
-import type { OpenNetwork } from '../open-network.ts';
-import type { Tensors } from '../tensor-batches.ts';
+import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
+import type { NetworkDescription } from '../model/model-shapes.ts';
+import type { OpenNetwork } from './open-network.ts';
 import { type Handle, OpenvinoLibrary, type PortDescription } from './openvino-library.ts';
+import type { Tensors } from './tensor-batches.ts';
 
 interface OpenvinoOptions {
   readonly libraryPath: string;

@@ -8,19 +8,19 @@ import {
   readAll,
   temporaryFolder,
   writeStereo,
-} from '../../../../audio/testing/audio-fixtures.ts';
-import { writeOnnx } from '../../../../onnx/testing/onnx-writer.ts';
-import { Tensor } from '../../../../onnx-runtime/onnx-runtime.ts';
-import { loadSeparator } from '../../load-separator.ts';
-import { expectedShapes } from '../../model/model-shapes.ts';
-import { openSeparator } from '../../process/child-process-separator.ts';
-import { tinyManifest } from '../../testing/tiny-model.ts';
-import { openOnnxRuntime } from '../open-network.ts';
-import { findOpenvinoLibrary } from './find-library.ts';
+} from '../../../audio/testing/audio-fixtures.ts';
+import { writeOnnx } from '../../../onnx/testing/onnx-writer.ts';
+import { Tensor } from '../../../onnx-runtime/onnx-runtime.ts';
+import { loadSeparator } from '../load-separator.ts';
+import { expectedShapes } from '../model/model-shapes.ts';
+import { openSeparator } from '../process/child-process-separator.ts';
+import { tinyManifest } from '../testing/tiny-model.ts';
+import { findOpenvinoLibrary } from './find-openvino.ts';
+import { openOnnxRuntime } from './open-network.ts';
 import { openOpenvino } from './open-openvino.ts';
 import { OpenvinoLibrary } from './openvino-library.ts';
 
-const tinyModel = join(import.meta.dirname, '../../testing/tiny-model');
+const tinyModel = join(import.meta.dirname, '../testing/tiny-model');
 const modelSource = join(tinyModel, 'model.json');
 const networkPath = join(tinyModel, 'model.onnx');
 const shapes = new Map(

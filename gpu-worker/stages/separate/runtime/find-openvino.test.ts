@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { temporaryFolder } from '../../../../audio/testing/audio-fixtures.ts';
-import { findOpenvinoLibrary } from './find-library.ts';
+import { temporaryFolder } from '../../../audio/testing/audio-fixtures.ts';
+import { findOpenvinoLibrary } from './find-openvino.ts';
 
 const inEnvironment =
   '.venv-openvino/lib/python3.12/site-packages/openvino/libs/libopenvino_c.so.2640';
