@@ -27,6 +27,7 @@ import {
   openSeparator,
   type ProcessSeparator,
 } from './stages/separate/process/child-process-separator.ts';
+import { isGpu } from './stages/separate/runtime/is-gpu.ts';
 
 /** Without these timeouts the SDK waits for ever for a lost network. A long poll is idle for 20 s. */
 const requestHandler = { connectionTimeout: 5000, socketTimeout: 60_000 };
@@ -58,7 +59,7 @@ export function composeWorker(env: WorkerEnv, { folder, ...parts }: WorkerParts)
   return {
     ...{ ...ports, shutdown: parts.shutdown, metrics: parts.metrics, log },
     // A separator that opened on a GPU may still fall back later.
-    expectsGpu: env.EXPECT_GPU || separator.provider !== 'cpu',
+    expectsGpu: env.EXPECT_GPU || isGpu(separator.provider),
     workerId: randomUUID(),
     leaseSeconds: env.LEASE_SECONDS,
     jobTimeoutSeconds: env.JOB_TIMEOUT_SECONDS,

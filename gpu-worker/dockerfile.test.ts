@@ -38,6 +38,16 @@ describe('the worker image', () => {
     expect(instructions.join('\n')).toContain('--requirement gpu-worker/cuda-provider.txt');
   });
 
+  it('installs the OpenVINO that the set-up installs', () => {
+    const ofSetup = readFileSync(join(root, 'localstack/openvino-requirements.txt'), 'utf8');
+    const ofImage = readFileSync(join(root, 'gpu-worker/openvino.txt'), 'utf8');
+    const versionIn = (text: string) => text.match(/^openvino==\S+/m)?.[0];
+    expect(versionIn(ofImage)).toBe(versionIn(ofSetup));
+    const [hash = 'none'] = ofImage.match(/--hash=sha256:[0-9a-f]{64}/) ?? [];
+    expect(ofSetup).toContain(hash);
+    expect(instructions.join('\n')).toContain('--requirement gpu-worker/openvino.txt');
+  });
+
   it('disables the telemetry of ONNX Runtime', () => {
     expect(instructions.filter((line) => line.startsWith('ENV ')).join(' ')).toContain(
       'ORT_DISABLE_TELEMETRY=1',

@@ -38,12 +38,14 @@ interface ProcessOptions {
   readonly declared: string;
   readonly takeOf: JobId;
   readonly original: Job;
+  /** By default the recording is a voice alone, which nothing separates. */
+  readonly separator: Separator;
 }
 
 /** Processes the job of a recording of two seconds. */
 async function process(
   overrides: Partial<SongFiles> = {},
-  { pipelineVersion, declared, takeOf, original }: Partial<ProcessOptions> = {},
+  { pipelineVersion, declared, takeOf, original, separator }: Partial<ProcessOptions> = {},
 ) {
   const files: SongFiles = {
     download: async (_jobId, toPath) => writeVoice(toPath),
@@ -59,7 +61,7 @@ async function process(
     ...queuedJob,
     contentSha256: declared,
     takeOf,
-    options: { ...queuedJob.options, content: 'voice' as const },
+    options: { ...queuedJob.options, content: separator ? ('song' as const) : ('voice' as const) },
     status: 'processing' as const,
     startedAt: nowIso,
     lease: { workerId: 'a', attempt: 1, messageId: 'm', expiresAt: nowIso },
@@ -74,7 +76,7 @@ async function process(
   const completion = await processJob(job, hooks, {
     table: new FakeTable(original ? [original] : []),
     files,
-    separator: {} as Separator,
+    separator: separator ?? ({} as Separator),
     maxDurationSeconds: 60,
     pitchMethod: 'swift-f0',
     pipelineVersion,
@@ -101,6 +103,17 @@ it('uploads the artifacts, which expire after a week, and measures its time by a
   expect(artifacts.map(({ name }) => name)).toEqual(uploaded);
   expect(uploaded).toContain('score.json');
   expect(artifacts.every(({ sizeBytes }) => sizeBytes > 0)).toBe(true);
+});
+
+it('says which engine separated the song, and nothing of a voice alone', async () => {
+  const separator: Separator = {
+    ...{ model: 'copy', provider: 'openvino', engine: 'openvino bfloat16' },
+    separate: async (mixture) => ({ vocals: mixture, accompaniment: mixture }),
+    close: async () => undefined,
+  };
+  const { completion } = await process({}, { separator });
+  expect(completion.engine).toBe('openvino bfloat16');
+  expect((await process()).completion).not.toHaveProperty('engine');
 });
 
 it('gives its result the key of the file that it read, whatever the page declared', async () => {

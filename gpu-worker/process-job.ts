@@ -52,10 +52,18 @@ export async function processJob(
       pitchMethod: context.pitchMethod,
     };
     const separator = async (): Promise<Separator> => context.separator;
-    const transcription = await runStages(song, { ...hooks, workDir, separator });
-    const tools = { ...context, workDir, signal: hooks.signal };
+    let engine: string | undefined;
+    const onSeparated = (provider: string, usedEngine: string): void => {
+      engine = usedEngine;
+      hooks.onSeparated(provider);
+    };
+    const tools = { ...hooks, workDir, separator, onSeparated };
+    const transcription = await runStages(song, tools);
+    const comparing = { ...context, workDir, signal: hooks.signal };
     const { comparison, notCompared } =
-      job.takeOf === undefined ? {} : await compareWithOriginal(job.takeOf, transcription, tools);
+      job.takeOf === undefined
+        ? {}
+        : await compareWithOriginal(job.takeOf, transcription, comparing);
     const files = [...transcription.artifacts, ...(comparison ? [comparison] : [])];
     const artifacts = await uploadAll(job, files, context.files, hooks.signal);
     const seconds = (performance.now() - startMs) / 1000;
@@ -63,6 +71,7 @@ export async function processJob(
       ...completion(transcription, artifacts, seconds),
       ...identity,
       ...(notCompared !== undefined && { notCompared }),
+      ...(engine !== undefined && { engine }),
     };
   } finally {
     await rm(workDir, { recursive: true, force: true });

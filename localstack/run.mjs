@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { checkNodeVersion } from './setup/node-version.mjs';
 import { installNpmPackages } from './setup/npm-packages.mjs';
+import { installOpenvino } from './setup/openvino-environment.mjs';
 import { onceParentEnds } from './setup/parent.mjs';
 import { repositoryRoot } from './setup/paths.mjs';
 import { installPythonEnvironment } from './setup/python-environment.mjs';
@@ -13,8 +14,8 @@ import { installSystemTools } from './setup/system-tools.mjs';
 
 /** The requirements of each command, and the script to run with the pinned Node. */
 const commands = {
-  setup: { tools: ['ffmpeg'], python: ['cloud'] },
-  start: { tools: ['ffmpeg'], python: ['cloud'], script: 'localstack/start.ts' },
+  setup: { tools: ['ffmpeg'], python: ['cloud'], openvino: true },
+  start: { tools: ['ffmpeg'], python: ['cloud'], openvino: true, script: 'localstack/start.ts' },
   test: {
     tools: ['ffmpeg', 'chromium', 'cjkFonts', 'xmllint'],
     python: ['cloud', 'linters', 'fuzzer'],
@@ -35,12 +36,13 @@ if (command) {
   process.exitCode = 2;
 }
 
-async function runCommand({ tools, python, script }) {
+async function runCommand({ tools, python, openvino, script }) {
   try {
     checkNodeVersion();
     await installNpmPackages();
     await installSystemTools(tools);
     for (const environment of python) await installPythonEnvironment(environment);
+    if (openvino) await installOpenvino();
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
     console.error(`\n${error.message}`);

@@ -54,6 +54,7 @@ const songAttributes = [
   'artifacts',
   'pipelineVersion',
   'resultKey',
+  'engine',
 ] as const;
 
 /** @throws {RangeError} for a transition that is not in the table: a programming error. */
@@ -248,6 +249,7 @@ export type Completion = Pick<
   | 'notCompared'
   | 'pipelineVersion'
   | 'resultKey'
+  | 'engine'
 >;
 
 /** The holder has finished the song: `processing → completed`. */

@@ -125,6 +125,8 @@ const completedJobSchema = z.object({
   notCompared: notComparedSchema.optional(),
   /** See `node/result-key.ts`. Present together with `contentSha256` and `pipelineVersion`. */
   resultKey: z.string().optional(),
+  /** What separated the song, and in which precision. Absent for a voice alone. */
+  engine: z.string().max(80).optional(),
 });
 const failedJobSchema = z.object({
   ...everyJob,

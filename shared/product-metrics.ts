@@ -9,8 +9,18 @@ export const metricNamespace = 'MyPitch';
 /** Every product metric has this dimension in CloudWatch: Powertools adds one named `service`. */
 export const serviceDimension = { name: 'service', value: 'my-pitch' } as const;
 
-/** What can separate a song: ONNX Runtime's execution providers, or none for a recording of only a voice. */
-const providers = ['none', 'cpu', 'cuda', 'tensorrt', 'webgpu', 'coreml', 'dml', 'other'] as const;
+/** What can separate a song: execution providers, or none for a recording of only a voice. */
+const providers = [
+  'none',
+  'cpu',
+  'openvino',
+  'cuda',
+  'tensorrt',
+  'webgpu',
+  'coreml',
+  'dml',
+  'other',
+] as const;
 type Provider = (typeof providers)[number];
 
 /**

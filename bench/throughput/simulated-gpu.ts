@@ -12,6 +12,7 @@ export function simulatedGpu(gpuSecondsPerSongMinute: number): Separator {
   return {
     model: 'none',
     provider: 'simulated',
+    engine: 'simulated',
     async separate(mixture, _outDir, { signal, onProgress }) {
       const endTurn = await turns.take(signal);
       try {

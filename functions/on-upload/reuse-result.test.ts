@@ -46,7 +46,7 @@ const original: CompletedJob = sampleJob('completed', {
     name,
     sizeBytes: artifactsFor('남의 비밀')[name]?.length ?? 0,
   })),
-  ...{ contentSha256, pipelineVersion, resultKey: keyFor() },
+  ...{ contentSha256, pipelineVersion, resultKey: keyFor(), engine: 'openvino bfloat16' },
   resultsExpireAt: before(-60),
 });
 const waiting: AwaitingUploadJob = sampleJob('awaiting-upload', {
@@ -98,7 +98,7 @@ describe('a song whose file has a result', () => {
       ...{ fileName: '내 노래.wav', contentType: 'audio/mpeg', sizeBytes: 5000, options },
       ...{ status: 'completed', statusSince: nowIso, queuedAt: nowIso, startedAt: nowIso },
       ...{ completedAt: nowIso, attempts: 0, processingSeconds: 40, durationSeconds: 180 },
-      ...{ contentSha256, pipelineVersion, resultKey: keyFor() },
+      ...{ contentSha256, pipelineVersion, resultKey: keyFor(), engine: 'openvino bfloat16' },
       artifacts: names.map((name) => ({
         name,
         sizeBytes: artifacts.artifactsOf(second)[name]?.length,

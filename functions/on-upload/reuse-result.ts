@@ -105,7 +105,7 @@ async function copyResult(
 
 async function completeJob(
   { jobId, contentSha256 }: AwaitingUploadJob,
-  { processingSeconds, durationSeconds, pipelineVersion, resultKey }: CompletedJob,
+  { processingSeconds, durationSeconds, pipelineVersion, resultKey, engine }: CompletedJob,
   artifacts: StoredArtifact[],
   { table, files, clock }: ReuseResultContext,
 ): Promise<boolean> {
@@ -115,6 +115,7 @@ async function completeJob(
     // That of the attempt which made the artifacts: estimates are computed from it.
     ...{ processingSeconds, durationSeconds, artifacts, resultsExpireAt },
     ...{ contentSha256, pipelineVersion, resultKey },
+    ...(engine !== undefined && { engine }),
   };
   if (await table.write(reuseWrite(jobId, completion, new Date(nowMs).toISOString()))) return true;
   // Another call was faster, or the job has ended.

@@ -21,6 +21,8 @@ export interface MediaToolOptions<Output> extends ProcessLimits {
    * fails, ffmpeg can deadlock without using any processor time.
    */
   readonly stallSeconds?: number;
+  /** Passed to the tool's standard input. The tool may end before it has read all of it. */
+  readonly input?: Readable;
   /** Reads the tool's standard output; returning early ends the tool. */
   readonly read: (stdout: Readable) => Promise<Output>;
 }
@@ -46,14 +48,16 @@ const keptMessageCharacters = 4000;
 export async function runMediaTool<Output>(
   tool: 'ffmpeg' | 'ffprobe',
   args: readonly string[],
-  { signal, timeoutSeconds, stallSeconds, read, ...limits }: MediaToolOptions<Output>,
+  { signal, timeoutSeconds, stallSeconds, input, read, ...limits }: MediaToolOptions<Output>,
 ): Promise<MediaToolRun<Output>> {
   signal.throwIfAborted();
   const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
   const stall = new AbortController();
   const startedMs = performance.now();
   const command = limitedCommand(tool, args, limits);
-  const child = spawn(command.file, command.args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = input
+    ? spawnWithInput(command, input)
+    : spawn(command.file, command.args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let isKilledByUs = false;
   const kill = () => {
     isKilledByUs ||= child.exitCode === null && child.signalCode === null;
@@ -87,6 +91,13 @@ export async function runMediaTool<Output>(
     clearInterval(watch);
     kill();
   }
+}
+
+function spawnWithInput({ file, args }: ReturnType<typeof limitedCommand>, input: Readable) {
+  const child = spawn(file, args, { stdio: 'pipe' });
+  // The exit code says why a tool no longer reads.
+  input.pipe(child.stdin.on('error', () => undefined));
+  return child;
 }
 
 /** Counts only seconds in which this process runs, so that a suspended machine is not a stall. */

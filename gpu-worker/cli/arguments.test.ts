@@ -18,7 +18,7 @@ describe('parseArguments', () => {
 
   it('reads every option', () => {
     const sha = 'ab'.repeat(32);
-    const args = `a.wav --out o --no-separation --preset best --four-stems --pitch pyin --lossless --json --lyrics w.lrc --formats abc,lrc --threads 2 --model m.onnx --model-sha256 ${sha}`;
+    const args = `a.wav --out o --no-separation --preset best --four-stems --pitch pyin --lossless --json --lyrics w.lrc --formats abc,lrc --threads 2 --providers openvino,cpu --model m.onnx --model-sha256 ${sha}`;
     expect(parseArguments(args.split(' '))).toEqual({
       songPath: 'a.wav',
       outDir: 'o',
@@ -31,6 +31,7 @@ describe('parseArguments', () => {
       lyricsPath: 'w.lrc',
       formats: ['abc', 'lrc'],
       threads: 2,
+      executionProviders: ['openvino', 'cpu'],
       modelSource: 'm.onnx',
       modelSha256: sha,
     });

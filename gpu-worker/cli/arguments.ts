@@ -21,6 +21,8 @@ Usage: npm run transcribe -- SONG [options]
   --model PATH|URL       another separation model, or the manifest that describes it (….json)
   --model-sha256 HEX     the model file's checksum; needed unless the manifest is on this machine
   --threads N            threads of the separation network; by default one per processor
+  --providers A,B        what computes it, in order: openvino, cpu, cuda, webgpu, coreml or dml; by default
+                         what suits this machine
   --json                 a summary as JSON on standard output; progress goes to standard error
   --help                 this text
 
@@ -50,6 +52,7 @@ export interface TranscribeArguments {
   readonly modelSource?: string;
   readonly modelSha256?: string;
   readonly threads?: number;
+  readonly executionProviders?: readonly string[];
 }
 
 /** The command line is not valid. The message says why. */
@@ -69,6 +72,7 @@ const options = {
   model: { type: 'string' },
   'model-sha256': { type: 'string' },
   threads: { type: 'string' },
+  providers: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -98,6 +102,7 @@ export function parseArguments(args: readonly string[]): TranscribeArguments | '
     ...(values.lyrics !== undefined && { lyricsPath: values.lyrics }),
     ...modelArguments(values.model, values['model-sha256']),
     ...(values.threads !== undefined && { threads: parseThreads(values.threads) }),
+    ...(values.providers !== undefined && { executionProviders: values.providers.split(',') }),
   };
 }
 

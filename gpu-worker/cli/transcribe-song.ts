@@ -108,9 +108,11 @@ async function copyToOutput({ artifacts }: Transcription, outDir: string): Promi
   for (const { name, path } of artifacts) await copyFile(path, join(outDir, name));
 }
 
-function modelSettings({ modelSource, modelSha256, threads, preset, stems }: TranscribeArguments) {
+function modelSettings({ modelSource, modelSha256, preset, stems, ...args }: TranscribeArguments) {
+  const { threads, executionProviders } = args;
   return {
     firstSong: { preset, stems },
+    ...(executionProviders !== undefined && { executionProviders }),
     ...(modelSource !== undefined && { modelSource }),
     ...(modelSha256 !== undefined && { modelSha256 }),
     ...(threads !== undefined && { threads }),

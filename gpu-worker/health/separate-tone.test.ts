@@ -7,7 +7,7 @@ import { separateTone } from './separate-tone.ts';
 /** A separator whose vocals are this function of the song, and whose accompaniment is the remainder. */
 function separatorOf(sing: (sample: number) => number, left = 1): Separator {
   return {
-    ...{ model: 'fake', provider: 'cpu', close: async () => {} },
+    ...{ model: 'fake', provider: 'cpu', engine: 'none', close: async () => {} },
     async separate(mixture: PcmFile, outDir: string) {
       const song = await readAll(mixture);
       const vocals = await writeStereo(`${outDir}/vocals.f32`, song.map(sing));

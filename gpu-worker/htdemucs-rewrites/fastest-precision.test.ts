@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { fastestPrecision } from './fastest-precision.ts';
+import { processorFlags } from './processor-flags.ts';
 
 it.each([
   ['Intel with AVX-512 VNNI', 'model\t: 6\nflags\t\t: fpu avx2 avx512f avx512_vnni\n', 'int8'],
@@ -11,5 +12,5 @@ it.each([
   ['ARM', 'Features\t: fp asimd asimddp\n', 'float32'],
   ['no /proc/cpuinfo', '', 'float32'],
 ])('%s', (_cpu, description, precision) => {
-  expect(fastestPrecision(description)).toBe(precision);
+  expect(fastestPrecision(processorFlags(description))).toBe(precision);
 });

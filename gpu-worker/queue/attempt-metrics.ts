@@ -2,6 +2,7 @@ import type { FailureCode } from '@my-pitch/shared/errors';
 import type { ProcessingJob } from '@my-pitch/shared/job';
 import { type ProductMetrics, providerLabel } from '@my-pitch/shared/product-metrics';
 import type { Stage } from '@my-pitch/shared/stages';
+import { isGpu } from '../stages/separate/runtime/is-gpu.ts';
 
 export interface AttemptMetricsContext {
   readonly metrics: ProductMetrics;
@@ -37,7 +38,7 @@ export class AttemptMetrics {
   separatedBy(provider: string): void {
     this.#provider = provider;
     const { metrics, expectsGpu } = this.#context;
-    if (expectsGpu && provider === 'cpu') metrics.record('CpuFallbacks', 1, {});
+    if (expectsGpu && !isGpu(provider)) metrics.record('CpuFallbacks', 1, {});
   }
 
   /** The job is completed: its last stage has ended. */

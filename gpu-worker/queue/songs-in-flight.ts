@@ -1,3 +1,5 @@
+import { isGpu } from '../stages/separate/runtime/is-gpu.ts';
+
 /** The songs that a worker has in work, up to a limit. */
 export class SongsInFlight {
   readonly #running = new Set<Promise<void>>();
@@ -32,8 +34,8 @@ export class SongsInFlight {
  * How many songs a worker takes at a time by default. On a GPU the processor is idle while a song is
  * separated, and the GPU is idle during the other stages, so two songs fill each other's gaps. On a
  * processor the separation uses all cores, so a second song only takes memory.
- * @param provider the execution provider of the separation: `cpu`, `cuda`, …
+ * @param provider the execution provider of the separation: `cpu`, `openvino`, `cuda`, …
  */
 export function defaultMaxSongs(provider: string, processors: number): number {
-  return provider !== 'cpu' && processors >= 4 ? 2 : 1;
+  return isGpu(provider) && processors >= 4 ? 2 : 1;
 }

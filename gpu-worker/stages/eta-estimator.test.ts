@@ -5,8 +5,8 @@ import { EtaEstimator } from './eta-estimator.ts';
 
 const startMs = Date.UTC(2026, 0, 1);
 const songSeconds = 180;
-/** The time of the stages after separation on an idle machine: 0.05 s for each second of the song. */
-const usualSecondsAfterwards = 9;
+/** The time of the stages after separation on an idle machine: 0.02 s for each second of the song. */
+const usualSecondsAfterwards = 3.6;
 
 /**
  * Simulates a separation whose segments take the given times in ms.
@@ -97,7 +97,7 @@ describe('the estimated end', () => {
   });
 
   it('depends on the song’s length in the stages after separation', () => {
-    expect(endOf(progressAt('pitch', 0))).toBe('2026-01-01T00:00:09.000Z');
+    expect(endOf(progressAt('pitch', 0))).toBe('2026-01-01T00:00:03.600Z');
     expect(endOf(progressAt('store', 1))).toBe('2026-01-01T00:00:00.000Z');
   });
 

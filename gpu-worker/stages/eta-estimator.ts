@@ -5,10 +5,10 @@ const paceSegments = 10;
 
 /**
  * Processing seconds of the stages after separation for each second of a song. On two cores pitch,
- * notes and score take about 0.013; encoding takes most of the remainder. Rounded up. These stages do
+ * notes and score take about 0.013; the stems are nearly encoded by then. Rounded up. These stages do
  * not run on a GPU, so the pace of the separation does not predict them.
  */
-const secondsPerSongSecondAfterSeparation = 0.05;
+const secondsPerSongSecondAfterSeparation = 0.02;
 
 /**
  * A segment takes about two seconds on two idle cores. Above twice that the machine is slow or busy,

@@ -35,14 +35,18 @@ afterAll(() => rm(folder, { recursive: true }));
 const copyingSeparator: Separator = {
   model: 'none',
   provider: 'none',
-  async separate(mixture, outDir, { stems }) {
+  engine: 'none',
+  async separate(mixture, outDir, { stems, onProgress }) {
     const copyTo = async (name: string): Promise<PcmFile> => {
       const path = join(outDir, `${name}.f32`);
       await copyFile(mixture.path, path);
       return { ...mixture, path };
     };
     const two = { vocals: await copyTo('vocals'), accompaniment: await copyTo('accompaniment') };
-    if (stems === 'two') return two;
+    if (stems === 'two') {
+      onProgress?.(1);
+      return two;
+    }
     const [drums, bass, other] = [
       await copyTo('drums'),
       await copyTo('bass'),
@@ -63,6 +67,7 @@ async function run(
   file = 'song.wav',
   stop?: AbortController,
   stopAfter?: Stage,
+  separator = copyingSeparator,
 ) {
   const workDir = join(folder, name);
   await mkdir(workDir);
@@ -78,7 +83,7 @@ async function run(
   };
   const result = await runStages(song, {
     workDir,
-    separator: async () => copyingSeparator,
+    separator: async () => separator,
     signal: stop?.signal ?? new AbortController().signal,
     onStage: async (stage) => {
       if (stop?.signal.aborted) throw new Error(`${stage} began after the abort`);
@@ -130,6 +135,18 @@ describe('runStages', () => {
     const second = await run('second', { lossless: true });
     expect(first.names).toHaveLength(9);
     expect(second.contents).toEqual(first.contents);
+  });
+
+  it('encodes the stems while they are written, unless the separation reports nothing', async () => {
+    const silent: Separator = {
+      ...copyingSeparator,
+      separate: (mixture, outDir, { preset, stems, signal }) =>
+        copyingSeparator.separate(mixture, outDir, { preset, stems, signal }),
+    };
+    const during = await run('during', {});
+    const after = await run('after', {}, 'song.wav', undefined, undefined, silent);
+    expect(during.contents).toEqual(after.contents);
+    expect(during.names).toEqual(after.names);
   });
 
   it('also keeps four stems on request', async () => {

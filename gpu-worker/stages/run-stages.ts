@@ -14,6 +14,7 @@ import { analyzeAccompaniment } from './score/accompaniment/analyze-accompanimen
 import { beatRateHz } from './score/accompaniment/onset-envelope.ts';
 import { writeScore } from './score/write-score.ts';
 import type { Separator } from './separate/separator.ts';
+import { GrowingStems } from './store/growing-stems.ts';
 import { type Stems, type Transcription, writeArtifacts } from './write-artifacts.ts';
 
 /** The sample rate for note detection. */
@@ -37,8 +38,8 @@ export interface StageTools {
   /** Awaited before the stage begins. */
   readonly onStage: (stage: Stage) => Promise<void>;
   readonly onProgress: (progress: Progress) => void;
-  /** Called with the execution provider that has separated the song. */
-  readonly onSeparated?: (provider: string) => void;
+  /** Called with the execution provider and the engine that have separated the song. */
+  readonly onSeparated?: (provider: string, engine: string) => void;
 }
 
 /** A transcribed song; its files are in the work folder. */
@@ -48,8 +49,9 @@ export interface TranscribedSong extends Transcription {
 }
 
 /**
- * Transcribes a song in six stages: decode, separate, pitch, notes, score, store. The artifacts depend
- * only on the song and its options: every run writes the same bytes.
+ * Transcribes a song in six stages: decode, separate, pitch, notes, score, store. The stems are encoded
+ * while they are separated. The artifacts depend only on the song and its options: every run writes the
+ * same bytes.
  * @throws {JobFailure} for a song that cannot become a score.
  */
 export async function runStages(song: Song, given: StageTools): Promise<TranscribedSong> {
@@ -58,6 +60,9 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
     ...given,
     onProgress: (progress: Progress) => given.onProgress(etaEstimator.estimate(progress)),
   };
+  // Opening the network takes a second, in which the song is decoded.
+  const opening = song.options.content === 'song' ? tools.separator() : undefined;
+  opening?.catch(() => undefined);
   const decoded = await inStage('decode', tools, (onProgress) =>
     decodeSong(song.sourcePath, join(tools.workDir, 'decoded.f32'), {
       maxDurationSeconds: song.maxDurationSeconds,
@@ -65,47 +70,80 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
       onProgress,
     }),
   );
-  const durationSeconds = durationSecondsOf(decoded);
-  etaEstimator.setDuration(durationSeconds);
-  const stems = await inStage('separate', tools, (onProgress) =>
-    separate(decoded, song, tools, onProgress),
-  );
+  etaEstimator.setDuration(durationSecondsOf(decoded));
+  if (!opening) {
+    const stems = await inStage('separate', tools, async () => ({ vocals: decoded }));
+    return transcribe(song, stems, tools);
+  }
+  const growing = new GrowingStems(tools.workDir, decoded, tools.signal);
+  try {
+    const stems = await inStage('separate', tools, (onProgress) =>
+      separate(opening, decoded, song.options, {
+        ...tools,
+        onProgress: (fraction) => {
+          growing.advance(fraction);
+          onProgress(fraction);
+        },
+      }),
+    );
+    return await transcribe(song, stems, tools, growing);
+  } finally {
+    await growing.stop();
+  }
+}
+
+/** The stages after the separation. */
+async function transcribe(
+  song: Song,
+  stems: Stems,
+  tools: StageTools,
+  growing?: GrowingStems,
+): Promise<TranscribedSong> {
+  const durationSeconds = durationSecondsOf(stems.vocals);
+  const sound = resampled(song, stems, tools);
   const f0 = await inStage('pitch', tools, async (onProgress) => {
-    const { sampleRateHz, track } = chooseTracker(song.pitchMethod);
-    const voice = await resampleToMono(stems.vocals, sampleRateHz, tools);
-    return track(voice, { onProgress, signal: tools.signal });
+    const { track } = chooseTracker(song.pitchMethod);
+    return track(await sound.tracked, { onProgress, signal: tools.signal });
   });
-  const transcribed = await inStage('notes', tools, async () => {
-    const voice = await resampleToMono(stems.vocals, analysisRateHz, tools);
-    return findNotes(f0, voice, analysisRateHz);
-  });
-  if (transcribed.notes.length === 0) {
+  const transcribed = await inStage('notes', tools, async () =>
+    findNotes(f0, await sound.voice, analysisRateHz),
+  );
+  const { notes } = transcribed;
+  if (notes.length === 0) {
     throw new JobFailure('no-voice-found', 'No note was found in the vocals');
   }
-  const written = await inStage('score', tools, async () => {
-    const { notes } = transcribed;
-    const accompaniment =
-      stems.accompaniment && (await resampleToMono(stems.accompaniment, beatRateHz, tools));
+  const { score, tempo, beatSeconds, key } = await inStage('score', tools, async () => {
+    const accompaniment = await sound.accompaniment;
     const evidence = accompaniment && (await analyzeAccompaniment(accompaniment, notes));
     const melody = writeScore({ notes, durationSeconds, title: song.title, ...evidence });
     if (!accompaniment || !evidence?.harmony) return melody;
     const chords = await writeChords(accompaniment, evidence.harmony, melody);
     return { ...melody, score: { ...melody.score, chords } };
   });
-  const { score, tempo, beatSeconds, key } = written;
   const analysis = {
     version: 1 as const,
-    durationSeconds,
-    f0,
-    ...transcribed,
-    tempo,
-    beatSeconds,
-    key,
+    ...{ durationSeconds, f0, ...transcribed, tempo, beatSeconds, key },
   };
+  const { lossless } = song.options;
   const transcription = await inStage('store', tools, (onProgress) =>
-    writeArtifacts({ analysis, score, stems, lossless: song.options.lossless }, tools, onProgress),
+    writeArtifacts({ analysis, score, stems, lossless, growing }, tools, onProgress),
   );
   return { ...transcription, accompaniment: stems.accompaniment };
+}
+
+/** What the later stages listen to, mono, all resampled at the same time. */
+function resampled({ pitchMethod }: Song, { vocals, accompaniment }: Stems, tools: StageTools) {
+  const resample = (pcm: PcmFile, sampleRateHz: number): Promise<Float32Array> => {
+    const samples = resampleToMono(pcm, sampleRateHz, tools);
+    // An earlier stage may fail first; then nothing awaits these samples.
+    samples.catch(() => undefined);
+    return samples;
+  };
+  return {
+    tracked: resample(vocals, chooseTracker(pitchMethod).sampleRateHz),
+    voice: resample(vocals, analysisRateHz),
+    accompaniment: accompaniment && resample(accompaniment, beatRateHz),
+  };
 }
 
 type ReportFraction = (fraction: number) => void;
@@ -123,15 +161,20 @@ async function inStage<Result>(
 }
 
 async function separate(
+  opening: Promise<Separator>,
   decoded: PcmFile,
-  { options }: Song,
-  { separator, workDir, signal, onSeparated }: StageTools,
-  onProgress: ReportFraction,
+  { preset, stems }: JobOptions,
+  {
+    workDir,
+    signal,
+    onSeparated,
+    onProgress,
+  }: Pick<StageTools, 'workDir' | 'signal' | 'onSeparated'> & {
+    readonly onProgress: ReportFraction;
+  },
 ): Promise<Stems> {
-  if (options.content === 'voice') return { vocals: decoded };
-  const { preset, stems } = options;
-  const opened = await separator();
+  const opened = await opening;
   const files = await opened.separate(decoded, workDir, { preset, stems, signal, onProgress });
-  onSeparated?.(opened.provider);
+  onSeparated?.(opened.provider, opened.engine);
   return files;
 }

@@ -7,6 +7,7 @@ import { type Score, scoreSchema } from '@my-pitch/shared/score';
 import { roundAnalysis } from './round-analysis.ts';
 import type { StemFiles } from './separate/separator.ts';
 import { encodeStem } from './store/encode-stem.ts';
+import type { GrowingStems } from './store/growing-stems.ts';
 
 export interface ArtifactFile {
   readonly name: ArtifactName;
@@ -28,6 +29,8 @@ export interface StageResults {
   readonly score: Score;
   readonly stems: Stems;
   readonly lossless: boolean;
+  /** Encodes the stems while they are written; absent for a recording that is only a voice. */
+  readonly growing?: GrowingStems | undefined;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface StageResults {
  * @throws {z.ZodError} for an analysis or a score that breaks its contract: a bug in a stage.
  */
 export async function writeArtifacts(
-  { stems, lossless, ...results }: StageResults,
+  { stems, lossless, growing, ...results }: StageResults,
   { workDir, signal }: { readonly workDir: string; readonly signal: AbortSignal },
   onProgress: (fraction: number) => void,
 ): Promise<Transcription> {
@@ -52,10 +55,11 @@ export async function writeArtifacts(
     await writeFile(path, content, { signal });
     artifacts.push({ name, path });
   }
+  const encoded = new Set((await growing?.finish())?.values());
   const recordings = listRecordings(stems, lossless);
   for (const [done, { name, pcm, format }] of recordings.entries()) {
     const path = join(workDir, name);
-    await encodeStem(pcm, path, format, { signal });
+    if (!encoded.has(path)) await encodeStem(pcm, path, format, { signal });
     artifacts.push({ name, path });
     onProgress((done + 1) / recordings.length);
   }

@@ -28,6 +28,12 @@ const environments = {
     requirements: 'fuzz-requirements.txt',
     modules: ['schemathesis'],
   },
+  openvino: {
+    title: 'OpenVINO, a faster engine for the separation',
+    folder: '.venv-openvino',
+    requirements: 'openvino-requirements.txt',
+    modules: ['openvino'],
+  },
 };
 
 const indexAdvice = 'Check the connection to the Python package index, then run this again.';

@@ -12,7 +12,9 @@ describe('pip requirements', () => {
     ['localstack/lint-requirements.txt', 80],
     ['localstack/fuzz-requirements.txt', 25],
     ['localstack/installer-requirements.txt', 1],
+    ['localstack/openvino-requirements.txt', 1],
     ['gpu-worker/cuda-provider.txt', 1],
+    ['gpu-worker/openvino.txt', 1],
   ])('in %s each have a version and hashes', (path, atLeast) => {
     const text = readFileSync(join(repositoryRoot, path), 'utf8');
     expect(requirementProblems(text)).toEqual([]);

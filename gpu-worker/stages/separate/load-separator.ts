@@ -3,15 +3,18 @@ import type { Logger } from 'pino';
 import { durationSecondsOf } from '../../audio/pcm-file.ts';
 import type { OnDownload } from './model/download-model.ts';
 import { type LocatedModel, locateModel, type ModelRequest } from './model/locate-model.ts';
+import { htdemucs } from './model/model-manifest.ts';
 import type { Variant } from './model/rewritten-cache.ts';
 import { variantFor } from './presets.ts';
-import { preferredProviders } from './runtime/execution-providers.ts';
+import { engineNameOf, type OpenvinoChoice } from './runtime/choose-engine.ts';
+import { openvinoHere, preferredProviders } from './runtime/execution-providers.ts';
 import { batchThatFits } from './runtime/gpu-memory.ts';
+import { isGpu } from './runtime/is-gpu.ts';
 import { NetworkSession } from './runtime/network-session.ts';
-import { openOnnxRuntime } from './runtime/open-network.ts';
+import { engineOpener } from './runtime/open-engine.ts';
 import { rewritingOpener } from './runtime/open-rewritten.ts';
 import { VariantSessions } from './runtime/variant-sessions.ts';
-import { createSegmentNetwork } from './segment-network.ts';
+import { createSegmentNetwork, type NetworkRunner } from './segment-network.ts';
 import { separateSong } from './separate-song.ts';
 import type { Separator, WantedStems } from './separator.ts';
 
@@ -53,12 +56,13 @@ export async function loadSeparator(options: SeparatorOptions): Promise<Separato
       return results;
     },
   });
-  const { provider, batch } = session;
-  options.log.info({ model: manifest.name, provider, batch }, 'separation model loaded');
   return {
     model: manifest.name,
     get provider() {
       return session.provider;
+    },
+    get engine() {
+      return session.engine;
     },
     async separate(mixture, outDir, separateOptions) {
       session = await sessions.open(variantFor(separateOptions));
@@ -82,10 +86,48 @@ export async function loadSeparator(options: SeparatorOptions): Promise<Separato
   };
 }
 
-function openSession(
+/** A {@link NetworkSession} that can name its engine. */
+interface EngineSession extends NetworkRunner {
+  readonly provider: string;
+  readonly engine: string;
+  close(): Promise<void>;
+}
+
+async function openSession(
+  located: LocatedModel,
+  options: SeparatorOptions,
+  variant: Variant,
+): Promise<EngineSession> {
+  const openvino = openvinoHere();
+  const session = await openNetworkSession(located, options, variant, openvino);
+  // Only HTDemucs is rewritten in another precision.
+  const isRewritten = located.manifest.sha256 === htdemucs.sha256;
+  const computed = isRewritten ? variant : ({ ...variant, precision: 'float32' } as const);
+  const engine = () => engineNameOf(session.provider, computed, openvino);
+  const { provider, batch } = session;
+  const why = options.executionProviders ? 'the settings name it' : openvino.why;
+  const { name: model } = located.manifest;
+  options.log.info({ model, provider, batch, engine: engine(), why }, 'separation model loaded');
+  return {
+    get provider() {
+      return session.provider;
+    },
+    get engine() {
+      return engine();
+    },
+    get batch() {
+      return session.batch;
+    },
+    run: (inputs) => session.run(inputs),
+    close: () => session.close(),
+  };
+}
+
+function openNetworkSession(
   { path: modelPath, manifest }: LocatedModel,
   { executionProviders = preferredProviders(), ...options }: SeparatorOptions,
   variant: Variant,
+  openvino: OpenvinoChoice,
 ): Promise<NetworkSession> {
   const { threads, gpuBatch, log, onOpening } = options;
   return NetworkSession.open({
@@ -94,7 +136,7 @@ function openSession(
     ...(threads === undefined ? {} : { threads }),
     ...(onOpening ? { onOpening } : {}),
     // Measured on the CPU: two segments per call are no faster and take 0.3 GB more.
-    batchFor: async (provider) => (provider === 'cpu' ? 1 : (gpuBatch ?? batchThatFits(provider))),
-    openNetwork: rewritingOpener(manifest, openOnnxRuntime, { log, ...variant }),
+    batchFor: async (provider) => (isGpu(provider) ? (gpuBatch ?? batchThatFits(provider)) : 1),
+    openNetwork: rewritingOpener(manifest, engineOpener(manifest, openvino), { log, ...variant }),
   });
 }

@@ -11,7 +11,12 @@ interface PresetSettings {
   readonly overlap: number;
   /** Precision of the transformer on the CPU: `fastest` depends on the CPU. */
   readonly precision: 'float32' | 'fastest';
+  /** Peak in relation to the song's level up to which a segment counts as silence and is not computed. */
+  readonly silentPeak: number;
 }
+
+/** −70 dB: for a usual song the last bit of 16, which encoders and dither leave in its pauses. */
+const inaudiblePeak = 3e-4;
 
 /**
  * All that a preset changes. `balanced` is demucs' own plan. `best` averages over several positions of
@@ -19,9 +24,14 @@ interface PresetSettings {
  * 0.004 dB SDR. docs/separation.md has the measurements.
  */
 const presetTable: Readonly<Record<Preset, PresetSettings>> = {
-  fast: { plan: evenSegments, overlap: 0.05, precision: 'fastest' },
-  balanced: { plan: demucsSegments, overlap: 0.25, precision: 'float32' },
-  best: { plan: evenSegments, overlap: 0.75, precision: 'float32' },
+  fast: { plan: evenSegments, overlap: 0.05, precision: 'fastest', silentPeak: inaudiblePeak },
+  balanced: {
+    plan: demucsSegments,
+    overlap: 0.25,
+    precision: 'float32',
+    silentPeak: inaudiblePeak,
+  },
+  best: { plan: evenSegments, overlap: 0.75, precision: 'float32', silentPeak: 0 },
 };
 
 /** The segments that cover a song. */
@@ -32,6 +42,11 @@ export function segmentsFor(
 ): readonly Segment[] {
   const { plan, overlap } = presetTable[preset];
   return plan(songFrames, segmentFrames, overlap);
+}
+
+/** Peak in relation to the song's level up to which a segment counts as silence. */
+export function silentPeakOf(preset: Preset): number {
+  return presetTable[preset].silentPeak;
 }
 
 /**

@@ -134,6 +134,29 @@ it('does not run the model for silence', async () => {
   expect(inputs).toHaveLength(0);
 });
 
+it.each([
+  ['balanced', 1e-5, 1],
+  ['balanced', 1e-2, 0],
+  ['best', 1e-5, 0],
+  ['best', 0, 1],
+] as const)(
+  '%s leaves out a pause with a peak of %f, but nothing louder',
+  async (preset, peak, leftOut) => {
+    // A song with an offset, whose mean is not 0, and a pause of twice a segment.
+    const sound = noise(2 * 240).map((x) => x + 0.1);
+    const pause = noise(2 * 240).map((x) => peak * x);
+    const samples = sound.map((x, i) => (i >= 160 && i < 320 ? pause[i]! : x));
+    const { inputs, model } = recordingModel();
+    const { vocals, accompaniment } = await separate(samples, model, { preset });
+    const everything = recordingModel();
+    await separate(sound, everything.model, { preset });
+    const saved = everything.inputs.length - inputs.length;
+    expect(saved > 0).toBe(leftOut === 1);
+    expect(vocals.every((x, i) => Math.abs(x + accompaniment[i]! - samples[i]!) < 1e-6)).toBe(true);
+    if (leftOut === 1) expect(accompaniment.slice(220, 260)).toEqual(samples.slice(220, 260));
+  },
+);
+
 it('puts a constant into the accompaniment', async () => {
   const { vocals, accompaniment } = await separate(new Float32Array(202).fill(0.5));
   expect(new Set(vocals)).toEqual(new Set([0]));

@@ -1,7 +1,7 @@
 import { type PcmFile, PcmReader } from '../../audio/pcm-file.ts';
 import { measureNormalisation, type Normalisation } from './normalisation.ts';
 import { OverlapAdder } from './overlap-adder.ts';
-import { segmentsFor } from './presets.ts';
+import { segmentsFor, silentPeakOf } from './presets.ts';
 import { type Segment, transitionWeights } from './segment-plan.ts';
 import type { SeparateOptions, StemFiles } from './separator.ts';
 import { foundStems, StemWriters, stemFiles } from './stem-writers.ts';
@@ -44,17 +44,19 @@ export async function separateSong(
   const weights = transitionWeights(model.segmentFrames);
   const blends = found.map(() => new OverlapAdder(weights, mixture.channels));
   const segments = segmentsFor(preset, mixture.frames, model.segmentFrames);
+  const silentPeak = silentPeakOf(preset);
   const reader = await PcmReader.open(mixture);
   const writers = await StemWriters.create(mixture, outDir, found);
   try {
     for (let done = 0; done < segments.length; ) {
       signal.throwIfAborted();
       const group = segments.slice(done, done + model.batch);
-      const planars: Float32Array[] = [];
+      const inputs: SegmentInput[] = [];
       for (const segment of group) {
-        planars.push(await readSegment(reader, segment, model.segmentFrames, normalisation));
+        const input = await readSegment(reader, segment, model.segmentFrames, normalisation);
+        inputs.push({ ...input, isSilent: input.peak <= silentPeak });
       }
-      const separated = await separate(model, planars, sources);
+      const separated = await separate(model, inputs, sources);
       for (const [i, segment] of group.entries()) {
         const finished = segments[++done]?.offset ?? mixture.frames;
         const song = await reader.read(segment.offset, finished - segment.offset);
@@ -72,24 +74,38 @@ export async function separateSong(
   return stemFiles(mixture, outDir, found);
 }
 
-/** Skips the network for digital silence, whose sources are silent. */
-async function separate(
-  model: SegmentModel,
-  planars: readonly Float32Array[],
-  sources: readonly string[],
-): Promise<readonly (readonly Float32Array[])[]> {
-  const sounding = planars.filter((planar) => planar.some((x) => x !== 0));
-  const found = sounding.length > 0 ? await model.run(sounding, sources) : [];
-  return planars.map((planar) => found[sounding.indexOf(planar)] ?? sources.map(() => planar));
+interface SegmentInput {
+  /** Normalised, [channels, segmentFrames]. */
+  readonly planar: Float32Array;
+  readonly isSilent: boolean;
 }
 
-/** A normalised segment of the song, planar [channels, segmentFrames]; zero outside the song. */
+/** Skips the network for silence, whose sources are silent. */
+async function separate(
+  model: SegmentModel,
+  inputs: readonly SegmentInput[],
+  sources: readonly string[],
+): Promise<readonly (readonly Float32Array[])[]> {
+  const sounding = inputs.filter(({ isSilent }) => !isSilent);
+  const planars = sounding.map(({ planar }) => planar);
+  const found = planars.length > 0 ? await model.run(planars, sources) : [];
+  return inputs.map(
+    (input) =>
+      found[sounding.indexOf(input)] ?? sources.map(() => new Float32Array(input.planar.length)),
+  );
+}
+
+/**
+ * A normalised segment of the song, planar [channels, segmentFrames]; zero outside the song.
+ * @returns also the largest sample in relation to the song's level. The song's mean is not subtracted there:
+ * silence is around 0, whatever the mean of the song.
+ */
 async function readSegment(
   reader: PcmReader,
   { readFrom }: Segment,
   segmentFrames: number,
   { mean, scale }: Normalisation,
-): Promise<Float32Array> {
+): Promise<{ readonly planar: Float32Array; readonly peak: number }> {
   const { channels, frames } = reader.pcm;
   const first = Math.max(0, readFrom);
   const end = Math.min(frames, readFrom + segmentFrames);
@@ -101,7 +117,8 @@ async function readSegment(
       planar[to + i] = ((interleaved[i * channels + c] as number) - mean) / scale;
     }
   }
-  return planar;
+  const peak = interleaved.reduce((max, sample) => Math.max(max, Math.abs(sample)), 0) / scale;
+  return { planar, peak: planar.some((x) => x !== 0) ? peak : 0 };
 }
 
 /** Restores the song's level, in place. The song's mean is not added: it belongs to the accompaniment. */

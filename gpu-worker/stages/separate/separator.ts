@@ -27,8 +27,10 @@ export type StemFiles = Readonly<
 export interface Separator {
   /** The model's name. */
   readonly model: string;
-  /** The execution provider in use: `cpu`, `cuda`, … */
+  /** The execution provider in use: `cpu`, `openvino`, `cuda`, … */
   readonly provider: string;
+  /** What computes, with its precision: `onnxruntime-node float32`, `openvino bfloat16`, … */
+  readonly engine: string;
   /**
    * Separates a mixture into raw files in `outDir`, named after their stems and as long as the mixture. The
    * same mixture gives the same bytes on the same machine.

@@ -27,7 +27,9 @@ export async function buildWorkerImage(): Promise<string> {
       // Only Docker's format has a health check.
       ...['build', '--format', 'docker', '--pull=never', ...processOptions, ...replaced],
       ...(await machineMounts(join(folder, 'machine'))),
-      ...['--build-arg', 'VARIANT=cpu', '--iidfile', idFile, '--file', dockerfile, context],
+      // The build reaches no Python package index here.
+      ...['--build-arg', 'VARIANT=cpu', '--build-arg', 'OPENVINO=without'],
+      ...['--iidfile', idFile, '--file', dockerfile, context],
     ]);
     return (await readFile(idFile, 'utf8')).trim();
   } finally {

@@ -173,17 +173,20 @@ it('tries the GPU again in a new process, after a song that lost it', async () =
   expect(separator.model).not.toBe(first);
 });
 
-it('separates a song on the CPU when the GPU’s driver crashes the process', async () => {
-  const { separator, separate } = await open();
-  const first = separator.model;
-  expect(await separate('crashes the driver')).toMatchObject({
-    vocals: { path: 'crashes the driver' },
-  });
-  expect(separator.provider).toBe('cpu');
-  expect(separator.model).not.toBe(first);
-  await separate('next');
-  expect(separator.provider).toBe('cuda');
-});
+it.each(['cuda', 'openvino'])(
+  'separates a song on the CPU when %s crashes the process',
+  async (provider) => {
+    const { separator, separate } = await open([provider, 'cpu']);
+    const first = separator.model;
+    expect(await separate('crashes the driver')).toMatchObject({
+      vocals: { path: 'crashes the driver' },
+    });
+    expect(separator).toMatchObject({ provider: 'cpu', engine: 'an engine on cpu' });
+    expect(separator.model).not.toBe(first);
+    await separate('next');
+    expect(separator).toMatchObject({ provider, engine: `an engine on ${provider}` });
+  },
+);
 
 it('opens the model on the next provider when a driver crashes the process', async () => {
   const { separator, separate } = await open(['broken', 'broken too', 'webgpu', 'cpu']);

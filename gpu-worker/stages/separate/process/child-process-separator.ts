@@ -54,6 +54,10 @@ class ChildProcessSeparator implements ProcessSeparator {
     return this.#child.provider;
   }
 
+  get engine(): string {
+    return this.#child.engine;
+  }
+
   async separate(mixture: PcmFile, outDir: string, options: SeparateOptions): Promise<StemFiles> {
     const endTurn = await this.#turns.take(options.signal);
     this.#isWorking = Promise.withResolvers();

@@ -17,12 +17,16 @@ const separateOrder: Order = {
 const separator: Separator = {
   model: 'htdemucs',
   provider: 'cuda',
+  engine: 'onnxruntime-node cuda float32',
   async separate(song, _outDir, { onProgress }) {
     onProgress?.(0.5);
     return { vocals: song, accompaniment: song };
   },
   close: async () => {},
 };
+
+const { provider, engine } = separator;
+const inUse = { provider, engine };
 
 /** A handler whose model is loaded by `load`; records reports, log lines and the loader's options. */
 function handlerOf(load: (options: SeparatorOptions) => Promise<Separator>) {
@@ -49,7 +53,7 @@ describe('an order to open the model', () => {
     await handle({ kind: 'open', settings });
     expect(reports).toEqual([
       { kind: 'opening', provider: 'cuda' },
-      { kind: 'opened', model: 'htdemucs', provider: 'cuda' },
+      { kind: 'opened', model: 'htdemucs', ...inUse },
     ]);
   });
 
@@ -103,7 +107,7 @@ describe('an order to separate a song', () => {
     await handle(separateOrder);
     expect(reports.slice(1)).toEqual([
       { kind: 'progress', fraction: 0.5 },
-      { kind: 'separated', stems: { vocals: mixture, accompaniment: mixture }, provider: 'cuda' },
+      { kind: 'separated', stems: { vocals: mixture, accompaniment: mixture }, ...inUse },
     ]);
   });
 

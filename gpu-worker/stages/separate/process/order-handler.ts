@@ -41,8 +41,8 @@ export function createOrderHandler({
     }).catch((error: unknown) => {
       throw openingFailure(error);
     });
-    const { model, provider } = separator;
-    await send({ kind: 'opened', model, provider });
+    const { model, provider, engine } = separator;
+    await send({ kind: 'opened', model, provider, engine });
   }
 
   async function execute(order: Order): Promise<void> {
@@ -55,7 +55,8 @@ export function createOrderHandler({
       signal: new AbortController().signal,
       onProgress: (fraction) => void send({ kind: 'progress', fraction }),
     });
-    await send({ kind: 'separated', stems: files, provider: separator.provider });
+    const { provider, engine } = separator;
+    await send({ kind: 'separated', stems: files, provider, engine });
   }
 
   return (order) =>

@@ -1,7 +1,7 @@
 import { MachineFailure, type MachineFault } from '@my-pitch/shared/errors';
 import type { PcmFile } from '../../../audio/pcm-file.ts';
 import type { SeparatorOptions } from '../load-separator.ts';
-import type { StemFiles, WantedStems } from '../separator.ts';
+import type { Separator, StemFiles, WantedStems } from '../separator.ts';
 
 /** Which model to open, and where to log: the options that can be sent to another process. */
 export interface SeparatorSettings
@@ -24,12 +24,15 @@ interface SeparateOrder extends WantedStems {
 
 /** Message from the child process. */
 export type Report =
-  | { readonly kind: 'opened'; readonly model: string; readonly provider: string }
+  | ({ readonly kind: 'opened'; readonly model: string } & InUse)
   | { readonly kind: 'opening'; readonly provider: string }
   | { readonly kind: 'downloading'; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'progress'; readonly fraction: number }
-  | { readonly kind: 'separated'; readonly stems: StemFiles; readonly provider: string }
+  | ({ readonly kind: 'separated'; readonly stems: StemFiles } & InUse)
   | FailedReport;
+
+/** The execution provider and the engine that are in use. */
+type InUse = Pick<Separator, 'provider' | 'engine'>;
 
 interface FailedReport {
   readonly kind: 'failed';

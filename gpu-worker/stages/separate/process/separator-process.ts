@@ -26,6 +26,7 @@ export class SeparatorProcess {
   readonly settings: SeparatorSettings;
   model = '';
   provider = '';
+  engine = '';
   #firstProvider = '';
 
   private constructor(process: ChildProcess, settings: SeparatorSettings) {
@@ -56,6 +57,7 @@ export class SeparatorProcess {
       });
       child.model = opened.model;
       child.provider = opened.provider;
+      child.engine = opened.engine;
       child.#firstProvider = opened.provider;
       return child;
     } catch (error) {
@@ -106,6 +108,7 @@ export class SeparatorProcess {
         if (report.kind === 'progress') onProgress?.(report.fraction);
       });
       this.provider = separated.provider;
+      this.engine = separated.engine;
       return separated.stems;
     } catch (error) {
       signal.throwIfAborted();

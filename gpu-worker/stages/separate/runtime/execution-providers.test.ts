@@ -14,6 +14,7 @@ const server: Machine = {
   built: ['cpu', 'webgpu', 'cuda', 'coreml', 'dml'],
   hasNvidiaDriver: false,
   hasGraphicsCard: false,
+  openvino: { isPreferred: false },
 };
 
 describe('preferredProviders', () => {
@@ -21,6 +22,12 @@ describe('preferredProviders', () => {
     ['a server without a GPU', {}, 'cpu'],
     ['Linux with an NVIDIA driver', { hasNvidiaDriver: true }, 'cuda webgpu cpu'],
     ['Linux with another graphics card', { hasGraphicsCard: true }, 'webgpu cpu'],
+    ['a processor for OpenVINO', { openvino: { isPreferred: true } }, 'openvino cpu'],
+    [
+      'a GPU beside such a processor',
+      { hasNvidiaDriver: true, openvino: { isPreferred: true } },
+      'cuda webgpu openvino cpu',
+    ],
     ['a Mac', { platform: 'darwin' }, 'webgpu coreml cpu'],
     ['Windows', { platform: 'win32' }, 'cuda webgpu dml cpu'],
     ['a CPU-only build of ONNX Runtime', { platform: 'win32', built: ['cpu'] }, 'cpu'],

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { processorFlags } from '../../../htdemucs-rewrites/processor-flags.ts';
 import { listSupportedBackends } from '../../../onnx-runtime/onnx-runtime.ts';
+import { chooseOpenvino, type OpenvinoChoice } from './choose-engine.ts';
+import { findOpenvinoLibrary } from './find-openvino.ts';
 
 /** What determines which execution providers are worth trying. */
 export interface Machine {
@@ -8,15 +11,17 @@ export interface Machine {
   readonly built: readonly string[];
   readonly hasNvidiaDriver: boolean;
   readonly hasGraphicsCard: boolean;
+  readonly openvino: Pick<OpenvinoChoice, 'isPreferred'>;
 }
 
 /**
  * The execution providers to try, best first; `cpu` is always the last. ONNX Runtime reports what it was
  * built with, not what works. On Linux, its WebGPU also runs on software renderers, far slower than the
- * CPU, so it is tried only if the machine has a real GPU.
+ * CPU, so it is tried only if the machine has a real GPU. `openvino` is another engine, for the processor.
  */
 export function preferredProviders(machine: Machine = thisMachine()): readonly string[] {
-  return [...gpuProviders(machine).filter((name) => machine.built.includes(name)), 'cpu'];
+  const gpus = gpuProviders(machine).filter((name) => machine.built.includes(name));
+  return [...gpus, ...(machine.openvino.isPreferred ? ['openvino'] : []), 'cpu'];
 }
 
 function gpuProviders({ platform, ...machine }: Machine): readonly string[] {
@@ -37,7 +42,13 @@ export function thisMachine(root = ''): Machine {
     // Linux within Windows (WSL) has its own device.
     hasNvidiaDriver: existsSync(`${root}/dev/nvidiactl`) || existsSync(`${root}/dev/dxg`),
     hasGraphicsCard: hasGraphicsCard(`${root}/sys/class/drm`),
+    openvino: openvinoHere(),
   };
+}
+
+/** How OpenVINO would compute on this machine. */
+export function openvinoHere(): OpenvinoChoice {
+  return chooseOpenvino(findOpenvinoLibrary(), processorFlags());
 }
 
 /** PCI vendor ids of GPUs: AMD, NVIDIA, Intel. Virtual display adapters have others. */

@@ -24,7 +24,7 @@ async function openBroken(
     return { inputMetadata: [], outputMetadata: [], run: async (x) => x, release: async () => {} };
   };
   const log = pino({}, { write: (line: string) => warnings.push(line) });
-  const variant = { precision: 'float32', voiceOnly: true } as const;
+  const variant = { precision: 'int7', voiceOnly: true } as const;
   const opener = rewritingOpener(manifest, open, { log, cacheDir, ...variant });
   await opener(modelPath, { executionProviders: [provider], enableCpuMemArena: false });
   return { opened, warnings, left: () => readdirSync(cacheDir) };
@@ -32,7 +32,8 @@ async function openBroken(
 
 describe('rewritingOpener', () => {
   it.each([
-    ['cpu', 'vocals-cpu-float32', true],
+    ['cpu', 'vocals-cpu-int7', true],
+    ['openvino', 'vocals-cpu-float32', true],
     ['cuda', 'vocals-gpu-float32', false],
     ['webgpu', 'vocals-gpu-float32', false],
   ])('on %s opens %s, CPU memory arena: %s', async (provider, kind, hasArena) => {
@@ -47,6 +48,10 @@ describe('rewritingOpener', () => {
     expect(opened).toEqual([{ file: 'original.onnx', hasArena: false }]);
     expect(warnings.join()).toContain('could not be rewritten');
     expect(left()).toEqual([]);
+  });
+
+  it('leaves a model that cannot be rewritten to the provider after OpenVINO', async () => {
+    await expect(openBroken('openvino')).rejects.toThrow();
   });
 
   it('opens other models unchanged', async () => {

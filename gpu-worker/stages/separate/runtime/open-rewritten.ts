@@ -1,5 +1,6 @@
 import { htdemucs, type ModelManifest } from '../model/model-manifest.ts';
 import { type RewriteOptions, rewrittenModel } from '../model/rewritten-cache.ts';
+import { isGpu } from './is-gpu.ts';
 import type { NetworkOpener } from './open-network.ts';
 
 /**
@@ -14,13 +15,21 @@ export function rewritingOpener(
 ): NetworkOpener {
   return async (modelPath, sessionOptions) => {
     if (manifest.sha256 !== htdemucs.sha256) return open(modelPath, sessionOptions);
-    const machine = sessionOptions.executionProviders?.[0] === 'cpu' ? 'cpu' : 'gpu';
+    const provider = String(sessionOptions.executionProviders?.[0]);
+    const machine = isGpu(provider) ? 'gpu' : 'cpu';
+    // OpenVINO chooses its precision itself.
+    const variant = provider === 'openvino' ? { precision: 'float32' as const } : {};
     try {
-      const path = await rewrittenModel({ path: modelPath, manifest }, machine, options);
+      const path = await rewrittenModel({ path: modelPath, manifest }, machine, {
+        ...options,
+        ...variant,
+      });
       // Measured: without the arena, memory is returned to the system and requested again, which costs a
       // tenth of the time, and more on virtual machines. The rewritten network's peak is no higher with it.
       return await open(path, { ...sessionOptions, enableCpuMemArena: machine === 'cpu' });
     } catch (error) {
+      // The next provider opens the rewritten file faster than OpenVINO could the original.
+      if (provider === 'openvino') throw error;
       options.log.warn({ err: error }, 'model could not be rewritten, taken as it is');
       return open(modelPath, sessionOptions);
     }

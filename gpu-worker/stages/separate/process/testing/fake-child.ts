@@ -15,7 +15,7 @@ async function answer(order: Order): Promise<Report> {
     const isMissing = modelSource?.endsWith('.json') && !existsSync(modelSource);
     return modelSource === 'missing' || isMissing
       ? failed('model', 'no model at missing')
-      : { kind: 'opened', model: `by ${process.pid}`, provider };
+      : { kind: 'opened', model: `by ${process.pid}`, provider, engine: engineOn(provider) };
   }
   const { mixture } = order;
   if (mixture.path === 'fails') return failed('out-of-memory', 'bad_alloc');
@@ -33,11 +33,12 @@ async function answer(order: Order): Promise<Report> {
     for (;;);
   }
   const stems = { vocals: mixture, accompaniment: mixture };
-  return {
-    kind: 'separated',
-    stems,
-    provider: mixture.path === 'loses the GPU' ? 'cpu' : provider,
-  };
+  const used = mixture.path === 'loses the GPU' ? 'cpu' : provider;
+  return { kind: 'separated', stems, provider: used, engine: engineOn(used) };
+}
+
+function engineOn(name: string): string {
+  return `an engine on ${name}`;
 }
 
 function failed(fault: MachineFault, message: string): Report {
