@@ -1,5 +1,6 @@
 import { findNotes } from '../../gpu-worker/stages/notes/find-notes.ts';
 import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
+import { settleNames } from '../../gpu-worker/stages/score/key/settle-names.ts';
 import { writeScore } from '../../gpu-worker/stages/score/write-score.ts';
 import { type NoteScores, scoreNotes } from '../metrics/note-metrics.ts';
 import { readMono } from '../recordings/read-mono.ts';
@@ -23,7 +24,7 @@ export async function judgeSong(song: LabelledSong): Promise<Judgement> {
   const { sampleRateHz, track } = chooseTracker('swift-f0');
   const f0 = await track(readMono(song.path, sampleRateHz));
   const voice = readMono(song.path, notesRateHz);
-  const { notes } = await findNotes(f0, voice, notesRateHz);
+  const { notes } = settleNames(await findNotes(f0, voice, notesRateHz), undefined);
   const durationSeconds = voice.length / notesRateHz;
   const { score, tempo } = writeScore({ notes, durationSeconds, title: '' });
   const found = notes.map(({ startSeconds, endSeconds, midi, centreMidi }) => ({

@@ -11,6 +11,7 @@ import { findNotes } from './notes/find-notes.ts';
 import { chooseTracker } from './pitch/choose-tracker.ts';
 import { analyzeAccompaniment } from './score/accompaniment/analyze-accompaniment.ts';
 import { beatRateHz } from './score/accompaniment/onset-envelope.ts';
+import { settleNames } from './score/key/settle-names.ts';
 import { writeScore } from './score/write-score.ts';
 import type { Separator } from './separate/separator.ts';
 import { type Stems, type Transcription, writeArtifacts } from './write-artifacts.ts';
@@ -82,21 +83,19 @@ export async function runStages(song: Song, given: StageTools): Promise<Transcri
     throw new JobFailure('no-voice-found', 'No note was found in the vocals');
   }
   const written = await inStage('score', tools, async () => {
-    const { notes } = transcribed;
     const accompaniment =
       stems.accompaniment && (await resampleToMono(stems.accompaniment, beatRateHz, tools));
-    const evidence = accompaniment && (await analyzeAccompaniment(accompaniment, notes));
-    return writeScore({ notes, durationSeconds, title: song.title, ...evidence });
+    const band = accompaniment && (await analyzeAccompaniment(accompaniment, transcribed.notes));
+    const named = settleNames(transcribed, band?.harmony);
+    const { notes } = named;
+    return { ...named, ...writeScore({ notes, durationSeconds, title: song.title, ...band }) };
   });
-  const { score, tempo, beatSeconds, key } = written;
+  const { score, ...measured } = written;
   const analysis = {
     version: 1 as const,
     durationSeconds,
     f0,
-    ...transcribed,
-    tempo,
-    beatSeconds,
-    key,
+    ...measured,
   };
   const transcription = await inStage('store', tools, (onProgress) =>
     writeArtifacts({ analysis, score, stems, lossless: song.options.lossless }, tools, onProgress),
