@@ -57,7 +57,7 @@ export const analysisSchema = z.object({
   durationSeconds: z.number().positive(),
   f0: f0TrackSchema,
   notes: z.array(sungNoteSchema),
-  /** The singer's tuning relative to A4 = 440 Hz, in cents, −50 to 50. */
+  /** The singer's tuning against the named pitches at A4 = 440 Hz, in cents: −50 to 50, or up to 15 beyond in the key that is easier to read. */
   tuningOffsetCents: z.number(),
   tempo: z.object({ quarterBpm: z.number().positive(), confidence: z.number().min(0).max(1) }),
   /** Times of the beats. */

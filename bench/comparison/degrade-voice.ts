@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dbToPower } from '@my-pitch/shared/decibels';
 import { addNoise } from '../recordings/add-noise.ts';
 import { readMono } from '../recordings/read-mono.ts';
+import { writeWav } from '../recordings/write-wav.ts';
 
 const rateHz = 44_100;
 
@@ -14,7 +14,11 @@ export type Degradation = (voicePath: string, folder: string) => string;
 export const withNoise =
   (signalToNoiseDb: number): Degradation =>
   (voicePath, folder) =>
-    writeWav(addNoise(readMono(voicePath, rateHz), signalToNoiseDb), join(folder, 'noise.wav'));
+    writeWav(
+      addNoise(readMono(voicePath, rateHz), signalToNoiseDb),
+      join(folder, 'noise.wav'),
+      rateHz,
+    );
 
 /** A telephone: 300 to 3400 Hz, compressed, 8 kHz with 8 bits. */
 export const throughPhone: Degradation = (voicePath, folder) => {
@@ -22,7 +26,7 @@ export const throughPhone: Degradation = (voicePath, folder) => {
   const band = 'highpass=f=300,highpass=f=300,lowpass=f=3400,lowpass=f=3400,acompressor';
   const coded = ['-af', band, '-ac', '1', '-ar', '8000', '-c:a', 'pcm_mulaw'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', voicePath, ...coded, narrow]);
-  return writeWav(readMono(narrow, rateHz), path);
+  return writeWav(readMono(narrow, rateHz), path, rateHz);
 };
 
 /** A room: an impulse response of decaying noise, as loud as the direct sound 3 dB lower. */
@@ -34,7 +38,8 @@ export const inRoom =
     const energy = decayed.reduce((sum, sample) => sum + sample * sample, 0);
     const scale = Math.sqrt(dbToPower(reverberationDb) / energy);
     const response = decayed.map((sample, i) => (i === 0 ? 1 : scale * sample));
-    const [room, path] = [writeWav(response, join(folder, 'room.wav')), join(folder, 'wet.wav')];
+    const room = writeWav(response, join(folder, 'room.wav'), rateHz);
+    const path = join(folder, 'wet.wav');
     const filter = ['-filter_complex', '[0][1]afir=gtype=none', '-c:a', 'pcm_f32le'];
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', voicePath, '-i', room, ...filter, path]);
     return path;
@@ -47,17 +52,9 @@ export const withBleed =
     const voice = readMono(voicePath, rateHz);
     const scale = Math.sqrt((dbToPower(levelDb) * powerOf(voice)) / powerOf(accompaniment));
     const mixed = voice.map((sample, i) => sample + scale * (accompaniment[i] ?? 0));
-    return writeWav(mixed, join(folder, 'bleed.wav'));
+    return writeWav(mixed, join(folder, 'bleed.wav'), rateHz);
   };
 
 function powerOf(samples: Float32Array): number {
   return samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-}
-
-function writeWav(samples: Float32Array, path: string): string {
-  const raw = `${path}.f32`;
-  writeFileSync(raw, samples);
-  const format = ['-f', 'f32le', '-ar', String(rateHz), '-ac', '1'];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...format, '-i', raw, '-c:a', 'pcm_f32le', path]);
-  return path;
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { SungNote } from '@my-pitch/shared/analysis';
 import { findNotes } from '../../gpu-worker/stages/notes/find-notes.ts';
 import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
+import { settleNames } from '../../gpu-worker/stages/score/key/settle-names.ts';
 import { writeScore } from '../../gpu-worker/stages/score/write-score.ts';
 import { printTable } from '../measure/print-table.ts';
 import { readMono } from '../recordings/read-mono.ts';
@@ -75,8 +76,8 @@ if (includes('ours')) {
 async function transcribe(path: string): Promise<readonly SungNote[]> {
   const { sampleRateHz, track } = chooseTracker('swift-f0');
   const f0 = await track(readMono(path, sampleRateHz));
-  const { notes } = await findNotes(f0, readMono(path, notesRateHz), notesRateHz);
-  return notes;
+  const named = await findNotes(f0, readMono(path, notesRateHz), notesRateHz);
+  return settleNames(named, undefined).notes;
 }
 
 function evaluate(

@@ -12,6 +12,7 @@ import { findNotes } from './notes/find-notes.ts';
 import { chooseTracker } from './pitch/choose-tracker.ts';
 import { analyzeAccompaniment } from './score/accompaniment/analyze-accompaniment.ts';
 import { beatRateHz } from './score/accompaniment/onset-envelope.ts';
+import { settleNames } from './score/key/settle-names.ts';
 import { writeScore } from './score/write-score.ts';
 import type { Separator } from './separate/separator.ts';
 import { GrowingStems } from './store/growing-stems.ts';
@@ -108,21 +109,22 @@ async function transcribe(
   const transcribed = await inStage('notes', tools, async () =>
     findNotes(f0, await sound.voice, analysisRateHz),
   );
-  const { notes } = transcribed;
-  if (notes.length === 0) {
+  if (transcribed.notes.length === 0) {
     throw new JobFailure('no-voice-found', 'No note was found in the vocals');
   }
-  const { score, tempo, beatSeconds, key } = await inStage('score', tools, async () => {
+  const { score, ...measured } = await inStage('score', tools, async () => {
     const accompaniment = await sound.accompaniment;
-    const evidence = accompaniment && (await analyzeAccompaniment(accompaniment, notes));
-    const melody = writeScore({ notes, durationSeconds, title: song.title, ...evidence });
-    if (!accompaniment || !evidence?.harmony) return melody;
-    const chords = await writeChords(accompaniment, evidence.harmony, melody);
-    return { ...melody, score: { ...melody.score, chords } };
+    const band = accompaniment && (await analyzeAccompaniment(accompaniment, transcribed.notes));
+    const named = settleNames(transcribed, band?.harmony);
+    const { notes } = named;
+    const written = writeScore({ notes, durationSeconds, title: song.title, ...band });
+    if (!accompaniment || !band?.harmony) return { ...named, ...written };
+    const chords = await writeChords(accompaniment, band.harmony, written);
+    return { ...named, ...written, score: { ...written.score, chords } };
   });
   const analysis = {
     version: 1 as const,
-    ...{ durationSeconds, f0, ...transcribed, tempo, beatSeconds, key },
+    ...{ durationSeconds, f0, ...measured },
   };
   const { lossless } = song.options;
   const transcription = await inStage('store', tools, (onProgress) =>

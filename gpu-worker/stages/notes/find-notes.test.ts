@@ -55,6 +55,24 @@ describe('findNotes', () => {
     expect(await midisOf(tones(...midis.map((midi) => ({ midi, seconds: 0.6 }))))).toEqual(midis);
   });
 
+  it('keeps a held note that ends in creak on its octave', async () => {
+    const voice: Voice = (rateHz) => {
+      const held = sing(
+        [
+          { midi: 57, seconds: 0.6 },
+          { midi: 55, seconds: 0.9 },
+        ],
+        rateHz,
+      );
+      const creak = sing([{ seconds: 1.15 }, { midi: 43, seconds: 0.3 }], rateHz);
+      return mix(
+        held,
+        creak.map((sample) => 0.7 * sample),
+      );
+    };
+    expect(await midisOf(voice)).toEqual([57, 55]);
+  });
+
   it('keeps vibrato within one note and measures it', async () => {
     const vibrato = (t: number) => 64 + 0.7 * Math.sin(2 * Math.PI * 5.5 * t);
     const { notes } = await notesOf(curve({ seconds: 2, midi: vibrato }));

@@ -10,6 +10,7 @@ import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
 import { joinHeld } from './cleanup/join-held.ts';
 import { joinScoops } from './cleanup/join-scoops.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
+import { liftOctaveDrops } from './lift-octave-drops.ts';
 import { measureNote } from './measurement/measure-note.ts';
 import { melSpectrogram } from './network/mel-spectrogram.ts';
 import { noteFeatures } from './network/note-features.ts';
@@ -32,7 +33,7 @@ export async function findNotes(
   sampleRateHz: number,
 ): Promise<NamedNotes> {
   if (sampleRateHz !== gridRateHz) throw new RangeError(`Notes are found at ${gridRateHz} Hz`);
-  const midi = pitchOnGrid(f0, gridFrames(voice.length));
+  const midi = liftOctaveDrops(pitchOnGrid(f0, gridFrames(voice.length)));
 
   // network: the log-odds of onset, offset and note in each frame.
   const network = await runNoteNetwork(noteFeatures(await melSpectrogram(voice), midi));

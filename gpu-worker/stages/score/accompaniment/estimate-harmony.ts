@@ -12,6 +12,8 @@ const peakHz = { min: 65, max: 1400 };
 const minPowerShare = 1e-4;
 const binsPerSemitone = 10;
 const pitchBins = 12 * binsPerSemitone;
+/** Of a band with a tuning the pitches agree at least so far. Noise has an agreement near 0. */
+const minTuningAgreement = 0.15;
 
 /** A fine-grained chroma: how much of each pitch an accompaniment plays, octaves folded together. */
 export interface Harmony {
@@ -88,14 +90,28 @@ export function pitchClassShares(harmony: Harmony, singerSemitones: number): num
  * to that of the singer is taken.
  */
 export function tuningOf({ pitches }: Harmony, singerSemitones = 0): number {
-  let [x, y] = [0, 0];
+  const { tuning } = meanTuning(pitches);
+  return tuning + Math.round(singerSemitones - tuning);
+}
+
+/**
+ * The band's tuning against A4 = 440 Hz in cents, −50 to 50; `undefined` if its pitches agree on none.
+ */
+export function bandTuningCents({ pitches }: Harmony): number | undefined {
+  const { tuning, agreement } = meanTuning(pitches);
+  return agreement < minTuningAgreement ? undefined : 100 * tuning;
+}
+
+/** Circular mean of the pitches' distances from the semitones, and how far they agree, 0 to 1. */
+function meanTuning(pitches: Float64Array) {
+  let [x, y, sum] = [0, 0, 0];
   pitches.forEach((share, bin) => {
     const angle = (2 * Math.PI * bin) / binsPerSemitone;
     x += share * Math.cos(angle);
     y += share * Math.sin(angle);
+    sum += share;
   });
-  const tuning = Math.atan2(y, x) / (2 * Math.PI);
-  return tuning + Math.round(singerSemitones - tuning);
+  return { tuning: Math.atan2(y, x) / (2 * Math.PI), agreement: Math.hypot(x, y) / sum };
 }
 
 /** Amplitudes of the spectrum's peaks, [pitchBins]; power of the whole range; sum of the amplitudes. */

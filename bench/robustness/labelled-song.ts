@@ -1,0 +1,36 @@
+import type { MeasuredNote } from '../metrics/note-metrics.ts';
+import {
+  labelledRecordings,
+  type SungRecording,
+  ssvdRecordings,
+  vocaditoRecordings,
+} from '../recordings/sung-recording.ts';
+import type { ReferenceScore } from '../score/score-measures.ts';
+import { readSsvd } from '../score/ssvd-songs.ts';
+
+/** A recording of a voice, its labelled notes, and its printed score if it is known. */
+export interface LabelledSong {
+  readonly id: string;
+  readonly path: string;
+  readonly notes: readonly MeasuredNote[];
+  readonly pitches: SungRecording['pitches'];
+  readonly reference?: ReferenceScore | undefined;
+}
+
+/**
+ * All labelled recordings: sight-singing with its print, vocadito by its first annotator, and those of
+ * a folder as {@link labelledRecordings} reads them.
+ * @throws {Error} if the test recordings are not installed.
+ */
+export function labelledSongs(folder: string | undefined): LabelledSong[] {
+  const references = new Map(readSsvd().map(({ id, reference }) => [id, reference]));
+  const recordings = [
+    ...ssvdRecordings(),
+    ...vocaditoRecordings().slice(0, 1),
+    ...(folder === undefined ? [] : labelledRecordings(folder)),
+  ];
+  return recordings.map((recording) => ({
+    ...recording,
+    reference: references.get(recording.id),
+  }));
+}
