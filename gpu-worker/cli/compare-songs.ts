@@ -49,6 +49,7 @@ async function openSong(side: Side, args: CompareArguments, tools: TranscribeToo
       lossless: false,
       pitchMethod: 'swift-f0',
       json: false,
+      formats: [],
     } as const;
     await transcribeSong(song, { ...tools, workDir });
   }

@@ -118,8 +118,10 @@ async function transcribe(
     const named = settleNames(transcribed, band?.harmony);
     const { notes } = named;
     const written = writeScore({ notes, durationSeconds, title: song.title, ...band });
-    if (!accompaniment || !band?.harmony) return { ...named, ...written };
-    const chords = await writeChords(accompaniment, band.harmony, written);
+    const harmony = band?.harmony;
+    if (!accompaniment || !harmony) return { ...named, ...written };
+    const { tuningOffsetCents } = named;
+    const chords = await writeChords(accompaniment, { harmony, tuningOffsetCents }, written);
     return { ...named, ...written, score: { ...written.score, chords } };
   });
   const analysis = {

@@ -9,14 +9,15 @@ import { findChords } from './find-chords.ts';
  * Finds the chords of an accompaniment and writes them above the score's melody, spelled in its key. They
  * change on the score's beats.
  * @param mono the accompaniment at `beatRateHz`.
+ * @param tuningOffsetCents of the melody's names above A4 = 440 Hz: the chords get names that fit to them.
  */
 export async function writeChords(
   mono: Float32Array,
-  harmony: Harmony,
+  { harmony, tuningOffsetCents }: { readonly harmony: Harmony; readonly tuningOffsetCents: number },
   { score, beatSeconds, key }: WrittenScore,
 ): Promise<ScoreChord[]> {
   const found = await findChords(mono, {
-    tuningSemitones: tuningOf(harmony),
+    tuningSemitones: tuningOf(harmony, tuningOffsetCents / 100),
     changeSeconds: beatSeconds,
   });
   const spelled = found.map(({ startSeconds, chord, confidence }) => ({

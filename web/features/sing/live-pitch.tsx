@@ -1,6 +1,6 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { LivePicture } from '../pitch/live-picture.ts';
 import { pitchDataOf } from '../pitch/pitch-data.ts';
 import { PitchStage } from '../pitch/pitch-stage.tsx';
@@ -25,9 +25,12 @@ export function LivePitch({ score, player, live }: LivePitchProps) {
   const { position, seek, voice } = player;
   const firstSeconds = data.bars[0]?.sung.startSeconds ?? 0;
   const openAt = useCallback(() => Math.max(position(), firstSeconds), [position, firstSeconds]);
-  const pitchWindow = usePitchWindow(player.duration, openAt);
+  const [isFollowing, setFollowing] = useState(true);
+  const pause = useCallback(() => setFollowing(false), []);
+  const follow = { isOn: isFollowing, setOn: setFollowing, pause };
+  const pitchWindow = usePitchWindow(player.duration, openAt, follow);
   const nothing = { activeNote: undefined, selectedNote: undefined, isCompact: false };
-  const shown = usePitchPicture({ data, voice, ...nothing });
+  const shown = usePitchPicture({ data, voice, window: pitchWindow, ...nothing });
   const tap = useCallback((seconds: number) => seek(Math.max(0, seconds)), [seek]);
   return (
     <section

@@ -34,7 +34,7 @@ export function SingRoom({ songId, score, links, player, onClose }: SingRoomProp
     [score, analysis],
   );
   const tuningOffsetCents = analysis?.tuningOffsetCents ?? 0;
-  const key = { tuningOffsetCents, keyShiftSemitones: 0 };
+  const key = { tuningOffsetCents, keyShiftSemitones: player.heardKey.keyShift };
   const room = useSinging({ songId, player, score, reference, ...key });
   const { state, start, stop } = room;
   useQuietVoice(player);
