@@ -19,6 +19,8 @@ export const scoreEn = {
       syllables: 'Do Re Mi (Do is C)',
       movable: 'Do Re Mi (movable)',
     },
+    chords: 'Chords',
+    chordsAre: { shown: 'Above the staff', hidden: 'Hidden' },
     key: 'Key',
     keyName: (tonic: string, mode: 'major' | 'minor') => `${tonic} ${mode}`,
     asSung: 'sung',

@@ -18,6 +18,8 @@ export const scoreKo = {
       syllables: '도레미(고정도)',
       movable: '계이름(이동도)',
     },
+    chords: '코드',
+    chordsAre: { shown: '오선 위에', hidden: '표시 안 함' },
     key: '조',
     keyName: (tonic, mode) => `${tonic}${mode === 'major' ? '장조' : '단조'}`,
     asSung: '원래',

@@ -8,19 +8,24 @@ const storageWith = (stored: string | null) => ({ getItem: () => stored });
 it('loads what was saved', () => {
   const stored = new Map<string, string>();
   saveHabits(
-    { zoom: 1.3, naming: 'syllables' },
+    { zoom: 1.3, naming: 'syllables', chords: 'hidden' },
     { setItem: (name, value) => void stored.set(name, value) },
   );
   expect(loadHabits({ getItem: (name) => stored.get(name) ?? null }, desktop)).toEqual({
     zoom: 1.3,
     naming: 'syllables',
+    chords: 'hidden',
   });
 });
 
 it.each([null, 'rubbish', '{"zoom":7,"naming":"letters"}'])(
   '%s leads to the defaults',
   (stored) => {
-    expect(loadHabits(storageWith(stored), desktop)).toEqual({ zoom: 1, naming: 'none' });
+    expect(loadHabits(storageWith(stored), desktop)).toEqual({
+      zoom: 1,
+      naming: 'none',
+      chords: 'shown',
+    });
   },
 );
 

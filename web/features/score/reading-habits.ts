@@ -8,6 +8,8 @@ export const habitsSchema = z.object({
   /** 1 draws a staff 40 CSS pixels high. */
   zoom: z.union(zooms.map((zoom) => z.literal(zoom))),
   naming: z.enum(['none', 'letters', 'syllables', 'movable']),
+  /** Older settings do not have it. */
+  chords: z.enum(['shown', 'hidden']).default('shown'),
 });
 export type ReadingHabits = z.infer<typeof habitsSchema>;
 
@@ -31,7 +33,7 @@ export function openingZoom({ innerWidth, innerHeight }: WindowSize): ReadingHab
   return legible.findLast((zoom) => innerWidth / zoom >= narrowPixels) ?? 0.7;
 }
 
-/** The size and note names that this device last used; the defaults if none are stored. */
+/** The size, note names and chords that this device last used; the defaults if none are stored. */
 export function loadHabits(
   storage: Pick<Storage, 'getItem'> = localStorage,
   size: WindowSize = window,
@@ -40,7 +42,7 @@ export function loadHabits(
     return habitsSchema.parse(JSON.parse(storage.getItem(storageKey) ?? ''));
   } catch {
     // Users may clear or edit the storage, and browsers may deny access to it.
-    return { zoom: openingZoom(size), naming: 'none' };
+    return { zoom: openingZoom(size), naming: 'none', chords: 'shown' };
   }
 }
 

@@ -11,6 +11,7 @@ import {
 const clarinet: ReadingSettings = {
   zoom: 0.8,
   naming: 'letters',
+  chords: 'hidden',
   semitones: -2,
   instrument: 'bFlat',
   clef: 'treble',

@@ -61,6 +61,14 @@ export function ScoreOptions({ read }: { read: ReadScore }) {
         options={namings}
         onChange={(naming) => change({ naming: naming as ReadingHabits['naming'] })}
       />
+      {sung.chords && sung.chords.length > 0 && (
+        <SelectField
+          label={texts.chords}
+          value={reading.chords}
+          options={(['shown', 'hidden'] as const).map((each) => [each, texts.chordsAre[each]])}
+          onChange={(chords) => change({ chords: chords as ReadingHabits['chords'] })}
+        />
+      )}
       <p role="status" className="col-span-full w-full text-sm text-quiet empty:hidden">
         {isTransposed ? texts.soundStays : ''}
       </p>

@@ -23,6 +23,7 @@ it('a song opens as it was left: instrument, key, clef, names and size', async (
     semitones: 3,
     clef: 'bass',
     naming: 'letters',
+    chords: 'hidden',
     zoom: 0.8,
     keyShift: -4,
     isKeyFollowed: false,
@@ -42,6 +43,7 @@ it('another song takes over size and names, but is written as it was sung', asyn
   expect(other.current.reading).toEqual({
     zoom: 1.3,
     naming: 'none',
+    chords: 'shown',
     semitones: 0,
     instrument: 'concert',
     clef: 'auto',
@@ -62,4 +64,16 @@ it('the score is written in the key that is heard, unless the reader does not wa
   expect(firstMidi()).toBe(57);
   await acting(() => song.current.change({ isKeyFollowed: false }));
   expect(firstMidi()).toBe(61);
+});
+
+it('hides the chords where they are not wanted, on the sheet alone', async () => {
+  const symbol = { root: { step: 'C', alter: 0 }, kind: 'major' } as const;
+  const chords = [{ startTick: 0, startSeconds: 0, confidence: 1, symbol }];
+  const song = { ...score, chords };
+  const hook = await renderHook(() => useReading(song, 'chords'));
+  expect(hook.current.shown.chords).toEqual(chords);
+  await acting(() => hook.current.change({ chords: 'hidden' }));
+  expect(hook.current.shown).not.toHaveProperty('chords');
+  expect(hook.current.sung.chords).toEqual(chords);
+  await hook.unmount();
 });

@@ -19,27 +19,33 @@ export interface ReadScore {
 }
 
 /**
- * How the score is displayed. The settings are stored with the song on this device; size and note
- * names are also the defaults of other songs.
+ * How the score is displayed. The settings are stored with the song on this device; size, note names
+ * and chords are also the defaults of other songs.
  */
 export function useReading(score: Score, jobId: string): ReadScore {
   const [reading, setReading] = useState<Reading>(
     () => loadSettings(jobId) ?? { ...loadHabits(), ...asSung, ...asRecorded },
   );
   useEffect(() => deleteOldSettings(Date.now()), []);
-  const { instrument, clef } = reading;
+  const { instrument, clef, chords } = reading;
   const semitones = reading.semitones + followedShift(reading);
   const shown = useMemo(
-    () => shownScore(score, { semitones, instrument, clef }),
-    [score, semitones, instrument, clef],
+    () => withChords(shownScore(score, { semitones, instrument, clef }), chords),
+    [score, semitones, instrument, clef, chords],
   );
   return useMemo(() => {
     const change = (changes: Partial<Reading>) => {
       const changed = { ...reading, ...changes };
       setReading(changed);
       saveSettings(jobId, changed, Date.now());
-      saveHabits({ zoom: changed.zoom, naming: changed.naming });
+      saveHabits({ zoom: changed.zoom, naming: changed.naming, chords: changed.chords });
     };
     return { reading, sung: score, shown, change };
   }, [score, jobId, reading, shown]);
+}
+
+function withChords(score: Score, chords: ReadingHabits['chords']): Score {
+  if (chords === 'shown' || !score.chords) return score;
+  const { chords: _, ...melody } = score;
+  return melody;
 }

@@ -1,4 +1,5 @@
 import type { Stave } from 'vexflow/core';
+import { printChords } from '../../chords/print-chords.ts';
 import { printWords } from '../../lyrics/print-words.ts';
 import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
 import type { RowLayout } from './lay-out-rows.ts';
@@ -107,6 +108,7 @@ export function* engraveInSteps(
     x += widths[index] as number;
     yield;
   }
+  printRowChords(built, context, { baseline: layout.chordsBaseline, right: x });
   printRowWords(built, context, { layout, left: staves[0]?.getNoteStartX() ?? margin, right: x });
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
   for (const tie of tiesOf(built, notesStart, x)) context.addPath(tiePath(tie));
@@ -163,6 +165,26 @@ function drawNotes(context: RowContext, measure: BuiltMeasure, stave: Stave): vo
   for (const beam of measure.beams) beam.setContext(context).draw();
   for (const tuplet of measure.tuplets) tuplet.setContext(context).draw();
   addTargets(context, measure, stave);
+}
+
+function printRowChords(
+  built: readonly BuiltMeasure[],
+  context: RowContext,
+  row: { readonly baseline: number; readonly right: number },
+): void {
+  const starts = built.map(({ notes }) => notes.map((note) => note.getAbsoluteX()));
+  const places = built.flatMap(({ plan }, index) =>
+    plan.chords.map(({ text, element, share }) => {
+      const xs = starts[index] ?? [];
+      const from = xs[element] ?? margin;
+      const to = xs[element + 1] ?? starts[index + 1]?.[0] ?? row.right;
+      return { text, x: from + share * (to - from) };
+    }),
+  );
+  if (places.length === 0) return;
+  context.save();
+  printChords(context, places, row);
+  context.restore();
 }
 
 function printRowWords(

@@ -1,6 +1,7 @@
 import { versesOf } from '@my-pitch/shared/lyrics/sung-words';
 import { accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Measure, Score } from '@my-pitch/shared/score';
+import { chordsAbove, estimateChordsWidth } from '../../chords/planned-chords.ts';
 import { wordsUnder } from '../../lyrics/planned-words.ts';
 import { wordGap, wordWidth } from '../../lyrics/word-width.ts';
 import { type BrokenRow, breakRows, type MeasureNeed } from './break-rows.ts';
@@ -23,6 +24,8 @@ export interface RowLayout {
   readonly staffTop: number;
   /** The baseline of the tempo, above all other symbols. */
   readonly tempoBaseline: number;
+  /** The baseline of the chords, between the tempo and all other symbols. */
+  readonly chordsBaseline: number;
   /** The baseline of the note names, below all other symbols. */
   readonly namesBaseline: number;
   /** The baseline of the first verse, below the names. */
@@ -45,6 +48,9 @@ const minAbove = 42;
 const minBelow = 28;
 const clearance = 10;
 const tempoHeight = 26;
+const chordsHeight = 20;
+/** Chords stand clear above the numbers of measures, too. */
+const minBelowChords = 32;
 const namesHeight = 18;
 const minNamesDrop = 10;
 const wordsHeight = 17;
@@ -78,7 +84,10 @@ function measureNeed(score: Score, measure: Measure, before: Measure | undefined
   return {
     notes:
       tightestSpacing *
-      (estimateNotesWidth(measure, accidentalsOf(measure), roomForWords(score, measure)) +
+      (Math.max(
+        estimateNotesWidth(measure, accidentalsOf(measure), roomForWords(score, measure)),
+        estimateChordsWidth(chordsAbove(score, measure)),
+      ) +
         measurePadding),
     atRowStart: estimateSignaturesWidth(score.clef, keySignature.fifths, isNewTime),
     withinRow: estimateChangeWidth(keySignature.fifths, before?.keySignature.fifths, isNewTime),
@@ -111,7 +120,10 @@ function rowBox(score: Score, first: number, count: number, withNoteNames: boole
   const last = measures.at(-1);
   const end = last ? last.startTick + last.lengthTicks : start;
   const hasTempo = score.tempos.some(({ tick }) => tick >= start && tick < end);
-  const room = Math.max(0, above) + clearance;
+  const hasChords = score.chords !== undefined && score.chords.length > 0;
+  const lowest = Math.max(0, above) + clearance;
+  const belowChords = hasChords ? Math.max(minBelowChords, lowest) : lowest;
+  const room = belowChords + (hasChords ? chordsHeight : 0);
   const staffTop = Math.max(minAbove, room + (hasTempo ? tempoHeight : 0));
   const staffBottom = staffTop + staffHeight;
   const names = withNoteNames ? namesHeight : 0;
@@ -122,6 +134,7 @@ function rowBox(score: Score, first: number, count: number, withNoteNames: boole
     wordsBaseline: staffBottom + Math.max(minNamesDrop, below) + names + wordsHeight,
     staffTop,
     tempoBaseline: staffTop - room,
+    chordsBaseline: staffTop - belowChords,
     namesBaseline: staffBottom + Math.max(minNamesDrop, below) + namesHeight,
     height: staffBottom + Math.max(minBelow, Math.max(0, below) + clearance) + names + words,
   };

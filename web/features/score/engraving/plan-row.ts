@@ -1,5 +1,6 @@
 import { type AccidentalSign, accidentalsOf } from '@my-pitch/shared/notation/accidentals';
 import type { Measure, Score, ScoreElement } from '@my-pitch/shared/score';
+import { chordsAbove, type PlannedChord } from '../../chords/planned-chords.ts';
 import { type PlannedWord, wordsUnder } from '../../lyrics/planned-words.ts';
 import { elementId } from './element-id.ts';
 import { beamGroups, type TupletGroup, tupletGroups } from './groups.ts';
@@ -27,6 +28,7 @@ export interface PlannedMeasure {
   readonly timeSignature?: string;
   /** The argument of `Stave.setTempo`, where the tempo changes. */
   readonly tempo?: ReturnType<typeof vexTempo>;
+  readonly chords: readonly PlannedChord[];
   readonly isLast: boolean;
 }
 
@@ -59,6 +61,7 @@ function planMeasure(score: Score, index: number, startsRow: boolean): PlannedMe
     })),
     beams: beamGroups(measure),
     tuplets: tupletGroups(measure),
+    chords: chordsAbove(score, measure),
     isLast: index === score.measures.length - 1,
     ...(startsRow ? { clef: vexClef(score.clef) } : {}),
     ...planSignatures(measure, before, startsRow),
