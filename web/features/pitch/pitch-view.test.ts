@@ -80,7 +80,11 @@ describe('rows of a part of a song', () => {
     for (let low = 50; low <= 80; low += 1) {
       for (let high = low; high <= 80; high += 1) {
         const part = of(whole, [low, high], true);
-        expect([part.lowMidi < low, part.highMidi > high, part.height]).toEqual([true, true, whole.height]);
+        expect([part.lowMidi < low, part.highMidi > high, part.height]).toEqual([
+          true,
+          true,
+          whole.height,
+        ]);
         expect(yOf(part, high) - part.rowHeight / 2).toBeGreaterThanOrEqual(10);
       }
     }
