@@ -43,8 +43,8 @@ export function SongViews(props: SongViewsProps) {
     <>
       <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
         <ViewSwitch views={views} onChange={setViews} />
-        <EditBar editing={editing} adding={adding} />
         <WordsButton isOpen={areWordsOpen} onToggle={() => setWordsOpen(!areWordsOpen)} />
+        <EditBar editing={editing} adding={adding} />
       </div>
       <div id={wordsPanelId} className="no-print empty:hidden">
         {areWordsOpen && <LazyWordsPanel editing={editing} />}

@@ -47,7 +47,7 @@ const clearance = 10;
 const tempoHeight = 26;
 const namesHeight = 18;
 const minNamesDrop = 10;
-const wordsHeight = 17;
+const wordsHeight = 18;
 const wordsMargin = 6;
 
 /**
