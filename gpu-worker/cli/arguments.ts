@@ -48,7 +48,7 @@ export interface TranscribeArguments {
   readonly pitchMethod: PitchMethod;
   readonly json: boolean;
   readonly lyricsPath?: string;
-  readonly formats: readonly ExtraFormat[];
+  readonly formats?: readonly ExtraFormat[];
   readonly modelSource?: string;
   readonly modelSha256?: string;
   readonly threads?: number;

@@ -80,7 +80,7 @@ export async function transcribeSong(
 async function writeExtraFormats(
   score: Score,
   words: readonly WordLine[] | undefined,
-  { formats, outDir, songPath }: TranscribeArguments,
+  { formats = [], outDir, songPath }: TranscribeArguments,
 ): Promise<readonly string[]> {
   for (const name of Object.values(extraFormats)) await rm(join(outDir, name), { force: true });
   if (!words && formats.length === 0) return [];

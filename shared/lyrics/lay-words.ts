@@ -36,7 +36,8 @@ export function layWords(
   if (syllableCount === 0) return { notes: [], spare: new Set() };
   if (syllableCount > notes.length * maxSyllablesOfNote) return undefined;
   let before: Front = { sung: endless(syllableCount), idle: endless(syllableCount) };
-  before.idle[0] = 0;
+  // As if a line had ended before the song: notes without words cost the same at both ends.
+  before.sung[0] = 0;
   const ways: Ways[] = [];
   for (const note of notes.keys()) {
     const step = layNote(note, before, costs);

@@ -44,6 +44,14 @@ describe('a word', () => {
     expect(shown(moveWords(notes, 0, { kind: 'text', syllables: [] }))).toBe('_ b _ c D e _ f G');
   });
 
+  it('is held over a note after it that had no words of the text', () => {
+    const stopped = sungNotes([[{ text: 'oh', stops: true }], '', 'you']);
+    const held = moveWords(stopped, 1, { kind: 'later' });
+    expect(held?.[0]?.syllables).toEqual([{ text: 'oh' }]);
+    expect(shown(held)).toBe('oh _ you');
+    expect(moveWords(held ?? [], 1, { kind: 'later' })).toBeUndefined();
+  });
+
   it('does not leave the song', () => {
     expect(moveWords(notes, 8, { kind: 'next' })).toBeUndefined();
     expect(moveWords(notes, 0, { kind: 'previous' })).toBeUndefined();

@@ -22,7 +22,7 @@ export function moveWords(notes: Notes, index: number, edit: WordEdit): Editable
     case 'previous':
       return moveSyllable(notes, index, edit.kind === 'next' ? 1 : -1);
     case 'later':
-      return shiftLater(notes, index);
+      return holdBefore(notes, index);
     case 'earlier':
       return shiftEarlier(notes, index);
     case 'text':
@@ -67,6 +67,17 @@ function moveSyllable(notes: Notes, index: number, step: 1 | -1): EditableNote[]
       [target, joined],
     ]),
   );
+}
+
+/** Lets this note hold the word before it, which no longer stops there. */
+function holdBefore(notes: Notes, index: number): EditableNote[] | undefined {
+  const shifted = wordsAt(notes, index).length > 0 ? shiftLater(notes, index) : [...notes];
+  const before = notes.findLastIndex((_, at) => at < index && wordsAt(notes, at).length > 0);
+  const words = wordsAt(notes, before);
+  const doesStop = words.some(({ stops }) => stops);
+  if (!shifted || (!doesStop && wordsAt(notes, index).length === 0)) return undefined;
+  const held = words.map(({ stops: _stops, ...word }) => word);
+  return doesStop ? withWordsAt(shifted, new Map([[before, held]])) : shifted;
 }
 
 /** Up to the first note without words, or the end of the line, whose last syllables then share a note. */

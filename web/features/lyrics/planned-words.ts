@@ -24,6 +24,11 @@ export function wordsUnder(score: Score, element: ScoreElement): readonly Planne
   return element.tiedFromPrevious ? own.map((word) => ({ ...word, text: '' })) : own;
 }
 
+/** Whether a text is in a script whose syllables are printed without hyphens: Korean, Japanese, Chinese. */
+function isBlock(text: string): boolean {
+  return /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+}
+
 function wordsOfNotes(score: Score): WordsOfNotes {
   const words = new Map<number, PlannedWord[]>();
   const add = (note: number, word: PlannedWord) =>
@@ -34,8 +39,8 @@ function wordsOfNotes(score: Score): WordsOfNotes {
       const text = syllables
         .map((each, i) => (i === 0 || each.continues ? each.text : ` ${each.text}`))
         .join('');
-      const goesOn = last?.goesOn === true;
-      add(note, { verse, text, continues: first?.continues === true, goesOn });
+      const goesOn = last?.goesOn === true && !isBlock(text);
+      add(note, { verse, text, continues: first?.continues === true && !isBlock(text), goesOn });
       for (const held of last?.notes.slice(1) ?? []) {
         add(held, { verse, text: '', continues: false, goesOn });
       }

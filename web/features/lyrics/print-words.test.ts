@@ -7,11 +7,11 @@ interface Printed {
   readonly lines: { from: number; to: number; y: number }[];
 }
 
-/** Every character is 6 wide at size 12.5. */
+/** Every character is 6 wide at size 14. */
 function print(places: readonly WordPlace[], verses: readonly number[] = [1]): Printed {
   const printed: Printed = { texts: [], lines: [] };
   let size = 0;
-  const widthOf = (text: string) => (6 * text.length * size) / 12.5;
+  const widthOf = (text: string) => (6 * text.length * size) / 14;
   const context = {
     setFont: (_family: string, px: string) => {
       size = Number.parseFloat(px);
@@ -78,6 +78,6 @@ it('prints a second verse below the first', () => {
   };
   expect(print([both], [1, 2]).texts.map(({ text, y }) => [text, y])).toEqual([
     ['one', 100],
-    ['둘', 117],
+    ['둘', 118],
   ]);
 });

@@ -2,7 +2,7 @@ import type { PlannedWord } from './planned-words.ts';
 import { hyphenGap, wordGap, wordSize } from './word-width.ts';
 
 const font = 'My Pitch Signs, Noto Sans KR Variable';
-const lineHeight = 17;
+const lineHeight = 18;
 const hyphen = { width: 5, height: 1.1, rise: 4 };
 const extenderHeight = 0.8;
 /** Hyphens of a long melisma are so far apart. */

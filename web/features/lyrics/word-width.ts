@@ -1,5 +1,5 @@
 /** Of words under the staff, in VexFlow's units: a staff is 40 high. */
-export const wordSize = 12.5;
+export const wordSize = 14;
 /** Between two words. */
 export const wordGap = 6;
 /** Between two syllables of a word, for a hyphen. */

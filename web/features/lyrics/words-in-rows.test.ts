@@ -50,7 +50,7 @@ interface DrawnText {
 function drawnRows(score: Score, width: number): readonly (readonly DrawnText[])[] {
   return layOutRows(score, { perRow: 4, width, withNoteNames: false }).map((layout) => {
     const drawing = { plans: planRow(score, layout), layout, perRow: 4, width };
-    const steps = engraveInSteps(vex, drawing, (text, { size }) => (wordWidth(text) * size) / 12.5);
+    const steps = engraveInSteps(vex, drawing, (text, { size }) => (wordWidth(text) * size) / 14);
     for (;;) {
       const step = steps.next();
       if (!step.done) continue;
@@ -59,7 +59,7 @@ function drawnRows(score: Score, width: number): readonly (readonly DrawnText[])
         .matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*KR[^>]*font-size="([\d.]+)"[^>]*>([^<]+)</g);
       return [...texts].map(([, x, y, size, text = '']) => ({
         ...{ text, from: Number(x), y: Number(y) },
-        to: Number(x) + (wordWidth(text) * Number(size)) / 12.5,
+        to: Number(x) + (wordWidth(text) * Number(size)) / 14,
       }));
     }
   });
@@ -91,7 +91,7 @@ it('rows of long words have fewer measures, and every row has room for its verse
   expect(one?.height).toBeGreaterThan(plain[0]?.height ?? 0);
   expect(two?.height).toBeGreaterThan(one?.height ?? 0);
   for (const row of [one, two]) {
-    const last = (row?.wordsBaseline ?? 0) + 17 * ((row?.verses.length ?? 0) - 1);
+    const last = (row?.wordsBaseline ?? 0) + 18 * ((row?.verses.length ?? 0) - 1);
     expect(last).toBeLessThan(row?.height ?? 0);
   }
 });

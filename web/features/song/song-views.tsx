@@ -56,8 +56,8 @@ export function SongViews(props: SongViewsProps) {
             {texts.sing}
           </button>
         )}
-        <EditBar editing={editing} adding={adding} />
         <WordsButton isOpen={areWordsOpen} onToggle={() => setWordsOpen(!areWordsOpen)} />
+        <EditBar editing={editing} adding={adding} />
       </div>
       <div id={wordsPanelId} className="no-print empty:hidden">
         {areWordsOpen && <LazyWordsPanel editing={editing} />}

@@ -53,7 +53,7 @@ const chordsHeight = 20;
 const minBelowChords = 32;
 const namesHeight = 18;
 const minNamesDrop = 10;
-const wordsHeight = 17;
+const wordsHeight = 18;
 const wordsMargin = 6;
 
 /**
