@@ -60,6 +60,7 @@ const headings: Readonly<Record<PicturedJob, string>> = {
   cancelled: song.cancelled,
   expired: song.expired,
   take: 'Ode to Joy',
+  takeWaiting: song.queued,
   uncompared: 'Ode to Joy',
 };
 

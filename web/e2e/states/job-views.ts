@@ -57,6 +57,12 @@ export function jobViews(origin: string) {
       ...{ ...every('10', '노래방에서 부른 것.m4a'), ...result, takeOf },
       links: { ...links, 'comparison.json': `${origin}/pictured/comparison.json` },
     },
+    takeWaiting: {
+      ...every('12', '두 번째로 부른 것.m4a'),
+      takeOf: ended('03').jobId,
+      status: 'queued',
+      position: 1,
+    },
     uncompared: {
       ...{ ...every('11', 'Second try.m4a'), ...result, takeOf },
       notCompared: 'original-gone',

@@ -18,6 +18,8 @@ export interface PicturedApi {
   readonly createJob?: 'accept' | 'queue-full';
   /** Requests for songs are answered, never answered, or fail. */
   readonly getJob?: 'answer' | 'hang' | 'fail';
+  /** Whether the song that takes belong to was deleted. */
+  readonly isOriginalGone?: boolean;
   /** By default none, and those that the page saves. */
   readonly corrections?: PicturedCorrections;
 }
@@ -67,12 +69,14 @@ function createJob(route: Route, origin: string, { createJob }: PicturedApi): Pr
   return route.fulfill({ status: 201, json: answer });
 }
 
-async function getJob(route: Route, origin: string, { getJob }: PicturedApi): Promise<void> {
+async function getJob(route: Route, origin: string, api: PicturedApi): Promise<void> {
+  const { getJob, isOriginalGone } = api;
   if (getJob === 'hang') return;
   if (getJob === 'fail') return route.abort('failed');
   const jobId = new URL(route.request().url()).pathname.split('/').at(-1);
   const view = Object.values(jobViews(origin)).find((candidate) => candidate.jobId === jobId);
-  if (view) return route.fulfill({ json: view });
+  const isGone = isOriginalGone && view?.jobId === jobViews(origin).completed.jobId;
+  if (view && !isGone) return route.fulfill({ json: view });
   const problem = { title: 'Not found', status: 404, detail: 'No such song.', code: 'not-found' };
   return route.fulfill({ status: 404, json: problem });
 }

@@ -4,6 +4,7 @@ import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
+import { keepTakes } from './keep-takes.ts';
 import { type PicturedApi, type PicturedCorrections, serveApi } from './serve-api.ts';
 
 interface Stage {
@@ -166,8 +167,47 @@ async function deleteNote(stage: Stage): Promise<void> {
   await act(stage, stage.texts.editing.actions.delete);
 }
 
+/** A compared take with earlier takes of its song, after an interaction. */
+function takeState(name: string, act: (stage: Stage) => Promise<void>): PicturedState {
+  return {
+    name: `song-take${name}`,
+    open: async (stage) => {
+      await remember(stage);
+      await keepTakes(stage);
+      await openSong(stage, 'take');
+      await stage.page.locator('.grade-shape').first().waitFor();
+      await shows(stage.texts.takes.history, stage);
+      await act(stage);
+    },
+  };
+}
+
 const takeStates: readonly PicturedState[] = [
-  songState('take', 'take', ({ takes }) => takes.practise),
+  takeState('', async () => undefined),
+  takeState('-phrase', async ({ page, texts }) => {
+    const [second = ''] = texts.takes.phrase(2, '', 0).split(',');
+    await page.getByRole('button', { name: second }).click();
+    await page.getByRole('img', { name: texts.takes.curvesText(2, 0, 0).slice(0, 12) }).waitFor();
+  }),
+  takeState('-practising', async ({ page, texts }) => {
+    const [measure = ''] = texts.takes.measure(1).split('1');
+    await page.getByRole('button', { name: measure }).first().click();
+    await page.getByRole('button', { name: texts.takes.stop, exact: true }).waitFor();
+  }),
+  takeState('-shared', async ({ page, texts }) => {
+    await page.getByText(texts.takes.share, { exact: true }).click();
+    await page.getByLabel(texts.takes.shareSong).fill('환희의 송가');
+    await page.getByLabel(texts.takes.shareSinger).fill('지은');
+  }),
+  {
+    name: 'song-take-original-gone',
+    open: async (stage) => {
+      await remember(stage);
+      await openSong(stage, 'take', { isOriginalGone: true });
+      await shows(stage.texts.takes.originalGone, stage);
+    },
+  },
+  songState('take-waiting', 'takeWaiting', ({ takes }) => takes.waitsForOriginal),
   songState('take-not-compared', 'uncompared', ({ takes }) => takes.notCompared['original-gone']),
   {
     name: 'song-completed-compare',
@@ -292,6 +332,13 @@ const songStates: readonly PicturedState[] = [
     await panel.getByLabel(texts.score.lastBar).fill('5');
     await panel.getByLabel(texts.score.lastBar).press('Enter');
     await page.locator('.score-row .loop-band').first().waitFor();
+  }),
+  finishedState('key', async ({ page, texts }) => {
+    const opener = page.getByRole('button', { name: texts.player.tools, exact: true });
+    if (await opener.isVisible()) await opener.click();
+    await page.getByRole('button', { name: texts.player.key, exact: true }).click();
+    await page.getByRole('button', { name: texts.player.keyHigher, exact: true }).click();
+    await page.getByText(texts.player.keyValue(1)).first().waitFor();
   }),
   finishedState('mixer', async ({ page, texts }) => {
     const opener = page.getByRole('button', { name: texts.player.tools, exact: true });

@@ -25,7 +25,7 @@ export const playerEn = {
   speedValue: (speed: number) => `${Math.round(speed * 100) / 100}×`,
   key: 'Key',
   keyValue: (semitones: number) =>
-    semitones === 0 ? 'As recorded' : `${semitones > 0 ? '+' : '−'}${Math.abs(semitones)}`,
+    semitones === 0 ? 'As recorded' : `Key ${semitones > 0 ? '+' : '−'}${Math.abs(semitones)}`,
   keyText: (semitones: number) =>
     semitones === 0
       ? 'As recorded'

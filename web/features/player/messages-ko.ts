@@ -25,7 +25,7 @@ export const playerKo = {
   speedValue: (speed) => `${Math.round(speed * 100) / 100}배`,
   key: '키',
   keyValue: (semitones) =>
-    semitones === 0 ? '원래 키' : `${semitones > 0 ? '+' : '−'}${Math.abs(semitones)}`,
+    semitones === 0 ? '원래 키' : `키 ${semitones > 0 ? '+' : '−'}${Math.abs(semitones)}`,
   keyText: (semitones) =>
     semitones === 0
       ? '원래 키'

@@ -111,7 +111,7 @@ function toolsOf({ player, keys, bars, texts }: ToolsOptions): readonly Tool[] {
     { ...speedTool, label: speed === 1 ? texts.speed : texts.speedValue(speed) },
     {
       ...tool('key', texts.key, keyShift !== 0, <KeyPanel player={player} />),
-      label: keyShift === 0 ? texts.key : `${texts.key} ${texts.keyValue(keyShift)}`,
+      label: keyShift === 0 ? texts.key : texts.keyValue(keyShift),
     },
     tool('loop', texts.loop, loop !== undefined, <LoopPanel player={player} bars={bars} />),
     tool(

@@ -6,6 +6,7 @@ import { useLazy } from './use-lazy.ts';
 
 const loadTakeCard = () => import('./take-card.tsx');
 const loadCompareCard = () => import('./compare-card.tsx');
+const loadWaits = () => import('./waits-for-original.tsx');
 
 /** The result of a take. */
 export function LazyTakeCard(props: TakeCardProps) {
@@ -21,6 +22,12 @@ export function LazyCompareCard({ jobId }: { jobId: JobId }) {
   ) : (
     <Empty hasFailed={hasFailed} height="min-h-56" />
   );
+}
+
+/** Says that a take waits for its original, if it does. */
+export function LazyWaitsForOriginal({ jobId }: { jobId: JobId }) {
+  const { part } = useLazy(loadWaits);
+  return part ? <part.WaitsForOriginal jobId={jobId} /> : null;
 }
 
 function Empty({ hasFailed, height }: { hasFailed: boolean; height: string }) {

@@ -1,6 +1,7 @@
 import type { NotCompared } from '@my-pitch/shared/take';
 import type { Widen } from '../../lib/messages/widen.ts';
 import type { Advice, Strength, Weakness } from './advice.ts';
+import type { NoteGrade } from './note-grade.ts';
 
 type Count = Extract<Weakness, { readonly count: number }>;
 type Cents = Extract<Weakness, { readonly cents: number }>;
@@ -54,6 +55,18 @@ const notCompared: Readonly<Record<NotCompared, string>> = {
     'The original was made by another version. Send it again, then your recording.',
 };
 
+const grades: Readonly<Record<NoteGrade, string>> = {
+  right: 'right',
+  sharp: 'too high',
+  flat: 'too low',
+  late: 'late',
+  early: 'early',
+  length: 'other length',
+  wrong: 'another note',
+  missed: 'left out',
+  'not-compared': 'not compared',
+};
+
 export const takesEn = {
   compare: 'Compare my singing',
   compareText:
@@ -90,14 +103,60 @@ export const takesEn = {
     [`${right} right`, `${wrong} wrong`, `${missed} left out`].join(', '),
   costsNothing: 'Another key or tempo costs no points.',
   phrases: 'Phrase by phrase',
-  phrasesHint: 'Tap a phrase to hear it again and again.',
+  phrasesHint: 'Tap a phrase to see it below, and to hear yourself repeat it.',
   phrase: (number: number, time: string, points: number) =>
     `Phrase ${number}, at ${time}: ${points} points`,
+  curves: 'Your pitch over the original’s',
+  curveTake: 'You, in the original’s time',
+  curveOriginal: 'Original',
+  curveNotes: 'Written notes',
+  curvesText: (phrase: number, right: number, notes: number) =>
+    `Pitch of both voices in phrase ${phrase}: ${right} of ${notes} notes are right.`,
+  noteByNote: 'Note by note',
+  noteByNoteHint:
+    'The original’s score in the key in which you sang. Tap a note to go there in your recording.',
+  notesInWords: 'Read the notes in words',
+  grades,
+  originalLoading: 'Loading the original…',
+  originalFailed: 'The original could not be loaded.',
+  originalGone: 'The original is no longer there, so its notes cannot be shown.',
   practise: 'Measures to practise',
-  practiseHint: 'Tap one to hear yourself repeat it slowly.',
+  practiseHint: 'Tap one: the original repeats it slowly, in your key. Sing along.',
+  practiseOwnHint: 'The original is no longer there: tap one to hear yourself repeat it slowly.',
   practiseNone: 'No measure needs practice at this level.',
+  practiseSpeed: 'Speed',
+  speedValue: (speed: number) => `${speed}×`,
+  repeats: (measure: number, time: string) =>
+    `The original repeats measure ${measure}, at ${time}.`,
+  soundLoading: 'Loading sound…',
+  soundFailed: 'The sound could not be loaded.',
+  stop: 'Stop',
+  hearYourself: 'Hear yourself',
   measure: (number: number) => `Measure ${number}`,
   points: (points: number) => `${points} points`,
+  history: 'Your takes of this song',
+  historyHint: 'Kept on this device only.',
+  trend: (count: number, first: number, last: number, best: number) =>
+    `${count} takes: from ${first} to ${last} points. The best has ${best}.`,
+  sent: 'Sent',
+  sungAlong: 'Sung along',
+  allTakes: (count: number) => `Show all ${count}`,
+  exportTakes: 'Save as a file',
+  deleteAll: 'Delete all',
+  deleteOne: (moment: string) => `Delete the take: ${moment}`,
+  deleteTitle: 'Delete all takes of this song?',
+  deleteText: 'Their points and recordings on this device are gone then. Songs that you sent stay.',
+  keepTakes: 'Keep them',
+  share: 'Picture to share',
+  shareHint: 'It shows your points, and what you type here. Nothing is sent.',
+  shareSong: 'Song (optional)',
+  shareSinger: 'Your name (optional)',
+  savePicture: 'Save picture',
+  sharePicture: 'Share',
+  pictureText: (points: number, song: string, singer: string) =>
+    ['Picture', song, singer, `${points} points`].filter((part) => part !== '').join(', '),
+  waitsForOriginal:
+    'Your recording waits for its original, which is still in work. Then they are compared.',
 } as const;
 
 export type TakesMessages = Widen<typeof takesEn>;

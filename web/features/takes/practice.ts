@@ -16,22 +16,36 @@ export interface Passage extends Span {
   readonly points: number;
 }
 
+/** A measure of the original to practise. */
+export interface PractiseMeasure extends Passage {
+  /** As printed. */
+  readonly number: number;
+  /** The measure in the original's time. */
+  readonly original: Span;
+}
+
 /** The four measures with the fewest points, in the order of the song. */
 export function measuresToPractise(
   comparison: Comparison,
   level: Level,
   durationSeconds: number,
-): readonly (Passage & { readonly number: number })[] {
+): readonly PractiseMeasure[] {
   return comparison.measures
     .filter(({ isCompared, overall }) => isCompared && overall[level] < practisePoints)
     .sort((a, b) => a.overall[level] - b.overall[level])
     .slice(0, practiceMeasures)
     .sort((a, b) => a.index - b.index)
-    .map(({ number, overall, ...span }) => ({
+    .map(({ number, overall, startSeconds, endSeconds }) => ({
       number,
       points: Math.round(overall[level]),
-      ...spanInTake(comparison, span, durationSeconds),
+      original: { startSeconds, endSeconds },
+      ...spanInTake(comparison, { startSeconds, endSeconds }, durationSeconds),
     }));
+}
+
+/** A phrase that was compared; `index` is that in `comparison.phrases`. */
+export interface ComparedPhrase extends Passage {
+  readonly index: number;
 }
 
 /** The phrases that were compared, in the take's time. */
@@ -39,13 +53,18 @@ export function comparedPhrases(
   comparison: Comparison,
   level: Level,
   durationSeconds: number,
-): readonly Passage[] {
-  return comparison.phrases
-    .filter(({ isCompared }) => isCompared)
-    .map(({ overall, ...span }) => ({
-      points: Math.round(overall[level]),
-      ...spanInTake(comparison, span, durationSeconds),
-    }));
+): readonly ComparedPhrase[] {
+  return comparison.phrases.flatMap(({ isCompared, overall, startSeconds, endSeconds }, index) =>
+    isCompared
+      ? [
+          {
+            index,
+            points: Math.round(overall[level]),
+            ...spanInTake(comparison, { startSeconds, endSeconds }, durationSeconds),
+          },
+        ]
+      : [],
+  );
 }
 
 function spanInTake(

@@ -3,12 +3,14 @@ import { comparisonSchema } from '@my-pitch/shared/scoring/comparison';
 import { z } from 'zod';
 import { idsToDelete, soundsToDrop } from './storage-limits.ts';
 
-/** A take that was sung along with a song. It stays on the device. */
+/** A take of a song, sung along or sent as a file. What is stored stays on the device. */
 export const storedTakeSchema = z.object({
   id: z.uuid(),
   /** The job of the song, or that of the sample. */
   songId: jobIdSchema,
   recordedAt: z.iso.datetime(),
+  /** Of a take that was sent: its job. */
+  jobId: jobIdSchema.optional(),
   /** The speed at which the song was played: 1 is the original's. */
   speed: z.number().positive(),
   /** By how much the playback was shifted, in semitones. */

@@ -1,19 +1,16 @@
 'use client';
-import type { JobView } from '@my-pitch/shared/api';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { PlayerControls } from '../player/use-player.ts';
 import { songPath } from '../song/song-link.ts';
 import type { FreshLinks } from '../song/use-fresh-links.ts';
-import { TakeResult } from './take-result.tsx';
+import { TakeResult, type TakeView } from './take-result.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useTakesTexts } from './use-takes-texts.ts';
 
-type CompletedView = Extract<JobView, { status: 'completed' }>;
-
 export interface TakeCardProps {
-  readonly view: CompletedView & { readonly takeOf: string };
+  readonly view: TakeView;
   readonly links: FreshLinks;
   readonly player: PlayerControls;
 }
@@ -39,7 +36,7 @@ export function TakeCard({ view, links, player }: TakeCardProps) {
         </p>
       ) : (
         <Compared links={links}>
-          {(comparison) => <TakeResult comparison={comparison} player={player} />}
+          {(comparison) => <TakeResult {...{ comparison, view, links, player }} />}
         </Compared>
       )}
     </section>

@@ -1,30 +1,52 @@
 'use client';
+import type { JobView } from '@my-pitch/shared/api';
+import type { JobId } from '@my-pitch/shared/ids';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
 import { type Level, levels } from '@my-pitch/shared/scoring/levels';
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { PlayerControls } from '../player/use-player.ts';
+import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { adviceOn } from './advice.ts';
 import { adviceSentences } from './advice-sentences.ts';
-import { Passages } from './passages.tsx';
+import { keepSentTake } from './sent-take.ts';
+import { SharePanel } from './share-panel.tsx';
+import { TakeDetails } from './take-details.tsx';
+import { TakeHistory } from './take-history.tsx';
 import { useTakesTexts } from './use-takes-texts.ts';
+
+/** A finished take of a song. */
+export type TakeView = Extract<JobView, { status: 'completed' }> & { readonly takeOf: JobId };
 
 interface TakeResultProps {
   readonly comparison: Comparison;
+  readonly view: TakeView;
+  readonly links: FreshLinks;
   readonly player: PlayerControls;
 }
 
-/** The points of a take at a chosen level, advice, facts, phrases and measures to practise. */
-export function TakeResult({ comparison, player }: TakeResultProps) {
+/** The points of a take at a chosen level, advice, facts, details, earlier takes and a picture. */
+export function TakeResult({ comparison, view, links, player }: TakeResultProps) {
   const texts = useTakesTexts();
   const [level, setLevel] = useState<Level>('normal');
-  const [first, ...others] = adviceSentences(adviceOn(comparison), texts);
+  useEffect(() => void keepSentTake(view, comparison), [view, comparison]);
+  const sentences = useMemo(
+    () => adviceSentences(adviceOn(comparison), texts),
+    [comparison, texts],
+  );
+  const [first, ...others] = sentences;
+  const points = Math.round(comparison.overall[level]);
+  const phrases = useMemo(
+    () =>
+      comparison.phrases.flatMap(({ isCompared, overall }) => (isCompared ? [overall[level]] : [])),
+    [comparison, level],
+  );
   return (
     <>
       <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[auto_minmax(0,1fr)]">
         <div className="flex flex-col gap-3">
           <p className="flex items-baseline gap-3" role="status">
             <span className="text-6xl leading-none font-bold tabular-nums" data-testid="points">
-              {Math.round(comparison.overall[level])}
+              {points}
             </span>{' '}
             <span className="text-quiet">{texts.ofHundred}</span>
           </p>
@@ -38,7 +60,9 @@ export function TakeResult({ comparison, player }: TakeResultProps) {
         </div>
       </div>
       <Facts comparison={comparison} />
-      <Passages comparison={comparison} level={level} player={player} />
+      <TakeDetails {...{ comparison, level, links, player }} originalId={view.takeOf} />
+      <TakeHistory songId={view.takeOf} level={level} current={view.jobId} />
+      <SharePanel points={points} sentences={sentences.slice(0, 2)} phrases={phrases} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { Notice } from '../../components/notice.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { useMessages } from '../../lib/messages/use-messages.ts';
 import { RemoveButton } from '../recent-songs/remove-button.tsx';
+import { LazyWaitsForOriginal } from '../takes/lazy-cards.tsx';
 import { NotifyButton } from './notify-button.tsx';
 
 type WaitingView = Extract<JobView, { status: 'awaiting-upload' | 'queued' | 'processing' }>;
@@ -31,6 +32,7 @@ export function WaitingSong({ view, refresh }: WaitingSongProps) {
         {view.status === 'queued' && <QueuePosition position={view.position} />}
         {view.status === 'processing' && <Progress view={view} />}
         {view.status !== 'awaiting-upload' && <Estimate seconds={view.estimatedSeconds} />}
+        {view.status === 'queued' && view.takeOf && <LazyWaitsForOriginal jobId={view.takeOf} />}
       </div>
       <p className="text-sm text-quiet">{song.keepLink}</p>
       <div className="flex flex-wrap items-center gap-3">

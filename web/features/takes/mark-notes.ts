@@ -1,0 +1,73 @@
+import type { Score } from '@my-pitch/shared/score';
+import { elementId } from '../score/engraving/element-id.ts';
+import type { NoteGrade } from './note-grade.ts';
+
+/** The shape under a note that is not right: two units wide and high, around the origin. */
+export const gradeShapes: Readonly<Record<NoteGrade, string>> = {
+  right: '',
+  sharp: 'M-1 .9L0 -.9L1 .9Z',
+  flat: 'M-1 -.9H1L0 .9Z',
+  late: 'M-.9 -1L.9 0L-.9 1Z',
+  early: 'M.9 -1L-.9 0L.9 1Z',
+  length: 'M-1 -.3H1V.3H-1Z',
+  wrong: 'M-.9 -.6L-.6 -.9L0 -.3L.6 -.9L.9 -.6L.3 0L.9 .6L.6 .9L0 .3L-.6 .9L-.9 .6L-.3 0Z',
+  missed: 'M-1 0A1 1 0 1 0 1 0A1 1 0 1 0 -1 0M-.6 0A.6 .6 0 1 1 .6 0A.6 .6 0 1 1 -.6 0Z',
+  'not-compared': '',
+};
+
+/** The sung note of each written note, by its element's id. */
+export function sungNotesById(score: Score): ReadonlyMap<string, number> {
+  return new Map(
+    score.measures.flatMap(({ elements }, measure) =>
+      elements.flatMap((element, index) =>
+        element.kind === 'note' ? [[elementId(measure, index), element.sungNote] as const] : [],
+      ),
+    ),
+  );
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+const markSize = 5.5;
+/** Of a note's target: from its left edge to the middle of the head. */
+const headOffset = 13;
+/** From the middle of a target, which is that of the staff, to under the staff. */
+const underStaff = 26;
+
+/**
+ * Grades the notes that are drawn on a sheet: `data-grade` colours a note, and a shape is drawn under it. The
+ * notes lose their ids, because the sheet of the take has the same.
+ */
+export function markDrawnNotes(
+  sheet: Element,
+  sungNotes: ReadonlyMap<string, number>,
+  grades: ReadonlyMap<number, NoteGrade>,
+): void {
+  for (const element of sheet.querySelectorAll('svg [id]')) element.removeAttribute('id');
+  for (const note of sheet.querySelectorAll<SVGGElement>('[data-element], [data-sung-note]')) {
+    const { element, sungNote } = note.dataset;
+    const index = element === undefined ? Number(sungNote) : sungNotes.get(element);
+    if (index === undefined) continue;
+    delete note.dataset.element;
+    note.dataset.sungNote = String(index);
+    const grade = grades.get(index) ?? 'not-compared';
+    if (note.dataset.grade === grade) continue;
+    note.dataset.grade = grade;
+    drawShape(note, grade);
+  }
+}
+
+function drawShape(note: SVGGElement, grade: NoteGrade): void {
+  note.querySelector('.grade-shape')?.remove();
+  const target = note.querySelector<SVGRectElement>('.note-target');
+  const head = note.querySelector<SVGPathElement>('path');
+  if (!target || !head || gradeShapes[grade] === '') return;
+  const read = (name: string) => Number(target.getAttribute(name));
+  const { y, height } = head.getBBox();
+  const x = read('x') + headOffset;
+  const below = Math.max(y + height, read('y') + read('height') / 2 + underStaff) + 2 * markSize;
+  const shape = document.createElementNS(svgNamespace, 'path');
+  shape.setAttribute('class', 'grade-shape');
+  shape.setAttribute('d', gradeShapes[grade]);
+  shape.setAttribute('transform', `translate(${x} ${below}) scale(${markSize})`);
+  note.append(shape);
+}
