@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
-import { bundlePlayerEngine } from '../../web/scripts/player-engine.ts';
+import { build } from 'esbuild';
 import { printTable } from '../measure/print-table.ts';
 import { attacksOf, waveOf } from './ear-figures.ts';
 import { type Shift, type Stretcher, stretchers } from './stretchers.ts';
@@ -45,7 +45,7 @@ for (const [name, stretch] of Object.entries(stretchers)) {
 const { spreadMilliseconds } = attacksOf(drums, 1);
 console.log(`Drums as recorded: ${spreadMilliseconds.toFixed(1)} ms; vibrato 1 is as recorded.`);
 printTable(heading, rows);
-console.log(`Sizes, gzip: our engine ${kilobytes((await bundlePlayerEngine()).code)}`);
+console.log(`Sizes, gzip: our engine ${kilobytes(await bundledEngine())}`);
 const library = await readFile(new URL(import.meta.resolve('signalsmith-stretch')));
 console.log(`signalsmith-stretch ${kilobytes(library)}`);
 
@@ -72,6 +72,17 @@ async function measure(name: string, stretch: Stretcher, shift: Shift) {
     (100 * share).toFixed(1),
     (100 * share * phoneFactor).toFixed(0),
   ];
+}
+
+async function bundledEngine(): Promise<Uint8Array> {
+  const entry = new URL('../../web/features/player/engine/player-processor.ts', import.meta.url);
+  const { outputFiles } = await build({
+    ...{ entryPoints: [entry.pathname], write: false, bundle: true },
+    ...{ minify: true, format: 'esm', target: 'es2022' },
+  });
+  const [file] = outputFiles;
+  if (!file) throw new Error('esbuild wrote no engine');
+  return file.contents;
 }
 
 function kilobytes(bytes: Uint8Array): string {

@@ -55,7 +55,11 @@ export function jobViews(origin: string) {
     expired: { ...ended('08'), status: 'expired' },
     take: {
       ...{ ...every('10', '노래방에서 부른 것.m4a'), ...result, takeOf },
-      links: { ...links, 'comparison.json': `${origin}/pictured/comparison.json` },
+      links: {
+        ...links,
+        'comparison.json': `${origin}/pictured/comparison.json`,
+        'analysis.json': `${origin}/pictured/take-analysis.json`,
+      },
     },
     takeWaiting: {
       ...every('12', '두 번째로 부른 것.m4a'),

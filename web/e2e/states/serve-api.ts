@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { jobViews } from './job-views.ts';
-import { picturedComparison } from './pictured-comparison.ts';
+import { picturedComparison, picturedTakeAnalysis } from './pictured-comparison.ts';
 import { picturedAnalysis, picturedScore } from './pictured-song.ts';
 
 const samplePath = join(import.meta.dirname, '../sample.m4a');
@@ -34,18 +34,19 @@ export async function serveApi(page: Page, origin: string, api: PicturedApi = {}
   await page.route('**/pictured/upload', () => undefined);
   await page.route('**/pictured/*.json', (route) => {
     const name = new URL(route.request().url()).pathname.split('/').at(-1);
-    const json =
-      name === 'score.json'
-        ? picturedScore()
-        : name === 'comparison.json'
-          ? picturedComparison()
-          : picturedAnalysis();
-    return route.fulfill({ json });
+    const make = (name && picturedFiles[name]) || picturedAnalysis;
+    return route.fulfill({ json: make() });
   });
   await page.route('**/pictured/*.m4a', async (route) =>
     route.fulfill({ body: await readFile(samplePath), contentType: 'audio/mp4' }),
   );
 }
+
+const picturedFiles: Readonly<Record<string, () => unknown>> = {
+  'score.json': picturedScore,
+  'comparison.json': picturedComparison,
+  'take-analysis.json': picturedTakeAnalysis,
+};
 
 function createJob(route: Route, origin: string, { createJob }: PicturedApi): Promise<void> {
   const { fileName } = route.request().postDataJSON() as { fileName: string };

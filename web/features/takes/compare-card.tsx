@@ -14,6 +14,7 @@ import { UploadList } from '../upload/upload-list.tsx';
 import { UploadOptions } from '../upload/upload-options.tsx';
 import { useUploadOptions } from '../upload/use-upload-options.ts';
 import { uploadQueue, useOpenWhenSent, useUploads } from '../upload/use-uploads.ts';
+import { TakeHistory } from './take-history.tsx';
 import { useTakesTexts } from './use-takes-texts.ts';
 
 /** Sends a take of a finished song, and lists those sent from this device. */
@@ -48,6 +49,7 @@ export function CompareCard({ jobId }: { jobId: JobId }) {
         </>
       )}
       <OwnTakes jobId={jobId} />
+      <TakeHistory songId={jobId} level="normal" />
     </section>
   );
 }

@@ -1,8 +1,8 @@
 'use client';
 import type { JobId } from '@my-pitch/shared/ids';
 import { useMessages } from '../../lib/messages/use-messages.ts';
+import { useLoaded } from '../../lib/offline/use-loaded.ts';
 import type { TakeCardProps } from './take-card.tsx';
-import { useLazy } from './use-lazy.ts';
 
 const loadTakeCard = () => import('./take-card.tsx');
 const loadCompareCard = () => import('./compare-card.tsx');
@@ -10,13 +10,13 @@ const loadWaits = () => import('./waits-for-original.tsx');
 
 /** The result of a take. */
 export function LazyTakeCard(props: TakeCardProps) {
-  const { part, hasFailed } = useLazy(loadTakeCard);
+  const { value: part, hasFailed } = useLoaded(loadTakeCard);
   return part ? <part.TakeCard {...props} /> : <Empty hasFailed={hasFailed} height="min-h-96" />;
 }
 
 /** The card that sends a take of a song. */
 export function LazyCompareCard({ jobId }: { jobId: JobId }) {
-  const { part, hasFailed } = useLazy(loadCompareCard);
+  const { value: part, hasFailed } = useLoaded(loadCompareCard);
   return part ? (
     <part.CompareCard jobId={jobId} />
   ) : (
@@ -26,7 +26,7 @@ export function LazyCompareCard({ jobId }: { jobId: JobId }) {
 
 /** Says that a take waits for its original, if it does. */
 export function LazyWaitsForOriginal({ jobId }: { jobId: JobId }) {
-  const { part } = useLazy(loadWaits);
+  const { value: part } = useLoaded(loadWaits);
   return part ? <part.WaitsForOriginal jobId={jobId} /> : null;
 }
 

@@ -23,13 +23,12 @@ interface PhrasePictureProps {
 /** Half a tone of a row, around the written pitch. */
 const halfNote = 0.42;
 const margin = 1.5;
+const farSemitones = 4;
 
 /** Both voices over the written notes: the original's dashed, the take's solid. */
 export function PhrasePicture(props: PhrasePictureProps) {
   const { span, notes, original, take } = props;
-  const written = notes.map(({ writtenMidi }) => Math.round(writtenMidi));
-  const low = Math.min(...written) - margin;
-  const high = Math.max(...written) + margin;
+  const { low, high } = rangeOf(notes, take);
   const width = span.endSeconds - span.startSeconds;
   const x = (seconds: number) => (100 * (seconds - span.startSeconds)) / width;
   const y = (midi: number) => (100 * (high - midi)) / (high - low);
@@ -78,6 +77,18 @@ export function PhrasePicture(props: PhrasePictureProps) {
       </div>
     </div>
   );
+}
+
+/** The pitches that fit: the written ones, and the take's as far as four semitones from them. */
+function rangeOf(notes: PhrasePictureProps['notes'], take: PitchLines) {
+  const written = notes.map(({ writtenMidi }) => writtenMidi);
+  const [lowest, highest] = [Math.min(...written), Math.max(...written)];
+  const sung = take.flatMap((line) => line.map(([, midi]) => midi));
+  const near = sung.filter((midi) => midi > lowest - farSemitones && midi < highest + farSemitones);
+  return {
+    low: Math.min(lowest - margin, ...near),
+    high: Math.max(highest + margin, ...near),
+  };
 }
 
 function Line(props: { d: string; className: string; dashes?: string }) {

@@ -2,16 +2,16 @@
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { songPath } from '../song/song-link.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { TakeResult, type TakeView } from './take-result.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useTakesTexts } from './use-takes-texts.ts';
 
 export interface TakeCardProps {
   readonly view: TakeView;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: PlayerControls;
 }
 
@@ -44,13 +44,13 @@ export function TakeCard({ view, links, player }: TakeCardProps) {
 }
 
 interface ComparedProps {
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly children: (comparison: Comparison) => ReactNode;
 }
 
 function Compared({ links, children }: ComparedProps) {
   const texts = useTakesTexts();
-  const { comparison, hasFailed } = useComparison(links);
+  const { value: comparison, hasFailed } = useComparison(links);
   if (comparison) return children(comparison);
   return (
     <p role={hasFailed ? 'alert' : 'status'} className="min-h-96 text-quiet">

@@ -3,9 +3,9 @@ import type { JobId } from '@my-pitch/shared/ids';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
 import type { Level } from '@my-pitch/shared/scoring/levels';
 import { useMemo, useState } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useAnalysis } from '../pitch/use-analysis.ts';
 import type { PlayerControls } from '../player/use-player.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { GradedScore } from './graded-score.tsx';
 import { gradesOf, type NoteGrade } from './note-grade.ts';
 import { PhraseCurves } from './phrase-curves-card.tsx';
@@ -19,7 +19,7 @@ interface TakeDetailsProps {
   readonly comparison: Comparison;
   readonly level: Level;
   /** The take's. */
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: PlayerControls;
   readonly originalId: JobId;
 }
@@ -27,7 +27,7 @@ interface TakeDetailsProps {
 /** The take phrase by phrase and note by note beside its original, and what to practise. */
 export function TakeDetails({ comparison, level, links, player, originalId }: TakeDetailsProps) {
   const original = useOriginal(originalId);
-  const { analysis } = useAnalysis(links);
+  const { value: analysis } = useAnalysis(links);
   const [shown, setShown] = useState(0);
   const phrases = comparedPhrases(comparison, level, player.duration);
   const measures = measuresToPractise(comparison, level, player.duration);

@@ -4,8 +4,8 @@ import type { JobId } from '@my-pitch/shared/ids';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
 import { type Level, levels } from '@my-pitch/shared/scoring/levels';
 import { useEffect, useMemo, useState } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import type { PlayerControls } from '../player/use-player.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { adviceOn } from './advice.ts';
 import { adviceSentences } from './advice-sentences.ts';
 import { keepSentTake } from './sent-take.ts';
@@ -20,7 +20,7 @@ export type TakeView = Extract<JobView, { status: 'completed' }> & { readonly ta
 interface TakeResultProps {
   readonly comparison: Comparison;
   readonly view: TakeView;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: PlayerControls;
 }
 

@@ -1,10 +1,10 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { type OpenSong, openSong } from '../player/open-song.ts';
 import { watchForPause } from '../player/playback.ts';
 import type { Loop } from '../player/song-player.ts';
 import { chooseStems, initialMix } from '../player/tracks.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 
 export interface OriginalLoop {
   readonly status: 'off' | 'loading' | 'playing' | 'failed';
@@ -15,7 +15,7 @@ export interface OriginalLoop {
 }
 
 /** Repeats parts of the original beside the take's own player. Its sound is loaded at the first one. */
-export function useOriginalLoop(links: FreshLinks): OriginalLoop {
+export function useOriginalLoop(links: ArtifactLinks): OriginalLoop {
   const [state, setState] = useState<Pick<OriginalLoop, 'status' | 'loop'>>({
     status: 'off',
     loop: undefined,
@@ -71,7 +71,7 @@ export function useOriginalLoop(links: FreshLinks): OriginalLoop {
   return { ...state, repeat, stop };
 }
 
-async function open(links: FreshLinks): Promise<OpenSong> {
+async function open(links: ArtifactLinks): Promise<OpenSong> {
   const song = await openSong(chooseStems(await links()), new AbortController().signal);
   song.graph.setMix(initialMix);
   return song;

@@ -5,13 +5,14 @@ import type { Score } from '@my-pitch/shared/score';
 import { isTerminal } from '@my-pitch/shared/status';
 import { useMemo, useState } from 'react';
 import { ApiProblem, getJob } from '../../lib/api/api-client.ts';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useAnalysis } from '../pitch/use-analysis.ts';
-import { areFresh, type FreshLinks } from '../song/use-fresh-links.ts';
+import { areFresh } from '../song/use-fresh-links.ts';
 import { useScore } from '../song/use-score.ts';
 
 /** The original of a take. */
 export interface Original {
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   /** `gone`: it was deleted or has expired. */
   readonly status: 'loading' | 'ready' | 'failed' | 'gone';
   readonly score: Score | undefined;
@@ -22,15 +23,15 @@ export interface Original {
 export function useOriginal(jobId: JobId): Original {
   const [isGone, setIsGone] = useState(false);
   const links = useMemo(() => linksOf(jobId, () => setIsGone(true)), [jobId]);
-  const { score, hasFailed } = useScore(links);
-  const { analysis } = useAnalysis(links);
+  const { value: score, hasFailed } = useScore(links);
+  const { value: analysis } = useAnalysis(links);
   const status = isGone ? 'gone' : score ? 'ready' : hasFailed ? 'failed' : 'loading';
   return { links, status, score, analysis };
 }
 
 /** The links of a song, asked for again when they have become old. */
-function linksOf(jobId: JobId, onGone: () => void): FreshLinks {
-  let asked: { readonly links: ReturnType<FreshLinks>; readonly askedMs: number } | undefined;
+function linksOf(jobId: JobId, onGone: () => void): ArtifactLinks {
+  let asked: { readonly links: ReturnType<ArtifactLinks>; readonly askedMs: number } | undefined;
   return async () => {
     if (!asked || !areFresh(asked.askedMs, Date.now())) {
       asked = { links: fetchLinks(jobId, onGone), askedMs: Date.now() };
@@ -44,7 +45,7 @@ function linksOf(jobId: JobId, onGone: () => void): FreshLinks {
   };
 }
 
-async function fetchLinks(jobId: JobId, onGone: () => void): ReturnType<FreshLinks> {
+async function fetchLinks(jobId: JobId, onGone: () => void): ReturnType<ArtifactLinks> {
   try {
     const view = await getJob(jobId);
     if (view.status === 'completed') return view.links;
