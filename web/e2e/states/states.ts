@@ -175,6 +175,9 @@ function takeState(name: string, act: (stage: Stage) => Promise<void>): Pictured
       await remember(stage);
       await keepTakes(stage);
       await openSong(stage, 'take');
+      // Rows are drawn near the window.
+      const heading = stage.page.getByRole('heading', { name: stage.texts.takes.noteByNote });
+      await heading.scrollIntoViewIfNeeded();
       await stage.page.locator('.grade-shape').first().waitFor();
       await shows(stage.texts.takes.history, stage);
       await act(stage);
@@ -190,8 +193,8 @@ const takeStates: readonly PicturedState[] = [
     await page.getByRole('img', { name: texts.takes.curvesText(2, 0, 0).slice(0, 12) }).waitFor();
   }),
   takeState('-practising', async ({ page, texts }) => {
-    const [measure = ''] = texts.takes.measure(1).split('1');
-    await page.getByRole('button', { name: measure }).first().click();
+    const name = new RegExp(`^${texts.takes.measure(0).replace('0', '\\d+')}`);
+    await page.getByRole('button', { name }).first().click();
     await page.getByRole('button', { name: texts.takes.stop, exact: true }).waitFor();
   }),
   takeState('-shared', async ({ page, texts }) => {

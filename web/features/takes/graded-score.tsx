@@ -48,10 +48,8 @@ export function GradedScore({ score, semitones, grades, shownNote, onNote }: Gra
     if (note) onNote(Number(note.dataset.sungNote));
   };
   return (
-    <section aria-labelledby="note-by-note" className="min-w-0">
-      <h3 id="note-by-note" className="font-semibold">
-        {texts.noteByNote}
-      </h3>
+    <div className="min-w-0">
+      <h3 className="font-semibold">{texts.noteByNote}</h3>
       <p className="text-sm text-quiet">{texts.noteByNoteHint}</p>
       <GradeLegend />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the phrases play the same, and have keys. */}
@@ -73,7 +71,7 @@ export function GradedScore({ score, semitones, grades, shownNote, onNote }: Gra
         />
       </section>
       <NotesInWords score={shown} grades={grades} />
-    </section>
+    </div>
   );
 }
 

@@ -51,7 +51,7 @@ export function Practise({ measures, original, keyShift, player }: PractiseProps
           <li key={measure.startSeconds}>
             <button
               type="button"
-              className="button button-quiet"
+              className="button button-quiet aria-pressed:bg-leaf-soft aria-pressed:outline-2 aria-pressed:outline-glow"
               aria-pressed={isGone ? isLoopOf(player, measure) : repeated === measure}
               onClick={() => (repeated === measure ? loop.stop() : repeat(measure, speed))}
             >

@@ -94,28 +94,27 @@ function TakeRow({ take, level, isCurrent }: TakeRowProps) {
   const moment = momentText(new Date(recordedAt), new Date(), language);
   const { semitones, octaves } = comparison.transposition;
   return (
-    <li
-      className="flex flex-wrap items-center gap-x-4 py-1"
-      aria-current={isCurrent ? 'true' : undefined}
-    >
-      <span className="w-20 font-semibold tabular-nums">
+    <li className="flex items-center gap-x-4 py-1" aria-current={isCurrent ? 'true' : undefined}>
+      <span className="min-w-16 shrink-0 font-semibold tabular-nums">
         {texts.points(Math.round(comparison.overall[level]))}
       </span>
-      <time dateTime={recordedAt} className={`min-w-32 ${isCurrent ? 'font-semibold' : ''}`}>
-        {jobId && !isCurrent ? (
-          <Link href={songPath(jobId)} className="underline underline-offset-4 hover:text-leaf">
-            {moment}
-          </Link>
-        ) : (
-          moment
-        )}
-      </time>
-      <span className="flex-1 text-sm text-quiet">
-        {jobId ? texts.sent : texts.sungAlong} · {texts.key(semitones, octaves)}
+      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4">
+        <time dateTime={recordedAt} className={`min-w-32 ${isCurrent ? 'font-semibold' : ''}`}>
+          {jobId && !isCurrent ? (
+            <Link href={songPath(jobId)} className="underline underline-offset-4 hover:text-leaf">
+              {moment}
+            </Link>
+          ) : (
+            moment
+          )}
+        </time>
+        <span className="text-sm text-quiet">
+          {jobId ? texts.sent : texts.sungAlong} · {texts.key(semitones, octaves)}
+        </span>
       </span>
       <button
         type="button"
-        className="icon-button"
+        className="icon-button shrink-0"
         aria-label={texts.deleteOne(moment)}
         title={texts.deleteOne(moment)}
         onClick={() => void deleteTake(id)}
