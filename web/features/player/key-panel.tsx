@@ -35,7 +35,7 @@ export function KeyPanel({ player }: { player: Pick<PlayerControls, 'heardKey'> 
           onChange={({ target }) => change({ keyShift: target.valueAsNumber })}
         />
         {step(1, texts.keyHigher, '♯')}
-        <output className="min-w-24 text-right font-semibold tabular-nums">
+        <output className="w-16 shrink-0 text-right leading-tight font-semibold tabular-nums sm:w-24">
           {texts.keyValue(keyShift)}
         </output>
       </div>
