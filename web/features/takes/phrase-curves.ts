@@ -6,7 +6,7 @@ import type { ReferenceNote } from '@my-pitch/shared/scoring/reference-notes';
 import { takeSecondsAt } from '@my-pitch/shared/scoring/time-alignment';
 
 /** A moment in the original's time, and a fractional MIDI pitch in the original's key. */
-export type CurvePoint = readonly [seconds: number, midi: number];
+type CurvePoint = readonly [seconds: number, midi: number];
 /** The pitch of a voice, divided where it is silent. */
 export type PitchLines = readonly (readonly CurvePoint[])[];
 

@@ -12,7 +12,7 @@ interface Span {
 }
 
 /** A part of the take, with its points from 0 to 100. */
-export interface Passage extends Span {
+interface Passage extends Span {
   readonly points: number;
 }
 
