@@ -23,8 +23,6 @@ export interface ScoredTake {
   readonly alignment: TimeAlignment;
   /** The take's transposition; by default it is found. */
   readonly keyOffset?: KeyOffset;
-  /** Whether it is known to be the same song, as in live singing; then its likeness is 1. */
-  readonly isSameSong?: boolean;
 }
 
 export type TakeScore = Omit<Comparison, 'version' | 'alignment' | 'measures' | 'singing'>;
@@ -42,9 +40,11 @@ export function scoreTake(scored: ScoredTake): TakeScore {
   const notes = measured.notes.map((sung, index) =>
     comparedNote(sung, index, index >= part.first && index <= part.last),
   );
-  const likeness = scored.isSameSong
-    ? 1
-    : likenessOf(notes, (note) => isVoicedAt(scored, reference[note]), measured.extraNotes.length);
+  const likeness = likenessOf(
+    notes,
+    (note) => isVoicedAt(scored, reference[note]),
+    measured.extraNotes.length,
+  );
   const weighted = (first: number, last: number) => {
     const points = weightedPoints(notes, reference, first, last);
     return forEachLevel((level) => likeness * points[level]);

@@ -56,13 +56,11 @@ describe('a live take', () => {
     expect(scoreLiveTake(take, score)?.counts).toMatchObject({ wrong: 1, missed: 2, extra: 0 });
   });
 
-  it('of another melody has few points, and half of them for half of the notes', () => {
-    for (let seed = 11; seed < 20; seed++) {
+  it('of another melody has few points', () => {
+    for (let seed = 11; seed < 23; seed++) {
       const { curve } = makeTake(makeSong(seed));
       expect(pointsOf({ ...sung(), curve })).toBeLessThan(25);
     }
-    const wrong = sung({ cents: (note) => (note % 2 === 0 ? 300 : 0) });
-    expect(Math.abs(pointsOf(wrong) - 50)).toBeLessThan(8);
   });
 
   it('has no points for silence, and none for a part without notes', () => {

@@ -71,7 +71,6 @@ export function scoreLiveTake(
     reference: part,
     take: { curve: take.curve, notes: [] },
     alignment,
-    isSameSong: true,
     keyOffset: { semitones: take.keyShiftSemitones, octaves: 0, tuningCents: 0 },
   });
   const notes = reference.map((_, index): ComparedNote => {
