@@ -95,6 +95,14 @@ export const scoreSungNoteSchema = z.object({
 });
 export type ScoreSungNote = z.infer<typeof scoreSungNoteSchema>;
 
+/** How else the song may be written, nearly as probably. */
+export const alternativesSchema = z.object({
+  /** At half or at twice the tempo, with notes half or twice as long. */
+  tempoFactor: z.union([z.literal(0.5), z.literal(2)]).optional(),
+  timeSignature: timeSignatureSchema.optional(),
+});
+export type Alternatives = z.infer<typeof alternativesSchema>;
+
 /**
  * The notated vocal line, independent of how it is rendered: MusicXML, MIDI and VexFlow all start from
  * this model.
@@ -120,5 +128,7 @@ export const scoreSchema = z.object({
     .min(1),
   /** Maps ticks to times of the recording: piecewise linear, both coordinates strictly increasing. */
   timeMap: z.array(z.object({ tick: z.int(), seconds: z.number() })).min(2),
+  /** Absent when the tempo and the time signature are certain, and after a correction. */
+  alternatives: alternativesSchema.optional(),
 });
 export type Score = z.infer<typeof scoreSchema>;
