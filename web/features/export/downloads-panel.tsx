@@ -2,11 +2,11 @@
 import type { JobView } from '@my-pitch/shared/api';
 import { useState } from 'react';
 import { Chevron } from '../../components/chevron.tsx';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { allBars, type BarRange } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { usePageDetails } from '../score/use-page-details.ts';
 import type { ReadScore } from '../score/use-reading.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { type DownloadItem, saveBlob } from './download-item.ts';
 import type { PaperName } from './paper.ts';
 import { ScoreDownloads } from './score-downloads.tsx';
@@ -17,7 +17,7 @@ type CompletedView = Extract<JobView, { status: 'completed' }>;
 
 interface DownloadsPanelProps {
   readonly view: CompletedView;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   /** The score as shown; `undefined` when it could not be loaded. */
   readonly read: ReadScore | undefined;
 }

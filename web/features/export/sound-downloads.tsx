@@ -1,14 +1,15 @@
 'use client';
 import type { JobView } from '@my-pitch/shared/api';
 import type { ArtifactName } from '@my-pitch/shared/keys';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
+import { fetchArtifact } from '../../lib/api/fetch-artifact.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import type { DownloadItem } from './download-item.ts';
-import { downloadName, fetchArtifact } from './fetch-artifact.ts';
+import { downloadName } from './download-name.ts';
 
 interface SoundDownloadsProps {
   readonly view: Extract<JobView, { status: 'completed' }>;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   /** Whether to include the worker's score files, when the page could not load the score. */
   readonly withScore: boolean;
   readonly isBusy: boolean;
@@ -52,7 +53,7 @@ export function SoundDownloads({ view, links, withScore, isBusy, onSave }: Sound
               onClick={() =>
                 onSave({
                   name: downloadName(view.fileName, artifact),
-                  make: () => fetchArtifact(links, artifact),
+                  make: async () => (await fetchArtifact(links, artifact)).blob(),
                 })
               }
             >

@@ -1,11 +1,11 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { StemSource } from '../player/stems/stem-source.ts';
 import { useFrames } from '../player/use-frames.ts';
 import type { PlayerControls } from '../player/use-player.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { barAt, type NoteBar } from './note-bars.ts';
 import { NoteCursor } from './note-cursor.tsx';
 import { NotePanel } from './note-panel.tsx';
@@ -23,7 +23,7 @@ import { reveal } from './viewport.ts';
 
 interface PitchViewProps {
   readonly score: Score;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: Pick<PlayerControls, 'position' | 'seek' | 'isPlaying' | 'duration'>;
   /** The voice, for its waveform. */
   readonly voice: StemSource | undefined;
@@ -42,7 +42,7 @@ interface PitchViewProps {
 export function PitchView(props: PitchViewProps) {
   const { score, links, player, selectedNote, onSelect, isCompact } = props;
   const { pitch: texts } = useSongMessages();
-  const { analysis, hasFailed } = useAnalysis(links);
+  const { value: analysis, hasFailed } = useAnalysis(links);
   const data = useMemo(() => pitchDataOf(score, analysis), [score, analysis]);
   const [hovered, setHovered] = useState<NoteBar>();
   const { position } = player;

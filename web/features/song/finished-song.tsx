@@ -44,7 +44,7 @@ interface FinishedSongProps {
 export function FinishedSong({ view, refresh, onTitle }: FinishedSongProps) {
   const { song } = useMessages();
   const links = useFreshLinks(view, refresh);
-  const { score: original, hasFailed } = useScore(links);
+  const { value: original, hasFailed } = useScore(links);
   const editing = useEditing(view.jobId, original);
   const score = editing?.score;
   useDescription(view, score);

@@ -1,5 +1,6 @@
 'use client';
 import { lazy, type RefObject, Suspense, useMemo } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
 import { useAdding } from '../editing/use-adding.ts';
@@ -13,7 +14,6 @@ import type { PlayerControls } from '../player/use-player.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { ScoreCard } from '../score/score-card.tsx';
 import type { ReadScore } from '../score/use-reading.ts';
-import type { FreshLinks } from './use-fresh-links.ts';
 
 const PitchView = lazy(async () => ({
   default: (await import('../pitch/pitch-view.tsx')).PitchView,
@@ -22,7 +22,7 @@ const PitchView = lazy(async () => ({
 interface SongViewsProps {
   readonly editing: Editing;
   readonly read: ReadScore;
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: PlayerControls;
   readonly timeline: readonly TimelineEntry[];
   readonly sheet: RefObject<ScoreHandle | null>;
@@ -80,8 +80,8 @@ export function SongViews(props: SongViewsProps) {
 }
 
 /** What was sung, for added notes: loaded once the editor is open. */
-function useSungPitch(links: FreshLinks, isWanted: boolean) {
-  const { analysis } = useAnalysis(links, isWanted);
+function useSungPitch(links: ArtifactLinks, isWanted: boolean) {
+  const { value: analysis } = useAnalysis(links, isWanted);
   return useMemo(() => {
     if (!analysis) return undefined;
     const { f0, tuningOffsetCents } = analysis;

@@ -2,9 +2,9 @@
 import type { JobView } from '@my-pitch/shared/api';
 import { lifetimes } from '@my-pitch/shared/limits';
 import { useCallback, useEffect, useRef } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 
 type CompletedView = Extract<JobView, { status: 'completed' }>;
-export type FreshLinks = () => Promise<CompletedView['links']>;
 
 const marginMs = 60_000;
 
@@ -18,7 +18,7 @@ export function areFresh(receivedMs: number, nowMs: number): boolean {
 }
 
 /** Returns valid links: the current ones, or refreshed ones shortly before they expire. */
-export function useFreshLinks(view: CompletedView, refresh: () => Promise<JobView>): FreshLinks {
+export function useFreshLinks(view: CompletedView, refresh: () => Promise<JobView>): ArtifactLinks {
   const latest = useRef({ links: view.links, receivedMs: Date.now() });
   useEffect(() => {
     latest.current = { links: view.links, receivedMs: Date.now() };

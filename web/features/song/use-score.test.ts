@@ -1,11 +1,11 @@
 import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import type { FreshLinks } from './use-fresh-links.ts';
 import { useScore } from './use-score.ts';
 
 const url = 'https://s3.example/score.json';
-const links: FreshLinks = async () => ({ 'score.json': url });
+const links: ArtifactLinks = async () => ({ 'score.json': url });
 const score = writtenScore(shortTune);
 
 let page: ReturnType<typeof stubWindow>;
@@ -19,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('fetches the score of a finished song', async () => {
   const hook = await renderHook(() => useScore(links));
-  expect(hook.current).toEqual({ score, hasFailed: false });
+  expect(hook.current).toEqual({ value: score, hasFailed: false });
   expect(fetch.mock.calls).toEqual([[url, { signal: expect.any(AbortSignal) }]]);
 });
 
@@ -32,11 +32,11 @@ it.each([
   const hook = await renderHook(() => useScore(links));
   expect(hook.current).toEqual({ hasFailed: true });
   await acting(() => page.window.dispatchEvent(new Event('online')));
-  expect(hook.current).toEqual({ score, hasFailed: false });
+  expect(hook.current).toEqual({ value: score, hasFailed: false });
 });
 
 it('fails for a song without a score', async () => {
-  const noLinks: FreshLinks = async () => ({});
+  const noLinks: ArtifactLinks = async () => ({});
   const hook = await renderHook(() => useScore(noLinks));
   expect([hook.current.hasFailed, fetch.mock.calls.length]).toEqual([true, 0]);
 });
@@ -57,5 +57,5 @@ it('does not report a failure of links that were replaced', async () => {
   current = async () => ({ 'score.json': 'https://s3.example/second' });
   await hook.rerender();
   await acting(() => answer.reject(new DOMException('Aborted', 'AbortError')));
-  expect(hook.current).toEqual({ score, hasFailed: false });
+  expect(hook.current).toEqual({ value: score, hasFailed: false });
 });

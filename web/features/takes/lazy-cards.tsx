@@ -1,21 +1,21 @@
 'use client';
 import type { JobId } from '@my-pitch/shared/ids';
 import { useMessages } from '../../lib/messages/use-messages.ts';
+import { useLoaded } from '../../lib/offline/use-loaded.ts';
 import type { TakeCardProps } from './take-card.tsx';
-import { useLazy } from './use-lazy.ts';
 
 const loadTakeCard = () => import('./take-card.tsx');
 const loadCompareCard = () => import('./compare-card.tsx');
 
 /** The result of a take. */
 export function LazyTakeCard(props: TakeCardProps) {
-  const { part, hasFailed } = useLazy(loadTakeCard);
+  const { value: part, hasFailed } = useLoaded(loadTakeCard);
   return part ? <part.TakeCard {...props} /> : <Empty hasFailed={hasFailed} height="min-h-96" />;
 }
 
 /** The card that sends a take of a song. */
 export function LazyCompareCard({ jobId }: { jobId: JobId }) {
-  const { part, hasFailed } = useLazy(loadCompareCard);
+  const { value: part, hasFailed } = useLoaded(loadCompareCard);
   return part ? (
     <part.CompareCard jobId={jobId} />
   ) : (

@@ -3,9 +3,9 @@ import type { JobView } from '@my-pitch/shared/api';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { songPath } from '../song/song-link.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { TakeResult } from './take-result.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useTakesTexts } from './use-takes-texts.ts';
@@ -14,7 +14,7 @@ type CompletedView = Extract<JobView, { status: 'completed' }>;
 
 export interface TakeCardProps {
   readonly view: CompletedView & { readonly takeOf: string };
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly player: PlayerControls;
 }
 
@@ -47,13 +47,13 @@ export function TakeCard({ view, links, player }: TakeCardProps) {
 }
 
 interface ComparedProps {
-  readonly links: FreshLinks;
+  readonly links: ArtifactLinks;
   readonly children: (comparison: Comparison) => ReactNode;
 }
 
 function Compared({ links, children }: ComparedProps) {
   const texts = useTakesTexts();
-  const { comparison, hasFailed } = useComparison(links);
+  const { value: comparison, hasFailed } = useComparison(links);
   if (comparison) return children(comparison);
   return (
     <p role={hasFailed ? 'alert' : 'status'} className="min-h-96 text-quiet">

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { picturedComparison } from '../../e2e/states/pictured-comparison.ts';
+import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
-import type { FreshLinks } from '../song/use-fresh-links.ts';
 import { useComparison } from './use-comparison.ts';
 
 const url = 'https://s3.example/comparison.json';
-const links: FreshLinks = async () => ({ 'comparison.json': url });
+const links: ArtifactLinks = async () => ({ 'comparison.json': url });
 const comparison = picturedComparison();
 
 let page: ReturnType<typeof stubWindow>;
@@ -19,7 +19,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 it('fetches the comparison of a take', async () => {
   const hook = await renderHook(() => useComparison(links));
-  expect(hook.current).toEqual({ comparison, hasFailed: false });
+  expect(hook.current).toEqual({ value: comparison, hasFailed: false });
   expect(fetch.mock.calls).toEqual([[url, { signal: expect.any(AbortSignal) }]]);
 });
 
@@ -32,5 +32,5 @@ it.each([
   const hook = await renderHook(() => useComparison(links));
   expect(hook.current).toEqual({ hasFailed: true });
   await acting(() => page.window.dispatchEvent(new Event('online')));
-  expect(hook.current).toEqual({ comparison, hasFailed: false });
+  expect(hook.current).toEqual({ value: comparison, hasFailed: false });
 });
