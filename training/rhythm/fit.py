@@ -23,7 +23,8 @@ NO_LEVEL = 1.0
 # The metre does not depend on the tempo of singers, so the weights of tempo and beat priors are fixed.
 GIVEN, GIVEN_WEIGHT = [4, 10], 1 / 0.7
 # The evidence of all notes together weighs as much as that of so many: a repeated song, or a longer one,
-# has no other tempo level. The worker does the same (hypothesis-log-probability.ts).
+# has no other tempo level. The worker lowers the weight of longer songs in the same way (choose-rhythm.ts),
+# but does not raise that of shorter ones, so that plain short tunes keep usual tempos.
 LEVEL_NOTES = 60
 # Factor on the log probabilities. The evidence of neighbouring notes is correlated, in real voices
 # more than in simulated ones. Without it time signatures are too certain, and plain quarters at 80
