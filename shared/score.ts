@@ -92,6 +92,14 @@ export const scoreSungNoteSchema = z.object({
 });
 export type ScoreSungNote = z.infer<typeof scoreSungNoteSchema>;
 
+/** How else the song may be written, nearly as probably. */
+export const alternativesSchema = z.object({
+  /** At half or at twice the tempo, with notes half or twice as long. */
+  tempoFactor: z.union([z.literal(0.5), z.literal(2)]).optional(),
+  timeSignature: timeSignatureSchema.optional(),
+});
+export type Alternatives = z.infer<typeof alternativesSchema>;
+
 /**
  * The notated vocal line, independent of how it is rendered: MusicXML, MIDI and VexFlow all start from
  * this model.
@@ -121,5 +129,7 @@ export const scoreSchema = z.object({
   chords: z.array(scoreChordSchema).optional(),
   /** The words under the notes, in time order; absent without words. */
   lyrics: z.array(scoreSyllableSchema).optional(),
+  /** Absent when the tempo and the time signature are certain, and after a correction. */
+  alternatives: alternativesSchema.optional(),
 });
 export type Score = z.infer<typeof scoreSchema>;

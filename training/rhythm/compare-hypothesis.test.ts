@@ -13,7 +13,12 @@ const ticks = song.printed.map(({ tick }) => tick);
 describe('compareHypothesis', () => {
   it('finds no errors in the printed rhythm', () => {
     const errors = compareHypothesis(song, ticks, '4/4');
-    expect(errors).toEqual({ edits: 0, isTimeRight: true, isPhaseRight: true });
+    expect(errors).toEqual({
+      edits: 0,
+      isTimeRight: true,
+      isPhaseRight: true,
+      isLevelRight: true,
+    });
   });
 
   it('counts every interval as wrong at half or double tempo', () => {
@@ -22,7 +27,12 @@ describe('compareHypothesis', () => {
       ticks.map((tick) => tick / 2),
       '2/4',
     );
-    expect(errors).toEqual({ edits: 1, isTimeRight: false, isPhaseRight: false });
+    expect(errors).toEqual({
+      edits: 1,
+      isTimeRight: false,
+      isPhaseRight: false,
+      isLevelRight: false,
+    });
   });
 
   it('detects shifted barlines, also after a false note', () => {
@@ -31,6 +41,11 @@ describe('compareHypothesis', () => {
     const stray = { midi: 50, startSeconds: -1, endSeconds: -0.9 };
     const withStray = { ...song, notes: [stray, ...song.notes] };
     const errors = compareHypothesis(withStray, [144, ...ticks.map((t) => t + 192)], '4/4');
-    expect(errors).toEqual({ edits: 1 / 7, isTimeRight: true, isPhaseRight: true });
+    expect(errors).toEqual({
+      edits: 1 / 7,
+      isTimeRight: true,
+      isPhaseRight: true,
+      isLevelRight: true,
+    });
   });
 });

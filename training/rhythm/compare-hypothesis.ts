@@ -8,6 +8,8 @@ export interface HypothesisErrors {
   readonly isTimeRight: boolean;
   /** Whether the barlines are right, too. */
   readonly isPhaseRight: boolean;
+  /** Whether the notes are written about as long as printed, neither half nor double. */
+  readonly isLevelRight: boolean;
 }
 
 const measureTicks: Readonly<Record<string, number>> = {
@@ -18,6 +20,8 @@ const measureTicks: Readonly<Record<string, number>> = {
 };
 /** False and missing notes shift the index of a note by at most this much. */
 const maxIndexShift = 4;
+/** Maximum difference of log2(length) from the print at the right tempo level. */
+const maxLevelDifference = 0.5;
 
 /**
  * Compares a hypothesis with the printed tune. False and missing notes are tolerated: the barlines
@@ -46,7 +50,15 @@ export function compareHypothesis(
     edits: edits / Math.max(1, expected.length),
     isTimeRight,
     isPhaseRight: isTimeRight && shift === 0,
+    isLevelRight:
+      Math.abs(Math.log2(spanOf(ticks) / spanOf(printed.map(({ tick }) => tick)))) <
+      maxLevelDifference,
   };
+}
+
+/** Ticks from the first to the last onset, at least one. */
+export function spanOf(ticks: readonly number[]): number {
+  return Math.max(1, (ticks.at(-1) ?? 0) - (ticks[0] ?? 0));
 }
 
 function intervals(ticks: readonly number[]): number[] {

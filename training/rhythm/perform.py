@@ -102,6 +102,21 @@ def beats(notes, quarter):
         yield seconds, duration / 48 * quarter * slower(onset) * math.exp(wander)
 
 
+def repeated(notes, measure):
+    """Some songs have several verses: the same notes again, after whole measures."""
+    if len(notes) > 60 or random.random() > 0.15:
+        return notes
+    length = -(-(notes[-1][0] + notes[-1][1]) // measure) * measure
+    turns = range(random.randint(2, 120 // len(notes)))
+    return [[onset + turn * length, duration, midi] for turn in turns for onset, duration, midi in notes]
+
+
+def at_any_speed(sung):
+    """Most singers are faster or slower than the tempos above say: a tune can be sung at any of these speeds."""
+    speed = math.exp(random.uniform(math.log(0.6), math.log(1.6))) if random.random() < 0.75 else 1
+    return [[round(start / speed, 3), round(end / speed, 3), midi] for start, end, midi in sung]
+
+
 def perform(notes, may_swing):
     quarter = quarter_seconds(notes)
     clean = random.random() < 0.35
@@ -161,7 +176,8 @@ def main():
     for tune in random.sample(chosen, len(chosen)):
         notes = with_triplets(tune, excerpt(tune))
         if len(notes) >= 16:
-            sung = perform(notes, tune["time"] == "4/4")
+            notes = repeated(notes, MEASURE[tune["time"]])
+            sung = at_any_speed(perform(notes, tune["time"] == "4/4"))
             print(json.dumps({**tune, "notes": notes, "sung": sung}))
 
 

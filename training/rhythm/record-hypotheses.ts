@@ -9,8 +9,7 @@ import {
   listHypotheses,
   type RhythmHypothesis,
 } from '../../gpu-worker/stages/score/rhythm/list-hypotheses.ts';
-import { beatLogPrior } from '../../gpu-worker/stages/score/rhythm/tempo-prior.ts';
-import { compareHypothesis } from './compare-hypothesis.ts';
+import { compareHypothesis, spanOf } from './compare-hypothesis.ts';
 import { type Performance, readPerformances } from './performances.ts';
 
 /**
@@ -19,7 +18,7 @@ import { type Performance, readPerformances } from './performances.ts';
  *
  * Usage: node training/rhythm/record-hypotheses.ts NAME.jsonl
  */
-const maxHypotheses = 12;
+const maxHypotheses = 24;
 const path = process.argv[2];
 if (path === undefined)
   throw new Error('Usage: node training/rhythm/record-hypotheses.ts NAME.jsonl');
@@ -27,12 +26,22 @@ const name = path.replace(/\.jsonl$/, '');
 const featureFile = openSync(`${name}.features`, 'w');
 const songs = readPerformances(readFileSync(path, 'utf8')).map((performance) => {
   const { notes } = performance;
-  const listed = listHypotheses(notes, voiceEvidence).sort((a, b) => logTotal(b) - logTotal(a));
-  const hypotheses = listed.slice(0, maxHypotheses).map(record(performance));
+  const chosen = bestOfEachTempo(listHypotheses(notes, voiceEvidence)).slice(0, maxHypotheses);
+  const hypotheses = chosen.map(record(performance));
   return { notes: notes.length, hypotheses };
 });
 closeSync(featureFile);
 writeFileSync(`${name}.json`, JSON.stringify({ featureCount, songs }));
+
+/** The best hypothesis of each half octave of tempo, then the second of each, and so on. */
+function bestOfEachTempo(hypotheses: readonly RhythmHypothesis[]): RhythmHypothesis[] {
+  const sorted = hypotheses.toSorted((a, b) => logTotal(b) - logTotal(a));
+  const byTempo = Map.groupBy(sorted, ({ ticks }) => Math.round(2 * Math.log2(spanOf(ticks))));
+  return [...byTempo.values()]
+    .flatMap((group) => group.map((hypothesis, rank) => ({ hypothesis, rank })))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ hypothesis }) => hypothesis);
+}
 
 function logTotal({ evidence }: RhythmHypothesis): number {
   const { onsets, intervals, start, style, tempo } = evidence;
@@ -40,11 +49,12 @@ function logTotal({ evidence }: RhythmHypothesis): number {
 }
 
 function record(performance: Performance) {
-  return ({ ticks, style, evidence, beatSeconds }: RhythmHypothesis) => {
+  return ({ ticks, style, evidence }: RhythmHypothesis) => {
     const features = noteFeatures(ticks, performance.notes, style);
     writeSync(featureFile, Uint16Array.from(features.flat()));
     return {
-      evidence: [...evidenceInputs(style, evidence), beatLogPrior(beatSeconds)],
+      evidence: evidenceInputs(style, evidence),
+      span: spanOf(ticks),
       ...compareHypothesis(performance, ticks, style.signatureName),
     };
   };

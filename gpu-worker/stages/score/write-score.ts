@@ -29,7 +29,7 @@ export function writeScore(song: SongToWrite): WrittenScore {
   const key = estimateKey(notes, harmony);
   const placed = rhythm.gridNotes.map((note, i) => ({ ...note, midi: notes[i]?.midi ?? 0 }));
   const quarterBpm = rhythm.tempos[0]?.quarterBpm ?? 90;
-  const { timeSignature, pickupTicks, tempos } = rhythm;
+  const { timeSignature, pickupTicks, tempos, alternatives } = rhythm;
   const keySignature = { fifths: key.fifths, mode: key.mode };
   const score = scoreSchema.parse({
     version: 1,
@@ -40,6 +40,7 @@ export function writeScore(song: SongToWrite): WrittenScore {
     sungNotes: notes.map(({ midi: _, ...sung }) => sung),
     tempos,
     timeMap: buildTimeMap(notes, placed, quarterBpm),
+    ...(alternatives && { alternatives }),
   });
   const beatSeconds = rhythm.beatSeconds.filter((beat) => beat >= 0 && beat <= durationSeconds);
   return { score, tempo: { quarterBpm, confidence: rhythm.confidence }, beatSeconds, key };

@@ -1,5 +1,6 @@
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
 import { expect, it } from 'vitest';
-import { metreText, otherKeys, otherMetres, tempoText } from './alternatives.ts';
+import { metreText, otherKeys, otherMetres, otherReadings, tempoText } from './alternatives.ts';
 
 it('offers three other metres', () => {
   for (const [beats, beatType] of [
@@ -32,4 +33,19 @@ it('offers the relative key and those a fifth away', () => {
 
 it('shows a tempo to a tenth', () => {
   expect([120, 96.04, 97.46].map(tempoText)).toEqual(['♩ = 120', '♩ = 96', '♩ = 97.5']);
+});
+
+it('offers no other reading of a score that is certain', () => {
+  expect(otherReadings(writtenScore(shortTune))).toEqual([]);
+});
+
+it('offers the tempo and the metre that are nearly as probable', () => {
+  const timeSignature = { beats: 2, beatType: 4 } as const;
+  const score = writtenScore(shortTune);
+  const tempos = [{ tick: 0, quarterBpm: 63.6 }];
+  const doubtful = { ...score, tempos, alternatives: { tempoFactor: 2, timeSignature } } as const;
+  expect(otherReadings(doubtful)).toEqual([
+    { written: '♩ = 64', other: '♩ = 128', edit: { kind: 'scale-tempo', factor: 2 } },
+    { written: '4/4', other: '2/4', edit: { kind: 'time', timeSignature } },
+  ]);
 });

@@ -1,4 +1,5 @@
-import type { KeySignature, TimeSignature } from '@my-pitch/shared/score';
+import type { KeySignature, Score, TimeSignature } from '@my-pitch/shared/score';
+import type { Edit } from './edit.ts';
 
 /** The metres that a metre is most often mistaken for, likeliest first. */
 const mistakenMetres: Readonly<Record<string, readonly TimeSignature[]>> = {
@@ -40,4 +41,35 @@ export function otherKeys({ fifths, mode }: KeySignature): readonly KeySignature
     { fifths: fifths - 1, mode },
   ];
   return keys.filter((key) => Math.abs(key.fifths) <= 7);
+}
+
+/** A way to write the song that is nearly as probable as the score. */
+export interface OtherReading {
+  /** As the score has it, and as it could have it. */
+  readonly written: string;
+  readonly other: string;
+  readonly edit: Edit;
+}
+
+/** The other readings of a score as it was transcribed; none of a corrected one. */
+export function otherReadings({ alternatives, measures, tempos }: Score): readonly OtherReading[] {
+  const { tempoFactor: factor, timeSignature } = alternatives ?? {};
+  const quarterBpm = Math.round(tempos[0]?.quarterBpm ?? 0);
+  const metreNow = measures.at(-1)?.timeSignature;
+  const readings: OtherReading[] = [];
+  if (factor) {
+    readings.push({
+      written: tempoText(quarterBpm),
+      other: tempoText(Math.round(quarterBpm * factor)),
+      edit: { kind: 'scale-tempo', factor },
+    });
+  }
+  if (timeSignature && metreNow) {
+    readings.push({
+      written: metreText(metreNow),
+      other: metreText(timeSignature),
+      edit: { kind: 'time', timeSignature },
+    });
+  }
+  return readings;
 }

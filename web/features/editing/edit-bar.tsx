@@ -6,6 +6,7 @@ import { CorrectionsNote } from '../corrections/corrections-note.tsx';
 import { VersionSwitch } from '../corrections/version-switch.tsx';
 import { AlternativesBar } from './alternatives-bar.tsx';
 import { LabelledButton } from './labelled-button.tsx';
+import { OtherReadings } from './other-readings.tsx';
 import { SongForm } from './song-form.tsx';
 import type { Adding } from './use-adding.ts';
 import type { Editing } from './use-editing.ts';
@@ -53,6 +54,7 @@ export function EditBar({ editing, adding }: { editing: Editing; adding: Adding 
           </button>
         )}
         <VersionSwitch editing={editing} />
+        {!isOpen && !isCorrected && <OtherReadings editing={editing} />}
         {isOpen && isCorrected && (
           <button
             type="button"

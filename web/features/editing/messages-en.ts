@@ -67,6 +67,7 @@ export const editingEn = {
     byName: 'By name',
   },
   changeTo: (name: string) => `Change to ${name}`,
+  writeAs: (written: string, other: string) => `${written} · write as ${other}?`,
   tempoChoice: {
     rebar: 'Move the barlines to this tempo',
     label: 'Change only the number',

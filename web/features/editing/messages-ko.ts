@@ -67,6 +67,7 @@ export const editingKo = {
     byName: '음이름으로 추가',
   },
   changeTo: (name) => `바꾸기: ${name}`,
+  writeAs: (written, other) => `${written} · 혹시 ${other}인가요?`,
   tempoChoice: {
     rebar: '이 빠르기에 맞춰 마디 다시 나누기',
     label: '숫자만 바꾸기',

@@ -6,14 +6,17 @@ import {
   extendToAllNotes,
   type JudgedHypothesis,
   mostProbableMetre,
-  mostProbableTempoLevel,
+  tempoLevels,
   voiceEvidence,
 } from './choose-rhythm.ts';
 import { type Aspect, hypothesisLogProbability } from './hypothesis-log-probability.ts';
 import { listHypotheses, type RhythmEvidence } from './list-hypotheses.ts';
 import { rhythmStyles, type SignatureName } from './rhythm-style.ts';
-import { beatLogPrior, tempoLogPrior } from './tempo-prior.ts';
+import { tempoLogPrior, unusualTempoLogPrior } from './tempo-prior.ts';
 
+/** The most probable tempo level. */
+const mostProbableTempoLevel = (hypotheses: readonly JudgedHypothesis[]) =>
+  tempoLevels(hypotheses)[0]!;
 const styleOf = (name: string) => rhythmStyles.find(({ signatureName }) => signatureName === name)!;
 /** A hypothesis that writes the notes `length` ticks long, with the log probabilities of both networks. */
 const judged = (
@@ -30,18 +33,16 @@ const judged = (
   secondsPerQuarter: [0.5, 0.5],
   tempo: { secondsPerQuarter: 0.5, logPrior: 0, spread: 0.05 },
   style: styleOf(name),
-  evidence: { onsets: 0, intervals: 0, start: 0, style: 0, tempo: 0 },
-  beatSeconds: 0.5,
+  evidence: { onsets: 0, intervals: 0, start: 0, style: 0, tempo: 0, beat: 0 },
+  quarterBpm: 120,
   byTempoLevel,
   byMetre,
 });
 
 describe('mostProbableTempoLevel', () => {
-  it('judges by the mean of both networks', () => {
-    const [slow, fast] = [judged(100, 0, -10), judged(200, -4, -4)];
+  it('judges by the network of the tempo level alone', () => {
+    const [slow, fast] = [judged(100, -5, 10), judged(200, -4, -4)];
     expect(mostProbableTempoLevel([slow, fast])).toEqual({ hypotheses: [fast], logWeight: -4 });
-    const [other, both] = [judged(100, -10, 0), judged(200, -4, -4)];
-    expect(mostProbableTempoLevel([other, both])).toEqual({ hypotheses: [both], logWeight: -4 });
   });
 
   it('adds the weights of all hypotheses of a level', () => {
@@ -82,18 +83,24 @@ describe('mostProbableMetre', () => {
 describe('chooseRhythm', () => {
   const notes = ode.slice(0, 15);
 
-  /** The choice, from the networks and the priors of beat, signature and, over a band, downbeat and tempo. */
+  /** The choice, from the networks and the priors of signature and, over a band, downbeat and tempo. */
   function expectChoice(evidence: RhythmEvidence, signaturePriors: Record<SignatureName, number>) {
     const chosen = chooseRhythm(notes, evidence);
     const both = listHypotheses(notes, evidence).map((hypothesis) => {
-      const { ticks, style, beatSeconds, tempo, logPhase } = hypothesis;
+      const { ticks, style, quarterBpm, tempo, logPhase } = hypothesis;
       const ofBand = tempo.beatGrid === undefined ? 0 : logPhase + tempo.logPrior;
-      const by = (aspect: Aspect) =>
-        hypothesisLogProbability(aspect, ticks, notes, style, hypothesis.evidence) +
-        beatLogPrior(beatSeconds) +
-        ofBand +
-        Math.log(signaturePriors[style.signatureName]);
-      return { ...hypothesis, byTempoLevel: by('tempoLevel'), byMetre: by('metre') };
+      const by = (aspect: Aspect, noteWeight: number) => {
+        const { ofNotes, ofSong } = hypothesisLogProbability(
+          ...([aspect, ticks, notes, style, hypothesis.evidence] as const),
+        );
+        const logPrior = ofBand + Math.log(signaturePriors[style.signatureName]);
+        return noteWeight * ofNotes + ofSong + logPrior;
+      };
+      return {
+        ...hypothesis,
+        byTempoLevel: by('tempoLevel', 1) + unusualTempoLogPrior(quarterBpm),
+        byMetre: by('metre', 1),
+      };
     });
     const level = mostProbableTempoLevel(both);
     expect(chosen.tempoLevelLogWeight).toBeCloseTo(level.logWeight, 9);
@@ -116,6 +123,24 @@ describe('chooseRhythm', () => {
       '4/4': 0.76 / 0.48,
       '6/8': 0.12 / 0.08,
     });
+  });
+
+  it('chooses the same tempo level for a song and for four of its verses', () => {
+    const seconds = 24;
+    const verses = [0, 1, 2, 3].flatMap((verse) =>
+      ode.map(({ startSeconds, endSeconds, midi }) =>
+        sungNote(startSeconds + verse * seconds, endSeconds + verse * seconds, midi),
+      ),
+    );
+    for (const speed of [0.75, 1, 1.4]) {
+      const at = (song: typeof ode) =>
+        song.map((note) => sungNote(note.startSeconds / speed, note.endSeconds / speed, note.midi));
+      const first = (song: typeof ode) => {
+        const { ticks } = chooseRhythm(at(song), voiceEvidence);
+        return ticks[1]! - ticks[0]!;
+      };
+      expect(first(verses)).toBe(first(ode));
+    }
   });
 
   it('judges by the first 250 notes', () => {

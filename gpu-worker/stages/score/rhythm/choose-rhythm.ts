@@ -1,18 +1,29 @@
+import type { Alternatives } from '@my-pitch/shared/score';
 import { voiceClock } from './beat-clock.ts';
-import { type Aspect, hypothesisLogProbability } from './hypothesis-log-probability.ts';
+import { closeAlternatives } from './close-alternatives.ts';
+import {
+  type Aspect,
+  type HypothesisLogProbability,
+  hypothesisLogProbability,
+} from './hypothesis-log-probability.ts';
 import { listHypotheses, type RhythmEvidence, type RhythmHypothesis } from './list-hypotheses.ts';
 import type { NoteEvent } from './note-event.ts';
 import type { RhythmPath } from './rhythm-path.ts';
 import type { RhythmStyle } from './rhythm-style.ts';
 import { searchRhythms } from './search-rhythms.ts';
-import { beatLogPrior, tempoLogPrior } from './tempo-prior.ts';
+import { tempoLogPrior, unusualTempoLogPrior } from './tempo-prior.ts';
 
 export interface ChosenRhythm extends RhythmPath {
   readonly style: RhythmStyle;
   /** Probability of the time signature among all hypotheses of the tempo level, 0 to 1. */
   readonly confidence: number;
-  /** Log of the summed weight of all hypotheses of the tempo level. Comparable between voice and accompaniment. */
+  /**
+   * Log of the summed weight of all hypotheses of the tempo level, by all judged notes. Comparable
+   * between voice and accompaniment.
+   */
   readonly tempoLevelLogWeight: number;
+  /** Absent if no other reading is close. */
+  readonly alternatives: Alternatives | undefined;
 }
 
 const minBpm = 32;
@@ -29,6 +40,12 @@ const extensionBeamWidth = 24;
 const maxTempoDifference = 0.3;
 /** Maximum difference of ln(written length) within a tempo level. Triplets for duplets (ln 1.5 = 0.41) are within it. */
 const maxLevelDifference = 0.48;
+
+/**
+ * At the choice of the tempo level the evidence of all notes weighs at most as much as that of so many.
+ * A sum would outweigh the tempo of singers the more the longer a song is, or the more often it is repeated.
+ */
+const levelNotes = 60;
 
 /** Time signatures of the tunes that the networks were trained on. */
 const trainingShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as const;
@@ -49,57 +66,67 @@ export const voiceEvidence: RhythmEvidence = {
     }).filter(({ logPrior }) => logPrior > minLogPrior),
 };
 
-/** A hypothesis with the log probabilities that both networks give it. */
+/** A hypothesis with its log probabilities. */
 export interface JudgedHypothesis extends RhythmHypothesis {
+  /** At the choice of the tempo level: as of a song of at most 60 notes. */
   readonly byTempoLevel: number;
+  /** At the choice of the metre. */
   readonly byMetre: number;
 }
 
 /** Hypotheses of one tempo level, and the log of their summed weight. */
-interface TempoLevel {
+export interface TempoLevel {
   readonly hypotheses: readonly JudgedHypothesis[];
   readonly logWeight: number;
 }
 
 /**
  * Chooses the time signature, tempo and written onsets that are most probable together, by the first
- * 250 notes. The tempo level is chosen first, by both networks, then the metre among the hypotheses
- * of that level.
+ * 250 notes. The tempo level is chosen first, then the metre among the hypotheses of that level.
  *
  * @param notes in time order, at least one.
  */
 export function chooseRhythm(notes: readonly NoteEvent[], evidence: RhythmEvidence): ChosenRhythm {
   const judged = notes.slice(0, maxJudgedNotes);
-  const hypotheses = listHypotheses(judged, evidence).map((hypothesis) => ({
-    ...hypothesis,
-    byTempoLevel: logProbability('tempoLevel', judged, hypothesis, evidence),
-    byMetre: logProbability('metre', judged, hypothesis, evidence),
-  }));
-  const level = mostProbableTempoLevel(hypotheses);
-  return { ...mostProbableMetre(level.hypotheses), tempoLevelLogWeight: level.logWeight };
+  const noteWeight = Math.min(1, levelNotes / judged.length);
+  const hypotheses = listHypotheses(judged, evidence).map((hypothesis) => {
+    const [level, metre] = (['tempoLevel', 'metre'] as const).map((aspect) =>
+      logProbability(aspect, judged, hypothesis, evidence),
+    ) as [HypothesisLogProbability, HypothesisLogProbability];
+    return {
+      ...hypothesis,
+      byTempoLevel:
+        noteWeight * level.ofNotes + level.ofSong + unusualTempoLogPrior(hypothesis.quarterBpm),
+      byMetre: metre.ofNotes + metre.ofSong,
+    };
+  });
+  const levels = tempoLevels(hypotheses);
+  const [level] = levels;
+  if (!level) throw new RangeError('There are no notes');
+  const chosen = mostProbableMetre(level.hypotheses);
+  return {
+    ...chosen,
+    tempoLevelLogWeight: level.logWeight / noteWeight,
+    alternatives: closeAlternatives(levels, chosen),
+  };
 }
 
-/** Groups hypotheses by tempo level, around the best ones, and sums the weights in each group. */
-export function mostProbableTempoLevel(hypotheses: readonly JudgedHypothesis[]): TempoLevel {
+/** Groups hypotheses by tempo level, around the best ones, and sums the weights in each group. Most probable first. */
+export function tempoLevels(hypotheses: readonly JudgedHypothesis[]): TempoLevel[] {
   const levels: TempoLevel[] = [];
-  let others = hypotheses.toSorted((a, b) => byBoth(b) - byBoth(a));
+  let others = hypotheses.toSorted((a, b) => b.byTempoLevel - a.byTempoLevel);
   while (others[0]) {
     const best = others[0];
     const parts = Map.groupBy(others, (hypothesis) => hasSameTempoLevel(hypothesis, best));
     const same = parts.get(true) ?? [];
-    const weight = same.reduce((sum, one) => sum + Math.exp(byBoth(one) - byBoth(best)), 0);
-    levels.push({ hypotheses: same, logWeight: byBoth(best) + Math.log(weight) });
+    const weight = same.reduce(
+      (sum, { byTempoLevel }) => sum + Math.exp(byTempoLevel - best.byTempoLevel),
+      0,
+    );
+    levels.push({ hypotheses: same, logWeight: best.byTempoLevel + Math.log(weight) });
     others = parts.get(false) ?? [];
   }
-  return levels.reduce((a, b) => (b.logWeight > a.logWeight ? b : a));
-}
-
-/**
- * Mean of both networks. The metre network does not use the tempo of singers; the tempo level network
- * does, but sees little of a tune's form.
- */
-function byBoth({ byTempoLevel, byMetre }: JudgedHypothesis): number {
-  return (byTempoLevel + byMetre) / 2;
+  return levels.sort((a, b) => b.logWeight - a.logWeight);
 }
 
 /** Whether two hypotheses write the notes about equally long, neither half nor double. */
@@ -126,27 +153,24 @@ export function extendToAllNotes(
   return { ...chosen, ...whole };
 }
 
-/** Log probability of a hypothesis by one network, with the priors of beat, signature and downbeat. */
+/** Log probability of a hypothesis by one network, with the priors of signature and downbeat. */
 function logProbability(
   aspect: Aspect,
   notes: readonly NoteEvent[],
-  { ticks, style, evidence, beatSeconds, tempo, logPhase }: RhythmHypothesis,
+  { ticks, style, evidence, tempo, logPhase }: RhythmHypothesis,
   { signatureShares }: RhythmEvidence,
-): number {
+): HypothesisLogProbability {
   const { signatureName } = style;
+  const { ofNotes, ofSong } = hypothesisLogProbability(aspect, ticks, notes, style, evidence);
   const logBeats = tempo.beatGrid ? logPhase + tempo.logPrior : 0;
-  return (
-    hypothesisLogProbability(aspect, ticks, notes, style, evidence) +
-    beatLogPrior(beatSeconds) +
-    logBeats +
-    Math.log(signatureShares[signatureName] / trainingShares[signatureName])
-  );
+  const logShare = Math.log(signatureShares[signatureName] / trainingShares[signatureName]);
+  return { ofNotes, ofSong: ofSong + logBeats + logShare };
 }
 
 /** The best hypothesis by the metre network. Its confidence is the share of its time signature in all weight. */
 export function mostProbableMetre(
   hypotheses: readonly JudgedHypothesis[],
-): Omit<ChosenRhythm, 'tempoLevelLogWeight'> {
+): JudgedHypothesis & Pick<ChosenRhythm, 'confidence'> {
   const best = hypotheses.reduce((a, b) => (b.byMetre > a.byMetre ? b : a));
   const weights = hypotheses.map(({ style, byMetre }) => ({
     isSame: style.signatureName === best.style.signatureName,

@@ -1,7 +1,12 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
 import type { GridNote } from '@my-pitch/shared/notation/lay-out-measures';
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
-import { type Score, type TimeSignature, ticksPerQuarter } from '@my-pitch/shared/score';
+import {
+  type Alternatives,
+  type Score,
+  type TimeSignature,
+  ticksPerQuarter,
+} from '@my-pitch/shared/score';
 import type { Accompaniment } from '../accompaniment/estimate-beats.ts';
 import { accompaniedEvidence, BeatTime } from './accompanied-evidence.ts';
 import {
@@ -23,6 +28,7 @@ export interface Rhythm {
   readonly tempos: Score['tempos'];
   readonly beatSeconds: readonly number[];
   readonly confidence: number;
+  readonly alternatives?: Alternatives | undefined;
 }
 
 /** The rhythm of a song without notes: one measure of rest. */
@@ -109,7 +115,7 @@ function accompaniedRhythm(
 }
 
 function toRhythm({ rhythm, notes, beatMap }: TimedRhythm): Rhythm {
-  const { ticks, secondsPerQuarter, confidence } = rhythm;
+  const { ticks, secondsPerQuarter, confidence, alternatives } = rhythm;
   const { timeSignature, isSwung } = rhythm.style;
   const metre = metreStructure(timeSignature);
   const { originTick, pickupTicks } = findStart(ticks[0] ?? 0, metre.measureTicks);
@@ -131,6 +137,7 @@ function toRhythm({ rhythm, notes, beatMap }: TimedRhythm): Rhythm {
     ),
     beatSeconds: beatTimes(beatsInScore, pickupTicks % metre.beatTicks, lastTick, metre.beatTicks),
     confidence,
+    alternatives,
   };
 }
 

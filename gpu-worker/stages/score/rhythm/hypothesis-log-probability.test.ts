@@ -10,7 +10,14 @@ const notes = ticks.map((tick, i) => ({
   endSeconds: tick / 80 + 0.25,
   midi: 60 + ((i * 5) % 7),
 }));
-const evidence = { onsets: 12.5, intervals: -20.25, start: -1.5, style: -0.75, tempo: -2 };
+const evidence = {
+  onsets: 12.5,
+  intervals: -20.25,
+  start: -1.5,
+  style: -0.75,
+  tempo: -2,
+  beat: -0.5,
+};
 const styleOf = (name: string, swung = false) =>
   rhythmStyles.find((style) => style.signatureName === name && style.isSwung === swung)!;
 
@@ -38,12 +45,15 @@ describe('hypothesisLogProbability', () => {
     'of %s is the weighted evidence plus the network "%s" over all notes (%s)',
     (aspect, key, name) => {
       const network = weights[key];
-      const linear = evidenceInputs(styleOf(name), evidence).reduce(
-        (sum, input, i) => sum + (input * network.evidence[i]!) / 1000,
-        0,
+      const [onsets = 0, intervals = 0, ...ofSong] = evidenceInputs(styleOf(name), evidence).map(
+        (input, i) => (input * network.evidence[i]!) / 1000,
       );
       const actual = hypothesisLogProbability(aspect, ticks, notes, styleOf(name), evidence);
-      expect(actual).toBeCloseTo(linear + asMatrices(network, name), 6);
+      expect(actual.ofNotes).toBeCloseTo(onsets + intervals + asMatrices(network, name), 6);
+      expect(actual.ofSong).toBeCloseTo(
+        ofSong.reduce((sum, value) => sum + value, 0),
+        6,
+      );
     },
   );
 
@@ -54,11 +64,12 @@ describe('hypothesisLogProbability', () => {
 });
 
 describe('evidenceInputs', () => {
-  it('are in the order of the weights: evidence, swing, then one of four signatures', () => {
+  it('are in the order of the weights: evidence, swing, one of four signatures, then the beat', () => {
     expect(evidenceInputs(styleOf('3/4'), evidence)).toEqual([
       ...[12.5, -20.25, -1.5, -0.75, -2],
       ...[0, 0, 1, 0, 0],
+      -0.5,
     ]);
-    expect(evidenceInputs(styleOf('4/4', true), evidence).slice(5)).toEqual([1, 0, 0, 1, 0]);
+    expect(evidenceInputs(styleOf('4/4', true), evidence).slice(5)).toEqual([1, 0, 0, 1, 0, -0.5]);
   });
 });

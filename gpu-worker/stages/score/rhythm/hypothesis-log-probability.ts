@@ -30,14 +30,26 @@ export interface HypothesisEvidence {
   readonly start: number;
   /** Of the style among tunes of its time signature. */
   readonly style: number;
-  /** Of the tempo. */
+  /** Of the tempo, for so many notes. */
   readonly tempo: number;
+  /** Of the length of a beat. */
+  readonly beat: number;
 }
 
+/** Log probability of a hypothesis, up to a constant that is the same for all hypotheses of the same notes. */
+export interface HypothesisLogProbability {
+  /** Of its notes: grows with their number. */
+  readonly ofNotes: number;
+  /** Of what a song has once: style, tempo, and where it begins. */
+  readonly ofSong: number;
+}
+
+/** The first inputs of the linear part are sums over notes: onsets and intervals. */
+const noteInputs = 2;
+
 /**
- * Log probability of a hypothesis, up to a constant that is the same for all hypotheses of the same
- * notes: a weighted sum of the evidence from the search, and for each note the output of a network
- * over its features.
+ * Log probability of a hypothesis: a weighted sum of the evidence from the search, and for each note
+ * the output of a network over its features.
  *
  * @param ticks written onsets, as many as notes.
  */
@@ -47,20 +59,27 @@ export function hypothesisLogProbability(
   notes: readonly NoteEvent[],
   style: RhythmStyle,
   evidence: HypothesisEvidence,
-): number {
+): HypothesisLogProbability {
   const network = networks[aspect];
-  const inputs = evidenceInputs(style, evidence);
-  const linear = inputs.reduce((sum, input, i) => sum + input * (network.evidence[i] as number), 0);
-  return unit * linear + notesLogProbability(network, noteFeatures(ticks, notes, style));
+  const weighted = evidenceInputs(style, evidence).map(
+    (input, i) => unit * input * (network.evidence[i] as number),
+  );
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    ofNotes:
+      sum(weighted.slice(0, noteInputs)) +
+      notesLogProbability(network, noteFeatures(ticks, notes, style)),
+    ofSong: sum(weighted.slice(noteInputs)),
+  };
 }
 
-/** [10] inputs of the linear part, in the order of the weights. */
+/** [11] inputs of the linear part, in the order of the weights. */
 export function evidenceInputs(
   { isSwung, signatureName }: RhythmStyle,
-  { onsets, intervals, start, style, tempo }: HypothesisEvidence,
+  { onsets, intervals, start, style, tempo, beat }: HypothesisEvidence,
 ): number[] {
   const metre = signatureNames.map((name) => Number(name === signatureName));
-  return [onsets, intervals, start, style, tempo, Number(isSwung), ...metre];
+  return [onsets, intervals, start, style, tempo, Number(isSwung), ...metre, beat];
 }
 
 /**

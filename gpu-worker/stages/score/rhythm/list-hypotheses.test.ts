@@ -4,7 +4,7 @@ import { voiceEvidence } from './choose-rhythm.ts';
 import { listHypotheses } from './list-hypotheses.ts';
 import { columnTicks, rhythmStyles } from './rhythm-style.ts';
 import { searchRhythms } from './search-rhythms.ts';
-import { meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
+import { beatLogPrior, meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
 
 const notes = melody(96, [
   ...([
@@ -78,19 +78,19 @@ describe('listHypotheses', () => {
   });
 
   it('measures tempo and beat over the whole song', () => {
-    for (const { evidence, ticks, style, beatSeconds } of hypotheses) {
+    for (const { evidence, ticks, style, quarterBpm } of hypotheses) {
       const quarterSeconds = seconds / ((ticks.at(-1)! - ticks[0]!) / 48);
       const isCompound = style.signatureName === '6/8';
-      expect(beatSeconds).toBeCloseTo(quarterSeconds * (isCompound ? 1.5 : 1), 9);
+      expect(quarterBpm).toBeCloseTo(60 / quarterSeconds, 9);
+      expect(evidence.beat).toBeCloseTo(beatLogPrior(quarterSeconds * (isCompound ? 1.5 : 1)), 9);
       const prior = tempoLogPrior(60 / quarterSeconds, meanLogInterval(ticks));
       expect(evidence.tempo).toBeCloseTo(prior, 9);
     }
   });
 
   it('takes the tempo of the search for a single note', () => {
-    for (const { beatSeconds, tempo, style } of listHypotheses(notes.slice(0, 1), voiceEvidence)) {
-      const isCompound = style.signatureName === '6/8';
-      expect(beatSeconds).toBeCloseTo(tempo.secondsPerQuarter * (isCompound ? 1.5 : 1), 9);
+    for (const { quarterBpm, tempo } of listHypotheses(notes.slice(0, 1), voiceEvidence)) {
+      expect(quarterBpm).toBeCloseTo(60 / tempo.secondsPerQuarter, 9);
     }
   });
 

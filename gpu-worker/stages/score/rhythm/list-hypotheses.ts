@@ -7,7 +7,7 @@ import type { RhythmPath } from './rhythm-path.ts';
 import { type RhythmStyle, rhythmStyles, type SignatureName } from './rhythm-style.ts';
 import { searchRhythms } from './search-rhythms.ts';
 import type { TempoCandidate } from './tempo-candidate.ts';
-import { meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
+import { beatLogPrior, meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
 
 /** Prior knowledge about a song: of its voice alone or of its accompaniment. */
 export interface RhythmEvidence {
@@ -21,8 +21,8 @@ export interface RhythmEvidence {
 export interface RhythmHypothesis extends RhythmPath {
   readonly style: RhythmStyle;
   readonly evidence: HypothesisEvidence;
-  /** Mean length of a beat: a quarter, or a dotted quarter in 6/8. */
-  readonly beatSeconds: number;
+  /** Mean tempo. */
+  readonly quarterBpm: number;
 }
 
 const beamWidth = 20;
@@ -71,15 +71,17 @@ function toHypothesis(
   const tickSeconds =
     totalTicks > 0 ? seconds / totalTicks : tempo.secondsPerQuarter / ticksPerQuarter;
   const bpm = 60 / (tickSeconds * ticksPerQuarter);
+  const { beatTicks } = metreStructure(style.timeSignature);
+  const beatSeconds = beatTicks * tickSeconds;
   const evidence = {
     onsets: logProbability - logIntervals - logStart - logPhase - tempo.logPrior,
     intervals: logIntervals,
     start: logStart,
     style: style.logShare,
     tempo: tempoLogPrior(bpm, meanLogInterval(ticks)),
+    beat: beatLogPrior(beatSeconds),
   };
-  const { beatTicks } = metreStructure(style.timeSignature);
-  return { ...path, style, evidence, beatSeconds: beatTicks * tickSeconds };
+  return { ...path, style, evidence, quarterBpm: bpm };
 }
 
 /** Of hypotheses with the same onsets, signature and swing, the one whose style makes them most probable. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { beatLogPrior, meanLogInterval, medianBpm, tempoLogPrior } from './tempo-prior.ts';
+import {
+  beatLogPrior,
+  meanLogInterval,
+  medianBpm,
+  tempoLogPrior,
+  unusualTempoLogPrior,
+} from './tempo-prior.ts';
 
 describe('medianBpm', () => {
   it('is 94.6 for tunes in quarters, and lower the more notes a tune has', () => {
@@ -23,6 +29,18 @@ describe('beatLogPrior', () => {
     expect(beatLogPrior(0.6)).toBe(-0);
     expect(beatLogPrior(0.6 * 10 ** 0.2)).toBeCloseTo(-0.5, 2);
     expect(beatLogPrior(0.6 / 10 ** 0.4)).toBeCloseTo(-2, 1);
+  });
+});
+
+describe('unusualTempoLogPrior', () => {
+  it('is 0 from 50 to 200 quarters a minute', () => {
+    for (const bpm of [50, 90, 200]) expect(unusualTempoLogPrior(bpm)).toBeCloseTo(0, 9);
+  });
+
+  it('is that of a normal distribution with a spread of 7 % beyond', () => {
+    expect(unusualTempoLogPrior(50 / Math.exp(0.07))).toBeCloseTo(-0.5, 9);
+    expect(unusualTempoLogPrior(200 * Math.exp(0.14))).toBeCloseTo(-2, 9);
+    expect(unusualTempoLogPrior(37.5)).toBeLessThan(-8);
   });
 });
 

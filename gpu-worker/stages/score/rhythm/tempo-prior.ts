@@ -32,6 +32,17 @@ export function tempoLogPrior(bpm: number, meanLogQuarters: number): number {
   return -0.5 * (Math.log(bpm / medianBpm(meanLogQuarters)) / spread) ** 2;
 }
 
+/** Songs are hardly ever written slower or faster, in quarters a minute. */
+const usualBpm = { min: 50, max: 200 };
+/** Standard deviation of the logarithm beyond. */
+const unusualSpread = 0.07;
+
+/** Log prior of a tempo that is slower or faster than songs are written; 0 for all others. */
+export function unusualTempoLogPrior(quarterBpm: number): number {
+  const beyond = Math.max(usualBpm.min / quarterBpm, quarterBpm / usualBpm.max, 1);
+  return -0.5 * (Math.log(beyond) / unusualSpread) ** 2;
+}
+
 /** Mean of ln(interval in quarters) between written onsets, each interval clipped to a half note; 0 for a single onset. */
 export function meanLogInterval(ticks: readonly number[]): number {
   const logs = ticks
