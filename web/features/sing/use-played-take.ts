@@ -26,10 +26,11 @@ export function usePlayedTake(take: StoredTake, startSeconds: number, player: Pl
     if (current.isPlaying) current.toggle();
   }, [silence]);
   const play = useCallback(async () => {
-    const { sound, setSpeed, setLoop, seek } = latest.current;
+    const { sound, setSpeed, setLoop, seek, heardKey } = latest.current;
     if (!sound || !take.sound) return;
     if (latest.current.isPlaying) latest.current.toggle();
     setSpeed(take.speed);
+    heardKey.change({ keyShift: take.keyShiftSemitones });
     setLoop(undefined);
     seek(startSeconds);
     const { context } = sound.graph;
