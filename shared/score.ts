@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { vibratoSchema } from './analysis.ts';
 import { scoreChordSchema } from './chords/score-chord.ts';
-import { pitchNameSchema } from './pitch-name.ts';
 import { scoreSyllableSchema } from './lyrics/syllable.ts';
+import { pitchNameSchema } from './pitch-name.ts';
 
 /**
  * Ticks in a quarter note throughout a `Score`. 48 divides by 2, 3, 4, 6, 8, 12 and 16, so

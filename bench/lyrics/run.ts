@@ -31,7 +31,9 @@ function measure(songs: readonly WordSong[]): void {
       ['with errors, and times of lines', withErrors],
     ] as const) {
       const ofSide = sides[side] ?? [];
-      const all = ofSide.map((song, i) => measureLaying(song.notes, notesOf(song, i + 1), kind.endsWith('lines')));
+      const all = ofSide.map((song, i) =>
+        measureLaying(song.notes, notesOf(song, i + 1), kind.endsWith('lines')),
+      );
       if (side === 1)
         for (const [i, each] of all.entries())
           rows.push([ofSide[i]?.id ?? '', kind, ...shares([each])]);

@@ -81,9 +81,7 @@ it('the take is among those of its song until it is deleted, and can be saved', 
   await history.getByRole('button', { name: texts.exportTakes }).click();
   const file = await (await download).path();
   const { takes } = JSON.parse(await readFile(file, 'utf8'));
-  expect(takes.map(({ jobId }: { jobId: string }) => jobId)).toEqual([
-    jobViews(webUrl).take.jobId,
-  ]);
+  expect(takes.map(({ jobId }: { jobId: string }) => jobId)).toEqual([jobViews(webUrl).take.jobId]);
   await history.getByRole('button', { name: texts.deleteOne('').trim() }).click();
   await history.waitFor({ state: 'detached' });
 });
