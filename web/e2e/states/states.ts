@@ -5,6 +5,7 @@ import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
 import { keepTakes } from './keep-takes.ts';
+import { correctionsWithChords } from './pictured-chords.ts';
 import { type PicturedApi, type PicturedCorrections, serveApi } from './serve-api.ts';
 
 interface Stage {
@@ -365,6 +366,16 @@ const songStates: readonly PicturedState[] = [
     if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.getByTestId('place-toolbar').waitFor();
   }),
+  {
+    name: 'song-completed-chords',
+    open: async (stage) => {
+      const body = JSON.stringify(correctionsWithChords());
+      await openSong(stage, 'completed', { corrections: { stored: { etag: '"1"', body } } });
+      await stage.page.locator('[data-element]').first().waitFor();
+      await act(stage, stage.texts.score.options);
+      await stage.page.getByRole('combobox', { name: stage.texts.score.chords }).waitFor();
+    },
+  },
   finishedState('words', async (stage) => {
     await setWords(stage);
   }),

@@ -48,7 +48,7 @@ const minAbove = 42;
 const minBelow = 28;
 const clearance = 10;
 const tempoHeight = 26;
-const chordsHeight = 20;
+const chordsHeight = 24;
 /** Chords stand clear above the numbers of measures, too. */
 const minBelowChords = 32;
 const namesHeight = 18;

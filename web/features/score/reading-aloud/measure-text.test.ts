@@ -59,3 +59,23 @@ it('reads the word under a note', () => {
     'C4 quarter word “Hel-”, rest eighth',
   );
 });
+
+it('reads the chords before the notes with which they begin', () => {
+  const root = { step: 'F', alter: 1 } as const;
+  const timed = { startSeconds: 0, confidence: 1 };
+  const chords = [
+    { startTick: 0, ...timed, symbol: { root, kind: 'minor-seventh' as const } },
+    {
+      ...{ startTick: 60, ...timed },
+      symbol: { root, kind: 'major' as const, bass: { step: 'C', alter: 1 } as const },
+    },
+    { startTick: 192, ...timed },
+  ];
+  const read = (texts: typeof scoreEn.reading) =>
+    scoreText({ ...score, chords }, texts, () => 'C').map(({ body }) => body);
+  const [english, next] = read(scoreEn.reading);
+  expect(english).toContain('minute, chord F-sharp minor seventh, C4 quarter');
+  expect(english).toContain('chord F-sharp major over C-sharp, rest eighth');
+  expect(next).toBe('no chord, whole-measure rest');
+  expect(read(scoreKo.reading)[0]).toContain('코드 F 올림 마이너 세븐, C4');
+});

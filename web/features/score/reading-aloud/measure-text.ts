@@ -1,3 +1,4 @@
+import type { PitchName } from '@my-pitch/shared/pitch-name';
 import type { Measure, Pitch, Score, ScoreElement } from '@my-pitch/shared/score';
 import { wordsUnder } from '../../lyrics/planned-words.ts';
 import type { ScoreMessages } from '../messages-en.ts';
@@ -22,7 +23,10 @@ export function scoreText(
       title: measure.number === 0 ? texts.pickup : texts.measure(measure.number),
       body: [
         ...changes,
-        ...measure.elements.map((element) => elementText(score, element, texts)),
+        ...measure.elements.flatMap((element) => [
+          ...chordsIn(score, element, texts),
+          elementText(score, element, texts),
+        ]),
       ].join(', '),
     };
   });
@@ -51,6 +55,18 @@ function changesAt(
   ];
 }
 
+/** The chords that begin with an element, or while it lasts. */
+function chordsIn(score: Score, { startTick, durationTicks }: ScoreElement, texts: Texts) {
+  return (score.chords ?? [])
+    .filter((chord) => chord.startTick >= startTick && chord.startTick < startTick + durationTicks)
+    .map(({ symbol }) => {
+      if (!symbol) return texts.noChord;
+      const { root, kind, bass } = symbol;
+      const chord = texts.chord(nameText(root, texts), texts.chordKinds[kind]);
+      return bass ? `${chord} ${texts.chordBass(nameText(bass, texts))}` : chord;
+    });
+}
+
 function elementText(score: Score, element: ScoreElement, texts: Texts): string {
   if (element.kind === 'rest' && element.fillsMeasure) return texts.wholeMeasureRest;
   const plain = texts.dotted(element.dots, texts.durations[element.type]);
@@ -63,7 +79,11 @@ function elementText(score: Score, element: ScoreElement, texts: Texts): string 
   return [element.tiedToNext ? `${note} (${texts.tied})` : note, ...words].join(' ');
 }
 
-function pitchText({ step, alter, octave }: Pitch, { signs }: Texts): string {
+function pitchText(pitch: Pitch, texts: Texts): string {
+  return `${nameText(pitch, texts)}${pitch.alter === 0 ? '' : ' '}${pitch.octave}`;
+}
+
+function nameText({ step, alter }: PitchName, { signs }: Texts): string {
   const sign = [signs.doubleFlat, signs.flat, '', signs.sharp, signs.doubleSharp][alter + 2];
-  return `${step}${sign ?? ''}${sign ? ' ' : ''}${octave}`;
+  return `${step}${sign ?? ''}`;
 }
