@@ -376,6 +376,21 @@ const songStates: readonly PicturedState[] = [
       await stage.page.getByRole('combobox', { name: stage.texts.score.chords }).waitFor();
     },
   },
+  {
+    name: 'song-completed-chord-tools',
+    open: async (stage) => {
+      const { page, texts } = stage;
+      const body = JSON.stringify(correctionsWithChords());
+      await openSong(stage, 'completed', { corrections: { stored: { etag: '"1"', body } } });
+      await page.locator('[data-element]').first().waitFor();
+      await act(stage, texts.editing.open);
+      await page.locator('[data-element] .note-target').nth(6).click();
+      const field = page.getByLabel(texts.chords.text, { exact: true }).last();
+      await field.fill('H');
+      await field.press('Enter');
+      await shows(texts.chords.unknown, stage);
+    },
+  },
   finishedState('words', async (stage) => {
     await setWords(stage);
   }),

@@ -32,6 +32,14 @@ describe('merging', () => {
     expect(merge(inD, named)).toMatchObject({ title: 'Ours', keySignature: { fifths: 2 } });
   });
 
+  it('takes the chords from one side while the other moves notes', () => {
+    const symbol = { root: { step: 'G', alter: 0 }, kind: 'dominant' } as const;
+    const chords = [{ startSeconds: 1, confidence: 1, symbol }];
+    const slow: Edit = { kind: 'scale-tempo', factor: 0.5 };
+    const played = edited({ kind: 'chords', chords });
+    expect(merge(played, edited(up(0), slow))).toEqual({ ...edited(up(0), slow), chords });
+  });
+
   it('accepts the same change on both sides', () => {
     expect(merge(edited(up(0)), edited(up(0)))).toEqual(edited(up(0)));
   });

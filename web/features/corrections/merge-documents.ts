@@ -2,7 +2,7 @@ import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-d
 import { isEqual } from './is-equal.ts';
 
 /** Fields that no position depends on: they may change on one side while notes change on the other. */
-const freeFields: readonly string[] = ['title', 'clef', 'keySignature'];
+const freeFields: readonly string[] = ['title', 'clef', 'keySignature', 'chords'];
 
 interface Versions {
   /** What both sides started from. */

@@ -1,3 +1,4 @@
+import type { TimedChord } from '@my-pitch/shared/chords/score-chord';
 import type { EditableDocument, EditableNote } from '@my-pitch/shared/editable-document';
 import { keepWords } from '@my-pitch/shared/lyrics/keep-words';
 import { isWritable } from '@my-pitch/shared/notation/score-of-document';
@@ -43,6 +44,8 @@ type SongEdit =
   | { readonly kind: 'tempo' | 'rebar'; readonly quarterBpm: number }
   /** Moves a beat onto a time of the recording. */
   | { readonly kind: 'beat'; readonly tick: number; readonly seconds: number }
+  /** Other chords above the same notes. */
+  | { readonly kind: 'chords'; readonly chords: readonly TimedChord[] }
   /** The same notes with other words. */
   | { readonly kind: 'words'; readonly notes: readonly EditableNote[] };
 
@@ -92,6 +95,8 @@ function applySongEdit(document: EditableDocument, edit: SongEdit): EditableDocu
       return rebarToTempo(document, edit.quarterBpm);
     case 'beat':
       return alignBeat(document, { tick: edit.tick, seconds: edit.seconds });
+    case 'chords':
+      return { ...document, chords: [...edit.chords] };
     case 'words':
       return { ...document, notes: [...edit.notes] };
   }

@@ -1,6 +1,7 @@
 'use client';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { type RefObject, useCallback, useMemo } from 'react';
+import { LazyChordTools } from '../chords/lazy-chord-tools.tsx';
 import { LazyWordTools } from '../lyrics/lazy-words.tsx';
 import { noteBars } from '../pitch/note-bars.ts';
 import type { TimelineEntry } from '../player/timeline.ts';
@@ -72,6 +73,7 @@ export function ScoreEditor(props: ScoreEditorProps) {
           onAction={act}
           onHear={() => hear(bar.sung.startSeconds)}
         >
+          {score.chords && <LazyChordTools editing={editing} />}
           {score.lyrics && <LazyWordTools editing={editing} />}
         </NoteToolbar>
       )}

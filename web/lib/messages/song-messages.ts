@@ -1,4 +1,6 @@
 import type { Language } from '@my-pitch/shared/language';
+import { chordsEn } from '../../features/chords/messages-en.ts';
+import { chordsKo } from '../../features/chords/messages-ko.ts';
 import { correctionsEn } from '../../features/corrections/messages-en.ts';
 import { correctionsKo } from '../../features/corrections/messages-ko.ts';
 import { editingEn } from '../../features/editing/messages-en.ts';
@@ -21,6 +23,7 @@ export const songMessages: Readonly<Record<Language, SongTexts>> = {
     editing: editingKo,
     corrections: correctionsKo,
     lyrics: lyricsKo,
+    chords: chordsKo,
   },
   en: {
     ...scoreEn,
@@ -29,5 +32,6 @@ export const songMessages: Readonly<Record<Language, SongTexts>> = {
     editing: editingEn,
     corrections: correctionsEn,
     lyrics: lyricsEn,
+    chords: chordsEn,
   },
 };

@@ -1,3 +1,4 @@
+import type { ChordsMessages } from '../../features/chords/messages-en.ts';
 import type { CorrectionsMessages } from '../../features/corrections/messages-en.ts';
 import type { EditingMessages } from '../../features/editing/messages-en.ts';
 import type { LyricsMessages } from '../../features/lyrics/messages-en.ts';
@@ -12,4 +13,5 @@ export interface SongTexts extends ScoreMessages {
   readonly editing: EditingMessages;
   readonly corrections: CorrectionsMessages;
   readonly lyrics: LyricsMessages;
+  readonly chords: ChordsMessages;
 }

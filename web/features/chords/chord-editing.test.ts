@@ -1,0 +1,51 @@
+import { editChords } from '@my-pitch/shared/chords/edit-chords';
+import type { JobId } from '@my-pitch/shared/ids';
+import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { memoryStorage } from '../../lib/testing/memory-storage.ts';
+import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import { useEditing } from '../editing/use-editing.ts';
+
+const symbol = { root: { step: 'C', alter: 0 }, kind: 'major' } as const;
+const score = {
+  ...writtenScore(shortTune),
+  chords: [{ startTick: 0, startSeconds: 0, confidence: 0.7, symbol }],
+};
+const jobId = '3f2b8c1e-7a54-4d0b-9c36-1e5f0a9b7d21' as JobId;
+
+beforeEach(() => {
+  stubWindow();
+  vi.stubGlobal('localStorage', memoryStorage());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+async function openEditor() {
+  const hook = await renderHook(() => useEditing(jobId, score));
+  return () => {
+    if (!hook.current) throw new Error('The score is not there');
+    return hook.current;
+  };
+}
+
+it('chords are an edit: kept on the device, moved with the sound, and undone', async () => {
+  const editing = await openEditor();
+  const places = (current = editing()) =>
+    current.score.chords?.map(({ startTick, symbol: each }) => [startTick, each?.root.step]);
+  const g = { root: { step: 'G', alter: 0 }, kind: 'dominant' } as const;
+  const chords = editChords(editing().document, 96, { kind: 'set', symbol: g }) ?? [];
+  await acting(() => editing().apply({ kind: 'chords', chords }));
+  expect(places()).toEqual([
+    [0, 'C'],
+    [96, 'G'],
+  ]);
+  await acting(() => editing().apply({ kind: 'scale-tempo', factor: 2 }));
+  expect(places()).toEqual([
+    [0, 'C'],
+    [192, 'G'],
+  ]);
+  const reopened = await openEditor();
+  expect(places(reopened())).toEqual(places());
+  await acting(() => reopened().undo());
+  await acting(() => reopened().undo());
+  expect(places(reopened())).toEqual([[0, 'C']]);
+});

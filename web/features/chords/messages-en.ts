@@ -1,0 +1,17 @@
+import type { Widen } from '../../lib/messages/widen.ts';
+
+export const chordsEn = {
+  tools: 'Chord',
+  text: 'Chord',
+  /** What is sounding where no chord begins. */
+  holds: (chord: string) => `${chord} goes on`,
+  unknown: 'Not a chord. Write it like C, Am7/G, F#dim or N.C.',
+  actions: {
+    earlier: 'Move the chord one beat earlier',
+    later: 'Move the chord one beat later',
+    delete: 'Delete the chord',
+  },
+  words: { earlier: 'Earlier', later: 'Later', delete: 'Delete' },
+} as const;
+
+export type ChordsMessages = Widen<typeof chordsEn>;
