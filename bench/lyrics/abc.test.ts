@@ -11,6 +11,7 @@ interface ReadNote {
   readonly rest?: object;
   readonly duration: number;
   readonly lyric?: readonly { readonly syllable: string }[];
+  readonly chord?: readonly { readonly name: string }[];
 }
 
 /** The notes and rests as abcjs reads them; it must not complain. */
@@ -69,4 +70,31 @@ it('reads lengths, rests, triplets, ties and octaves as they are written', () =>
     const { step, octave } = element.pitch;
     expect(pitches?.[0]?.pitch).toBe('CDEFGAB'.indexOf(step) + 7 * (octave - 4));
   }
+});
+
+it('reads the chords, also those of a triplet and of a held note', () => {
+  const third = 1 / 3;
+  const melody = [[60, third] as const, [62, third] as const, [64, third] as const];
+  const score = melodyScore([...melody, [65, 3]]);
+  const timed = { startSeconds: 0, confidence: 1 };
+  const chords = [
+    { startTick: 0, ...timed, symbol: { root: { step: 'C', alter: 0 }, kind: 'major' } as const },
+    { startTick: 16, ...timed },
+    {
+      ...{ startTick: 48, ...timed },
+      symbol: {
+        ...{ root: { step: 'B', alter: -1 }, kind: 'half-diminished' },
+        bass: { step: 'F', alter: 1 },
+      } as const,
+    },
+    {
+      ...{ startTick: 72, ...timed },
+      symbol: { root: { step: 'G', alter: 0 }, kind: 'dominant' } as const,
+    },
+  ];
+  const names = notesOf({ ...score, chords }).map(({ chord = [] }) =>
+    chord.map(({ name }) => name),
+  );
+  expect(names.slice(0, 3)).toEqual([['C'], ['N.C.'], []]);
+  expect(names[3]?.join(' ').replaceAll(/\s+/g, ' ')).toBe('B♭m7♭5/F♯ G7');
 });

@@ -1,3 +1,4 @@
+import { chordText, noChordText } from '../chords/chord-text.ts';
 import { abcWords } from '../lyrics/abc-words.ts';
 import { syllablesBySungNote } from '../lyrics/lyrics-of-notes.ts';
 import { versesOf } from '../lyrics/sung-words.ts';
@@ -22,7 +23,7 @@ const signs: Readonly<Record<AccidentalSign, string>> = {
   '##': '^^',
 };
 
-/** The score in ABC notation (version 2.1), with its words in `w:` lines, one for each verse. */
+/** The score in ABC notation (version 2.1), with its chords, and its words in `w:` lines, one for each verse. */
 export function renderAbc(score: Score): string {
   const [first] = score.measures;
   const verses = versesOf(score);
@@ -75,9 +76,18 @@ function measureText(score: Score, measure: Measure, before: Measure | undefined
   const symbols = measure.elements.map((element, i) => {
     const tuplet = ends[i] === 'start' ? tupletText(measure.elements.slice(i), ends.slice(i)) : '';
     const next = measure.elements[i + 1];
-    return `${tuplet}${symbolText(element, accidentals[i], score.clef)}${isBeamed(element, next) ? '' : ' '}`;
+    const chords = chordsText(score, element);
+    return `${tuplet}${chords}${symbolText(element, accidentals[i], score.clef)}${isBeamed(element, next) ? '' : ' '}`;
   });
   return [...changes, symbols.join('').trim()].join(' ');
+}
+
+/** The chords that begin with a symbol, or while it lasts: ABC has no place for them but before it. */
+function chordsText({ chords = [] }: Score, { startTick, durationTicks }: ScoreElement): string {
+  return chords
+    .filter((chord) => chord.startTick >= startTick && chord.startTick < startTick + durationTicks)
+    .map(({ symbol }) => `"${symbol ? chordText(symbol, 'letters') : noChordText}"`)
+    .join('');
 }
 
 /** `(p:q:r`: p notes in the time of q, for the next r symbols. */

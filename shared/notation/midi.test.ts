@@ -33,6 +33,25 @@ it('writes the notes of the score to MIDI, tied notes as one', () => {
   expect(tracks[0]![3]).toMatchObject({ key: 2, scale: 0 });
 });
 
+it('writes chords as markers, in letters that every program reads', () => {
+  const timed = { startSeconds: 0, confidence: 1 };
+  const symbol = { root: { step: 'F', alter: 1 }, kind: 'minor-seventh' } as const;
+  const chords = [
+    { startTick: 0, ...timed, symbol },
+    { startTick: 96, ...timed },
+  ];
+  const { tracks } = parseMidi(renderMidi({ ...melodyScore(odeToJoy), chords }));
+  let at = 0;
+  const markers = tracks[0]!.flatMap((event) => {
+    at += event.deltaTime;
+    return event.type === 'marker' ? [[at, event.text]] : [];
+  });
+  expect(markers).toEqual([
+    [0, 'F#m7'],
+    [960, 'N.C.'],
+  ]);
+});
+
 it('writes the sung times to the sung MIDI, to the millisecond, and loudness as velocity', () => {
   const ode = melodyScore(odeToJoy);
   const score = {

@@ -1,3 +1,4 @@
+import { chordText, noChordText } from '../chords/chord-text.ts';
 import { lyricEvents } from '../lyrics/lyric-events.ts';
 import { midiOf } from '../pitch-names.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
@@ -10,7 +11,7 @@ const velocity = 80;
 
 /**
  * The quantised score as a format 1 MIDI file with 480 ticks per quarter: a conductor track with
- * title, tempo, time and key signatures, and the voice with its words. Tied notes become one note.
+ * title, tempo, time and key signatures and chords, and the voice with its words. Tied notes become one note.
  */
 export function renderMidi(score: Score): Uint8Array {
   const events = [[...titleEvents(score.title), ...conductorEvents(score)], voiceEvents(score)];
@@ -45,7 +46,16 @@ function conductorEvents(score: Score): TimedEvent[] {
       });
     }
   });
-  return events;
+  return [...events, ...chordEvents(score)];
+}
+
+/** Markers with the names of the chords. */
+function chordEvents({ chords = [] }: Score): TimedEvent[] {
+  return chords.map(({ startTick, symbol }) => ({
+    tick: startTick,
+    order: 3,
+    event: { type: 'marker', text: symbol ? chordText(symbol, 'letters') : noChordText },
+  }));
 }
 
 function voiceEvents(score: Score): TimedEvent[] {
