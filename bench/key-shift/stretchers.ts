@@ -1,4 +1,5 @@
 import { noClicks } from '../../web/features/player/engine/click-track.ts';
+import { outputsOf } from '../../web/features/player/engine/commands.ts';
 import { Engine } from '../../web/features/player/engine/engine.ts';
 import { pieceFrames } from '../../web/features/player/engine/pcm-store.ts';
 import { startSignalsmith } from './signalsmith.ts';
@@ -31,7 +32,7 @@ const ours: Stretcher = async (stems, { semitones, speed }, frames) => {
   const end = stems[0]?.length ?? 0;
   const transport = { atFrame: 0, position: 0, speed, audibleFrom: 0, end };
   engine.receive({ type: 'transport', transport, countIn: noClicks }, 0);
-  const outputs = Array.from({ length: stems.length + 3 }, () => [
+  const outputs = Array.from({ length: outputsOf(stems.length).chords + 1 }, () => [
     new Float32Array(quantum),
     new Float32Array(quantum),
   ]);

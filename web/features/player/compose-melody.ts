@@ -21,7 +21,7 @@ const minNoteSeconds = 0.05;
  */
 export function composeMelody(score: Score): readonly MelodyNote[] {
   const notes = notesOf(score);
-  const tuning = tuningOf(score, notes);
+  const tuning = singersTuning(score);
   const melody: (MelodyNote & { readonly sungNote: number; readonly midi: number })[] = [];
   for (const [index, entry] of composeTimeline(score).entries()) {
     const note = notes[index];
@@ -66,8 +66,8 @@ function notesOf(score: Score): readonly ScoreNote[] {
 }
 
 /** The singer's tuning relative to A = 440 Hz, in semitones: the median over the notes. */
-function tuningOf(score: Score, notes: readonly ScoreNote[]): number {
-  const offsets = notes
+export function singersTuning(score: Score): number {
+  const offsets = notesOf(score)
     .filter(({ tiedFromPrevious }) => !tiedFromPrevious)
     .flatMap(({ sungNote, pitch }) => {
       const sung = score.sungNotes[sungNote];

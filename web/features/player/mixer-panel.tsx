@@ -7,7 +7,7 @@ import type { PlayerControls } from './use-player.ts';
 /** Volume, mute and solo of every track. */
 export function MixerPanel({ player }: { player: PlayerControls }) {
   const { player: texts } = useSongMessages();
-  const tracks: readonly TrackName[] = [...player.stems, 'melody'];
+  const tracks = [...player.stems, ...player.writtenTracks];
   return (
     <>
       <ul className="flex flex-col gap-1">
@@ -22,9 +22,11 @@ export function MixerPanel({ player }: { player: PlayerControls }) {
           </li>
         ))}
       </ul>
-      <p className="text-sm text-quiet">
-        {texts.tracks.melody}: {texts.melodyHint}
-      </p>
+      {player.writtenTracks.map((name) => (
+        <p key={name} className="text-sm text-quiet">
+          {texts.tracks[name]}: {texts.writtenHints[name]}
+        </p>
+      ))}
     </>
   );
 }

@@ -61,7 +61,7 @@ async function open() {
   return { graph, context, node, gains, created };
 }
 
-it('loads the engine with an output per stem, and one each for metronome, count-in and melody', async () => {
+it('loads the engine with an output per stem, and one each for metronome, count-in, melody and chords', async () => {
   const { context, node, gains, created } = await open();
   expect(context.audioWorklet.addModule).toHaveBeenCalledExactlyOnceWith(
     '/_next/static/player-engine.0123.js',
@@ -72,14 +72,14 @@ it('loads the engine with an output per stem, and one each for metronome, count-
       'my-pitch-engine',
       {
         numberOfInputs: 0,
-        numberOfOutputs: 5,
-        outputChannelCount: [2, 2, 1, 1, 1],
+        numberOfOutputs: 6,
+        outputChannelCount: [2, 2, 1, 1, 1, 1],
         processorOptions: { stemCount: 2 },
       },
     ],
   ]);
   expect(node.connect.mock.calls.map(([gain, output]) => [gains.indexOf(gain), output])).toEqual([
-    ...[0, 1, 2, 3, 4].map((output) => [output, output]),
+    ...[0, 1, 2, 3, 4, 5].map((output) => [output, output]),
   ]);
   for (const { connect } of gains) expect(connect).toHaveBeenCalledWith(context.destination);
 });
@@ -92,12 +92,13 @@ it('ramps every gain to the mix within 20 ms', async () => {
     accompaniment: { volume: 1, isMuted: true, isSolo: false },
     metronome: { volume: 0.7, isMuted: true, isSolo: false },
     melody: { volume: 0.6, isMuted: false, isSolo: false },
+    chords: { volume: 0.3, isMuted: false, isSolo: false },
   };
   graph.setMix(mix);
   const at = 5 + 0.02;
   // The metronome is muted, but not the count-in, which has the metronome's volume.
   expect(gains.map(({ calls }) => calls)).toEqual(
-    [0.5, 0, 0, 0.7, 0.6].map((gain) => [
+    [0.5, 0, 0, 0.7, 0.6, 0.3].map((gain) => [
       ['cancel', 5],
       ['set', 1, 5],
       ['ramp', gain, at],

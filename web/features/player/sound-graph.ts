@@ -30,6 +30,7 @@ export class SoundGraph implements PlayerOutput {
       [outputs.metronome, 'metronome'],
       [outputs.countIn, 'metronome'],
       [outputs.melody, 'melody'],
+      [outputs.chords, 'chords'],
     ];
     this.#faders = new Map(
       tracks.map(([output, track]) => {
@@ -43,7 +44,7 @@ export class SoundGraph implements PlayerOutput {
   /** @throws {DOMException} when the engine's script cannot be loaded. */
   static async open(context: AudioContext, stems: readonly StemName[]): Promise<SoundGraph> {
     await context.audioWorklet.addModule(engineUrl());
-    const outputCount = outputsOf(stems.length).melody + 1;
+    const outputCount = outputsOf(stems.length).chords + 1;
     const processorOptions: EngineOptions = { stemCount: stems.length };
     const outputChannelCount = Array.from({ length: outputCount }, (_, i) =>
       i < stems.length ? 2 : 1,

@@ -4,8 +4,8 @@ import type { ArtifactName } from '@my-pitch/shared/keys';
 const stemNames = ['vocals', 'accompaniment', 'drums', 'bass', 'other'] as const;
 export type StemName = (typeof stemNames)[number];
 
-/** Everything with a volume: the stems, the synthesised melody of the score, and the metronome. */
-export type TrackName = StemName | 'melody' | 'metronome';
+/** Everything with a volume: the stems, the synthesised melody and chords of the score, and the metronome. */
+export type TrackName = StemName | 'melody' | 'chords' | 'metronome';
 
 export interface TrackMix {
   /** 0 to 1. */
@@ -18,7 +18,7 @@ export type Mix = Readonly<Record<TrackName, TrackMix>>;
 
 const full = { volume: 1, isMuted: false, isSolo: false };
 
-/** The song as it was recorded: melody and metronome are muted. */
+/** The song as it was recorded: melody, chords and metronome are muted. Chords are several tones at once. */
 export const initialMix: Mix = {
   vocals: full,
   accompaniment: full,
@@ -26,6 +26,7 @@ export const initialMix: Mix = {
   bass: full,
   other: full,
   melody: { ...full, volume: 0.8, isMuted: true },
+  chords: { ...full, volume: 0.4, isMuted: true },
   metronome: { ...full, volume: 0.8, isMuted: true },
 };
 

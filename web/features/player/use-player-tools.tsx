@@ -97,9 +97,10 @@ interface ToolsOptions {
 function toolsOf({ player, keys, bars, texts }: ToolsOptions): readonly Tool[] {
   const { speed, loop, mix, hasCountIn, stems } = player;
   const { keyShift } = player.heardKey;
-  const isMixed = [...stems, 'melody' as const].some((name) => {
+  const isMixed = [...stems, ...player.writtenTracks].some((name) => {
     const { volume, isMuted, isSolo } = mix[name];
-    return isSolo || (name === 'melody' ? !isMuted : isMuted || volume !== 1);
+    const isWritten = name === 'melody' || name === 'chords';
+    return isSolo || (isWritten ? !isMuted : isMuted || volume !== 1);
   });
   const tool = (name: keyof typeof paths, title: string, isActive: boolean, panel: ReactNode) => ({
     ...{ name, title, isActive, panel },

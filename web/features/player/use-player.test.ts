@@ -248,3 +248,19 @@ describe('a loop', () => {
     expect(controls().loop).toEqual({ startSeconds: 1, endSeconds: 1.5 });
   });
 });
+
+it('offers the chords to be heard where there are any', async () => {
+  vi.mocked(openSong).mockReturnValue(new Promise(() => undefined));
+  const symbol = { root: { step: 'C', alter: 0 }, kind: 'major' } as const;
+  const silent = { startTick: 0, startSeconds: 0, confidence: 1 };
+  let shown: typeof score = score;
+  const hook = await renderHook(() => usePlayer(fetchStems, 9, shown, heardKey));
+  const tracks = async (chords: typeof score.chords) => {
+    shown = { ...score, chords: chords ?? [] };
+    await hook.rerender();
+    return hook.current.writtenTracks;
+  };
+  expect(hook.current.writtenTracks).toEqual(['melody']);
+  expect(await tracks([silent])).toEqual(['melody']);
+  expect(await tracks([{ ...silent, symbol }])).toEqual(['melody', 'chords']);
+});

@@ -8,7 +8,7 @@ import type { OpenSong } from './open-song.ts';
 import { togglePlayback, watchForPause } from './playback.ts';
 import type { Loop, SongPlayer } from './song-player.ts';
 import type { StemSource } from './stems/stem-source.ts';
-import type { StemName } from './tracks.ts';
+import type { StemName, TrackName } from './tracks.ts';
 import { type Mixer, useMix } from './use-mix.ts';
 import { type FetchStems, useOpenSong } from './use-open-song.ts';
 import { useScoreSound } from './use-score-sound.ts';
@@ -18,6 +18,8 @@ export interface PlayerControls extends Mixer {
   readonly isPlaying: boolean;
   readonly duration: number;
   readonly stems: readonly StemName[];
+  /** What of the score can be heard beside the stems. */
+  readonly writtenTracks: readonly WrittenTrack[];
   /** The loaded sound itself, for singing along; `undefined` until then. */
   readonly sound: OpenSong | undefined;
   /** The voice's sound, for its waveform; `undefined` until it is loaded. */
@@ -44,6 +46,10 @@ export interface PlayerControls extends Mixer {
 export interface HeardKeyControl extends HeardKey {
   change(changes: Partial<HeardKey>): void;
 }
+
+type WrittenTrack = Extract<TrackName, 'melody' | 'chords'>;
+const withoutChords: readonly WrittenTrack[] = ['melody'];
+const withChords: readonly WrittenTrack[] = ['melody', 'chords'];
 
 /**
  * Loads a song's sound and controls it.
@@ -98,6 +104,7 @@ export function usePlayer(
     speed,
     hasCountIn,
     heardKey,
+    writtenTracks: score.chords?.some(({ symbol }) => symbol) ? withChords : withoutChords,
   } as const;
   const toggles = { toggle, playCountedIn };
   return { ...state, ...positionControls, ...toggles, loop, setSpeed, setLoop, setCountIn };

@@ -21,11 +21,11 @@ function fakeGraph() {
 // Quarters G4, A4 and B4 and a half C5 in four-four, a second to the quarter, from 0 to 6 s.
 const score = writtenScore(shortTune);
 
-it('sends the beats and the melody, in frames of the song', async () => {
+it('sends the beats, the melody and the chords, in frames of the song', async () => {
   const { graph, commands } = fakeGraph();
   const hook = await renderHook(() => useScoreSound(graph, score, 6));
   expect(hook.current.map(({ seconds }) => seconds)).toEqual([0, 1, 2, 3, 4, 5]);
-  expect(commands.map(({ type }) => type)).toEqual(['metronome', 'melody']);
+  expect(commands.map(({ type }) => type)).toEqual(['metronome', 'melody', 'chords']);
   expect(commands[0]).toEqual({
     type: 'metronome',
     clicks: {
@@ -38,7 +38,7 @@ it('sends the beats and the melody, in frames of the song', async () => {
   });
 });
 
-it('sends both again after a correction, and nothing while the score stays the same', async () => {
+it('sends all again after a correction, and nothing while the score stays the same', async () => {
   const { graph, commands } = fakeGraph();
   let shown = score;
   const hook = await renderHook(() => useScoreSound(graph, shown, 6));
@@ -47,15 +47,15 @@ it('sends both again after a correction, and nothing while the score stays the s
   expect(commands).toEqual([]);
   shown = writtenScore(shortTune.map((note) => ({ ...note, midi: note.midi + 12 })));
   await hook.rerender();
-  expect(commands.map(({ type }) => type)).toEqual(['metronome', 'melody']);
+  expect(commands.map(({ type }) => type)).toEqual(['metronome', 'melody', 'chords']);
 });
 
-it('sends both once the sound is loaded', async () => {
+it('sends all once the sound is loaded', async () => {
   const { graph, commands } = fakeGraph();
   let loaded: SoundGraph | undefined;
   const hook = await renderHook(() => useScoreSound(loaded, score, 6));
   expect(hook.current).toHaveLength(6);
   loaded = graph;
   await hook.rerender();
-  expect(commands.map(({ type }) => type)).toEqual(['metronome', 'melody']);
+  expect(commands.map(({ type }) => type)).toEqual(['metronome', 'melody', 'chords']);
 });

@@ -14,6 +14,8 @@ export type EngineCommand =
   | { readonly type: 'drop'; readonly stem: number; readonly piece: number }
   | { readonly type: 'metronome'; readonly clicks: Clicks }
   | { readonly type: 'melody'; readonly melody: Melody }
+  /** The notes of a chord begin at the same frame. */
+  | { readonly type: 'chords'; readonly chords: Melody }
   /** Plays at `ratio` times the song's frequencies, from now on. */
   | { readonly type: 'key'; readonly ratio: number }
   | { readonly type: 'weights'; readonly weights: readonly number[] };
@@ -32,5 +34,11 @@ export const engineName = 'my-pitch-engine';
 
 /** Indexes of the engine's outputs after those of the stems. */
 export function outputsOf(stemCount: number) {
-  return { metronome: stemCount, countIn: stemCount + 1, melody: stemCount + 2 } as const;
+  const [metronome, countIn, melody, chords] = [0, 1, 2, 3].map((i) => stemCount + i) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return { metronome, countIn, melody, chords };
 }

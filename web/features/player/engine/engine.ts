@@ -2,7 +2,7 @@ import { type Clicks, ClickTrack } from './click-track.ts';
 import { type EngineCommand, type EngineOptions, outputsOf } from './commands.ts';
 import { Deck } from './deck.ts';
 import { PcmStore } from './pcm-store.ts';
-import { ScoreVoice } from './score-voice.ts';
+import { type Melody, ScoreVoice } from './score-voice.ts';
 import type { StereoBlock } from './sound-reader.ts';
 import {
   framesToLoopEnd,
@@ -22,7 +22,7 @@ interface ScheduledTransport {
 }
 
 /**
- * Renders stems, metronome, count-in and melody from one {@link Transport}. A transport that arrives
+ * Renders stems, metronome, count-in, melody and chords from one {@link Transport}. A transport that arrives
  * late is applied as of its own frame, so that the sound always matches the position that the page
  * computes from the same transport.
  */
@@ -33,6 +33,7 @@ export class Engine {
   readonly #metronome: ClickTrack;
   readonly #countIn: ClickTrack;
   readonly #voice: ScoreVoice;
+  readonly #chords: ScoreVoice;
   readonly #stemCount: number;
   #transport: Transport = pausedAt(0, 0);
   #next: ScheduledTransport | undefined;
@@ -46,6 +47,7 @@ export class Engine {
     this.#metronome = new ClickTrack(sampleRateHz);
     this.#countIn = new ClickTrack(sampleRateHz);
     this.#voice = new ScoreVoice(sampleRateHz);
+    this.#chords = new ScoreVoice(sampleRateHz);
   }
 
   /** Executes a command; a transport takes effect at its frame. */
@@ -64,16 +66,24 @@ export class Engine {
         this.#metronome.setClicks(command.clicks);
         break;
       case 'melody':
-        this.#voice.setMelody(command.melody);
-        if (this.#isSounding) this.#voice.startNoteAt(positionAt(this.#transport, frame));
+        this.#setNotes(this.#voice, command.melody, frame);
+        break;
+      case 'chords':
+        this.#setNotes(this.#chords, command.chords, frame);
         break;
       case 'key':
         this.#deck.changeKey(positionAt(this.#transport, frame), command.ratio);
         this.#voice.setRatio(command.ratio);
+        this.#chords.setRatio(command.ratio);
         break;
       case 'weights':
         this.#weights.set(command.weights);
     }
+  }
+
+  #setNotes(voice: ScoreVoice, notes: Melody, frame: number): void {
+    voice.setMelody(notes);
+    if (this.#isSounding) voice.startNoteAt(positionAt(this.#transport, frame));
   }
 
   /** The song position; `undefined` while paused. */
@@ -119,8 +129,10 @@ export class Engine {
     const position = positionAt(transport, now);
     this.#isSounding = transport.speed > 0 && !isCountingInAt(transport, now);
     this.#deck.jump(position, this.#isSounding ? transport.speed : 0);
-    this.#voice.release();
-    if (this.#isSounding) this.#voice.startNoteAt(position);
+    for (const voice of [this.#voice, this.#chords]) {
+      voice.release();
+      if (this.#isSounding) voice.startNoteAt(position);
+    }
   }
 
   /** Jumps at the end of the loop, and starts the song at the end of the count-in. */
@@ -155,6 +167,8 @@ export class Engine {
     const isOn = this.#isSounding;
     this.#metronome.render(into(indexes.metronome), from, count, { position, speed, isOn });
     this.#countIn.render(into(indexes.countIn), from, count, { position, speed, isOn: !isOn });
-    this.#voice.render(into(indexes.melody), from, count, { position, speed: isOn ? speed : 0 });
+    const sung = { position, speed: isOn ? speed : 0 };
+    this.#voice.render(into(indexes.melody), from, count, sung);
+    this.#chords.render(into(indexes.chords), from, count, sung);
   }
 }

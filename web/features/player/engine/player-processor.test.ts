@@ -38,7 +38,7 @@ afterEach(() => void vi.unstubAllGlobals());
 function run(processor: Processor, seconds: number): void {
   for (let frame = 0; frame < seconds * rateHz; frame += 128) {
     vi.stubGlobal('currentFrame', frame);
-    const outputs = Array.from({ length: 4 }, () => [new Float32Array(128), new Float32Array(128)]);
+    const outputs = Array.from({ length: 5 }, () => [new Float32Array(128), new Float32Array(128)]);
     expect(processor.process([], outputs)).toBe(true);
   }
 }

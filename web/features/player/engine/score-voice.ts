@@ -1,6 +1,6 @@
 import { firstAtOrAfter } from './click-track.ts';
 
-/** The notes of a melody in time order; starts and ends in frames of the song. */
+/** Notes in time order; starts and ends in frames of the song. Those that begin together sound together. */
 export interface Melody {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
@@ -35,7 +35,7 @@ interface Tone {
   isReleased: boolean;
 }
 
-/** Wavetable synthesiser for a melody. The playback speed does not change its pitch, the key does. */
+/** Wavetable synthesiser for a melody, or for chords. The playback speed does not change its pitch, the key does. */
 export class ScoreVoice {
   readonly #sampleRateHz: number;
   readonly #table: Float32Array;
@@ -64,10 +64,14 @@ export class ScoreVoice {
     for (const tone of this.#tones) tone.isReleased = true;
   }
 
-  /** Starts the note that spans this position, for a jump into the middle of a note. */
+  /** Starts the notes that span this position, for a jump into their middle. */
   startNoteAt(position: number): void {
-    const index = firstAtOrAfter(this.#melody.starts, position) - 1;
-    if (index >= 0 && (this.#melody.ends[index] as number) > position) this.#noteOn(index);
+    const { starts, ends } = this.#melody;
+    const last = firstAtOrAfter(starts, position) - 1;
+    if (last < 0) return;
+    for (let index = firstAtOrAfter(starts, starts[last] as number); index <= last; index += 1) {
+      if ((ends[index] as number) > position) this.#noteOn(index);
+    }
   }
 
   /** Fills frames `from` … `from + count`. The song is at `position` in the first of them. */
@@ -93,7 +97,8 @@ export class ScoreVoice {
   }
 
   #noteOn(index: number): void {
-    this.release();
+    const { starts } = this.#melody;
+    if (starts[index] !== starts[index - 1]) this.release();
     const frequencyHz = this.#melody.frequenciesHz[index] as number;
     this.#tones.push({
       phase: 0,
