@@ -113,7 +113,7 @@ describe('a score with display options', () => {
     await expect.poll(async () => (await names()).join(' ')).toMatch(/F♯ A A G/);
     await page.getByRole('combobox', { name: 'Key' }).selectOption({ label: 'E♭ major' });
     await expect.poll(async () => (await names()).join(' ')).toMatch(/G B♭ B♭ A♭/);
-    await page.getByText('the sound stays as it was sung').waitFor();
+    await page.getByText(en.score.soundStays).waitFor();
     await page.getByLabel('Written for').selectOption('bFlat');
     await expect.poll(async () => (await names()).join(' ')).toMatch(/A C C B♭/);
     expect(await axeViolations(page)).toEqual([]);
