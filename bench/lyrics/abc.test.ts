@@ -83,7 +83,8 @@ it('reads the chords, also those of a triplet and of a held note', () => {
     {
       ...{ startTick: 48, ...timed },
       symbol: {
-        ...{ root: { step: 'B', alter: -1 }, kind: 'half-diminished' },
+        root: { step: 'B', alter: -1 },
+        kind: 'half-diminished',
         bass: { step: 'F', alter: 1 },
       } as const,
     },
