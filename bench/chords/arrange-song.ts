@@ -4,7 +4,8 @@ import {
   pitchClassOf,
 } from '@my-pitch/shared/chords/chord-symbol';
 import { parseChord } from '@my-pitch/shared/chords/chord-text';
-import { pitchAtFifth } from '@my-pitch/shared/notation/spell-pitch';
+import { floorMod } from '@my-pitch/shared/floor-mod';
+import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import type { Random } from '../scaling/random.ts';
 import type { Style } from './styles.ts';
 
@@ -122,9 +123,8 @@ function readProgression(
 
 function transpose({ root, kind, bass }: ChordSymbol, semitones: number): ChordSymbol {
   const move = (name: ChordSymbol['root']) => {
-    // The spelling does not matter to the measures: from D♭ to F♯.
-    const fifth = ((((pitchClassOf(name) + semitones) * 7 + 5) % 12) + 12) % 12;
-    const { step, alter } = pitchAtFifth(60, fifth - 5);
+    // The spelling does not matter to the measures.
+    const { step, alter } = spellPitch(pitchClassOf(name) + semitones, 0);
     return { step, alter };
   };
   return { root: move(root), kind, ...(bass && { bass: move(bass) }) };
@@ -133,7 +133,7 @@ function transpose({ root, kind, bass }: ChordSymbol, semitones: number): ChordS
 /** The chord around middle C, its lowest tone drawn. */
 function voicing(symbol: ChordSymbol, lowest: number): number[] {
   return pitchClassesOf(symbol)
-    .map((pitchClass) => lowest + ((((pitchClass - lowest) % 12) + 12) % 12))
+    .map((pitchClass) => lowest + floorMod(pitchClass - lowest, 12))
     .sort((a, b) => a - b);
 }
 

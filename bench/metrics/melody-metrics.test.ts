@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { scoreMelody } from './melody-metrics.ts';
+import { meanMelodyScores, scoreMelody } from './melody-metrics.ts';
 import { readRows } from './read-rows.ts';
 
 const cases = resolve(import.meta.dirname, '../../../shared/testdata/mir_eval/melody');
@@ -33,5 +33,23 @@ it('distinguishes pitch, octave and voicing errors', () => {
     rawPitchAccuracy: 2 / 4,
     rawChromaAccuracy: 3 / 4,
     overallAccuracy: 1 / 5,
+  });
+});
+
+it('takes the mean of each measure', () => {
+  const [low, high] = [0.25, 0.75].map((value) => ({
+    voicingRecall: value,
+    voicingFalseAlarm: value / 2,
+    rawPitchAccuracy: value / 3,
+    rawChromaAccuracy: value / 4,
+    overallAccuracy: value / 5,
+  }));
+  const { rawPitchAccuracy, ...others } = meanMelodyScores([low!, high!]);
+  expect(rawPitchAccuracy).toBeCloseTo(0.5 / 3, 9);
+  expect(others).toEqual({
+    voicingRecall: 0.5,
+    voicingFalseAlarm: 0.25,
+    rawChromaAccuracy: 0.125,
+    overallAccuracy: 0.1,
   });
 });

@@ -17,6 +17,19 @@ export interface MelodyScores {
   readonly overallAccuracy: number;
 }
 
+/** The mean of each measure over recordings. */
+export function meanMelodyScores(scores: readonly MelodyScores[]): MelodyScores {
+  const mean = (measure: keyof MelodyScores) =>
+    scores.reduce((sum, score) => sum + score[measure], 0) / scores.length;
+  return {
+    voicingRecall: mean('voicingRecall'),
+    voicingFalseAlarm: mean('voicingFalseAlarm'),
+    rawPitchAccuracy: mean('rawPitchAccuracy'),
+    rawChromaAccuracy: mean('rawChromaAccuracy'),
+    overallAccuracy: mean('overallAccuracy'),
+  };
+}
+
 /**
  * The melody measures of Poliner et al. (IEEE TASLP 15(4), 2007) as in mir_eval.melody: resamples the
  * estimate to the times of the reference; the pitch tolerance is 50 cents.

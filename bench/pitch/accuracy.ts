@@ -2,7 +2,12 @@ import type { PitchMethod } from '@my-pitch/shared/analysis';
 import { chooseTracker } from '../../gpu-worker/stages/pitch/choose-tracker.ts';
 import type { GuessedTrack } from '../../gpu-worker/stages/pitch/pitch-tracker.ts';
 import { printTable } from '../measure/print-table.ts';
-import { type MelodyScores, type MelodySeries, scoreMelody } from '../metrics/melody-metrics.ts';
+import {
+  type MelodyScores,
+  type MelodySeries,
+  meanMelodyScores,
+  scoreMelody,
+} from '../metrics/melody-metrics.ts';
 import { addNoise } from '../recordings/add-noise.ts';
 import { type Mir1kRecording, mir1kRecordings } from '../recordings/mir1k.ts';
 import { readMono } from '../recordings/read-mono.ts';
@@ -55,14 +60,13 @@ function seriesOf({ frequencyHz, guessHz, hopSeconds }: GuessedTrack): MelodySer
 }
 
 function meansOf(scores: readonly MelodyScores[]): number[] {
-  const mean = (value: (score: MelodyScores) => number) =>
-    scores.reduce((sum, score) => sum + value(score), 0) / scores.length;
+  const mean = meanMelodyScores(scores);
   return [
-    mean((score) => score.rawPitchAccuracy),
-    mean((score) => score.rawChromaAccuracy),
-    mean((score) => score.rawChromaAccuracy - score.rawPitchAccuracy),
-    mean((score) => score.overallAccuracy),
-    mean((score) => score.voicingRecall),
-    mean((score) => score.voicingFalseAlarm),
+    mean.rawPitchAccuracy,
+    mean.rawChromaAccuracy,
+    mean.rawChromaAccuracy - mean.rawPitchAccuracy,
+    mean.overallAccuracy,
+    mean.voicingRecall,
+    mean.voicingFalseAlarm,
   ];
 }

@@ -2,7 +2,12 @@ import { midiToHz } from '@my-pitch/shared/pitch-units';
 import { swiftF0 } from '../../gpu-worker/stages/pitch/swift-f0/track-swift-f0.ts';
 import { LiveTracker } from '../../web/features/sing/tracker/live-tracker.ts';
 import { printTable } from '../measure/print-table.ts';
-import { type MelodyScores, type MelodySeries, scoreMelody } from '../metrics/melody-metrics.ts';
+import {
+  type MelodyScores,
+  type MelodySeries,
+  meanMelodyScores,
+  scoreMelody,
+} from '../metrics/melody-metrics.ts';
 import { addNoise } from '../recordings/add-noise.ts';
 import { mir1kRecordings } from '../recordings/mir1k.ts';
 import { readMono } from '../recordings/read-mono.ts';
@@ -62,13 +67,12 @@ function trackLive(voice: Float32Array): MelodySeries {
 }
 
 function meansOf(scores: readonly MelodyScores[]): number[] {
-  const mean = (value: (score: MelodyScores) => number) =>
-    scores.reduce((sum, score) => sum + value(score), 0) / scores.length;
+  const mean = meanMelodyScores(scores);
   return [
-    mean((score) => score.rawPitchAccuracy),
-    mean((score) => score.rawChromaAccuracy),
-    mean((score) => score.overallAccuracy),
-    mean((score) => score.voicingRecall),
-    mean((score) => score.voicingFalseAlarm),
+    mean.rawPitchAccuracy,
+    mean.rawChromaAccuracy,
+    mean.overallAccuracy,
+    mean.voicingRecall,
+    mean.voicingFalseAlarm,
   ];
 }

@@ -1,5 +1,5 @@
 import { floorMod } from '../floor-mod.ts';
-import { pitchAtFifth, spellPitch } from '../notation/spell-pitch.ts';
+import { fifthOf, pitchAtFifth, spellPitch } from '../notation/spell-pitch.ts';
 import type { PitchName } from '../pitch-name.ts';
 import type { KeySignature } from '../score.ts';
 import { type ChordKind, type ChordSymbol, chordTones } from './chord-symbol.ts';
@@ -34,11 +34,6 @@ export function spellChord(
 export function transposeChord({ root, kind, bass }: ChordSymbol, fifths: number): ChordSymbol {
   const move = (name: PitchName) => withoutOctave(pitchAtFifth(60, fifthOf(name) + fifths));
   return { root: move(root), kind, ...(bass && { bass: move(bass) }) };
-}
-
-/** Position on the line of fifths: C is 0, G 1, F −1. */
-function fifthOf({ step, alter }: PitchName): number {
-  return 'FCGDAEB'.indexOf(step) - 1 + 7 * alter;
 }
 
 function withoutOctave({ step, alter }: PitchName): PitchName {

@@ -1,4 +1,5 @@
 import { chordText, noChordText } from '../chords/chord-text.ts';
+import { chordsDuring } from '../chords/chords-during.ts';
 import { abcWords } from '../lyrics/abc-words.ts';
 import { syllablesBySungNote } from '../lyrics/lyrics-of-notes.ts';
 import { versesOf } from '../lyrics/sung-words.ts';
@@ -82,10 +83,9 @@ function measureText(score: Score, measure: Measure, before: Measure | undefined
   return [...changes, symbols.join('').trim()].join(' ');
 }
 
-/** The chords that begin with a symbol, or while it lasts: ABC has no place for them but before it. */
-function chordsText({ chords = [] }: Score, { startTick, durationTicks }: ScoreElement): string {
-  return chords
-    .filter((chord) => chord.startTick >= startTick && chord.startTick < startTick + durationTicks)
+/** The chords of a symbol, also those that begin while it lasts: ABC has no place for them but before it. */
+function chordsText({ chords }: Score, element: ScoreElement): string {
+  return chordsDuring(chords, element)
     .map(({ symbol }) => `"${symbol ? chordText(symbol, 'letters') : noChordText}"`)
     .join('');
 }

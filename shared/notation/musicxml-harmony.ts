@@ -1,5 +1,6 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import { chordText, noChordText } from '../chords/chord-text.ts';
+import { chordsDuring } from '../chords/chords-during.ts';
 import type { ScoreChord } from '../chords/score-chord.ts';
 import type { PitchName } from '../pitch-name.ts';
 import type { ScoreElement } from '../score.ts';
@@ -7,12 +8,11 @@ import type { ScoreElement } from '../score.ts';
 /** Writes the chords that begin with a note or rest, or while it lasts, before it. */
 export function writeHarmonies(
   measure: XMLBuilder,
-  chords: readonly ScoreChord[],
-  { startTick, durationTicks }: ScoreElement,
+  chords: readonly ScoreChord[] | undefined,
+  element: ScoreElement,
 ): void {
-  for (const chord of chords) {
-    const offset = chord.startTick - startTick;
-    if (offset >= 0 && offset < durationTicks) writeHarmony(measure, chord, offset);
+  for (const chord of chordsDuring(chords, element)) {
+    writeHarmony(measure, chord, chord.startTick - element.startTick);
   }
 }
 

@@ -77,7 +77,7 @@ function writeMeasure(
   const tuplets = tupletEnds(measure.elements);
   const accidentals = accidentalsOf(measure);
   measure.elements.forEach((symbol, i) => {
-    writeHarmonies(element, score.chords ?? [], symbol);
+    writeHarmonies(element, score.chords, symbol);
     writeSymbol(element, symbol, {
       beams: beams[i] ?? [],
       tuplet: tuplets[i],

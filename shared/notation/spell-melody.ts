@@ -1,7 +1,7 @@
 import { floorMod } from '../floor-mod.ts';
 import { midiOf } from '../pitch-names.ts';
 import type { KeySignature, Pitch } from '../score.ts';
-import { pitchAtFifth, spellPitch } from './spell-pitch.ts';
+import { fifthOf, pitchAtFifth, spellPitch } from './spell-pitch.ts';
 
 /** On the line of fifths a leading note is five fifths above its target. */
 const leading = 5;
@@ -28,8 +28,4 @@ export function spellMelody(midi: readonly number[], key: KeySignature): Pitch[]
 function isInScale(midi: number, fifths: number): boolean {
   // The seven notes of a major scale are neighbours on the line of fifths, from its fourth up.
   return floorMod(midi * 7 - fifths + 1, 12) < 7;
-}
-
-function fifthOf({ step, alter }: Pitch): number {
-  return 'FCGDAEB'.indexOf(step) - 1 + 7 * alter;
 }

@@ -1,4 +1,5 @@
 import { floorMod } from '../floor-mod.ts';
+import type { PitchName } from '../pitch-name.ts';
 import type { Pitch } from '../score.ts';
 
 /** Note names on the line of fifths, from F at −1. */
@@ -13,6 +14,11 @@ const lowestFromTonic = -3;
 export function spellPitch(midi: number, fifths: number, shift = 0): Pitch {
   const lowest = fifths + lowestFromTonic + shift;
   return pitchAtFifth(midi, lowest + floorMod(midi * 7 - lowest, 12));
+}
+
+/** The position of a name on the line of fifths: C is 0, G 1, F −1. */
+export function fifthOf({ step, alter }: PitchName): number {
+  return lineOfFifths.indexOf(step) - 1 + 7 * alter;
 }
 
 /** Spells a MIDI number by its position on the line of fifths: C is 0, G 1, F −1. */

@@ -34,11 +34,10 @@ export const engineName = 'my-pitch-engine';
 
 /** Indexes of the engine's outputs after those of the stems. */
 export function outputsOf(stemCount: number) {
-  const [metronome, countIn, melody, chords] = [0, 1, 2, 3].map((i) => stemCount + i) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  return { metronome, countIn, melody, chords };
+  return {
+    metronome: stemCount,
+    countIn: stemCount + 1,
+    melody: stemCount + 2,
+    chords: stemCount + 3,
+  } as const;
 }

@@ -1,3 +1,4 @@
+import { chordsDuring } from '@my-pitch/shared/chords/chords-during';
 import type { PitchName } from '@my-pitch/shared/pitch-name';
 import type { Measure, Pitch, Score, ScoreElement } from '@my-pitch/shared/score';
 import { wordsUnder } from '../../lyrics/planned-words.ts';
@@ -24,7 +25,7 @@ export function scoreText(
       body: [
         ...changes,
         ...measure.elements.flatMap((element) => [
-          ...chordsIn(score, element, texts),
+          ...chordTexts(score, element, texts),
           elementText(score, element, texts),
         ]),
       ].join(', '),
@@ -55,16 +56,13 @@ function changesAt(
   ];
 }
 
-/** The chords that begin with an element, or while it lasts. */
-function chordsIn(score: Score, { startTick, durationTicks }: ScoreElement, texts: Texts) {
-  return (score.chords ?? [])
-    .filter((chord) => chord.startTick >= startTick && chord.startTick < startTick + durationTicks)
-    .map(({ symbol }) => {
-      if (!symbol) return texts.noChord;
-      const { root, kind, bass } = symbol;
-      const chord = texts.chord(nameText(root, texts), texts.chordKinds[kind]);
-      return bass ? `${chord} ${texts.chordBass(nameText(bass, texts))}` : chord;
-    });
+function chordTexts({ chords }: Score, element: ScoreElement, texts: Texts): readonly string[] {
+  return chordsDuring(chords, element).map(({ symbol }) => {
+    if (!symbol) return texts.noChord;
+    const { root, kind, bass } = symbol;
+    const chord = texts.chord(nameText(root, texts), texts.chordKinds[kind]);
+    return bass ? `${chord} ${texts.chordBass(nameText(bass, texts))}` : chord;
+  });
 }
 
 function elementText(score: Score, element: ScoreElement, texts: Texts): string {

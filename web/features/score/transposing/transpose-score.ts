@@ -1,6 +1,6 @@
 import { transposeChord } from '@my-pitch/shared/chords/spell-chord';
 import { floorMod } from '@my-pitch/shared/floor-mod';
-import { spellPitch } from '@my-pitch/shared/notation/spell-pitch';
+import { fifthOf, spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { KeySignature, Pitch, Score } from '@my-pitch/shared/score';
 
@@ -59,7 +59,7 @@ export function transposeFifths(fifths: number, semitones: number): number {
  */
 function transposePitch(pitch: Pitch, semitones: number, shift: number, fifths: number): Pitch {
   const midi = midiOf(pitch) + semitones;
-  const fifth = lineOfFifths.indexOf(pitch.step) - 1 + 7 * pitch.alter + shift;
+  const fifth = fifthOf(pitch) + shift;
   const alter = Math.floor((fifth + 1) / 7);
   if (Math.abs(alter) > 2) return spellPitch(midi, fifths);
   const step = lineOfFifths[floorMod(fifth + 1, 7)] as Pitch['step'];
