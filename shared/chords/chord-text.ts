@@ -25,7 +25,7 @@ const kindOfSuffix = new Map(
 );
 
 /** What is written where no chord sounds. */
-export const noChordText = 'N.C.';
+const noChordText = 'N.C.';
 
 const accidentals: Readonly<Record<string, number>> = { '': 0, '#': 1, b: -1, '##': 2, bb: -2 };
 const signs = ['𝄫', '♭', '', '♯', '𝄪'] as const;
@@ -33,18 +33,19 @@ const signs = ['𝄫', '♭', '', '♯', '𝄪'] as const;
 /** How accidentals are written: with their signs, or as `#` and `b`, which every keyboard has. */
 export type AccidentalText = 'signs' | 'letters';
 
-/** `Am7/G`, `B♭maj7`, `F♯m7♭5`. */
+/** `Am7/G`, `B♭maj7`, `F♯m7♭5`; `N.C.` without a symbol. */
 export function chordText(
-  { root, kind, bass }: ChordSymbol,
+  symbol: ChordSymbol | undefined,
   accidental: AccidentalText = 'signs',
 ): string {
-  const suffix = suffixes[kind][0] as string;
-  const text = `${nameText(root)}${suffix}${bass ? `/${nameText(bass)}` : ''}`;
+  if (!symbol) return noChordText;
+  const { root, kind, bass } = symbol;
+  const text = `${nameText(root)}${suffixes[kind][0]}${bass ? `/${nameText(bass)}` : ''}`;
   return accidental === 'signs' ? text : inLetters(text);
+}
 
-  function nameText({ step, alter }: PitchName): string {
-    return `${step}${signs[alter + 2]}`;
-  }
+function nameText({ step, alter }: PitchName): string {
+  return `${step}${signs[alter + 2]}`;
 }
 
 function inLetters(text: string): string {

@@ -1,4 +1,4 @@
-import { chordText, noChordText } from '../chords/chord-text.ts';
+import { chordText } from '../chords/chord-text.ts';
 import { lyricEvents } from '../lyrics/lyric-events.ts';
 import { midiOf } from '../pitch-names.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
@@ -54,7 +54,7 @@ function chordEvents({ chords = [] }: Score): TimedEvent[] {
   return chords.map(({ startTick, symbol }) => ({
     tick: startTick,
     order: 3,
-    event: { type: 'marker', text: symbol ? chordText(symbol, 'letters') : noChordText },
+    event: { type: 'marker', text: chordText(symbol, 'letters') },
   }));
 }
 

@@ -1,5 +1,5 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
-import { chordText, noChordText } from '../chords/chord-text.ts';
+import { chordText } from '../chords/chord-text.ts';
 import { chordsDuring } from '../chords/chords-during.ts';
 import type { ScoreChord } from '../chords/score-chord.ts';
 import type { PitchName } from '../pitch-name.ts';
@@ -27,7 +27,7 @@ function writeHarmony(measure: XMLBuilder, { symbol }: ScoreChord, offset: numbe
   } else {
     // The schema wants a root, which `none` does not have.
     harmony.ele('root').ele('root-step', { text: '' }).txt('C');
-    harmony.ele('kind', { text: noChordText }).txt('none');
+    harmony.ele('kind', { text: chordText(symbol) }).txt('none');
   }
   if (offset > 0) harmony.ele('offset').txt(String(offset));
 }

@@ -1,7 +1,6 @@
 'use client';
-import { chordText, noChordText, parseChord } from '@my-pitch/shared/chords/chord-text';
+import { chordText, parseChord } from '@my-pitch/shared/chords/chord-text';
 import { type ChordEdit, chordAt, editChords } from '@my-pitch/shared/chords/edit-chords';
-import type { ScoreChord } from '@my-pitch/shared/chords/score-chord';
 import { useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { LabelledButton } from '../editing/labelled-button.tsx';
@@ -31,14 +30,14 @@ export function ChordTools({ editing }: { editing: Editing }) {
     const chords = editChords(document, tick, edit);
     if (chords) apply({ kind: 'chords', chords });
   };
-  const text = chord ? textOf(chord) : '';
+  const text = chord ? chordText(chord.symbol) : '';
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line pt-1 max-sm:mt-1">
       <legend className="sr-only">{texts.tools}</legend>
       <ChordField
         key={`${tick} ${text}`}
         text={text}
-        placeholder={before ? texts.holds(textOf(before)) : ''}
+        placeholder={before ? texts.holds(chordText(before.symbol)) : ''}
         onEdit={change}
       />
       <div className="flex flex-1 gap-0.5 max-sm:justify-between">
@@ -56,10 +55,6 @@ export function ChordTools({ editing }: { editing: Editing }) {
       </div>
     </fieldset>
   );
-}
-
-function textOf({ symbol }: ScoreChord): string {
-  return symbol ? chordText(symbol) : noChordText;
 }
 
 interface ChordFieldProps {

@@ -1,4 +1,4 @@
-import { chordText, noChordText } from '@my-pitch/shared/chords/chord-text';
+import { chordText } from '@my-pitch/shared/chords/chord-text';
 import type { Measure, Score } from '@my-pitch/shared/score';
 import { wordSize, wordWidth } from '../lyrics/word-width.ts';
 
@@ -23,7 +23,7 @@ export function chordsAbove(score: Score, measure: Measure): readonly PlannedCho
     if (startTick < measure.startTick || startTick >= end) return [];
     const element = measure.elements.findLastIndex((each) => each.startTick <= startTick);
     const { startTick: start = 0, durationTicks = 1 } = measure.elements[element] ?? {};
-    const text = symbol ? chordText(symbol) : noChordText;
+    const text = chordText(symbol);
     return [{ text, element: Math.max(0, element), share: (startTick - start) / durationTicks }];
   });
 }
