@@ -283,6 +283,8 @@ const songStates: readonly PicturedState[] = [
       await remember(stage);
       await openSong(stage, 'processing');
       await shows(stage.texts.song.processing, stage);
+      // Without this the fake API would answer the next poll, and the page would be online again.
+      await stage.page.route('**/api/jobs/*', (route) => route.abort('internetdisconnected'));
       await stage.page.context().setOffline(true);
       await shows(stage.texts.waiting.offline, stage);
     },
@@ -360,10 +362,8 @@ const songStates: readonly PicturedState[] = [
     await page.locator('[data-element=m0e2]').click();
     await page.keyboard.press('Delete');
     await page.keyboard.press('Escape');
-    const rest = page.locator('#vf-m0e2');
-    await rest.scrollIntoViewIfNeeded();
-    const box = await rest.boundingBox();
-    if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    // A rest takes no clicks itself; the click finds it again when its row is drawn anew meanwhile.
+    await page.locator('#vf-m0e2').click({ force: true });
     await page.getByTestId('place-toolbar').waitFor();
   }),
   {
