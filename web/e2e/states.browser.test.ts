@@ -38,6 +38,8 @@ it.concurrent.each(cases)(
     expect(await faultsOf(page)).toEqual({ violations: [], overflowPixels: 0 });
     await page.setViewportSize(desktop.viewport);
     await page.emulateMedia({ colorScheme: desktop.colorScheme });
+    // The player stays over the page: axe would call a button that it half covers too small.
+    await page.evaluate(() => scrollTo(0, 0));
     expect(await faultsOf(page)).toEqual({ violations: [], overflowPixels: 0 });
     await context.close();
   },
