@@ -35,18 +35,38 @@ export class LyricsXml {
     isTied: boolean,
   ): void {
     const lyric = note.ele('lyric', { number: String(verse) });
-    syllables.forEach((syllable, index) => {
-      if (index > 0) lyric.ele('elision').txt(syllable.continues ? '' : '\u203f');
-      lyric.ele('syllabic').txt(syllabicOf(syllable));
-      lyric.ele('text').txt(this.#escape(syllable.text));
-    });
+    for (const [index, part] of wordParts(syllables).entries()) {
+      if (index > 0) lyric.ele('elision').txt('\u203f');
+      lyric.ele('syllabic').txt(syllabicOf(part));
+      lyric.ele('text').txt(this.#escape(part.text));
+    }
     const last = syllables.at(-1);
     const isHeld = isTied || (last?.notes.length ?? 1) > 1;
     if (last && isHeld && !last.goesOn) lyric.ele('extend');
   }
 }
 
-function syllabicOf({ continues, goesOn }: SungSyllable): 'single' | 'begin' | 'middle' | 'end' {
+type WordPart = Pick<SungSyllable, 'text' | 'continues' | 'goesOn'>;
+
+/**
+ * What a note has of each word. Syllables of one word are one text: MuseScore keeps only the last one's place
+ * in the word.
+ */
+function wordParts(syllables: readonly SungSyllable[]): readonly WordPart[] {
+  const parts: WordPart[] = [];
+  for (const syllable of syllables) {
+    const before = syllable.continues ? parts.pop() : undefined;
+    if (!before) parts.push(syllable);
+    else {
+      const { text, goesOn } = syllable;
+      const joined = { text: before.text + text, continues: before.continues };
+      parts.push({ ...joined, ...(goesOn && { goesOn }) });
+    }
+  }
+  return parts;
+}
+
+function syllabicOf({ continues, goesOn }: WordPart): 'single' | 'begin' | 'middle' | 'end' {
   if (continues) return goesOn ? 'middle' : 'end';
   return goesOn ? 'begin' : 'single';
 }

@@ -222,6 +222,26 @@ describe('renderMusicXml', () => {
     expect(xml).toContain('<sound tempo="90"/>');
   });
 
+  it('writes a tempo before the note with which, or in which, it begins', () => {
+    const tempos = [0, 48, 192, 216].map((tick) => ({ tick, quarterBpm: 80 + tick }));
+    const xml = renderMusicXml({ ...written, tempos }).replaceAll(/\n\s*/g, '');
+    const places = [...xml.matchAll(/<measure number="(\d+)">(.*?)<\/measure>/g)].flatMap(
+      ([, measure, text = '']) =>
+        text
+          .split('<direction ')
+          .slice(1)
+          .map((direction, i) => {
+            const before = text
+              .split('<direction ')
+              .slice(0, i + 1)
+              .join('');
+            const offset = /<offset sound="yes">(\d+)</.exec(direction)?.[1] ?? '0';
+            return `${measure}: ${before.split('<note>').length - 1} notes, ${offset}`;
+          }),
+    );
+    expect(places).toEqual(['1: 0 notes, 0', '1: 1 notes, 0', '2: 0 notes, 0', '2: 0 notes, 24']);
+  });
+
   it('escapes the title and replaces characters that XML does not allow', () => {
     const xml = renderMusicXml({
       ...written,
