@@ -106,6 +106,7 @@ export const scoreEn = {
     pdf: 'PDF',
     png: 'Picture (PNG)',
     midiWritten: 'MIDI, as written',
+    midiChords: 'MIDI with chords',
     midiSung: 'MIDI, as sung',
     abc: 'ABC',
     ultrastar: 'Karaoke (UltraStar)',

@@ -99,6 +99,7 @@ export const scoreKo = {
     pdf: 'PDF 악보',
     png: '이미지(PNG)',
     midiWritten: 'MIDI(악보대로)',
+    midiChords: 'MIDI(코드까지)',
     midiSung: 'MIDI(부른 그대로)',
     abc: 'ABC 악보',
     ultrastar: '노래방(UltraStar)',
