@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pitchClassOf } from '@my-pitch/shared/chords/chord-symbol';
+import { knownTunes } from '@my-pitch/shared/chords/testing/known-tunes';
 import { findChords } from '../../gpu-worker/stages/chords/find-chords.ts';
 import {
   estimateHarmony,
@@ -16,22 +17,26 @@ import { Random } from '../scaling/random.ts';
 import { type ArrangedSong, arrangeSong } from './arrange-song.ts';
 import { renderSong } from './render-song.ts';
 import { type Style, styles } from './styles.ts';
+import { scoreSuggestions, scoreTune } from './suggested.ts';
 
 /**
- * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging]`. Songs from known
+ * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging] [-- --suggested]`. Songs from known
  * progressions in ten styles are rendered with FluidSynth, each in another key, tempo and tuning; every
- * second one goes through an MP3. Chords may change on the beats of the arrangement.
+ * second one goes through an MP3. Chords may change on the beats of the arrangement. With `--suggested`,
+ * instead: how far the chords that are suggested for the melody alone agree with those of the song, and with
+ * those of song books for traditional tunes.
  */
 const { values } = parseArgs({
   options: {
     songs: { type: 'string', default: '2' },
     split: { type: 'string', default: 'tuning,judging' },
+    suggested: { type: 'boolean', default: false },
     'sound-font': { type: 'string', default: '/usr/share/sounds/sf2/FluidR3_GM.sf2' },
   },
 });
 const songsPerStyle = Number(values.songs);
 const soundFontPath = values['sound-font'];
-if (!existsSync(soundFontPath)) {
+if (!values.suggested && !existsSync(soundFontPath)) {
   console.error(
     `${soundFontPath} is missing. Install FluidSynth and a General MIDI sound font: apt install fluidsynth fluid-soundfont-gm`,
   );
@@ -40,9 +45,17 @@ if (!existsSync(soundFontPath)) {
 const tunings = [0, 40, -40, 20, -20] as const;
 const folder = mkdtempSync(join(tmpdir(), 'my-pitch-chords-'));
 
+function indexOf(style: Style, n: number): number {
+  return styles.indexOf(style) * songsPerStyle + n;
+}
+
+function songOf(style: Style, n: number): ArrangedSong {
+  return arrangeSong(style, new Random(indexOf(style, n) + 1));
+}
+
 async function measure(style: Style, n: number) {
-  const index = styles.indexOf(style) * songsPerStyle + n;
-  const song = arrangeSong(style, new Random(index + 1));
+  const index = indexOf(style, n);
+  const song = songOf(style, n);
   const wavPath = join(folder, 'song.wav');
   const cents = tunings[index % tunings.length] ?? 0;
   renderSong(song, wavPath, { soundFontPath, cents, isCompressed: n % 2 === 1 });
@@ -83,29 +96,54 @@ const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0
 const columns = (scores: readonly ChordScores[]) =>
   names.map((name) => mean(scores.map((score) => score[name])));
 
+async function printFound(split: string): Promise<void> {
+  const rows: (readonly [string, ...number[]])[] = [];
+  const all: ChordScores[] = [];
+  let [processor, wall, duration] = [0, 0, 0];
+  for (const style of styles.filter((style) => style.split === split)) {
+    const scores: ChordScores[] = [];
+    for (let n = 0; n < songsPerStyle; n++) {
+      const measured = await measure(style, n);
+      scores.push(measured.scores);
+      processor += measured.processorSeconds;
+      wall += measured.wallSeconds;
+      duration += measured.durationSeconds;
+    }
+    rows.push([style.name, ...columns(scores)]);
+    all.push(...scores);
+  }
+  rows.push(['mean', ...columns(all)]);
+  printTable([split, ...names], rows);
+  const scale = 180 / duration;
+  console.log(
+    `For 180 s: ${(processor * scale).toFixed(1)} processor seconds, ${(wall * scale).toFixed(1)} s\n`,
+  );
+}
+
+function printSuggested(split: string): void {
+  const ofStyles = styles.filter((style) => style.split === split);
+  const songs = ofStyles.map((style) => {
+    const numbers = Array.from({ length: songsPerStyle }, (_, n) => n);
+    return numbers.map((n) => scoreSuggestions(songOf(style, n)));
+  });
+  const tunes = knownTunes.filter((tune) => tune.split === split);
+  const ofTunes = tunes.map(scoreTune);
+  printTable(
+    [split, ...names],
+    [
+      ...ofStyles.map((style, i) => [style.name, ...columns(songs[i] ?? [])]),
+      ['mean of the songs', ...columns(songs.flat())],
+      ...tunes.map((tune, i) => [tune.name, ...columns(ofTunes.slice(i, i + 1))]),
+      ['mean of the tunes', ...columns(ofTunes)],
+    ],
+  );
+  console.log('');
+}
+
 try {
   for (const split of values.split.split(',')) {
-    const rows: (readonly [string, ...number[]])[] = [];
-    const all: ChordScores[] = [];
-    let [processor, wall, duration] = [0, 0, 0];
-    for (const style of styles.filter((style) => style.split === split)) {
-      const scores: ChordScores[] = [];
-      for (let n = 0; n < songsPerStyle; n++) {
-        const measured = await measure(style, n);
-        scores.push(measured.scores);
-        processor += measured.processorSeconds;
-        wall += measured.wallSeconds;
-        duration += measured.durationSeconds;
-      }
-      rows.push([style.name, ...columns(scores)]);
-      all.push(...scores);
-    }
-    rows.push(['mean', ...columns(all)]);
-    printTable([split, ...names], rows);
-    const scale = 180 / duration;
-    console.log(
-      `For 180 s: ${(processor * scale).toFixed(1)} processor seconds, ${(wall * scale).toFixed(1)} s\n`,
-    );
+    if (values.suggested) printSuggested(split);
+    else await printFound(split);
   }
 } finally {
   rmSync(folder, { recursive: true });

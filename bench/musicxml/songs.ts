@@ -2,6 +2,7 @@ import { chordKinds } from '@my-pitch/shared/chords/chord-symbol';
 import { parseChord } from '@my-pitch/shared/chords/chord-text';
 import type { ScoreChord } from '@my-pitch/shared/chords/score-chord';
 import { spellChord } from '@my-pitch/shared/chords/spell-chord';
+import { suggestChords } from '@my-pitch/shared/chords/suggest-chords';
 import type { ScoreSyllable } from '@my-pitch/shared/lyrics/syllable';
 import { wordyOde } from '@my-pitch/shared/lyrics/testing/wordy-ode';
 import type { KeySignature, Score, TimeSignature } from '@my-pitch/shared/score';
@@ -44,6 +45,7 @@ export function roundTripSongs(): Readonly<Record<string, Score>> {
       ),
     ),
     'chords between notes': withChords(plain),
+    'suggested chords': { ...plain, chords: suggestChords(plain) },
     'words of two verses': wordyOde,
     'Korean words': withWords(plain, '푸른 하늘 은하수 하얀 쪽배엔'.split(' '), { held: 3 }),
     'hyphens and melismas': withWords(plain, ['glo-ri-a', 'in', 'ex-cel-sis', 'De-o'], { held: 4 }),

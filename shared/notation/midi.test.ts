@@ -39,6 +39,7 @@ it('writes chords as markers, in letters that every program reads', () => {
   const chords = [
     { startTick: 0, ...timed, symbol },
     { startTick: 96, ...timed },
+    { startTick: 144, ...timed, symbol, isSuggested: true as const },
   ];
   const { tracks } = parseMidi(renderMidi({ ...melodyScore(odeToJoy), chords }));
   let at = 0;
@@ -49,6 +50,7 @@ it('writes chords as markers, in letters that every program reads', () => {
   expect(markers).toEqual([
     [0, 'F#m7'],
     [960, 'N.C.'],
+    [1440, '(F#m7)'],
   ]);
 });
 

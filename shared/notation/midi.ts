@@ -1,4 +1,4 @@
-import { chordText } from '../chords/chord-text.ts';
+import { chordLabel } from '../chords/chord-label.ts';
 import { lyricEvents } from '../lyrics/lyric-events.ts';
 import { midiOf } from '../pitch-names.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
@@ -58,10 +58,10 @@ function conductorEvents(score: Score): TimedEvent[] {
 
 /** Markers with the names of the chords. */
 function chordEvents({ chords = [] }: Score): TimedEvent[] {
-  return chords.map(({ startTick, symbol }) => ({
-    tick: startTick,
+  return chords.map((chord) => ({
+    tick: chord.startTick,
     order: 3,
-    event: { type: 'marker', text: chordText(symbol, 'letters') },
+    event: { type: 'marker', text: chordLabel(chord, 'letters') },
   }));
 }
 

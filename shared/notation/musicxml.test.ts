@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChord } from '../chords/chord-text.ts';
+import { suggestChords } from '../chords/suggest-chords.ts';
 import { wordyOde } from '../lyrics/testing/wordy-ode.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
@@ -62,6 +63,8 @@ const withChords: Score = {
     };
   }),
 };
+
+const suggestedOde: Score = { ...written, chords: suggestChords(written) };
 
 function validate(documents: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'musicxml-'));
@@ -277,6 +280,23 @@ describe('renderMusicXml', () => {
     expect(renderMusicXml(written)).not.toContain('harmony');
   });
 
+  it('says of suggested chords that they are, once in words and each by its type', () => {
+    const suggested: Score = {
+      ...withChords,
+      chords: withChords.chords!.map((chord, i) => ({
+        ...chord,
+        ...(i > 0 && { isSuggested: true }),
+      })),
+    };
+    const xml = renderMusicXml(suggested);
+    expect(xml.match(/<harmony type="implied">/g)).toHaveLength(3);
+    expect(xml.match(/<harmony>/g)).toHaveLength(1);
+    expect(xml.match(/<words>Suggested chords</g)).toHaveLength(1);
+    expect(xml.indexOf('Suggested')).toBeGreaterThan(xml.indexOf('<harmony>'));
+    expect(xml.indexOf('Suggested')).toBeLessThan(xml.indexOf('<harmony type'));
+    expect(renderMusicXml(withChords)).not.toContain('Suggested');
+  });
+
   const missing = [
     ...(existsSync(schemas) ? [] : ['shared/testdata/musicxml-xsd']),
     ...(hasXmllint ? [] : ['xmllint (Debian: libxml2-utils)']),
@@ -297,7 +317,7 @@ describe('renderMusicXml', () => {
           }),
           title: 'Any & all',
         }));
-      const all = [...scores, written, unusual, withChords, wordyOde];
+      const all = [...scores, written, unusual, withChords, suggestedOde, wordyOde];
       expect(validate(all.map(renderMusicXml))).toBe('valid');
     },
     60_000,

@@ -61,6 +61,7 @@ export const scoreEn = {
     chord: (root: string, kind: string) => `chord ${root} ${kind}`,
     chordBass: (bass: string) => `over ${bass}`,
     noChord: 'no chord',
+    suggestedChord: (chord: string) => `suggested ${chord}`,
     chordKinds: {
       major: 'major',
       minor: 'minor',

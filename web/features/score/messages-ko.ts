@@ -60,6 +60,7 @@ export const scoreKo = {
     chord: (root: string, kind: string) => `코드 ${root} ${kind}`,
     chordBass: (bass: string) => `베이스 ${bass}`,
     noChord: '코드 없음',
+    suggestedChord: (chord) => `제안한 ${chord}`,
     chordKinds: {
       major: '메이저',
       minor: '마이너',
