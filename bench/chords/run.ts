@@ -13,6 +13,7 @@ import { beatRateHz } from '../../gpu-worker/stages/score/accompaniment/onset-en
 import { printTable } from '../measure/print-table.ts';
 import { type ChordScores, scoreChords } from '../metrics/chord-metrics.ts';
 import { readMono } from '../recordings/read-mono.ts';
+import { withSeparatedStem } from '../recordings/separate-voice.ts';
 import { Random } from '../scaling/random.ts';
 import { type ArrangedSong, arrangeSong } from './arrange-song.ts';
 import { renderSong } from './render-song.ts';
@@ -20,16 +21,18 @@ import { type Style, styles } from './styles.ts';
 import { scoreSuggestions, scoreTune } from './suggested.ts';
 
 /**
- * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging] [-- --suggested]`. Songs from known
- * progressions in ten styles are rendered with FluidSynth, each in another key, tempo and tuning; every
- * second one goes through an MP3. Chords may change on the beats of the arrangement. With `--suggested`,
- * instead: how far the chords that are suggested for the melody alone agree with those of the song, and with
- * those of song books for traditional tunes.
+ * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging] [-- --separated]
+ * [-- --suggested]`. Songs from known progressions in ten styles are rendered with FluidSynth, each in another
+ * key, tempo and tuning; every second one goes through an MP3. Chords may change on the beats of the
+ * arrangement. With `--separated`, also on the accompaniment that our network separates from the same songs.
+ * With `--suggested`, instead: how far the chords that are suggested for the melody alone agree with those of
+ * the song, and with those of song books for traditional tunes.
  */
 const { values } = parseArgs({
   options: {
     songs: { type: 'string', default: '2' },
     split: { type: 'string', default: 'tuning,judging' },
+    separated: { type: 'boolean', default: false },
     suggested: { type: 'boolean', default: false },
     'sound-font': { type: 'string', default: '/usr/share/sounds/sf2/FluidR3_GM.sf2' },
   },
@@ -53,13 +56,18 @@ function songOf(style: Style, n: number): ArrangedSong {
   return arrangeSong(style, new Random(indexOf(style, n) + 1));
 }
 
-async function measure(style: Style, n: number) {
+async function measure(style: Style, n: number, isSeparated: boolean) {
   const index = indexOf(style, n);
   const song = songOf(style, n);
   const wavPath = join(folder, 'song.wav');
   const cents = tunings[index % tunings.length] ?? 0;
   renderSong(song, wavPath, { soundFontPath, cents, isCompressed: n % 2 === 1 });
-  const mono = readMono(wavPath, beatRateHz);
+  if (!isSeparated) return measureFile(wavPath, song);
+  return withSeparatedStem(wavPath, 'accompaniment', {}, (path) => measureFile(path, song));
+}
+
+async function measureFile(path: string, song: ArrangedSong) {
+  const mono = readMono(path, beatRateHz);
   const before = process.cpuUsage();
   const [startMs, harmony] = [performance.now(), await estimateHarmony(mono)];
   const beatSeconds = 60 / song.quarterBpm;
@@ -96,14 +104,14 @@ const mean = (of: readonly number[]) => of.reduce((sum, value) => sum + value, 0
 const columns = (scores: readonly ChordScores[]) =>
   names.map((name) => mean(scores.map((score) => score[name])));
 
-async function printFound(split: string): Promise<void> {
+async function printFound(split: string, isSeparated: boolean): Promise<void> {
   const rows: (readonly [string, ...number[]])[] = [];
   const all: ChordScores[] = [];
   let [processor, wall, duration] = [0, 0, 0];
   for (const style of styles.filter((style) => style.split === split)) {
     const scores: ChordScores[] = [];
     for (let n = 0; n < songsPerStyle; n++) {
-      const measured = await measure(style, n);
+      const measured = await measure(style, n, isSeparated);
       scores.push(measured.scores);
       processor += measured.processorSeconds;
       wall += measured.wallSeconds;
@@ -113,7 +121,7 @@ async function printFound(split: string): Promise<void> {
     all.push(...scores);
   }
   rows.push(['mean', ...columns(all)]);
-  printTable([split, ...names], rows);
+  printTable([isSeparated ? `${split}, separated` : split, ...names], rows);
   const scale = 180 / duration;
   console.log(
     `For 180 s: ${(processor * scale).toFixed(1)} processor seconds, ${(wall * scale).toFixed(1)} s\n`,
@@ -143,7 +151,8 @@ function printSuggested(split: string): void {
 try {
   for (const split of values.split.split(',')) {
     if (values.suggested) printSuggested(split);
-    else await printFound(split);
+    else await printFound(split, false);
+    if (values.separated) await printFound(split, true);
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -19,6 +19,18 @@ const accepted: readonly Accepted[] = [
   },
   {
     program: 'MuseScore',
+    aspect: 'chord kind',
+    when: ({ sent, back }) => [sent, back].includes('none') && [sent, back].includes(undefined),
+    reason: 'it draws N.C. at its place, but writes it at the note before',
+  },
+  {
+    program: 'MuseScore',
+    aspect: 'chord text',
+    when: ({ sent, back }) => sent === undefined && back === 'N.C.',
+    reason: 'it draws N.C. at its place, but writes it at the note before',
+  },
+  {
+    program: 'MuseScore',
     aspect: 'chord text',
     when: isGone,
     reason: 'it writes the chord by its kind',

@@ -42,6 +42,21 @@ describe('MusicXML', () => {
     expect(lyric(13)).toBe('<syllabic>end</syllabic><text>sium!</text>');
   });
 
+  it('has Korean syllables without the places that programs print as hyphens', () => {
+    const korean = [
+      { text: '노', goesOn: true as const, sungNote: 0 },
+      { text: '래', goesOn: true as const, sungNote: 1 },
+      { text: '방', sungNote: 3 },
+    ];
+    const xml = renderMusicXml({ ...withoutWords, lyrics: korean }).replaceAll(/\n\s*/g, '');
+    const lyrics = [...xml.matchAll(/<lyric number="1">(.*?)<\/lyric>/g)].map(([, text]) => text);
+    expect(lyrics.slice(0, 2)).toEqual([
+      '<syllabic>single</syllabic><text>노</text>',
+      // Held over the third note.
+      '<syllabic>single</syllabic><text>래</text><extend/>',
+    ]);
+  });
+
   it('is the same as ever without words', () => {
     expect(renderMusicXml(withoutWords)).not.toContain('lyric');
   });

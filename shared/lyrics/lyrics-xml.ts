@@ -1,5 +1,6 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Score, ScoreElement } from '../score.ts';
+import { isBlock } from './is-block.ts';
 import { byNote, type SungSyllable, sungLines, versesOf } from './sung-words.ts';
 
 /** The syllables that begin on a sung note, and the note after which its extender ends, by verse. */
@@ -42,7 +43,7 @@ export class LyricsXml {
     }
     const last = syllables.at(-1);
     const isHeld = isTied || (last?.notes.length ?? 1) > 1;
-    if (last && isHeld && !last.goesOn) lyric.ele('extend');
+    if (last && isHeld && (!last.goesOn || isBlock(last.text))) lyric.ele('extend');
   }
 }
 
@@ -66,7 +67,9 @@ function wordParts(syllables: readonly SungSyllable[]): readonly WordPart[] {
   return parts;
 }
 
-function syllabicOf({ continues, goesOn }: WordPart): 'single' | 'begin' | 'middle' | 'end' {
+/** Programs print a hyphen wherever a word goes on; Korean has none. */
+function syllabicOf({ text, continues, goesOn }: WordPart): 'single' | 'begin' | 'middle' | 'end' {
+  if (isBlock(text)) return 'single';
   if (continues) return goesOn ? 'middle' : 'end';
   return goesOn ? 'begin' : 'single';
 }

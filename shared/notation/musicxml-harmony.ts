@@ -36,8 +36,8 @@ function writeHarmony(
     harmony.ele('kind', { text: suffix }).txt(kind);
     if (bass) writeName(harmony.ele('bass'), 'bass', bass);
   } else {
-    // The schema wants a root, which `none` does not have.
-    harmony.ele('root').ele('root-step', { text: '' }).txt('C');
+    // The schema wants a root or a function; of a root MuseScore 3 and Verovio print the name.
+    harmony.ele('function');
     harmony.ele('kind', { text: chordText(symbol) }).txt('none');
   }
   if (offset > 0) harmony.ele('offset').txt(String(offset));
