@@ -22,7 +22,7 @@ import { scoreSuggestions, scoreTune } from './suggested.ts';
 
 /**
  * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging] [-- --separated]
- * [-- --suggested]`. Songs from known progressions in ten styles are rendered with FluidSynth, each in another
+ * [-- --suggested] [-- --styles rock,soul]`. Songs from known progressions in ten styles are rendered with FluidSynth, each in another
  * key, tempo and tuning; every second one goes through an MP3. Chords may change on the beats of the
  * arrangement. With `--separated`, also on the accompaniment that our network separates from the same songs.
  * With `--suggested`, instead: how far the chords that are suggested for the melody alone agree with those of
@@ -32,12 +32,14 @@ const { values } = parseArgs({
   options: {
     songs: { type: 'string', default: '2' },
     split: { type: 'string', default: 'tuning,judging' },
+    styles: { type: 'string' },
     separated: { type: 'boolean', default: false },
     suggested: { type: 'boolean', default: false },
     'sound-font': { type: 'string', default: '/usr/share/sounds/sf2/FluidR3_GM.sf2' },
   },
 });
 const songsPerStyle = Number(values.songs);
+const wantedStyles = values.styles?.split(',');
 const soundFontPath = values['sound-font'];
 if (!values.suggested && !existsSync(soundFontPath)) {
   console.error(
@@ -54,6 +56,12 @@ function indexOf(style: Style, n: number): number {
 
 function songOf(style: Style, n: number): ArrangedSong {
   return arrangeSong(style, new Random(indexOf(style, n) + 1));
+}
+
+function stylesOf(split: string): Style[] {
+  return styles.filter(
+    (style) => style.split === split && (wantedStyles?.includes(style.name) ?? true),
+  );
 }
 
 async function measure(style: Style, n: number, isSeparated: boolean) {
@@ -108,7 +116,7 @@ async function printFound(split: string, isSeparated: boolean): Promise<void> {
   const rows: (readonly [string, ...number[]])[] = [];
   const all: ChordScores[] = [];
   let [processor, wall, duration] = [0, 0, 0];
-  for (const style of styles.filter((style) => style.split === split)) {
+  for (const style of stylesOf(split)) {
     const scores: ChordScores[] = [];
     for (let n = 0; n < songsPerStyle; n++) {
       const measured = await measure(style, n, isSeparated);
@@ -129,7 +137,7 @@ async function printFound(split: string, isSeparated: boolean): Promise<void> {
 }
 
 function printSuggested(split: string): void {
-  const ofStyles = styles.filter((style) => style.split === split);
+  const ofStyles = stylesOf(split);
   const songs = ofStyles.map((style) => {
     const numbers = Array.from({ length: songsPerStyle }, (_, n) => n);
     return numbers.map((n) => scoreSuggestions(songOf(style, n)));
