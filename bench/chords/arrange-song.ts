@@ -257,3 +257,12 @@ function singMelody(chords: readonly ArrangedChord[], random: Random): ArrangedN
   }
   return notes;
 }
+
+/** The sung notes of a song, one at a time. */
+export function melodyOf({ notes }: ArrangedSong): readonly ArrangedNote[] {
+  const sung = notes.filter(({ channel }) => channel === melodyChannel);
+  return sung.map((note, i) => ({
+    ...note,
+    endQuarters: Math.min(note.endQuarters, sung[i + 1]?.startQuarters ?? note.endQuarters),
+  }));
+}

@@ -16,22 +16,32 @@ export interface SeparationOptions {
  * Separates the voice from a mixture with the worker's own separation.
  * @param use receives the path of the voice as a WAV file, which is deleted afterwards.
  */
-export async function withSeparatedVoice<Result>(
+export function withSeparatedVoice<Result>(
   path: string,
-  { channels, preset = 'balanced' }: SeparationOptions,
+  options: SeparationOptions,
   use: (voicePath: string) => Promise<Result>,
+): Promise<Result> {
+  return withSeparatedStem(path, 'vocals', options, use);
+}
+
+/** Like {@link withSeparatedVoice}, for either stem. */
+export async function withSeparatedStem<Result>(
+  path: string,
+  stem: 'vocals' | 'accompaniment',
+  { channels, preset = 'balanced' }: SeparationOptions,
+  use: (stemPath: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'my-pitch-bench-'));
   try {
     const mixture = join(folder, 'mixture.wav');
-    const voice = join(folder, 'voice.wav');
+    const wav = join(folder, 'stem.wav');
     const pan = channels === undefined ? [] : ['-af', `pan=stereo|c0=${channels}|c1=${channels}`];
     execFileSync('ffmpeg', ['-v', 'error', '-i', path, ...pan, '-c:a', 'pcm_f32le', mixture]);
     const separate = [separateCli, mixture, folder, '--preset', preset];
     execFileSync(process.execPath, separate, { stdio: 'ignore' });
-    const raw = ['-f', 'f32le', '-ar', '44100', '-ac', '2', '-i', join(folder, 'vocals.f32')];
-    execFileSync('ffmpeg', ['-v', 'error', ...raw, '-c:a', 'pcm_f32le', voice]);
-    return await use(voice);
+    const raw = ['-f', 'f32le', '-ar', '44100', '-ac', '2', '-i', join(folder, `${stem}.f32`)];
+    execFileSync('ffmpeg', ['-v', 'error', ...raw, '-c:a', 'pcm_f32le', wav]);
+    return await use(wav);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -60,7 +60,7 @@ describe('parseArguments', () => {
     [['a.mp3', '--model', 'https://example.com/model.json'], '--model-sha256'],
     [['a.mp3', '--model-sha256', 'xyz'], '64'],
     [['a.mp3', '--formats', 'abc,pdf'], 'not pdf'],
-    [['a.mp3', '--formats', 'lrc'], '--lyrics'],
+    [['a.mp3', '--formats', 'midi-chords,lrc'], 'lrc needs --lyrics'],
   ])('refuses %j', (args, hint) => {
     expect(() => parseArguments(args)).toThrow(UsageError);
     expect(() => parseArguments(args)).toThrow(hint);

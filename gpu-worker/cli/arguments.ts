@@ -2,7 +2,7 @@ import { parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PitchMethod, pitchMethodSchema } from '@my-pitch/shared/analysis';
 import { type JobOptions, type Preset, presetSchema, presets } from '@my-pitch/shared/job';
-import { type ExtraFormat, extraFormats } from './extra-formats.ts';
+import { type ExtraFormat, extraFormats, wordFormats } from './extra-formats.ts';
 
 export const helpText = `Writes the vocal line of a song as sheet music.
 
@@ -17,7 +17,8 @@ Usage: npm run transcribe -- SONG [options]
   --four-stems           also write drums, bass and other
   --lossless             also write the stems as FLAC
   --lyrics FILE          words to set under the notes: text, or LRC with the times of lines
-  --formats LIST         also write abc, ultrastar, lrc, lrc-words (the last three need --lyrics)
+  --formats LIST         also write abc, midi-chords (MIDI that plays the chords), ultrastar, lrc, lrc-words
+                         (the last three need --lyrics)
   --model PATH|URL       another separation model, or the manifest that describes it (….json)
   --model-sha256 HEX     the model file's checksum; needed unless the manifest is on this machine
   --threads N            threads of the separation network; by default one per processor
@@ -28,7 +29,7 @@ Usage: npm run transcribe -- SONG [options]
 
 Files: vocals.m4a, accompaniment.m4a, analysis.json, score.json, score.musicxml, score.mid (as
 written), sung.mid (as sung); with --four-stems also drums.m4a, bass.m4a and other.m4a; with
---formats also score.abc, ultrastar.txt, words.lrc, words-timed.lrc
+--formats also score.abc, score-chords.mid, ultrastar.txt, words.lrc, words-timed.lrc
 
 Exit codes
   0  done
@@ -113,7 +114,8 @@ function parseFormats(text: string | undefined, hasWords: boolean): ExtraFormat[
     if (!isExtraFormat(name)) {
       throw new UsageError(`--formats takes ${Object.keys(extraFormats).join(', ')}, not ${name}.`);
     }
-    if (name !== 'abc' && !hasWords) throw new UsageError(`--formats ${name} needs --lyrics.`);
+    if (wordFormats.has(name) && !hasWords)
+      throw new UsageError(`--formats ${name} needs --lyrics.`);
     return name;
   });
 }

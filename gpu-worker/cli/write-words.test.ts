@@ -16,18 +16,21 @@ it('writes a score with its words in every format that has them', async () => {
   const words = await readWords(
     write('words.txt', 'Freu-de schöner Götterfunken\nTochter aus Elysium'),
   );
-  const formats = ['abc', 'ultrastar', 'lrc', 'lrc-words'] as const;
+  const formats = ['abc', 'midi-chords', 'ultrastar', 'lrc', 'lrc-words'] as const;
   const names = await writeWords(withWords(ode, words), {
     outDir: folder,
     song: 'a b.mp3',
     formats,
   });
-  expect(names).toEqual(['score.abc', 'ultrastar.txt', 'words.lrc', 'words-timed.lrc']);
+  expect(names).toEqual([
+    ...['score.abc', 'score-chords.mid', 'ultrastar.txt', 'words.lrc', 'words-timed.lrc'],
+  ]);
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   expect(read('score.musicxml')).toContain('<text>Freu</text>');
   expect(JSON.parse(read('score.json')).lyrics[0]).toEqual({
     ...{ text: 'Freu', goesOn: true, starts: 'stanza', sungNote: 0 },
   });
+  expect(read('score-chords.mid')).toContain('Chords');
   expect(read('score.abc')).toContain('w: Freu-de');
   expect(read('ultrastar.txt')).toContain('#MP3:a b.mp3');
   expect(read('words.lrc')).toContain(']Freude schöner Götterfunken\n');

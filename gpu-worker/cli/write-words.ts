@@ -6,6 +6,7 @@ import { renderLrc } from '@my-pitch/shared/lyrics/write-lrc';
 import { renderUltraStar } from '@my-pitch/shared/lyrics/write-ultrastar';
 import { renderAbc } from '@my-pitch/shared/notation/abc';
 import { editableOf } from '@my-pitch/shared/notation/document-of-score';
+import { renderMidi } from '@my-pitch/shared/notation/midi';
 import { renderScoreDocuments } from '@my-pitch/shared/notation/score-documents';
 import { scoreOf } from '@my-pitch/shared/notation/score-of-document';
 import type { Score } from '@my-pitch/shared/score';
@@ -51,8 +52,9 @@ export async function writeWords(
   return formats.map((format) => extraFormats[format]);
 }
 
-function rendered(score: Score, format: ExtraFormat, song: string): string {
+function rendered(score: Score, format: ExtraFormat, song: string): string | Uint8Array {
   if (format === 'abc') return renderAbc(score);
+  if (format === 'midi-chords') return renderMidi(score, { playsChords: true });
   if (format === 'ultrastar') return renderUltraStar(score, song);
   return renderLrc(score, { isEnhanced: format === 'lrc-words' });
 }

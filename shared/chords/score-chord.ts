@@ -7,6 +7,8 @@ export const timedChordSchema = z.object({
   /** Absent where no chord sounds: `N.C.`. */
   symbol: chordSymbolSchema.optional(),
   confidence: z.number().min(0).max(1),
+  /** Whether it was not heard but suggested, by the melody alone. */
+  isSuggested: z.literal(true).optional(),
 });
 export type TimedChord = z.infer<typeof timedChordSchema>;
 

@@ -26,10 +26,8 @@ describe('MusicXML', () => {
     expect(lyric(0, 2)).toContain('<text>둘</text>');
   });
 
-  it('has both syllables of a shared note, joined if they are words', () => {
-    expect(lyric(5)).toBe(
-      '<syllabic>begin</syllabic><text>Göt</text><elision/><syllabic>middle</syllabic><text>ter</text>',
-    );
+  it('has all syllables of a shared note, joined if they are words', () => {
+    expect(lyric(5)).toBe('<syllabic>begin</syllabic><text>Götter</text>');
     expect(lyric(10)).toBe(
       '<syllabic>end</syllabic><text>ter</text><elision>‿</elision><syllabic>single</syllabic><text>&amp;</text>' +
         '<elision>‿</elision><syllabic>single</syllabic><text>aus</text>',
@@ -42,6 +40,21 @@ describe('MusicXML', () => {
     expect(lyric(7)).toBe('<syllabic>end</syllabic><text>ken</text><extend/>');
     expect(lyric(8)).toBeUndefined();
     expect(lyric(13)).toBe('<syllabic>end</syllabic><text>sium!</text>');
+  });
+
+  it('has Korean syllables without the places that programs print as hyphens', () => {
+    const korean = [
+      { text: '노', goesOn: true as const, sungNote: 0 },
+      { text: '래', goesOn: true as const, sungNote: 1 },
+      { text: '방', sungNote: 3 },
+    ];
+    const xml = renderMusicXml({ ...withoutWords, lyrics: korean }).replaceAll(/\n\s*/g, '');
+    const lyrics = [...xml.matchAll(/<lyric number="1">(.*?)<\/lyric>/g)].map(([, text]) => text);
+    expect(lyrics.slice(0, 2)).toEqual([
+      '<syllabic>single</syllabic><text>노</text>',
+      // Held over the third note.
+      '<syllabic>single</syllabic><text>래</text><extend/>',
+    ]);
   });
 
   it('is the same as ever without words', () => {

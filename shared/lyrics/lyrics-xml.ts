@@ -1,5 +1,6 @@
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import type { Score, ScoreElement } from '../score.ts';
+import { isBlock } from './is-block.ts';
 import { byNote, type SungSyllable, sungLines, versesOf } from './sung-words.ts';
 
 /** The syllables that begin on a sung note, and the note after which its extender ends, by verse. */
@@ -35,18 +36,40 @@ export class LyricsXml {
     isTied: boolean,
   ): void {
     const lyric = note.ele('lyric', { number: String(verse) });
-    syllables.forEach((syllable, index) => {
-      if (index > 0) lyric.ele('elision').txt(syllable.continues ? '' : '\u203f');
-      lyric.ele('syllabic').txt(syllabicOf(syllable));
-      lyric.ele('text').txt(this.#escape(syllable.text));
-    });
+    for (const [index, part] of wordParts(syllables).entries()) {
+      if (index > 0) lyric.ele('elision').txt('\u203f');
+      lyric.ele('syllabic').txt(syllabicOf(part));
+      lyric.ele('text').txt(this.#escape(part.text));
+    }
     const last = syllables.at(-1);
     const isHeld = isTied || (last?.notes.length ?? 1) > 1;
-    if (last && isHeld && !last.goesOn) lyric.ele('extend');
+    if (last && isHeld && (!last.goesOn || isBlock(last.text))) lyric.ele('extend');
   }
 }
 
-function syllabicOf({ continues, goesOn }: SungSyllable): 'single' | 'begin' | 'middle' | 'end' {
+type WordPart = Pick<SungSyllable, 'text' | 'continues' | 'goesOn'>;
+
+/**
+ * What a note has of each word. Syllables of one word are one text: MuseScore keeps only the last one's place
+ * in the word.
+ */
+function wordParts(syllables: readonly SungSyllable[]): readonly WordPart[] {
+  const parts: WordPart[] = [];
+  for (const syllable of syllables) {
+    const before = syllable.continues ? parts.pop() : undefined;
+    if (!before) parts.push(syllable);
+    else {
+      const { text, goesOn } = syllable;
+      const joined = { text: before.text + text, continues: before.continues };
+      parts.push({ ...joined, ...(goesOn && { goesOn }) });
+    }
+  }
+  return parts;
+}
+
+/** Programs print a hyphen wherever a word goes on; Korean has none. */
+function syllabicOf({ text, continues, goesOn }: WordPart): 'single' | 'begin' | 'middle' | 'end' {
+  if (isBlock(text)) return 'single';
   if (continues) return goesOn ? 'middle' : 'end';
   return goesOn ? 'begin' : 'single';
 }

@@ -1,4 +1,4 @@
-import { chordText } from '../chords/chord-text.ts';
+import { chordLabel } from '../chords/chord-label.ts';
 import { chordsDuring } from '../chords/chords-during.ts';
 import { abcWords } from '../lyrics/abc-words.ts';
 import { syllablesBySungNote } from '../lyrics/lyrics-of-notes.ts';
@@ -86,7 +86,7 @@ function measureText(score: Score, measure: Measure, before: Measure | undefined
 /** The chords of a symbol, also those that begin while it lasts: ABC has no place for them but before it. */
 function chordsText({ chords }: Score, element: ScoreElement): string {
   return chordsDuring(chords, element)
-    .map(({ symbol }) => `"${chordText(symbol, 'letters')}"`)
+    .map((chord) => `"${chordLabel(chord, 'letters')}"`)
     .join('');
 }
 

@@ -1,6 +1,6 @@
 import type { KeySignature, Measure, Pitch, ScoreElement, TimeSignature } from '../score.ts';
 import { groupBeams } from './group-beams.ts';
-import { type MetreStructure, metreStructure } from './metre-structure.ts';
+import { beamStarts, type MetreStructure, metreStructure } from './metre-structure.ts';
 import { spellMelody } from './spell-melody.ts';
 import { type DurationSymbol, splitDuration } from './split-duration.ts';
 import {
@@ -46,6 +46,7 @@ interface Span {
 export function layOutMeasures(notes: readonly PlacedNote[], layout: Layout): Measure[] {
   const { timeSignature, keySignature, pickupTicks } = layout;
   const metre = metreStructure(timeSignature);
+  const beams = beamStarts(timeSignature);
   const lastTick = notes.at(-1)?.endTick ?? 0;
   const pitches = spellMelody(
     notes.map(({ midi }) => midi),
@@ -71,7 +72,7 @@ export function layOutMeasures(notes: readonly PlacedNote[], layout: Layout): Me
       lengthTicks,
       timeSignature,
       keySignature,
-      elements: groupBeams(elements, originTick, metre.beatTicks),
+      elements: groupBeams(elements, originTick, beams),
     });
     startTick += lengthTicks;
   }

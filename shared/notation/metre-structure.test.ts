@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { TimeSignature } from '../score.ts';
-import { metreStructure } from './metre-structure.ts';
+import { beamStarts, metreStructure } from './metre-structure.ts';
 
 // In quarters: how long the measure and its beat last, and where its middle is shown.
 it.each([
@@ -24,4 +24,17 @@ it.each([
     isCompound: beatType === 8 && beats % 3 === 0,
     middleTick: middle === undefined ? undefined : 48 * middle,
   });
+});
+
+it.each([
+  [4, 4, [0, 48, 96, 144]],
+  [2, 2, [0, 96]],
+  [6, 8, [0, 72]],
+  [3, 8, [0]],
+  [4, 8, [0, 48]],
+  [5, 8, [0, 72]],
+  [7, 8, [0, 72, 120]],
+  [4, 16, [0]],
+] as const)('%i/%i has beams from %j on', (beats, beatType, starts) => {
+  expect(beamStarts({ beats, beatType })).toEqual(starts);
 });

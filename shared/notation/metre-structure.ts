@@ -22,3 +22,16 @@ export function metreStructure({ beats, beatType }: TimeSignature): MetreStructu
   const middleTick = showsMiddle ? measureTicks / 2 : undefined;
   return { measureTicks, beatTicks, isCompound, middleTick };
 }
+
+/**
+ * Where beams begin anew, in ticks from the start of a measure: at every beat. Beats of an eighth or less are
+ * too short for that; they are taken in pairs, the first three together if their number is odd: 7/8 is 3 + 2 + 2.
+ */
+export function beamStarts({ beats, beatType }: TimeSignature): number[] {
+  const { measureTicks, beatTicks } = metreStructure({ beats, beatType });
+  const hasOddEighths = beatType === 8 && beatTicks < ticksPerQuarter && beats % 2 === 1;
+  const step = Math.max(beatTicks, ticksPerQuarter);
+  const first = hasOddEighths ? 3 * beatTicks : step;
+  const others = Math.max(0, Math.ceil((measureTicks - first) / step));
+  return [0, ...Array.from({ length: others }, (_, i) => first + i * step)];
+}

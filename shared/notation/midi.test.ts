@@ -39,6 +39,7 @@ it('writes chords as markers, in letters that every program reads', () => {
   const chords = [
     { startTick: 0, ...timed, symbol },
     { startTick: 96, ...timed },
+    { startTick: 144, ...timed, symbol, isSuggested: true as const },
   ];
   const { tracks } = parseMidi(renderMidi({ ...melodyScore(odeToJoy), chords }));
   let at = 0;
@@ -49,6 +50,40 @@ it('writes chords as markers, in letters that every program reads', () => {
   expect(markers).toEqual([
     [0, 'F#m7'],
     [960, 'N.C.'],
+    [1440, '(F#m7)'],
+  ]);
+});
+
+it('plays chords in a track of their own, softer than the voice, where that is asked for', () => {
+  const timed = { startSeconds: 0, confidence: 1 };
+  const [c, g] = (['C', 'G'] as const).map((step) => ({
+    root: { step, alter: 0 },
+    kind: 'major' as const,
+  }));
+  const chords = [
+    { startTick: 0, ...timed, symbol: c! },
+    { startTick: 96, ...timed },
+    { startTick: 192, ...timed, symbol: g! },
+  ];
+  const score = { ...melodyScore(odeToJoy), chords };
+  expect(parseMidi(renderMidi(score)).tracks).toHaveLength(2);
+  const track = parseMidi(renderMidi(score, { playsChords: true })).tracks[2]!;
+  let at = 0;
+  const heard = new Map<string, number[]>();
+  for (const event of track) {
+    at += event.deltaTime;
+    if (event.type !== 'noteOn' && event.type !== 'noteOff') continue;
+    const key = `${at} ${event.type} ${event.channel}`;
+    heard.set(key, [...(heard.get(key) ?? []), event.noteNumber]);
+    if (event.type === 'noteOn') expect(event.velocity).toBeLessThan(80);
+  }
+  // The song ends after eight measures of 4/4.
+  const end = 8 * 4 * 480;
+  expect([...heard]).toEqual([
+    ['0 noteOn 1', [48, 60, 64, 55]],
+    ['960 noteOff 1', [48, 60, 64, 55]],
+    ['1920 noteOn 1', [43, 55, 59, 62]],
+    [`${end} noteOff 1`, [43, 55, 59, 62]],
   ]);
 });
 

@@ -1,7 +1,8 @@
-import { chordText } from '../chords/chord-text.ts';
+import { chordLabel } from '../chords/chord-label.ts';
 import { lyricEvents } from '../lyrics/lyric-events.ts';
 import { midiOf } from '../pitch-names.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
+import { chordTrack } from './chord-track.ts';
 import { midiFileBytes, type TimedEvent } from './midi-file-bytes.ts';
 import { titleEvents } from './title-event.ts';
 
@@ -11,10 +12,16 @@ const velocity = 80;
 
 /**
  * The quantised score as a format 1 MIDI file with 480 ticks per quarter: a conductor track with
- * title, tempo, time and key signatures and chords, and the voice with its words. Tied notes become one note.
+ * title, tempo, time and key signatures and the names of chords, and the voice with its words. Tied notes
+ * become one note.
+ * @param playsChords adds a track that plays the chords.
  */
-export function renderMidi(score: Score): Uint8Array {
-  const events = [[...titleEvents(score.title), ...conductorEvents(score)], voiceEvents(score)];
+export function renderMidi(score: Score, { playsChords = false } = {}): Uint8Array {
+  const events = [
+    [...titleEvents(score.title), ...conductorEvents(score)],
+    voiceEvents(score),
+    ...(playsChords ? [chordTrack(score)] : []),
+  ];
   const tracks = events.map((track) =>
     track.map((timed) => ({ ...timed, tick: timed.tick * scale })),
   );
@@ -51,10 +58,10 @@ function conductorEvents(score: Score): TimedEvent[] {
 
 /** Markers with the names of the chords. */
 function chordEvents({ chords = [] }: Score): TimedEvent[] {
-  return chords.map(({ startTick, symbol }) => ({
-    tick: startTick,
+  return chords.map((chord) => ({
+    tick: chord.startTick,
     order: 3,
-    event: { type: 'marker', text: chordText(symbol, 'letters') },
+    event: { type: 'marker', text: chordLabel(chord, 'letters') },
   }));
 }
 

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseChord } from '../chords/chord-text.ts';
+import { suggestChords } from '../chords/suggest-chords.ts';
 import { wordyOde } from '../lyrics/testing/wordy-ode.ts';
 import { type Score, ticksPerQuarter } from '../score.ts';
 import { layOutMeasures } from './lay-out-measures.ts';
@@ -62,6 +63,8 @@ const withChords: Score = {
     };
   }),
 };
+
+const suggestedOde: Score = { ...written, chords: suggestChords(written) };
 
 function validate(documents: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'musicxml-'));
@@ -222,6 +225,26 @@ describe('renderMusicXml', () => {
     expect(xml).toContain('<sound tempo="90"/>');
   });
 
+  it('writes a tempo before the note with which, or in which, it begins', () => {
+    const tempos = [0, 48, 192, 216].map((tick) => ({ tick, quarterBpm: 80 + tick }));
+    const xml = renderMusicXml({ ...written, tempos }).replaceAll(/\n\s*/g, '');
+    const places = [...xml.matchAll(/<measure number="(\d+)">(.*?)<\/measure>/g)].flatMap(
+      ([, measure, text = '']) =>
+        text
+          .split('<direction ')
+          .slice(1)
+          .map((direction, i) => {
+            const before = text
+              .split('<direction ')
+              .slice(0, i + 1)
+              .join('');
+            const offset = /<offset sound="yes">(\d+)</.exec(direction)?.[1] ?? '0';
+            return `${measure}: ${before.split('<note>').length - 1} notes, ${offset}`;
+          }),
+    );
+    expect(places).toEqual(['1: 0 notes, 0', '1: 1 notes, 0', '2: 0 notes, 0', '2: 0 notes, 24']);
+  });
+
   it('escapes the title and replaces characters that XML does not allow', () => {
     const xml = renderMusicXml({
       ...written,
@@ -251,10 +274,27 @@ describe('renderMusicXml', () => {
       // The second note begins at tick 48.
       '<root><root-step>A</root-step></root><kind text="7">dominant</kind>' +
         '<bass><bass-step>C</bass-step><bass-alter>1</bass-alter></bass><offset>24</offset>',
-      '<root><root-step text="">C</root-step></root><kind text="N.C.">none</kind>',
+      '<function/><kind text="N.C.">none</kind>',
       '<root><root-step>B</root-step></root><kind text="m7♭5">half-diminished</kind>',
     ]);
     expect(renderMusicXml(written)).not.toContain('harmony');
+  });
+
+  it('says of suggested chords that they are, once in words and each by its type', () => {
+    const suggested: Score = {
+      ...withChords,
+      chords: withChords.chords!.map((chord, i) => ({
+        ...chord,
+        ...(i > 0 && { isSuggested: true }),
+      })),
+    };
+    const xml = renderMusicXml(suggested);
+    expect(xml.match(/<harmony type="implied">/g)).toHaveLength(3);
+    expect(xml.match(/<harmony>/g)).toHaveLength(1);
+    expect(xml.match(/<words>Suggested chords</g)).toHaveLength(1);
+    expect(xml.indexOf('Suggested')).toBeGreaterThan(xml.indexOf('<harmony>'));
+    expect(xml.indexOf('Suggested')).toBeLessThan(xml.indexOf('<harmony type'));
+    expect(renderMusicXml(withChords)).not.toContain('Suggested');
   });
 
   const missing = [
@@ -277,7 +317,7 @@ describe('renderMusicXml', () => {
           }),
           title: 'Any & all',
         }));
-      const all = [...scores, written, unusual, withChords, wordyOde];
+      const all = [...scores, written, unusual, withChords, suggestedOde, wordyOde];
       expect(validate(all.map(renderMusicXml))).toBe('valid');
     },
     60_000,

@@ -68,15 +68,11 @@ function writeMeasure(
   const element = part.ele('measure', { number: String(measure.number) });
   if (measure.number === 0) element.att('implicit', 'yes');
   writeAttributes(element, score, measure, previous);
-  const end = measure.startTick + measure.lengthTicks;
-  for (const tempo of score.tempos) {
-    if (tempo.tick >= measure.startTick && tempo.tick < end)
-      writeTempo(element, tempo, tempo.tick - measure.startTick, isCompound(measure.timeSignature));
-  }
   const beams = beamStates(measure.elements);
   const tuplets = tupletEnds(measure.elements);
   const accidentals = accidentalsOf(measure);
   measure.elements.forEach((symbol, i) => {
+    writeTempos(element, score, symbol, isCompound(measure.timeSignature));
     writeHarmonies(element, score.chords, symbol);
     writeSymbol(element, symbol, {
       beams: beams[i] ?? [],
@@ -124,6 +120,19 @@ function writeAttributes(
 /** Whether the tempo is given in dotted quarters, as in 6/8. */
 function isCompound({ beats, beatType }: TimeSignature): boolean {
   return beatType === 8 && beats > 3 && beats % 3 === 0;
+}
+
+/** Writes a tempo before the symbol with which it begins: MuseScore ignores offsets of tempos. */
+function writeTempos(
+  element: XMLBuilder,
+  { tempos }: Score,
+  { startTick, durationTicks }: ScoreElement,
+  inDottedQuarters: boolean,
+): void {
+  for (const tempo of tempos) {
+    const offset = tempo.tick - startTick;
+    if (offset >= 0 && offset < durationTicks) writeTempo(element, tempo, offset, inDottedQuarters);
+  }
 }
 
 function writeTempo(

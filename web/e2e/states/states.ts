@@ -376,6 +376,11 @@ const songStates: readonly PicturedState[] = [
       await stage.page.getByRole('combobox', { name: stage.texts.score.chords }).waitFor();
     },
   },
+  finishedState('suggested-chords', async (stage) => {
+    await act(stage, stage.texts.score.options);
+    await act(stage, stage.texts.chords.suggest);
+    await shows(stage.texts.chords.suggested, stage);
+  }),
   {
     name: 'song-completed-chord-tools',
     open: async (stage) => {

@@ -1,13 +1,15 @@
 import { editChords } from '@my-pitch/shared/chords/edit-chords';
+import { suggestChords } from '@my-pitch/shared/chords/suggest-chords';
 import type { JobId } from '@my-pitch/shared/ids';
 import { shortTune, writtenScore } from '@my-pitch/shared/notation/document.fixture';
+import type { Score } from '@my-pitch/shared/score';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { memoryStorage } from '../../lib/testing/memory-storage.ts';
 import { acting, renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
 import { useEditing } from '../editing/use-editing.ts';
 
 const symbol = { root: { step: 'C', alter: 0 }, kind: 'major' } as const;
-const score = {
+const score: Score = {
   ...writtenScore(shortTune),
   chords: [{ startTick: 0, startSeconds: 0, confidence: 0.7, symbol }],
 };
@@ -19,8 +21,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-async function openEditor() {
-  const hook = await renderHook(() => useEditing(jobId, score));
+async function openEditor(original = score) {
+  const hook = await renderHook(() => useEditing(jobId, original));
   return () => {
     if (!hook.current) throw new Error('The score is not there');
     return hook.current;
@@ -48,4 +50,21 @@ it('chords are an edit: kept on the device, moved with the sound, and undone', a
   await acting(() => reopened().undo());
   await acting(() => reopened().undo());
   expect(places(reopened())).toEqual([[0, 'C']]);
+});
+
+it('suggested chords are an edit too, and stay marked when they are kept and moved', async () => {
+  const { chords: _, ...melody } = score;
+  const editing = await openEditor(melody);
+  const suggested = suggestChords(editing().score).map(({ startTick: _tick, ...timed }) => timed);
+  expect(suggested.length).toBeGreaterThan(0);
+  await acting(() => editing().apply({ kind: 'chords', chords: suggested }));
+  const reopened = await openEditor(melody);
+  const marks = () => reopened().score.chords?.map(({ isSuggested }) => isSuggested);
+  expect(marks()).toEqual(suggested.map(() => true));
+  const moved = editChords(reopened().document, 0, { kind: 'move', direction: 1 }) ?? [];
+  await acting(() => reopened().apply({ kind: 'chords', chords: moved }));
+  expect(reopened().score.chords?.[0]).toMatchObject({ startTick: 48, isSuggested: true });
+  const typed = editChords(reopened().document, 48, { kind: 'set', symbol: { ...symbol } }) ?? [];
+  await acting(() => reopened().apply({ kind: 'chords', chords: typed }));
+  expect(reopened().score.chords?.[0]).not.toHaveProperty('isSuggested');
 });

@@ -11,6 +11,13 @@ export const chordsEn = {
     later: 'Move the chord one beat later',
     delete: 'Delete the chord',
   },
+  suggest: 'Suggest chords',
+  /** Beside the button, once they are there. */
+  suggested: 'Chords in parentheses are suggested: they follow from the melody and were not heard.',
+  removeSuggestions: 'Remove suggested chords',
+  suggestionsRemoved: 'The suggested chords are gone',
+  nothingToSuggest: 'There are no notes to suggest chords for',
+  suggestingFailed: 'The chords could not be suggested. Please try again.',
   words: { earlier: 'Earlier', later: 'Later', delete: 'Delete' },
 } as const;
 

@@ -27,6 +27,11 @@ it('are those that begin in the measure, each with its element', () => {
   expect(chordsAbove(tune, measure)).toEqual([]);
 });
 
+it('are in parentheses where they are only suggested', () => {
+  const chords = [{ ...chordAt(0, 'Am7/G'), isSuggested: true as const }];
+  expect(chordsAbove({ ...tune, chords }, measure)).toMatchObject([{ text: '(Am7/G)' }]);
+});
+
 it('need more room the more is written', () => {
   const width = (...texts: string[]) =>
     estimateChordsWidth(texts.map((text) => ({ text, element: 0, share: 0 })));

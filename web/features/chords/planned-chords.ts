@@ -1,4 +1,4 @@
-import { chordText } from '@my-pitch/shared/chords/chord-text';
+import { chordLabel } from '@my-pitch/shared/chords/chord-label';
 import type { Measure, Score } from '@my-pitch/shared/score';
 import { wordSize, wordWidth } from '../lyrics/word-width.ts';
 
@@ -19,11 +19,12 @@ export interface PlannedChord {
 /** The chords that begin in a measure. */
 export function chordsAbove(score: Score, measure: Measure): readonly PlannedChord[] {
   const end = measure.startTick + measure.lengthTicks;
-  return (score.chords ?? []).flatMap(({ startTick, symbol }) => {
+  return (score.chords ?? []).flatMap((chord) => {
+    const { startTick } = chord;
     if (startTick < measure.startTick || startTick >= end) return [];
     const element = measure.elements.findLastIndex((each) => each.startTick <= startTick);
     const { startTick: start = 0, durationTicks = 1 } = measure.elements[element] ?? {};
-    const text = chordText(symbol);
+    const text = chordLabel(chord);
     return [{ text, element: Math.max(0, element), share: (startTick - start) / durationTicks }];
   });
 }

@@ -28,6 +28,11 @@ export function ScoreDownloads(props: ScoreDownloadsProps) {
         <ScoreFileButton {...file} format={{ kind: 'midi-written' }}>
           {texts.midiWritten}
         </ScoreFileButton>
+        {file.read.shown.chords?.some(({ symbol }) => symbol) && (
+          <ScoreFileButton {...file} format={{ kind: 'midi-chords' }}>
+            {texts.midiChords}
+          </ScoreFileButton>
+        )}
         <ScoreFileButton {...file} format={{ kind: 'midi-sung' }}>
           {texts.midiSung}
         </ScoreFileButton>

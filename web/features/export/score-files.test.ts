@@ -27,6 +27,9 @@ it('renders MusicXML and MIDI', async () => {
   const midi = await renderScoreFile(score, { kind: 'midi-written' }, undefined);
   const bytes = new Uint8Array(await midi.arrayBuffer());
   expect(String.fromCharCode(...bytes.slice(0, 4))).toBe('MThd');
+  const played = await renderScoreFile(score, { kind: 'midi-chords' }, undefined);
+  expect(await played.text()).toContain('Chords');
+  expect(await midi.text()).not.toContain('Chords');
 });
 
 it('renders the words in formats of karaoke, and ABC', async () => {

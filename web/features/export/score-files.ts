@@ -9,7 +9,15 @@ import { renderWords, type WordsFormat } from './render-words.ts';
 
 /** The formats of a score. Each renderer is loaded on demand. */
 export type ScoreFormat =
-  | { readonly kind: 'musicxml' | 'midi-written' | 'midi-sung' | 'abc' | WordsFormat }
+  | {
+      readonly kind:
+        | 'musicxml'
+        | 'midi-written'
+        | 'midi-chords'
+        | 'midi-sung'
+        | 'abc'
+        | WordsFormat;
+    }
   | {
       readonly kind: 'pdf';
       readonly paper: PaperName;
@@ -32,9 +40,11 @@ export async function renderScoreFile(
       const { renderMusicXml } = await import('@my-pitch/shared/notation/musicxml');
       return new Blob([renderMusicXml(score)], { type: 'application/vnd.recordare.musicxml+xml' });
     }
-    case 'midi-written': {
+    case 'midi-written':
+    case 'midi-chords': {
       const { renderMidi } = await import('@my-pitch/shared/notation/midi');
-      return new Blob([Uint8Array.from(renderMidi(score))], { type: 'audio/midi' });
+      const bytes = renderMidi(score, { playsChords: format.kind === 'midi-chords' });
+      return new Blob([Uint8Array.from(bytes)], { type: 'audio/midi' });
     }
     case 'midi-sung': {
       const { renderSungMidi } = await import('@my-pitch/shared/notation/sung-midi');
@@ -63,6 +73,7 @@ export async function renderScoreFile(
 const endings: Readonly<Record<ScoreFormat['kind'], string>> = {
   musicxml: '.musicxml',
   'midi-written': '.mid',
+  'midi-chords': ' (chords).mid',
   'midi-sung': ' (sung).mid',
   abc: '.abc',
   ultrastar: '.txt',

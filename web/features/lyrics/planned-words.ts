@@ -1,3 +1,4 @@
+import { isBlock } from '@my-pitch/shared/lyrics/is-block';
 import { byNote, sungLines, versesOf } from '@my-pitch/shared/lyrics/sung-words';
 import type { Score, ScoreElement } from '@my-pitch/shared/score';
 
@@ -22,11 +23,6 @@ export function wordsUnder(score: Score, element: ScoreElement): readonly Planne
   known.set(score.lyrics, words);
   const own = words.get(element.sungNote) ?? [];
   return element.tiedFromPrevious ? own.map((word) => ({ ...word, text: '' })) : own;
-}
-
-/** Whether a text is in a script whose syllables are printed without hyphens: Korean, Japanese, Chinese. */
-function isBlock(text: string): boolean {
-  return /[\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
 }
 
 function wordsOfNotes(score: Score): WordsOfNotes {

@@ -1,16 +1,8 @@
-import {
-  type ChordSymbol,
-  pitchClassesOf,
-  pitchClassOf,
-} from '@my-pitch/shared/chords/chord-symbol';
-import { floorMod } from '@my-pitch/shared/floor-mod';
+import { voiceChord } from '@my-pitch/shared/chords/voice-chord';
 import { midiToHz } from '@my-pitch/shared/pitch-units';
 import type { Score } from '@my-pitch/shared/score';
 import { secondsAtTick } from '@my-pitch/shared/time-map';
 import { type MelodyNote, singersTuning } from './compose-melody.ts';
-
-/** The lowest bass note, and the lowest of the tones above it. */
-const [lowestBass, lowestTone] = [40, 55];
 
 /** The notes of a score's chords, each as long as its chord, in the tuning of the melody. */
 export function composeChords(score: Score): readonly MelodyNote[] {
@@ -22,18 +14,9 @@ export function composeChords(score: Score): readonly MelodyNote[] {
     if (!symbol) return [];
     const startSeconds = secondsAtTick(timeMap, startTick);
     const endSeconds = secondsAtTick(timeMap, chords[index + 1]?.startTick ?? endTick);
-    return voicing(symbol).map((midi) => ({
+    return voiceChord(symbol).map((midi) => ({
       ...{ startSeconds, endSeconds },
       frequencyHz: midiToHz(midi + tuning),
     }));
   });
-}
-
-/** The bass, and the chord's tones around middle C. */
-function voicing(symbol: ChordSymbol): number[] {
-  const above = (lowest: number, pitchClass: number) => lowest + floorMod(pitchClass - lowest, 12);
-  return [
-    above(lowestBass, pitchClassOf(symbol.bass ?? symbol.root)),
-    ...pitchClassesOf(symbol).map((pitchClass) => above(lowestTone, pitchClass)),
-  ];
 }

@@ -61,6 +61,7 @@ export const scoreEn = {
     chord: (root: string, kind: string) => `chord ${root} ${kind}`,
     chordBass: (bass: string) => `over ${bass}`,
     noChord: 'no chord',
+    suggestedChord: (chord: string) => `suggested ${chord}`,
     chordKinds: {
       major: 'major',
       minor: 'minor',
@@ -106,6 +107,7 @@ export const scoreEn = {
     pdf: 'PDF',
     png: 'Picture (PNG)',
     midiWritten: 'MIDI, as written',
+    midiChords: 'MIDI with chords',
     midiSung: 'MIDI, as sung',
     abc: 'ABC',
     ultrastar: 'Karaoke (UltraStar)',

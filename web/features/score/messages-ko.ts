@@ -60,6 +60,7 @@ export const scoreKo = {
     chord: (root: string, kind: string) => `코드 ${root} ${kind}`,
     chordBass: (bass: string) => `베이스 ${bass}`,
     noChord: '코드 없음',
+    suggestedChord: (chord) => `제안한 ${chord}`,
     chordKinds: {
       major: '메이저',
       minor: '마이너',
@@ -99,6 +100,7 @@ export const scoreKo = {
     pdf: 'PDF 악보',
     png: '이미지(PNG)',
     midiWritten: 'MIDI(악보대로)',
+    midiChords: 'MIDI(코드까지)',
     midiSung: 'MIDI(부른 그대로)',
     abc: 'ABC 악보',
     ultrastar: '노래방(UltraStar)',

@@ -1,5 +1,5 @@
 'use client';
-import { type Ref, useDeferredValue, useId } from 'react';
+import { type ReactNode, type Ref, useDeferredValue, useId } from 'react';
 import { useOpenPanel } from '../../components/open-panel.ts';
 import { StrokeIcon } from '../../components/stroke-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
@@ -18,11 +18,13 @@ interface ScoreCardProps {
   readonly onMeasure: (index: number) => void;
   /** Whether a click on a note seeks to it; false while the score is edited. */
   readonly isHeard: boolean;
+  /** More options, below the others. */
+  readonly moreOptions?: ReactNode;
   readonly ref: Ref<ScoreHandle>;
 }
 
 /** The score and its display options. */
-export function ScoreCard({ read, onNote, onMeasure, isHeard, ref }: ScoreCardProps) {
+export function ScoreCard({ read, onNote, onMeasure, isHeard, moreOptions, ref }: ScoreCardProps) {
   const { score: texts } = useSongMessages();
   const options = useOpenPanel('score-options', '[data-score-options]');
   const optionsId = useId();
@@ -57,6 +59,7 @@ export function ScoreCard({ read, onNote, onMeasure, isHeard, ref }: ScoreCardPr
       </div>
       <div id={optionsId} className="no-print" data-score-options="" hidden={!options.isOpen}>
         {options.isOpen && <ScoreOptions read={read} />}
+        {options.isOpen && moreOptions}
       </div>
       <PrintHeading read={read} />
       <ScoreSheet ref={ref} {...drawn} onNote={onNote} onMeasure={onMeasure} />

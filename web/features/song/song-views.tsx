@@ -2,6 +2,7 @@
 import { lazy, type RefObject, Suspense, useMemo, useState } from 'react';
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
+import { SuggestedChords } from '../chords/suggested-chords.tsx';
 import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
 import { useAdding } from '../editing/use-adding.ts';
@@ -92,6 +93,7 @@ export function SongViews(props: SongViewsProps) {
           onNote={onNote}
           onMeasure={onMeasure}
           isHeard={!editing.isOpen}
+          moreOptions={<SuggestedChords editing={editing} read={read} />}
         />
       )}
       <ScoreEditor

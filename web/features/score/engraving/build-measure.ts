@@ -62,6 +62,8 @@ function hasSameNotes(beam: readonly number[], tuplet: readonly number[]): boole
 /** A text that takes its width from the notes beside it, and is drawn elsewhere. */
 function spaceForWords(vex: VexFlowModule, width: number) {
   const space = new vex.Annotation('');
+  // Above, the usual place, it would move the number of a triplet.
+  space.setVerticalJustification(vex.Annotation.VerticalJustify.CENTER);
   space.getWidth = () => width;
   space.draw = () => undefined;
   return space;

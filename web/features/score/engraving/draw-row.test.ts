@@ -1,4 +1,4 @@
-import type { ScoreElement } from '@my-pitch/shared/score';
+import type { Score, ScoreElement } from '@my-pitch/shared/score';
 import { beforeAll, expect, it, vi } from 'vitest';
 import { engraveInSteps } from './draw-row.ts';
 import { layOutRows } from './lay-out-rows.ts';
@@ -37,11 +37,17 @@ function engrave(
     perRow = 1,
     number = 1,
     drawnWidth = width,
-  }: Partial<Record<'firstMeasure' | 'perRow' | 'number' | 'drawnWidth', number>>,
+    lyrics,
+  }: Partial<Record<'firstMeasure' | 'perRow' | 'number' | 'drawnWidth', number>> & {
+    readonly lyrics?: NonNullable<Score['lyrics']>;
+  },
 ) {
-  const score = scoreOf(
+  const melody = scoreOf(
     measures.map((elements, index) => measureOf(elements, 0, { startTick: 192 * index, number })),
   );
+  const sung = { startSeconds: 0, endSeconds: 1, centreMidi: 69, deviationCents: 0 };
+  const sungNotes = [{ ...sung, confidence: 1, loudnessDb: -20 }];
+  const score: Score = lyrics ? { ...melody, sungNotes, lyrics } : melody;
   const [layout] = layOutRows(score, { perRow, width, withNoteNames: false });
   if (!layout) throw new Error('A score has a row');
   const row = { ...layout, firstMeasure };
@@ -79,6 +85,22 @@ it('a triplet has a bracket unless a beam of its own shows its notes', () => {
   expect([shared, own, withoutBeam].map((elements) => bracketLines(draw([elements])))).toEqual([
     2, 0, 2,
   ]);
+});
+
+it('the number of a triplet is as near with words under the notes as without', () => {
+  const triplet = [0, 16, 32].map((startTick) => noteOf(a4, { ...inTriplet, startTick, beam: 0 }));
+  const half = noteOf(a4, { type: 'half', durationTicks: 96, startTick: 48 });
+  const elements = [...triplet, half];
+  const lyrics = [{ text: 'Freu', sungNote: 0 }];
+  const [without, withWords] = [engrave([elements], {}), engrave([elements], { lyrics })];
+  // Both rows have the same room above the staff.
+  const numberY = (row: typeof without) => {
+    const [, ys = '', signs = ''] =
+      /<text [^>]* y="([^"]+)"[^>]*>([^<]*\ue883)/.exec(row.context.markup()) ?? [];
+    return Number(ys.split(' ')[[...signs].indexOf('\ue883')]);
+  };
+  expect(numberY(without)).toBeGreaterThan(0);
+  expect(numberY(withWords)).toBe(numberY(without));
 });
 
 it('a tie from the row above is an arc between signature and note', () => {

@@ -77,5 +77,11 @@ it('reads the chords before the notes with which they begin', () => {
   expect(english).toContain('minute, chord F-sharp minor seventh, C4 quarter');
   expect(english).toContain('chord F-sharp major over C-sharp, rest eighth');
   expect(next).toBe('no chord, whole-measure rest');
+  const [suggested] = scoreText(
+    { ...score, chords: chords.map((chord) => ({ ...chord, isSuggested: true as const })) },
+    scoreKo.reading,
+    () => 'C장조',
+  );
+  expect(suggested?.body).toContain('제안한 코드 F 올림 마이너 세븐, C4 4분음표');
   expect(read(scoreKo.reading)[0]).toContain('코드 F 올림 마이너 세븐, C4');
 });

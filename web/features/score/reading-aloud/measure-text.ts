@@ -1,3 +1,4 @@
+import type { ChordSymbol } from '@my-pitch/shared/chords/chord-symbol';
 import { chordsDuring } from '@my-pitch/shared/chords/chords-during';
 import type { PitchName } from '@my-pitch/shared/pitch-name';
 import type { Measure, Pitch, Score, ScoreElement } from '@my-pitch/shared/score';
@@ -57,12 +58,17 @@ function changesAt(
 }
 
 function chordTexts({ chords }: Score, element: ScoreElement, texts: Texts): readonly string[] {
-  return chordsDuring(chords, element).map(({ symbol }) => {
-    if (!symbol) return texts.noChord;
-    const { root, kind, bass } = symbol;
-    const chord = texts.chord(nameText(root, texts), texts.chordKinds[kind]);
-    return bass ? `${chord} ${texts.chordBass(nameText(bass, texts))}` : chord;
+  return chordsDuring(chords, element).map(({ symbol, isSuggested }) => {
+    const chord = symbolText(symbol, texts);
+    return isSuggested ? texts.suggestedChord(chord) : chord;
   });
+}
+
+function symbolText(symbol: ChordSymbol | undefined, texts: Texts): string {
+  if (!symbol) return texts.noChord;
+  const { root, kind, bass } = symbol;
+  const chord = texts.chord(nameText(root, texts), texts.chordKinds[kind]);
+  return bass ? `${chord} ${texts.chordBass(nameText(bass, texts))}` : chord;
 }
 
 function elementText(score: Score, element: ScoreElement, texts: Texts): string {
