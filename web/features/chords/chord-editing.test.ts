@@ -49,3 +49,16 @@ it('chords are an edit: kept on the device, moved with the sound, and undone', a
   await acting(() => reopened().undo());
   expect(places(reopened())).toEqual([[0, 'C']]);
 });
+
+it('a chord is added at a place between the notes, which stays chosen for the next change', async () => {
+  const editing = await openEditor();
+  const place = { startTick: 72, endTick: 96, measureNumber: 1, isRest: false, midi: 60 };
+  const symbol = { root: { step: 'F', alter: 0 }, kind: 'major' } as const;
+  await acting(() => editing().choosePlace(place));
+  const chords = editChords(editing().document, place.startTick, { kind: 'set', symbol }) ?? [];
+  await acting(() => editing().apply({ kind: 'chords', chords }));
+  expect(editing().score.chords?.map(({ startTick }) => startTick)).toEqual([0, 72]);
+  expect(editing().place).toEqual(place);
+  await acting(() => editing().apply({ kind: 'scale-tempo', factor: 2 }));
+  expect(editing().place).toBeUndefined();
+});
