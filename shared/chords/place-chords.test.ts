@@ -3,7 +3,7 @@ import { shortTune, writtenScore } from '../notation/document.fixture.ts';
 import { secondsAtTick } from '../time-map.ts';
 import type { ChordSymbol } from './chord-symbol.ts';
 import { parseChord } from './chord-text.ts';
-import { placeChords } from './place-chords.ts';
+import { chordTick, placeChords } from './place-chords.ts';
 
 const score = writtenScore(shortTune);
 const last = score.measures.at(-1);
@@ -26,6 +26,10 @@ const ticks = (...parts: readonly AtTick[]) =>
 
 it('writes chords on the nearest eighths', () => {
   expect(ticks([0, 'C'], [44, 'G'], [77, 'Am'])).toEqual([0, 48, 72]);
+});
+
+it('says where a chord at a sixteenth or in a triplet is written, also before the score', () => {
+  expect([16, 32, 60, 76, -30].map(chordTick)).toEqual([24, 24, 72, 72, 0]);
 });
 
 it('writes the last of several chords on an eighth', () => {

@@ -6,6 +6,11 @@ import type { ScoreChord, TimedChord } from './score-chord.ts';
 /** Chords begin on eighths. */
 const gridTicks = ticksPerQuarter / 2;
 
+/** Where a chord that begins at a tick is written. */
+export function chordTick(tick: number): number {
+  return Math.max(0, Math.round(tick / gridTicks) * gridTicks);
+}
+
 /**
  * Writes chords above a score. Of chords on the same eighth the last one is written; what sounds before
  * the score begins is written at its start, and what begins after its end is left out.
@@ -19,8 +24,7 @@ export function placeChords(
   const endTick = last ? last.startTick + last.lengthTicks : 0;
   const placed: ScoreChord[] = [];
   for (const chord of chords.toSorted((a, b) => a.startSeconds - b.startSeconds)) {
-    const tick = Math.round(tickAtSeconds(timeMap, chord.startSeconds) / gridTicks) * gridTicks;
-    const startTick = Math.max(0, tick);
+    const startTick = chordTick(tickAtSeconds(timeMap, chord.startSeconds));
     if (startTick >= endTick) break;
     if (placed.at(-1)?.startTick === startTick) placed.pop();
     if (!isSameChord(placed.at(-1), chord)) placed.push({ startTick, ...chord });

@@ -1,11 +1,17 @@
-/** Words whose letters do not say how they are sung, with their syllables. */
+import { endingStart } from './print-endings.ts';
+
+/** Words whose letters do not say how they are sung or printed, with their syllables. */
 const exceptions: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
   `a-li-en a-li-ens a-re-a a-re-as be-ing busi-ness crea-ture cre-ate cre-a-ted cre-a-ting cre-a-tion
-cre-a-tor cru-el cruel-ty di-al di-a-mond di-a-monds di-et do-ing du-al e-very fire fires flu-id fu-el gi-ant
+cre-a-tor cru-el cruel-ty di-al di-a-mond di-a-monds di-et do-ing du-al ev-er ev-ery fire fires flu-id fu-el gi-ant
 gi-ants go-ing he-ro-es hour hours hun-dred hun-dreds i-de-a i-de-as jew-el kin-dred li-on li-ons may-be na-ked ne-on
-no-bo-dy nu-cle-us o-a-sis o-cean o-ceans our ours peo-ple po-em po-ems po-et po-et-ry qui-et real real-ly
+nev-er no-bod-y nu-cle-us o-a-sis o-cean o-ceans our ours peo-ple po-em po-ems po-et po-et-ry qui-et real real-ly
 re-a-li-ty ru-in ru-ined ru-ins sa-cred sci-ence sci-en-tist so-cie-ty su-i-cide the-a-ter tri-al tri-als tru-ly
-u-su-al u-su-al-ly ca-su-al ac-tu-al ac-tu-al-ly vi-a vi-o-lence vi-o-lent vi-o-lin wed-nes-day wic-ked`
+u-su-al u-su-al-ly ca-su-al ac-tu-al ac-tu-al-ly vi-a vi-o-lence vi-o-lent vi-o-lin wed-nes-day wick-ed
+al-read-y an-oth-er an-y an-y-bod-y an-y-more an-y-one an-y-thing an-y-way an-y-where bod-y broth-er broth-ers
+cit-y cov-er driv-en feath-er for-ev-er for-ev-er-more giv-en heav-en heav-ens heav-y hon-ey how-ev-er lov-er
+lov-ers man-y mon-ey moth-er moth-ers oth-er oth-ers pit-y read-y riv-er riv-ers sev-en some-bod-y stead-y
+to-geth-er weath-er what-ev-er when-ev-er wher-ev-er who-ev-er wom-an wom-en`
     .split(/\s+/)
     .map((word) => [word.replaceAll('-', '').toLowerCase(), word.split('-')]),
 );
@@ -15,6 +21,8 @@ const beginnings =
   /^(bl|br|ch|chr|cl|cr|dr|dw|fl|fr|gl|gr|gh|gu|kr|ph|phr|pl|pr|qu|sch|sh|shr|th|thr|tr|tw|wh|wr)$/;
 /** These do so only after another consonant: mon-ster, but mis-ter. */
 const laterBeginnings = /^(sc|scr|sk|sl|sm|sn|sp|spl|spr|squ|st|str|sw)$/;
+/** These end a syllable: luck-y, kitch-en, gadg-et, ex-it. */
+const closing = /^(ck|tch|dg|x)$/;
 /** Vowels that are sung apart. */
 const hiatus = /^(ia|io|iu|ya|yo|ye|uo|ua|eo|ao|ii|uu|iou|ioa)$/;
 /** After these, `i` before a vowel is no vowel of its own: nation, special, gracious. */
@@ -31,19 +39,35 @@ interface Nucleus {
 
 /**
  * Divides a word in Latin letters into syllables, as singers do: a consonant between two vowels begins
- * the second syllable (`ne-ver`), and two are divided (`won-der`) unless they can begin a word together.
+ * the second syllable (`ri-ver`), and two are divided (`won-der`) unless they can begin a word together.
+ * Endings stand alone, as in print (`sing-ing`), and so do `ck`, `tch`, `dg` and `x` before a vowel (`luck-y`).
  * The rules of silent letters are those of English; other languages with these letters have few of them.
  */
 export function splitLatin(word: string): string[] {
   const letters = word.toLowerCase().replaceAll('’', "'");
   if (/^every./.test(letters)) {
-    return [...cut(word.slice(0, 5), [1]), ...splitLatin(word.slice(5))];
+    return [...cut(word.slice(0, 5), [2]), ...splitLatin(word.slice(5))];
   }
   const known = exceptions[letters.replace(/'s?$/, '')];
   if (known) return cut(word, endsOf(known));
   const nuclei = nucleiOf(letters);
   const ends = nuclei.slice(1).map((next, i) => boundary(letters, nuclei[i] as Nucleus, next));
-  return cut(word, ends);
+  return cut(word, withEnding(letters, nuclei, ends));
+}
+
+/** The ends of syllables, with the last one where print divides the word before an ending. */
+function withEnding(
+  letters: string,
+  nuclei: readonly Nucleus[],
+  ends: readonly number[],
+): readonly number[] {
+  const start = endingStart(letters);
+  const [before, last] = nuclei.slice(-2);
+  // Only between the last two vowels.
+  if (start === undefined || !before || !last || start < before.end || start > last.start) {
+    return ends;
+  }
+  return [...ends.slice(0, -1), start];
 }
 
 function endsOf(parts: readonly string[]): number[] {
@@ -121,6 +145,7 @@ function boundary(letters: string, { end }: Nucleus, next: Nucleus): number {
   if (/.l$/.test(consonants) && /^e[sd]?$/.test(letters.slice(next.start))) return next.start - 2;
   if (consonants === 'y' && /[ao]$/.test(letters.slice(0, end))) return end + 1;
   const apostrophe = consonants.startsWith("'") ? 1 : 0;
+  if (closing.test(consonants)) return next.start;
   const plain = consonants.replaceAll("'", '');
   if (plain.length < 2 || beginnings.test(consonants)) return end + apostrophe;
   for (let at = 1; at < consonants.length; at += 1) {

@@ -330,9 +330,25 @@ describe('the words of a song', () => {
     await page.getByText(en.lyrics.done(8)).waitFor();
     await page.locator('.score-row text', { hasText: 'mor' }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    expect(await savedXml(page)).toMatch(/<syllabic>begin<\/syllabic>\s*<text>sin</);
+    expect(await savedXml(page)).toMatch(/<syllabic>begin<\/syllabic>\s*<text>sing</);
     await page.getByText(en.reading.open).click();
-    await expect.poll(() => page.getByTestId('score-text').textContent()).toContain('word “sin-”');
+    await expect.poll(() => page.getByTestId('score-text').textContent()).toContain('word “sing-”');
+  });
+
+  it('are sung from the whole screen, in time with the sound', async () => {
+    await act(page, en.lyrics.karaoke);
+    const view = page.getByRole('dialog');
+    const line = view.getByRole('button', { name: 'Every morning I am singing' });
+    expect(await line.getAttribute('aria-current')).toBe('true');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Space');
+    // The third syllable is reached by playing alone.
+    await view.locator('.karaoke-syllable.is-begun').nth(2).waitFor();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Escape');
+    await view.waitFor({ state: 'detached' });
+    const opener = page.getByRole('button', { name: en.lyrics.karaoke });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
   it('move to another note, and back', async () => {
@@ -340,7 +356,7 @@ describe('the words of a song', () => {
     await act(page, en.editing.open);
     await notesOf(page).nth(0).click();
     const field = page.getByLabel(en.lyrics.text);
-    await expect.poll(() => field.inputValue()).toBe('E-');
+    await expect.poll(() => field.inputValue()).toBe('Ev-');
     await act(page, en.lyrics.actions.next);
     await expect.poll(() => field.inputValue()).toBe('');
     await field.fill('Oh');
@@ -349,6 +365,6 @@ describe('the words of a song', () => {
     expect(await axeViolations(page)).toEqual([]);
     await act(page, en.editing.undo);
     await act(page, en.editing.undo);
-    await expect.poll(() => field.inputValue()).toBe('E-');
+    await expect.poll(() => field.inputValue()).toBe('Ev-');
   });
 });

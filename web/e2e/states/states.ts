@@ -396,8 +396,33 @@ const songStates: readonly PicturedState[] = [
       await shows(texts.chords.unknown, stage);
     },
   },
+  {
+    name: 'song-completed-chord-at-rest',
+    open: async (stage) => {
+      const { page, texts } = stage;
+      const body = JSON.stringify(correctionsWithChords());
+      await openSong(stage, 'completed', { corrections: { stored: { etag: '"1"', body } } });
+      await deleteNote(stage);
+      await page.keyboard.press('Escape');
+      await page.locator('#vf-m0e2').click({ force: true });
+      await page.getByTestId('place-toolbar').getByLabel(texts.chords.text).last().waitFor();
+    },
+  },
   finishedState('words', async (stage) => {
     await setWords(stage);
+  }),
+  finishedState('karaoke', async (stage) => {
+    await setWords(stage);
+    await openKaraoke(stage);
+  }),
+  finishedState('karaoke-verses', async (stage) => {
+    const { page, texts } = stage;
+    await setWords(stage);
+    await page.getByRole('combobox', { name: texts.lyrics.verse }).selectOption('2');
+    await page.getByLabel(texts.lyrics.field).fill('La la la la la la la\nla la la la la la la');
+    await page.getByRole('button', { name: texts.lyrics.set, exact: true }).click();
+    await page.locator('.score-row text', { hasText: 'la' }).first().waitFor();
+    await openKaraoke(stage);
   }),
   finishedState('word-tools', async (stage) => {
     await setWords(stage);
@@ -482,6 +507,13 @@ async function setWords({ page, texts }: Stage): Promise<void> {
   await page.getByLabel(texts.lyrics.field).fill(picturedWords[language]);
   await page.getByRole('button', { name: texts.lyrics.set, exact: true }).click();
   await page.getByText(texts.lyrics.check).waitFor();
+}
+
+/** Opens the karaoke view in the middle of the second line. */
+async function openKaraoke({ page, texts }: Stage): Promise<void> {
+  await page.getByRole('slider', { name: texts.player.position }).fill('6.3');
+  await page.getByRole('button', { name: texts.lyrics.karaoke, exact: true }).click();
+  await page.locator('.is-sounding').waitFor();
 }
 
 /** All states of all pages. */

@@ -68,3 +68,16 @@ it('suggested chords are an edit too, and stay marked when they are kept and mov
   await acting(() => reopened().apply({ kind: 'chords', chords: typed }));
   expect(reopened().score.chords?.[0]).not.toHaveProperty('isSuggested');
 });
+
+it('a chord is added at a place between the notes, which stays chosen for the next change', async () => {
+  const editing = await openEditor();
+  const place = { startTick: 72, endTick: 96, measureNumber: 1, isRest: false, midi: 60 };
+  const symbol = { root: { step: 'F', alter: 0 }, kind: 'major' } as const;
+  await acting(() => editing().choosePlace(place));
+  const chords = editChords(editing().document, place.startTick, { kind: 'set', symbol }) ?? [];
+  await acting(() => editing().apply({ kind: 'chords', chords }));
+  expect(editing().score.chords?.map(({ startTick }) => startTick)).toEqual([0, 72]);
+  expect(editing().place).toEqual(place);
+  await acting(() => editing().apply({ kind: 'scale-tempo', factor: 2 }));
+  expect(editing().place).toBeUndefined();
+});

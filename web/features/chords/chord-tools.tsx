@@ -1,6 +1,7 @@
 'use client';
 import { chordText, parseChord } from '@my-pitch/shared/chords/chord-text';
 import { type ChordEdit, chordAt, editChords } from '@my-pitch/shared/chords/edit-chords';
+import { chordTick } from '@my-pitch/shared/chords/place-chords';
 import { useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { LabelledButton } from '../editing/labelled-button.tsx';
@@ -18,12 +19,14 @@ const edits = {
 } as const satisfies Record<string, ChordEdit>;
 const actions = ['earlier', 'later', 'delete'] as const;
 
-/** The chord that begins with the selected note: typing, moving and deleting it. */
+/** The chord that begins with the selected note or at the chosen place: typing, moving and deleting it. */
 export function ChordTools({ editing }: { editing: Editing }) {
   const { chords: texts } = useSongMessages();
-  const { document, score, selectedNote, apply } = editing;
-  const tick = selectedNote === undefined ? undefined : document.notes[selectedNote]?.startTick;
-  if (tick === undefined) return null;
+  const { document, score, selectedNote, place, apply } = editing;
+  const note = selectedNote === undefined ? undefined : document.notes[selectedNote];
+  const chosen = place ?? note;
+  if (!chosen) return null;
+  const tick = chordTick(chosen.startTick);
   const chord = chordAt(score.chords, tick);
   const before = score.chords?.findLast(({ startTick }) => startTick < tick);
   const change = (edit: ChordEdit) => {

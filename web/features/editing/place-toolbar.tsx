@@ -1,6 +1,7 @@
 'use client';
 import { steps } from '@my-pitch/shared/pitch-name';
 import type { KeySignature, Pitch } from '@my-pitch/shared/score';
+import type { ReactNode } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { pitchName } from '../pitch/pitch-name.ts';
 import { type NoteNaming, noteName } from '../score/engraving/note-names.ts';
@@ -26,6 +27,8 @@ interface PlaceToolbarProps {
   readonly onNeighbour: (direction: 1 | -1) => void;
   readonly onHear: () => void;
   readonly onClose: () => void;
+  /** Other tools for the place. */
+  readonly children?: ReactNode;
 }
 
 /** Adds a note at the chosen place: with the pitch that is offered, or by its name. */
@@ -76,6 +79,7 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
           );
         })}
       </fieldset>
+      {props.children}
     </FloatingToolbar>
   );
 }

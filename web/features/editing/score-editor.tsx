@@ -84,7 +84,9 @@ export function ScoreEditor(props: ScoreEditorProps) {
           onName={nameNote}
           onPitch={act}
           onHear={() => hear(Math.max(0, secondsAtTick(score.timeMap, place.startTick)))}
-        />
+        >
+          {score.chords && <LazyChordTools editing={editing} />}
+        </PlaceToolbar>
       )}
     </>
   );

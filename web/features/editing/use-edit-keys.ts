@@ -76,6 +76,7 @@ function handleNoteKey(event: KeyboardEvent, keys: EditKeys): boolean {
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof Element && target.closest('input, select, textarea, [role=dialog]') !== null
+    target instanceof Element &&
+    target.closest('input, select, textarea, dialog, [role=dialog]') !== null
   );
 }

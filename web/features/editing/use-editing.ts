@@ -85,7 +85,8 @@ function useEdits(document: EditableDocument | undefined, change: CorrectedHisto
       setRefused(next === document && edit.kind !== 'title');
       change((before) => advance(before, next));
       if (next === document) return;
-      leavePlace();
+      // A chord leaves the place free for a note, and may be changed again.
+      if (edit.kind !== 'chords') leavePlace();
       if (edit.kind === 'delete') selectId(neighbourId(document, edit.note));
       if (edit.kind === 'add') selectId(addedNoteId(document));
     },

@@ -18,6 +18,8 @@ export const lyricsEn = {
   tooMany: 'There are far more syllables than notes. Set only the words that are sung.',
   later: 'Verse 2 goes under the notes that have words of verse 1.',
   check: 'Listen, and correct what is wrong: choose a note under “Edit notes”, and move its word.',
+  karaoke: 'Karaoke',
+  closeKaraoke: 'Close the karaoke view',
   tools: 'Word',
   text: 'Word under this note',
   words: {

@@ -15,6 +15,8 @@ export const lyricsKo: LyricsMessages = {
   tooMany: '음표보다 글자가 너무 많아요. 실제로 부르는 가사만 넣어 주세요.',
   later: '2절은 1절 가사가 있는 음표 아래에 들어가요.',
   check: '들어 보면서 틀린 곳을 고쳐 보세요. 음표 고치기에서 음표를 고르면 가사를 옮길 수 있어요.',
+  karaoke: '노래방 화면',
+  closeKaraoke: '노래방 화면 닫기',
   tools: '가사',
   text: '이 음표의 가사',
   words: {

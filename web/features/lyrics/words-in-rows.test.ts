@@ -79,6 +79,28 @@ it.each([
   }
 });
 
+it('a second verse has a line of its own under the first, and its words stand apart, too', () => {
+  const lyrics = song.sungNotes.flatMap((_, sungNote) => [
+    { text: 'la', sungNote },
+    { text: 'straight', sungNote, verse: 2 },
+  ]);
+  for (const row of drawnRows({ ...song, lyrics }, 900)) {
+    const lines = Map.groupBy(row, ({ y }) => y);
+    const [first, second, ...others] = [...lines].sort(([a], [b]) => a - b);
+    expect([first?.[1][0]?.text, second?.[1][0]?.text, others.length]).toEqual([
+      'la',
+      'straight',
+      0,
+    ]);
+    // As high as the letters at least.
+    expect((second?.[0] ?? 0) - (first?.[0] ?? 0)).toBeGreaterThan(14);
+    for (const line of lines.values()) {
+      for (const [i, { from }] of line.entries())
+        expect(from).toBeGreaterThan(line[i - 1]?.to ?? 0);
+    }
+  }
+});
+
 it('rows of long words have fewer measures, and every row has room for its verses', () => {
   const options = { perRow: 4, width: 700, withNoteNames: false };
   const plain = layOutRows(song, options);

@@ -43,11 +43,12 @@ export function performAction(
 }
 
 const typing =
-  'input:not([type=range]), select, textarea, [contenteditable], [role=dialog], dialog';
+  'input:not([type=range]), select, textarea, [contenteditable], [role=dialog], dialog:not([data-player-keys])';
 
 /**
  * Whether the focused control handles a key: text fields and dialogs all keys, sliders the arrows
  * (except the position slider, whose increments are too small to be useful), buttons and links Space.
+ * A dialogue that shows the music leaves the keys to the player.
  */
 export function belongsToControl({
   target,

@@ -1,7 +1,7 @@
 'use client';
-import { PlayIcon } from '../../components/play-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { Bar } from './measure-starts.ts';
+import { PlayButton } from './play-button.tsx';
 import { ToolButtons, ToolPanel, ToolsOpener } from './player-tools.tsx';
 import { PositionSlider } from './position-slider.tsx';
 import type { Follow } from './use-follow.ts';
@@ -57,24 +57,6 @@ export function PlayerBar({ player, follow, keys, bars, loopTouch }: PlayerBarPr
         </button>
       )}
     </section>
-  );
-}
-
-function PlayButton({ player }: { player: PlayerControls }) {
-  const { player: texts } = useSongMessages();
-  const isLoading = player.status === 'loading';
-  const label = isLoading ? texts.loading : player.isPlaying ? texts.pause : texts.play;
-  return (
-    <button
-      type="button"
-      className={`button size-[48px] shrink-0 p-0 sm:size-[56px] ${isLoading ? 'animate-pulse' : ''}`}
-      aria-label={label}
-      data-play=""
-      disabled={isLoading}
-      onClick={player.toggle}
-    >
-      <PlayIcon isPlaying={player.isPlaying} />
-    </button>
   );
 }
 

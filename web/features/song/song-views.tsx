@@ -7,6 +7,7 @@ import { EditBar } from '../editing/edit-bar.tsx';
 import { ScoreEditor } from '../editing/score-editor.tsx';
 import { useAdding } from '../editing/use-adding.ts';
 import type { Editing } from '../editing/use-editing.ts';
+import { KaraokeButton } from '../karaoke/karaoke-button.tsx';
 import { LazyWordsPanel } from '../lyrics/lazy-words.tsx';
 import { WordsButton, wordsPanelId } from '../lyrics/words-button.tsx';
 import { sungCurve } from '../pitch/sung-curve.ts';
@@ -58,6 +59,7 @@ export function SongViews(props: SongViewsProps) {
           </button>
         )}
         <WordsButton isOpen={areWordsOpen} onToggle={() => setWordsOpen(!areWordsOpen)} />
+        <KaraokeButton score={editing.score} player={player} />
         <EditBar editing={editing} adding={adding} />
       </div>
       <div id={wordsPanelId} className="no-print empty:hidden">
