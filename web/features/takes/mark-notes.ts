@@ -33,41 +33,58 @@ const headOffset = 13;
 /** From the middle of a target, which is that of the staff, to under the staff. */
 const underStaff = 26;
 
+/** How notes are marked: by the index of the sung note, and with which shapes. */
+export interface Marking {
+  readonly sungNotes: ReadonlyMap<string, number>;
+  readonly grades: ReadonlyMap<number, NoteGrade>;
+  readonly shapes: Readonly<Record<NoteGrade, string>>;
+}
+
 /**
  * Grades the notes that are drawn on a sheet: `data-grade` colours a note, and a shape is drawn under it. The
- * notes lose their ids, because the sheet of the take has the same.
+ * drawing loses its ids, because another sheet of the page has the same.
  */
-export function markDrawnNotes(
-  sheet: Element,
-  sungNotes: ReadonlyMap<string, number>,
-  grades: ReadonlyMap<number, NoteGrade>,
-): void {
+export function markDrawnNotes(sheet: Element, { sungNotes, grades, shapes }: Marking): void {
   for (const element of sheet.querySelectorAll('svg [id]')) element.removeAttribute('id');
   for (const note of sheet.querySelectorAll<SVGGElement>('[data-element], [data-sung-note]')) {
     const { element, sungNote } = note.dataset;
     const index = element === undefined ? Number(sungNote) : sungNotes.get(element);
     if (index === undefined) continue;
-    delete note.dataset.element;
     note.dataset.sungNote = String(index);
-    const grade = grades.get(index) ?? 'not-compared';
-    if (note.dataset.grade === grade) continue;
-    note.dataset.grade = grade;
-    drawShape(note, grade);
+    gradeNote(note, grades.get(index) ?? 'not-compared', shapes);
   }
 }
 
-function drawShape(note: SVGGElement, grade: NoteGrade): void {
+/** Grades the drawn notes of one sung note, of which there are several where it is written with ties. */
+export function gradeSungNote(
+  sheet: Element,
+  sungNote: number,
+  grade: NoteGrade,
+  shapes: Marking['shapes'],
+): void {
+  for (const note of sheet.querySelectorAll<SVGGElement>(`[data-sung-note="${sungNote}"]`)) {
+    gradeNote(note, grade, shapes);
+  }
+}
+
+function gradeNote(note: SVGGElement, grade: NoteGrade, shapes: Marking['shapes']): void {
+  if (note.dataset.grade === grade) return;
+  note.dataset.grade = grade;
   note.querySelector('.grade-shape')?.remove();
+  if (shapes[grade] !== '') drawShape(note, shapes[grade]);
+}
+
+function drawShape(note: SVGGElement, path: string): void {
   const target = note.querySelector<SVGRectElement>('.note-target');
   const head = note.querySelector<SVGPathElement>('path');
-  if (!target || !head || gradeShapes[grade] === '') return;
+  if (!target || !head) return;
   const read = (name: string) => Number(target.getAttribute(name));
   const { y, height } = head.getBBox();
   const x = read('x') + headOffset;
   const below = Math.max(y + height, read('y') + read('height') / 2 + underStaff) + 2 * markSize;
   const shape = document.createElementNS(svgNamespace, 'path');
   shape.setAttribute('class', 'grade-shape');
-  shape.setAttribute('d', gradeShapes[grade]);
+  shape.setAttribute('d', path);
   shape.setAttribute('transform', `translate(${x} ${below}) scale(${markSize})`);
   note.append(shape);
 }
