@@ -11,7 +11,7 @@ import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { ScoreSheet } from '../score/score-sheet.tsx';
 import { useNaming } from '../score/use-naming.ts';
 import type { ReadScore } from '../score/use-reading.ts';
-import { sungNotesById } from '../takes/mark-notes.ts';
+import { areMarksAbove, sungNotesById } from '../takes/mark-notes.ts';
 import { useLiveMarks } from './use-live-marks.ts';
 import { useSingTexts } from './use-sing-texts.ts';
 
@@ -34,7 +34,8 @@ export function LiveScore({ read, player, isCompact, live }: LiveScoreProps) {
   const sheet = useRef<ScoreHandle>(null);
   const sungNotes = useMemo(() => sungNotesById(shown), [shown]);
   const timeline = useMemo(() => composeTimeline(shown), [shown]);
-  useLiveMarks(box, sungNotes, live);
+  const naming = useNaming(reading.naming);
+  useLiveMarks(box, { sungNotes, isAbove: areMarksAbove(shown, naming !== undefined) }, live);
   useLoopMark({ sheet, score: shown, timeline, loop: player.loop });
   useRowInBox(box, useHighlight({ sheet, timeline, player }));
   const { seek } = player;
@@ -58,7 +59,7 @@ export function LiveScore({ read, player, isCompact, live }: LiveScoreProps) {
         ref={sheet}
         score={shown}
         zoom={reading.zoom}
-        naming={useNaming(reading.naming)}
+        naming={naming}
         onNote={seekTo}
         onMeasure={ignore}
       />

@@ -46,12 +46,18 @@ export function SingRoom({ songId, score, read, links, player, onClose }: SingRo
   // biome-ignore lint/correctness/useExhaustiveDependencies: also when the result replaces the button
   useEffect(() => heading.current?.focus(), [isSung]);
   const singing = state.status === 'singing' ? state.singing : undefined;
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A phone has no room for the song's heading above what is read.
+    if (singing) card.current?.scrollIntoView({ block: 'start' });
+  }, [singing]);
   const last = state.status === 'sung' ? state.picture : undefined;
   const live = useCallback(() => singing?.picture ?? last, [singing, last]);
   const isReady = reference !== undefined && player.status === 'ready';
   const isLost = hasFailed || player.status === 'failed';
   return (
     <section
+      ref={card}
       className="card no-print flex flex-col gap-4 overflow-clip py-5 sm:py-6"
       aria-labelledby="sing"
       data-testid="sing-room"

@@ -9,13 +9,18 @@ import { gradeOfVerdict, liveShapes } from './live-grades.ts';
 type Verdicts = LivePicture['verdicts'];
 const none: Verdicts = new Map();
 
+interface LiveMarking {
+  readonly sungNotes: ReadonlyMap<string, number>;
+  readonly isAbove: boolean;
+}
+
 /**
  * Marks the notes of a sheet while they are judged. Each frame touches only the notes that were judged since the
  * last one; all are marked when rows are drawn, and when another take begins.
  */
 export function useLiveMarks(
   box: RefObject<HTMLElement | null>,
-  sungNotes: ReadonlyMap<string, number>,
+  { sungNotes, isAbove }: LiveMarking,
   live: () => LivePicture | undefined,
 ): void {
   const marked = useRef({ verdicts: none, count: 0 });
@@ -25,10 +30,10 @@ export function useLiveMarks(
       const grades = new Map(
         [...verdicts].map(([note, verdict]) => [note, gradeOfVerdict(verdict)] as const),
       );
-      markDrawnNotes(container, { sungNotes, grades, shapes: liveShapes });
+      markDrawnNotes(container, { sungNotes, grades, shapes: liveShapes, isAbove });
       marked.current = { verdicts, count: verdicts.size };
     },
-    [sungNotes, live],
+    [sungNotes, isAbove, live],
   );
   useDrawnRows(box, markAll);
   useFrames(
@@ -39,9 +44,9 @@ export function useLiveMarks(
       if (!container || (verdicts === before && verdicts.size === count)) return;
       if (verdicts !== before) return markAll(container);
       for (const [note, verdict] of [...verdicts].slice(count)) {
-        gradeSungNote(container, note, gradeOfVerdict(verdict), liveShapes);
+        gradeSungNote(container, note, gradeOfVerdict(verdict), { shapes: liveShapes, isAbove });
       }
       marked.current = { verdicts, count: verdicts.size };
-    }, [box, live, markAll]),
+    }, [box, isAbove, live, markAll]),
   );
 }

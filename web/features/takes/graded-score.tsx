@@ -9,7 +9,7 @@ import { ScoreSheet } from '../score/score-sheet.tsx';
 import { shownScore } from '../score/transposing/shown-score.ts';
 import { asSung } from '../score/transposing/transposition.ts';
 import { GradeLegend } from './grade-legend.tsx';
-import { gradeShapes, markDrawnNotes, sungNotesById } from './mark-notes.ts';
+import { areMarksAbove, gradeShapes, markDrawnNotes, sungNotesById } from './mark-notes.ts';
 import type { NoteGrade } from './note-grade.ts';
 import { NotesInWords } from './notes-in-words.tsx';
 import { useDrawnRows } from './use-drawn-rows.ts';
@@ -40,13 +40,14 @@ export function GradedScore({ score, semitones, grades, shownNote, onNote }: Gra
     box,
     useCallback(
       (container: HTMLElement) => {
-        markDrawnNotes(container, { sungNotes, grades, shapes: gradeShapes });
+        const isAbove = areMarksAbove(shown, false);
+        markDrawnNotes(container, { sungNotes, grades, shapes: gradeShapes, isAbove });
         // The sheet of the take has the same.
         for (const note of container.querySelectorAll('[data-element]')) {
           note.removeAttribute('data-element');
         }
       },
-      [sungNotes, grades],
+      [shown, sungNotes, grades],
     ),
   );
   useEffect(() => {
