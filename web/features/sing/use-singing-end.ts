@@ -1,16 +1,21 @@
 'use client';
 import { useEffect, useRef } from 'react';
+import { useWakeLock } from '../../lib/device/use-wake-lock.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 
 /** Why the singing ended. `left`: with the page, so that it is shown on the next visit. */
 export type StopReason = 'stopped' | 'unplugged' | 'hidden' | 'interrupted' | 'left';
 
-/** Ends the singing when the song stops or the page is hidden, and asks before the page is left. */
+/**
+ * Ends the singing when the song stops or the page is hidden, and asks before the page is left. Keeps the screen on
+ * meanwhile.
+ */
 export function useSingingEnd(
   isSinging: boolean,
   player: PlayerControls,
   finish: (reason: StopReason) => Promise<void>,
 ): void {
+  useWakeLock(isSinging);
   const hasPlayed = useRef(false);
   const { isPlaying, sound } = player;
   useEffect(() => {
