@@ -155,7 +155,7 @@ function VoiceFader({ player }: { player: PlayerControls }) {
   const texts = useSingTexts();
   if (!player.stems.includes('vocals')) return null;
   return (
-    <div className="flex min-w-56 flex-1 items-center gap-3 sm:max-w-80">
+    <div className="flex min-w-[min(14rem,100%)] flex-1 items-center gap-3 sm:max-w-80">
       <span className="text-sm font-medium whitespace-nowrap">{texts.voice}</span>
       <Fader name="vocals" player={player} />
     </div>

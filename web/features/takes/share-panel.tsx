@@ -15,8 +15,9 @@ export function SharePanel(props: SharePanelProps) {
   const texts = useTakesTexts();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
+    <details className="group" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
+        <Chevron />
         {texts.share}
       </summary>
       {isOpen && <ShareForm {...props} />}
