@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { Chevron } from '../../components/chevron.tsx';
 import { saveBlob } from '../export/download-item.ts';
 import { readPalette } from '../pitch/palette.ts';
 import { drawSharePicture, pictureSize, type SharePicture } from './draw-share-picture.ts';
