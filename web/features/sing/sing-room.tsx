@@ -62,7 +62,7 @@ export function SingRoom({ songId, score, read, links, player, onClose }: SingRo
       aria-labelledby="sing"
       data-testid="sing-room"
     >
-      <div className="flex items-center justify-between gap-4 px-5 sm:px-6">
+      <div data-folds="" className="flex items-center justify-between gap-4 px-5 sm:px-6">
         <h2 ref={heading} id="sing" tabIndex={-1} className="text-lg font-semibold outline-none">
           {texts.title}
         </h2>

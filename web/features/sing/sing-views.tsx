@@ -1,5 +1,6 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
+import { useMediaQuery } from '../../lib/device/use-media-query.ts';
 import type { LivePicture } from '../pitch/live-picture.ts';
 import { useShownViews } from '../pitch/use-shown-views.ts';
 import { ViewSwitch } from '../pitch/view-switch.tsx';
@@ -20,10 +21,12 @@ interface SingViewsProps {
 /** What a singer reads: the pitches, the score, or both. */
 export function SingViews({ score, read, player, live }: SingViewsProps) {
   const [views, setViews] = useShownViews('my-pitch.sing-views', 'pitch');
-  const shared = { player, live, isCompact: views === 'both' };
+  // A phone on its side.
+  const isLow = useMediaQuery('(max-height: 500px)');
+  const shared = { player, live, isCompact: views === 'both' || isLow };
   return (
     <>
-      <div className="flex px-5 sm:px-6">
+      <div data-folds="" className="flex px-5 sm:px-6">
         <ViewSwitch name="sing-views" views={views} onChange={setViews} />
       </div>
       <div>
