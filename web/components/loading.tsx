@@ -1,5 +1,9 @@
 const staves = [0, 1, 2, 3];
-const notes = [90, 150, 210, 290, 350, 430, 500, 560, 640, 700, 760] as const;
+/** From the left edge of a staff, in CSS pixels; those beyond its right edge are not seen. */
+const notes = [
+  ...([90, 150, 210, 290, 350, 430, 500, 560, 640, 700] as const),
+  ...([760, 830, 890, 960, 1020, 1100, 1170, 1230, 1290] as const),
+];
 
 /** The outline of a score while it loads, with an animated voice on its first staff. */
 export function Loading({ text }: { text: string }) {
@@ -17,15 +21,10 @@ export function Loading({ text }: { text: string }) {
 
 function SkeletonStaff({ index }: { index: number }) {
   return (
-    <svg
-      viewBox="0 0 800 72"
-      preserveAspectRatio="xMinYMid slice"
-      aria-hidden="true"
-      fill="none"
-      className="h-[72px] w-full"
-    >
+    // No view box: a wide window would enlarge the staff, and crop its lines.
+    <svg aria-hidden="true" fill="none" className="h-[72px] w-full">
       <path
-        d="M0 12h2400M0 24h2400M0 36h2400M0 48h2400M0 60h2400M1 12v48M260 12v48M530 12v48M790 12v48"
+        d="M0 12h2400M0 24h2400M0 36h2400M0 48h2400M0 60h2400M1 12v48M260 12v48M530 12v48M790 12v48M1060 12v48M1330 12v48"
         stroke="var(--line)"
         strokeWidth="1.2"
       />

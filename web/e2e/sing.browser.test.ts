@@ -9,7 +9,7 @@ import { writeSungSample } from './sung-sample.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
-const { sing: texts, player } = en;
+const { sing: texts, player, pitch } = en;
 
 /**
  * The count-in of the sample, four beats at 120 to the minute, and what the page needs to start it. A take that is
@@ -44,6 +44,13 @@ async function openRoom(cents: (note: number) => number | undefined, isAllowed =
       const stream = await open(constraints);
       Object.assign(globalThis, { openedMicrophone: { stream, constraints } });
       return stream;
+    };
+    const { AudioContext: Original } = globalThis;
+    globalThis.AudioContext = class extends Original {
+      constructor(options?: AudioContextOptions) {
+        super(options);
+        Object.assign(globalThis, { songContext: this });
+      }
     };
   });
   await page.goto(`${webUrl}/song#sample`);
@@ -98,11 +105,14 @@ it('a song that is sung well has its points at its end; the take is kept, heard 
   await page.getByText(texts.removed).waitFor();
 });
 
-it('one that is sung badly has few, until it is stopped', async () => {
+it('one that is sung badly has few, until the device sleeps', async () => {
   const off = [130, -90, 170, 60, -140, 45, -200];
   const page = await openRoom((note) => off[note % off.length]);
   await hasSung(page, 12);
-  await page.getByRole('button', { name: texts.stop }).click();
+  await page.evaluate(() =>
+    (globalThis as unknown as { songContext: AudioContext }).songContext.suspend(),
+  );
+  await page.getByText(texts.reasons.interrupted).waitFor();
   expect(await points(page)).toBeLessThan(50);
 });
 
@@ -124,4 +134,28 @@ it('without the microphone’s permission the room says what to do', async () =>
   const page = await openRoom(() => 0, false);
   await page.getByText(texts.problems.denied).waitFor();
   await page.getByRole('button', { name: texts.start, exact: true }).waitFor();
+});
+
+it('the score is marked while someone sings; leaving asks first, and the take is there afterwards', async () => {
+  const page = await openRoom(() => 0);
+  await page.getByTestId('sing-room').getByText(pitch.views.both, { exact: true }).click();
+  const sheet = page.getByTestId('live-score');
+  await sheet.locator('svg').first().waitFor();
+  await sheet.evaluate((box) => box.querySelector('svg')?.setAttribute('data-first-drawing', ''));
+  await hasSung(page, 3);
+  const judged = sheet.locator('[data-grade]:not([data-grade=not-compared])');
+  await expect.poll(() => judged.count()).toBeGreaterThanOrEqual(3);
+  expect(await judged.locator('.grade-shape').count()).toBeGreaterThanOrEqual(3);
+  expect(await sheet.locator('svg[data-first-drawing]').count()).toBe(1);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
+  await page.getByRole('button', { name: player.showUnfinished }).click();
+  await page.getByText(texts.reasons.left).waitFor();
+  await page.getByTestId('points').waitFor();
+  await page.getByText(texts.kept).waitFor();
 });

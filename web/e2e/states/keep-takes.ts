@@ -18,13 +18,18 @@ export async function keepTakes({ page, origin }: { page: Page; origin: string }
     seconds: 16,
     comparison: { ...comparison, overall: { ...overall, normal } },
   }));
+  await keepRecords(page, takes);
+}
+
+/** Puts records into the takes' database of the device, before a page is loaded. */
+export async function keepRecords(page: Page, records: readonly { id: string }[]): Promise<void> {
   await page.addInitScript((stored) => {
     const opening = indexedDB.open('my-pitch.takes', 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('takes', { keyPath: 'id' });
     opening.onsuccess = () => {
       const store = opening.result.transaction('takes', 'readwrite').objectStore('takes');
-      for (const take of stored) store.put(take);
+      for (const record of stored) store.put(record);
       store.transaction.oncomplete = () => opening.result.close();
     };
-  }, takes);
+  }, records);
 }

@@ -1,10 +1,12 @@
 import { correctionsSchema } from '@my-pitch/shared/corrections';
 import type { Page } from 'playwright-core';
+import { unfinishedIdOf } from '../../features/sing/unfinished/has-unfinished-take.ts';
+import { sampleJobId } from '../../features/song/use-sample.ts';
 import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
-import { keepTakes } from './keep-takes.ts';
+import { keepRecords, keepTakes } from './keep-takes.ts';
 import { correctionsWithChords } from './pictured-chords.ts';
 import { type PicturedApi, type PicturedCorrections, serveApi } from './serve-api.ts';
 
@@ -261,6 +263,26 @@ const singStates: readonly PicturedState[] = [
     },
   },
   { name: 'song-singing', open: singInRoom },
+  {
+    name: 'song-singing-score',
+    open: async (stage) => {
+      const { page, texts } = stage;
+      await page.addInitScript(() => localStorage.setItem('my-pitch.sing-views', 'both'));
+      await singInRoom(stage);
+      await page.getByTestId('live-score').locator('.grade-shape').first().waitFor();
+      await shows(texts.sing.singing, stage);
+    },
+  },
+  {
+    name: 'song-left-singing',
+    open: async (stage) => {
+      const { page, origin } = stage;
+      await keepRecords(page, [{ id: unfinishedIdOf(sampleJobId) }]);
+      await page.goto(`${origin}/song#sample`);
+      await page.locator('[data-element]').first().waitFor();
+      await shows(stage.texts.player.unfinished, stage);
+    },
+  },
   {
     name: 'song-sung',
     open: async (stage) => {

@@ -18,7 +18,8 @@ export function CorrectionsNote({ editing }: { editing: Editing }) {
         </p>
       )}
       {owner === 'me' && hasOther && (
-        <div role="alert" className="card flex basis-full flex-col gap-3 p-4">
+        // Above the toolbar of a selected note, which may be where it appears.
+        <div role="alert" className="card relative z-40 flex basis-full flex-col gap-3 p-4">
           <p>
             {texts.conflict} <span className="text-quiet">{texts.undoable}</span>
           </p>

@@ -15,7 +15,7 @@ export function IconButton({ label, path, onClick, isDisabled, className = '' }:
   return (
     <button
       type="button"
-      className={`flex size-11 shrink-0 items-center justify-center rounded-full hover:bg-leaf-soft disabled:opacity-40 ${className}`}
+      className={`flex size-[44px] shrink-0 items-center justify-center rounded-full hover:bg-leaf-soft disabled:opacity-40 ${className}`}
       aria-label={label}
       title={label}
       disabled={isDisabled}

@@ -37,8 +37,17 @@ describe('the toolbar', () => {
 
   it('is at the bottom beside a row without room above or below', () => {
     const low = { width: 1000, height: 400 };
-    expect(toolbarPosition(noteAt(490, 117, 180), size, low).top).toBe(190);
+    expect(toolbarPosition(noteAt(490, 117, 180), size, low).top).toBe(242);
     expect(toolbarPosition(noteAt(490, 118, 180), size, low).top).toBe(8);
+  });
+
+  it('leaves the row clear on a phone on its side, too, where the player is thin', () => {
+    const phone = { width: 844, height: 390 };
+    const toolbar = { width: 680, height: 120 };
+    const { row } = noteAt(400, 135, 60);
+    const { top } = toolbarPosition(noteAt(400, 135, 60), toolbar, phone);
+    expect([top, top + toolbar.height]).toEqual([205, 325]);
+    expect(top).toBeGreaterThan(row.bottom);
   });
 
   it('stays 8 px inside the window', () => {

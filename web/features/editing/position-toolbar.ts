@@ -2,8 +2,8 @@
 const minWindowWidth = 640;
 const gap = 10;
 const edge = 8;
-/** The height of the player at the bottom of the window. */
-const playerHeight = 110;
+/** The height of the player at the bottom of the window, and where it is a thin bar: see `low-window.css`. */
+const [playerHeight, thinPlayerHeight, lowWindowHeight] = [110, 58, 500];
 
 interface Box {
   readonly top: number;
@@ -15,6 +15,10 @@ interface Box {
 interface Size {
   readonly width: number;
   readonly height: number;
+}
+
+function heightOfPlayer({ width, height }: Size): number {
+  return height <= lowWindowHeight && width > height ? thinPlayerHeight : playerHeight;
 }
 
 /** What a toolbar belongs to, in the window. */
@@ -32,9 +36,9 @@ export interface ToolbarAnchor {
 export function toolbarPosition(anchor: ToolbarAnchor | undefined, size: Size, window: Size) {
   const left = (centre: number) =>
     Math.max(edge, Math.min(window.width - size.width - edge, centre - size.width / 2));
-  const maxTop = window.height - playerHeight - size.height;
-  const isHidden =
-    !anchor || anchor.row.bottom < 0 || anchor.row.top > window.height - playerHeight;
+  const playerTop = window.height - heightOfPlayer(window);
+  const maxTop = playerTop - size.height;
+  const isHidden = !anchor || anchor.row.bottom < 0 || anchor.row.top > playerTop;
   if (isHidden) return { left: left(window.width / 2), top: maxTop };
   const { row, target } = anchor;
   const below = row.bottom + gap;
@@ -61,9 +65,9 @@ export function scrollToReveal(
 /** Where what covers the bottom of the window begins: the player and a toolbar of this height above it, or the toolbar alone. */
 export function coveredFrom(window: Size, toolbarHeight: number): number {
   const isSheet = window.width < minWindowWidth;
+  const player = heightOfPlayer(window);
   return (
-    window.height -
-    (isSheet ? Math.max(toolbarHeight, playerHeight) : playerHeight + toolbarHeight + gap)
+    window.height - (isSheet ? Math.max(toolbarHeight, player) : player + toolbarHeight + gap)
   );
 }
 

@@ -23,7 +23,7 @@ export function SelectionRow(props: SelectionRowProps) {
   return (
     <div className="flex items-center gap-1">
       <IconButton label={texts.previous} path={previousPath} onClick={() => onNeighbour(-1)} />
-      <p role="status" className="min-w-24 flex-1 text-center text-sm leading-tight">
+      <p role="status" className="min-w-0 flex-1 sm:min-w-24 text-center text-sm leading-tight">
         <span className="font-bold">{text}</span>
         {isRefused && <span className="block text-danger">{texts.impossible}</span>}
       </p>

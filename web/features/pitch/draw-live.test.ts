@@ -14,12 +14,12 @@ const bars = midis.map((midi, sungNote): NoteBar => {
 const rows = pitchRows(midis, 300);
 const palette = new Proxy({}, { get: (_, colour) => String(colour) }) as Picture['palette'];
 const picture = {
-  ...{ data: { bars }, rows, palette, plotWidth: 600 },
+  ...{ data: { bars, semitones: 0 }, rows, palette, plotWidth: 600 },
   viewport: { startSeconds: 0, pixelsPerSecond: 100 },
 } as unknown as Picture;
 
 /** What is written and drawn on a canvas. */
-function draw(live: Partial<LivePicture>) {
+function draw(live: Partial<LivePicture>, shown = picture) {
   const texts: string[] = [];
   const points: [number, number][] = [];
   const calls: Record<string, (...args: never[]) => void> = {
@@ -31,7 +31,7 @@ function draw(live: Partial<LivePicture>) {
     {},
     { get: (_, name) => calls[String(name)] ?? (() => undefined), set: () => true },
   ) as CanvasRenderingContext2D;
-  drawLive(context, picture, {
+  drawLive(context, shown, {
     ...{ startSeconds: 0, speed: 1, hopSeconds: 0.1, offsetSemitones: 0 },
     ...{ midi: new Float32Array(), verdicts: new Map() },
     ...live,
@@ -61,4 +61,11 @@ it('tuning and key of the playback do not move it from the notes, and pauses are
   const { points } = draw({ midi, offsetSemitones: 2.3 });
   expect(points).toHaveLength(2);
   for (const [, y] of points) expect(y).toBeCloseTo(yOf(rows, 60), 3);
+});
+
+it('shown in the key of the playback, it lies on the notes of that key', () => {
+  const higher = bars.map((bar) => ({ ...bar, midi: bar.midi + 2 }));
+  const shown = { ...picture, data: { ...picture.data, bars: higher, semitones: 2 } };
+  const { points } = draw({ midi: Float32Array.of(62.3), offsetSemitones: 2.3 }, shown);
+  expect(points.map(([, y]) => y)).toEqual([expect.closeTo(yOf(rows, 62), 3)]);
 });

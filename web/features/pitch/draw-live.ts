@@ -91,7 +91,7 @@ function drawSungPitch(
   context.beginPath();
   let isDown = false;
   for (let slot = first; slot <= last; slot++) {
-    const pitch = (midi[slot] as number) - offsetSemitones;
+    const pitch = (midi[slot] as number) - offsetSemitones + data.semitones;
     if (Number.isNaN(pitch)) {
       isDown = false;
       continue;

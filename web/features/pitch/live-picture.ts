@@ -6,7 +6,7 @@ export interface LivePicture {
   readonly startSeconds: number;
   readonly speed: number;
   readonly hopSeconds: number;
-  /** By how much the singer is to sing higher than written: tuning and key of the playback. */
+  /** By how much the singer is to sing higher than written in the recorded key: tuning and key of the playback. */
   readonly offsetSemitones: number;
   /** Fractional MIDI; NaN in unvoiced frames. */
   readonly midi: Float32Array;

@@ -15,6 +15,8 @@ export interface PitchData {
   readonly measures: readonly MeasureLine[];
   /** The key signature that spells the rows' names: sharps (positive) or flats (negative). */
   readonly fifths: number;
+  /** How much higher everything is shown than it is written in the recorded key. */
+  readonly semitones: number;
 }
 
 /** The start of a measure in the recording. */

@@ -25,5 +25,6 @@ export function pitchDataOf(
       seconds: secondsAtTick(score.timeMap, startTick),
     })),
     fifths: score.measures[0]?.keySignature.fifths ?? 0,
+    semitones,
   };
 }

@@ -1,5 +1,6 @@
 'use client';
-import { useMemo, useSyncExternalStore } from 'react';
+import { useMemo } from 'react';
+import { useMediaQuery } from '../../lib/device/use-media-query.ts';
 import type { StemSource } from '../player/stems/stem-source.ts';
 import type { Picture, PitchData } from './picture.ts';
 import { pitchRows } from './pitch-rows.ts';
@@ -13,6 +14,9 @@ const heights = {
   compact: { rows: 160, wave: 24 },
   narrow: { rows: 132, wave: 0 },
 } as const;
+
+/** As narrow as a phone. */
+const narrowQuery = '(max-width: 639px)';
 
 interface PitchPictureOptions {
   readonly window: PitchWindow;
@@ -29,7 +33,7 @@ export function usePitchPicture(
 ): Omit<Picture, 'viewport' | 'plotWidth' | 'palette'> {
   const { data, voice, activeNote, selectedNote, isCompact } = options;
   const peaks = usePeaks(voice);
-  const isNarrow = useIsNarrow();
+  const isNarrow = useMediaQuery(narrowQuery);
   const size = isCompact ? (isNarrow ? 'narrow' : 'compact') : 'full';
   const { rows: wantedHeight, wave: waveHeight } = heights[size];
   const whole = useMemo(
@@ -44,20 +48,5 @@ export function usePitchPicture(
   return useMemo(
     () => ({ data, peaks, rows, waveHeight, activeNote, selectedNote }),
     [data, peaks, rows, waveHeight, activeNote, selectedNote],
-  );
-}
-
-const narrowQuery = '(max-width: 639px)';
-
-/** Whether the window is as narrow as a phone. */
-function useIsNarrow(): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      const media = window.matchMedia(narrowQuery);
-      media.addEventListener('change', onChange);
-      return () => media.removeEventListener('change', onChange);
-    },
-    () => window.matchMedia(narrowQuery).matches,
-    () => false,
   );
 }

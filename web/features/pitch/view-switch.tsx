@@ -5,10 +5,12 @@ import { type ShownViews, shownViews } from './use-shown-views.ts';
 interface ViewSwitchProps {
   readonly views: ShownViews;
   readonly onChange: (views: ShownViews) => void;
+  /** Of its radio buttons: another one on the same page has another name. */
+  readonly name?: string;
 }
 
 /** Chooses the score, the pitch view, or both. */
-export function ViewSwitch({ views, onChange }: ViewSwitchProps) {
+export function ViewSwitch({ views, onChange, name = 'views' }: ViewSwitchProps) {
   const { pitch: texts } = useSongMessages();
   return (
     <fieldset className="flex flex-wrap gap-1 self-start rounded-3xl border border-line bg-sheet p-1">
@@ -20,7 +22,7 @@ export function ViewSwitch({ views, onChange }: ViewSwitchProps) {
         >
           <input
             type="radio"
-            name="views"
+            name={name}
             className="sr-only"
             checked={view === views}
             onChange={() => onChange(view)}

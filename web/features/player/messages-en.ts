@@ -52,6 +52,8 @@ export const playerEn = {
   countInHint: 'One measure of clicks before the song starts.',
   follow: 'Follow playback',
   sing: 'Sing along',
+  unfinished: 'The page was left while you were singing. What you had sung is kept.',
+  showUnfinished: 'Show the take',
   failed: 'The sound could not be loaded.',
   hint: 'Click a note to go there. Drag across notes to repeat them.',
   hintTouch: 'Tap a note to go there. Press and hold one to start a loop.',

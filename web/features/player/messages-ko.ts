@@ -52,6 +52,8 @@ export const playerKo = {
   countInHint: '재생하기 전에 한 마디를 세어 줘요.',
   follow: '재생 따라가기',
   sing: '따라 부르기',
+  unfinished: '부르는 중에 페이지를 벗어났어요. 그때까지 부른 녹음이 남아 있어요.',
+  showUnfinished: '녹음 보기',
   failed: '소리를 불러오지 못했어요.',
   hint: '음표를 누르면 그곳으로 가요. 여러 음을 끌면 그만큼 반복해요.',
   hintTouch: '음표를 누르면 그곳으로 가요. 길게 누르면 반복할 구간의 첫 음이 돼요.',

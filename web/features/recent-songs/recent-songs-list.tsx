@@ -95,7 +95,7 @@ function SongRow(props: {
   const { jobId, melody } = props.song;
   const title = titleOf(props.song);
   return (
-    <li className="flex items-center gap-2">
+    <li className="@container flex items-center gap-2">
       <Link
         href={songPath(jobId)}
         className="flex min-h-16 min-w-0 flex-1 items-center gap-4 px-3 py-2 hover:text-leaf"
@@ -149,5 +149,5 @@ function StatusDot({ songStatus }: { songStatus: SongStatus | undefined }) {
         : status === 'failed'
           ? 'bg-danger'
           : 'bg-line';
-  return <span aria-hidden="true" className={`size-2.5 rounded-full ${colour}`} />;
+  return <span aria-hidden="true" className={`size-2.5 shrink-0 rounded-full ${colour}`} />;
 }

@@ -1,12 +1,12 @@
 import { melodyBox, type TinyNote } from './tiny-melody.ts';
 
-/** A song's first notes, drawn small; faint lines until they are known. */
+/** A song's first notes, drawn small; faint lines until they are known. Nothing where the row has no room beside the words. */
 export function TinyMelodyPicture({ melody }: { melody: readonly TinyNote[] | undefined }) {
   const { width, height, noteHeight } = melodyBox;
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
-      className="h-[28px] w-[96px] shrink-0 text-leaf max-[22rem]:hidden"
+      className="h-[28px] w-[96px] shrink-0 text-leaf @max-[19rem]:hidden"
       aria-hidden="true"
       data-notes={melody?.length ?? 0}
     >

@@ -1,8 +1,24 @@
 import type { Score } from '@my-pitch/shared/score';
 import type { Comparison } from '@my-pitch/shared/scoring/comparison';
+import type { SoundLog } from './capture/sound-log.ts';
+import type { Latency } from './latency/stored-latency.ts';
 import { findDelay } from './scoring/find-delay.ts';
 import { type LiveTake, scoreLiveTake } from './scoring/score-live-take.ts';
-import type { TakeInProgress } from './take-in-progress.ts';
+
+/** What was heard of a take. */
+export interface HeardTake {
+  readonly liveTake: LiveTake;
+  readonly sound: SoundLog;
+  readonly seconds: number;
+}
+
+/** A take that is late or early as a whole: by the device, or by the singer. */
+export interface WholeDelay {
+  /** Negative for an early one. */
+  readonly seconds: number;
+  /** Whether the device is taken to be the cause, so that it does not count. */
+  readonly isDevice: boolean;
+}
 
 /** A take that was sung to its end. */
 export interface FinishedTake {
@@ -11,45 +27,58 @@ export interface FinishedTake {
   readonly seconds: number;
   readonly speed: number;
   readonly startSeconds: number;
-  /** By how much the latency was wrong, if the take showed it. It has been corrected in the take. */
-  readonly latencyErrorSeconds: number | undefined;
+  /** Absent if the take is about in time. */
+  readonly delay: WholeDelay | undefined;
 }
 
-/** A singer is this much late or early without the latency being wrong. */
-const doubtedFromSeconds = { assumed: 0.05, measured: 0.1 } as const;
-export type LatencySource = keyof typeof doubtedFromSeconds;
+/** From here on, a take is late or early as a whole. */
+const noticedSeconds = 0.05;
+/** Nobody sings so late or early on every note. */
+const deviceSeconds = 0.15;
 
 /**
- * Scores a take. If all of it is late or early by more than a singer is, the latency is taken to be wrong, and the
- * take is moved.
+ * Scores a take. If all of it is late or early, the take alone cannot tell whether the singer or the device is. An
+ * assumed latency may be wrong by any amount, so the device is taken to be the cause; once the latency is
+ * known, the singer is, up to what singers do. A delay of the device is taken out of the take.
  * @param source where the latency comes from.
+ * @param isDevice the singer's own word on a delay.
  * @returns `undefined` if the take contains no note.
  */
 export function finishTake(
-  progress: TakeInProgress,
+  { liveTake: take, sound, seconds }: HeardTake,
   score: Pick<Score, 'measures' | 'timeMap'>,
-  source: LatencySource,
+  source: Latency['source'],
   soundRateHz: number,
+  isDevice?: boolean,
 ): FinishedTake | undefined {
-  const take = progress.liveTake;
-  const delay = findDelay(take) ?? 0;
-  const isDoubted = Math.abs(delay) >= doubtedFromSeconds[source];
-  const moved = isDoubted ? movedBy(take, delay) : take;
-  const comparison = scoreLiveTake(moved, score);
+  const delay = wholeDelayOf(take, source, isDevice);
+  const removedSeconds = delay?.isDevice ? delay.seconds : 0;
+  const comparison = scoreLiveTake(movedBy(take, removedSeconds), score);
   if (!comparison) return undefined;
-  const sound = progress.sound.wav(soundRateHz, isDoubted ? Math.round(delay * soundRateHz) : 0);
   return {
     comparison,
-    sound,
-    seconds: progress.seconds,
+    sound: sound.wav(soundRateHz, Math.round(removedSeconds * soundRateHz)),
+    seconds,
     speed: take.speed,
     startSeconds: take.startSeconds,
-    latencyErrorSeconds: isDoubted ? delay : undefined,
+    delay,
   };
+}
+
+function wholeDelayOf(
+  take: LiveTake,
+  source: Latency['source'],
+  isDevice: boolean | undefined,
+): WholeDelay | undefined {
+  const seconds = findDelay(take) ?? 0;
+  const size = Math.abs(seconds);
+  if (size < noticedSeconds) return undefined;
+  return { seconds, isDevice: isDevice ?? (source === 'assumed' || size >= deviceSeconds) };
 }
 
 /** The take as if everything had been sung `delaySeconds` earlier. */
 function movedBy(take: LiveTake, delaySeconds: number): LiveTake {
+  if (delaySeconds === 0) return take;
   const { hopSeconds, midi } = take.curve;
   const slots = Math.round(delaySeconds / hopSeconds);
   const moved = Float32Array.from(midi, (_, slot) => midi[slot + slots] ?? Number.NaN);

@@ -11,7 +11,11 @@ import { useSingTexts } from './use-sing-texts.ts';
 
 interface LivePitchProps {
   readonly score: Score;
+  /** How much higher the notes are shown. */
+  readonly semitones: number;
   readonly player: Pick<PlayerControls, 'position' | 'seek' | 'isPlaying' | 'duration' | 'voice'>;
+  /** Lower, for use beside the score. */
+  readonly isCompact: boolean;
   /** What is being sung; changes its identity when it changes. */
   readonly live: () => LivePicture | undefined;
 }
@@ -19,9 +23,9 @@ interface LivePitchProps {
 const ignore = () => undefined;
 
 /** The song's notes, and the singer's pitch over them. */
-export function LivePitch({ score, player, live }: LivePitchProps) {
+export function LivePitch({ score, semitones, player, isCompact, live }: LivePitchProps) {
   const texts = useSingTexts();
-  const data = useMemo(() => pitchDataOf(score, undefined), [score]);
+  const data = useMemo(() => pitchDataOf(score, undefined, semitones), [score, semitones]);
   const { position, seek, voice } = player;
   const firstSeconds = data.bars[0]?.sung.startSeconds ?? 0;
   const openAt = useCallback(() => Math.max(position(), firstSeconds), [position, firstSeconds]);
@@ -29,7 +33,7 @@ export function LivePitch({ score, player, live }: LivePitchProps) {
   const pause = useCallback(() => setFollowing(false), []);
   const follow = { isOn: isFollowing, setOn: setFollowing, pause };
   const pitchWindow = usePitchWindow(player.duration, openAt, follow);
-  const nothing = { activeNote: undefined, selectedNote: undefined, isCompact: false };
+  const nothing = { activeNote: undefined, selectedNote: undefined, isCompact };
   const shown = usePitchPicture({ data, voice, window: pitchWindow, ...nothing });
   const tap = useCallback((seconds: number) => seek(Math.max(0, seconds)), [seek]);
   return (

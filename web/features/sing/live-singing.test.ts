@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { pausedAt, type Transport } from '../player/engine/transport.ts';
 import type { HeardBlock } from './capture/heard-block.ts';
 import { finishTake } from './finish-take.ts';
+import type { Latency } from './latency/stored-latency.ts';
 import { LiveSinging } from './live-singing.ts';
 import { LiveTracker } from './tracker/live-tracker.ts';
 
@@ -48,11 +49,15 @@ function singingTo(transport: () => Transport): LiveSinging {
   return new LiveSinging(transport, { reference, latencySeconds, ...rates, ...key });
 }
 
-function finished(blocks: readonly HeardBlock[], transport: Transport = playing) {
+function finished(
+  blocks: readonly HeardBlock[],
+  transport: Transport = playing,
+  { source = 'assumed', isDevice }: { source?: Latency['source']; isDevice?: boolean } = {},
+) {
   const singing = singingTo(() => transport);
   for (const block of blocks) singing.hear(block);
   const take = singing.result;
-  return { singing, finished: take && finishTake(take, score, 'assumed', rateHz) };
+  return { singing, finished: take && finishTake(take, score, source, rateHz, isDevice) };
 }
 
 describe('singing along', () => {
@@ -60,7 +65,7 @@ describe('singing along', () => {
     const { singing, finished: take } = finished(singTo(playing, reference));
     expect(take?.comparison.overall.strict).toBeGreaterThan(96);
     expect([...(singing.picture?.verdicts.values() ?? [])]).toEqual(reference.map(() => 'in-tune'));
-    expect(take?.latencyErrorSeconds).toBeUndefined();
+    expect(take?.delay).toBeUndefined();
     expect(take?.seconds).toBeGreaterThan(end / rateHz - 0.3);
   });
 
@@ -84,11 +89,32 @@ describe('singing along', () => {
   });
 });
 
-it('a wrong latency is noticed and corrected, in the points and in the sound', () => {
-  const blocks = singTo(playing, reference, { lateSeconds: latencySeconds + 0.18 });
-  const { finished: take } = finished(blocks);
-  expect(take?.latencyErrorSeconds).toBeCloseTo(0.18, 1);
-  expect(take?.comparison.overall.normal).toBeGreaterThan(95);
+describe('a take that is late as a whole', () => {
+  const take = (lateSeconds: number, settings: Parameters<typeof finished>[2]) => {
+    const blocks = singTo(playing, reference, { lateSeconds: latencySeconds + lateSeconds });
+    return finished(blocks, playing, settings).finished;
+  };
+
+  it('is the device’s while the latency is only assumed, in the points and in the sound', async () => {
+    const late = take(0.13, { source: 'assumed' });
+    expect(late?.delay).toEqual({ seconds: expect.closeTo(0.13, 1), isDevice: true });
+    expect(late?.comparison.overall.strict).toBeGreaterThan(95);
+    const [inTime, counted] = [late, take(0.13, { source: 'assumed', isDevice: false })];
+    expect(counted?.comparison.overall.strict).toBeLessThan(85);
+    const lengths = [inTime, counted].map((each) => each?.sound.size ?? 0);
+    expect(((lengths[1] ?? 0) - (lengths[0] ?? 0)) / (2 * rateHz)).toBeCloseTo(0.13, 1);
+  });
+
+  it.each(['measured', 'sung'] as const)('is the singer’s once the latency is %s', (source) => {
+    const late = take(0.13, { source });
+    expect(late?.delay).toEqual({ seconds: expect.closeTo(0.13, 1), isDevice: false });
+    expect(late?.comparison.overall.strict).toBeLessThan(85);
+    expect(take(0.13, { source, isDevice: true })?.comparison.overall.strict).toBeGreaterThan(95);
+  });
+
+  it('is the device’s if it is later than singers are: other headphones, for example', () => {
+    expect(take(0.2, { source: 'measured' })?.delay?.isDevice).toBe(true);
+  });
 });
 
 it('the sound begins where the take begins', async () => {

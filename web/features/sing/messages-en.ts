@@ -1,7 +1,7 @@
 import type { Widen } from '../../lib/messages/widen.ts';
 import type { MicrophoneProblem } from '../recording/start-recording.ts';
 import type { LiveVerdict } from './scoring/score-live-take.ts';
-import type { StopReason } from './use-singing.ts';
+import type { StopReason } from './use-singing-end.ts';
 
 const verdicts: Readonly<Record<LiveVerdict, string>> = {
   'in-tune': 'in tune',
@@ -25,6 +25,7 @@ const reasons: Readonly<Record<StopReason, string>> = {
   unplugged: 'The microphone was disconnected. Connect it, then sing again.',
   hidden: 'The song was stopped because you left the page. Stay on it while you sing.',
   interrupted: 'The device stopped the sound. Keep it awake, then sing again.',
+  left: 'The page was left while you were singing. This is what you had sung until then.',
 };
 
 export const singEn = {
@@ -41,6 +42,7 @@ export const singEn = {
   again: 'Sing again',
   singing: 'Singing…',
   plot: 'Your voice over the notes',
+  notes: 'The score, note by note as you sing',
   verdicts,
   problems,
   reasons,
@@ -49,8 +51,12 @@ export const singEn = {
   practise: 'A tap repeats a measure slowly. Then sing it again.',
   kept: 'This take is kept on this device.',
   notKept: 'This browser keeps nothing: the take is lost when you leave the page.',
-  corrected: (milliseconds: number) =>
-    `Your sound arrives ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'later' : 'earlier'} than assumed. That is corrected now, in this take and the next ones.`,
+  deviceLate: (milliseconds: number) =>
+    `All of it arrived ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'late' : 'early'}. That is usually the device, so it does not count, in this take and the next ones.`,
+  countDelay: 'It was me: count it',
+  singerLate: (milliseconds: number) =>
+    `All of it was ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'late' : 'early'}. That counts, because the delay of this device is known.`,
+  blameDevice: 'It was the device: do not count it',
   listen: 'Hear it with the accompaniment',
   silence: 'Stop',
   send: 'Analyse it in full',

@@ -14,6 +14,7 @@ export const singKo = {
   again: '다시 부르기',
   singing: '부르는 중…',
   plot: '음표 위에 그린 내 목소리',
+  notes: '부르는 대로 음마다 표시되는 악보',
   verdicts: {
     'in-tune': '맞음',
     sharp: '높음',
@@ -34,14 +35,19 @@ export const singKo = {
     unplugged: '마이크 연결이 끊겼어요. 다시 연결한 다음 불러 주세요.',
     hidden: '페이지를 벗어나서 노래를 멈췄어요. 부르는 동안에는 이 페이지에 있어 주세요.',
     interrupted: '기기가 소리를 멈췄어요. 화면이 꺼지지 않게 한 다음 다시 불러 주세요.',
+    left: '부르는 중에 페이지를 벗어났어요. 그때까지 부른 결과예요.',
   },
   nothing: '끝까지 부른 음이 없어서 점수를 매기지 못했어요.',
   result: '내 결과',
   practise: '마디를 누르면 천천히 되풀이해요. 들은 다음 다시 불러 보세요.',
   kept: '이 녹음은 이 기기에 보관돼요.',
   notKept: '이 브라우저에는 보관할 수 없어요. 페이지를 떠나면 녹음이 사라져요.',
-  corrected: (milliseconds) =>
-    `소리가 예상보다 ${Math.abs(milliseconds)}밀리초 ${milliseconds > 0 ? '늦게' : '일찍'} 들어와요. 이번 녹음과 다음 녹음에서는 맞춰 두었어요.`,
+  deviceLate: (milliseconds) =>
+    `전체가 ${Math.abs(milliseconds)}밀리초 ${milliseconds > 0 ? '늦게' : '일찍'} 들어왔어요. 대개 기기 때문이어서 이번에도 다음에도 점수를 깎지 않아요.`,
+  countDelay: '제가 그렇게 불렀어요. 점수에 반영하기',
+  singerLate: (milliseconds) =>
+    `전체가 ${Math.abs(milliseconds)}밀리초 ${milliseconds > 0 ? '늦었어요' : '빨랐어요'}. 이 기기의 지연은 이미 알고 있어서 점수에 반영했어요.`,
+  blameDevice: '기기 때문이에요. 점수에 반영하지 않기',
   listen: '반주와 함께 듣기',
   silence: '멈추기',
   send: '자세히 분석하기',

@@ -8,23 +8,26 @@ import { sampleJobId } from '../song/use-sample.ts';
 import { deleteTake, type StoredTake } from '../takes/stored-takes.ts';
 import { useUploadOptions } from '../upload/use-upload-options.ts';
 import { uploadQueue } from '../upload/use-uploads.ts';
+import type { SungTake } from './keep-sung-take.ts';
 import { SungPoints } from './sung-points.tsx';
 import { usePlayedTake } from './use-played-take.ts';
 import { useSingTexts } from './use-sing-texts.ts';
 import type { SingingState } from './use-singing.ts';
+import { WholeDelayNote } from './whole-delay-note.tsx';
 
 interface SungResultProps {
   readonly state: Extract<SingingState, { status: 'sung' }>;
   readonly songId: JobId;
   readonly player: PlayerControls;
+  /** The singer has said whether the device or the singer was late. */
+  readonly onRecounted: (sung: SungTake) => void;
 }
 
 /** The points of a take that has just been sung, and what can be done with it. */
-export function SungResult({ state, songId, player }: SungResultProps) {
+export function SungResult({ state, songId, player, onRecounted }: SungResultProps) {
   const texts = useSingTexts();
   const { reason, sung } = state;
   const comparison = useMemo(() => sung && inSongTime(sung.take), [sung]);
-  const error = sung?.latencyErrorSeconds;
   return (
     <div className="flex flex-col gap-5 px-5 sm:px-6" data-testid="sung-result">
       {reason !== 'stopped' && (
@@ -35,11 +38,7 @@ export function SungResult({ state, songId, player }: SungResultProps) {
       {sung && comparison ? (
         <>
           <SungPoints comparison={comparison} player={player} />
-          {error !== undefined && (
-            <p className="max-w-prose rounded-xl bg-glow-soft p-4">
-              {texts.corrected(Math.round(1000 * error))}
-            </p>
-          )}
+          <WholeDelayNote sung={sung} onRecounted={onRecounted} />
           <TakeActions
             take={sung.take}
             startSeconds={sung.startSeconds}

@@ -2,28 +2,16 @@
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
 import type { ReferenceNote } from '@my-pitch/shared/scoring/reference-notes';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { LivePicture } from '../pitch/live-picture.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { type MicrophoneProblem, microphoneProblemOf } from '../recording/start-recording.ts';
-import { keepTake, type StoredTake } from '../takes/stored-takes.ts';
-import { finishTake } from './finish-take.ts';
-import { keepLatency } from './latency/stored-latency.ts';
+import { keepSungTake, type Singing, type SungTake } from './keep-sung-take.ts';
 import type { LiveSinging } from './live-singing.ts';
 import { openSession, type SingSession } from './sing-session.ts';
-
-/** Why the singing ended. */
-export type StopReason = 'stopped' | 'unplugged' | 'hidden' | 'interrupted';
-
-/** A take, as it is shown when it ends. */
-export interface SungTake {
-  readonly take: StoredTake;
-  /** Where in the song it begins. */
-  readonly startSeconds: number;
-  readonly isKept: boolean;
-  /** By how much the latency was corrected, if it was. */
-  readonly latencyErrorSeconds: number | undefined;
-}
+import { type UnfinishedHead, UnfinishedTakeWriter } from './unfinished/unfinished-takes.ts';
+import { useUnfinishedTake } from './unfinished/use-unfinished-take.ts';
+import { type StopReason, useSingingEnd } from './use-singing-end.ts';
 
 export type SingingState =
   | { readonly status: 'ready' | 'asking' }
@@ -47,10 +35,21 @@ interface SingingOptions {
   readonly keyShiftSemitones: number;
 }
 
+/** A session, and what is written of it. */
+interface OpenTake {
+  readonly session: SingSession;
+  readonly head: UnfinishedHead;
+  readonly writer: UnfinishedTakeWriter;
+  readonly stopWriting: () => void;
+}
+
+/** So much is lost at most when the page is gone at once. */
+const writtenEveryMs = 3000;
+
 /** Sings along with a song: from the microphone's permission to the kept take. */
 export function useSinging(options: SingingOptions) {
   const [state, setState] = useState<SingingState>({ status: 'ready' });
-  const session = useRef<SingSession>(undefined);
+  const open = useRef<OpenTake>(undefined);
   const abort = useRef<AbortController>(undefined);
   const latest = useRef(options);
   useEffect(() => {
@@ -58,96 +57,113 @@ export function useSinging(options: SingingOptions) {
   });
 
   const finish = useCallback(async (reason: StopReason) => {
-    const ended = session.current;
+    const { player, score } = latest.current;
+    const ended = close(open);
     if (!ended) return;
-    session.current = undefined;
-    ended.close();
-    const { player } = latest.current;
     if (player.isPlaying) player.toggle();
-    const { picture } = ended.singing;
-    setState({ status: 'sung', reason, sung: await keep(ended, latest.current), picture });
+    const sung = await keepEnded(ended, score);
+    setState({ status: 'sung', reason, sung, picture: ended.session.singing.picture });
+    whenSeen(() => void ended.writer.discard());
   }, []);
 
   const start = useCallback(async () => {
-    const { player, reference, tuningOffsetCents, keyShiftSemitones } = latest.current;
-    const { sound } = player;
-    if (!sound || !reference) return;
+    const { player, reference, songId } = latest.current;
+    if (!player.sound || !reference) return;
     setState({ status: 'asking' });
     if (player.isPlaying) player.toggle();
     const stopped = new AbortController();
     abort.current = stopped;
-    const offsetSemitones = keyShiftSemitones + tuningOffsetCents / 100;
-    const setting = { keyShiftSemitones, offsetSemitones, reference };
+    const setting = { ...keysOf(latest.current), reference };
+    const onLost = () => void finish('unplugged');
+    let session: SingSession;
     try {
       // In the tap itself: phones start no sound later.
-      void sound.graph.context.resume();
-      const onLost = () => void finish('unplugged');
-      session.current = await openSession(sound, setting, stopped.signal, onLost);
+      void player.sound.graph.context.resume();
+      session = await openSession(player.sound, setting, stopped.signal, onLost);
     } catch (error) {
       if (stopped.signal.aborted) return;
       setState({ status: 'problem', problem: microphoneProblemOf(error) });
       return;
     }
-    setState({ status: 'singing', singing: session.current.singing });
+    open.current = openTake(session, songId);
+    setState({ status: 'singing', singing: session.singing });
     latest.current.player.playCountedIn();
   }, [finish]);
 
-  useEnd(state.status === 'singing', options.player, finish);
+  useSingingEnd(state.status === 'singing', options.player, finish);
   useEffect(
     () => () => {
       abort.current?.abort();
-      session.current?.close();
-      session.current = undefined;
+      const left = close(open);
+      // It is shown when the room is opened again.
+      if (left) void keepEnded(left, latest.current.score);
     },
     [],
   );
+  useUnfinishedTake(
+    options,
+    useCallback((sung: SungTake) => {
+      setState((before) => (before.status === 'ready' ? leftWith(sung) : before));
+    }, []),
+  );
   const stop = useCallback(() => void finish('stopped'), [finish]);
-  const reset = useCallback(() => setState({ status: 'ready' }), []);
-  return { state, start, stop, reset };
+  const replaceSung = useCallback((sung: SungTake) => {
+    setState((before) => (before.status === 'sung' ? { ...before, sung } : before));
+  }, []);
+  return { state, start, stop, replaceSung };
 }
 
-/** Ends the singing when the song stops or the page is left. */
-function useEnd(
-  isSinging: boolean,
-  player: PlayerControls,
-  finish: (reason: StopReason) => Promise<void>,
-): void {
-  const hasPlayed = useRef(false);
-  const { isPlaying, sound } = player;
-  useEffect(() => {
-    if (!isSinging) hasPlayed.current = false;
-    else if (isPlaying) hasPlayed.current = true;
-    else if (hasPlayed.current) {
-      // The system has stopped the sound: a call, or a device that sleeps.
-      const wasInterrupted = sound?.graph.context.state !== 'running';
-      void finish(wasInterrupted ? 'interrupted' : 'stopped');
-    }
-  }, [isSinging, isPlaying, sound, finish]);
-  useEffect(() => {
-    if (!isSinging) return;
-    const onHidden = () => {
-      if (document.hidden) void finish('hidden');
-    };
-    document.addEventListener('visibilitychange', onHidden);
-    return () => document.removeEventListener('visibilitychange', onHidden);
-  }, [isSinging, finish]);
+function leftWith(sung: SungTake): SingingState {
+  return { status: 'sung', reason: 'left', sung, picture: undefined };
 }
 
-/** Scores what was sung, keeps it on the device, and learns the latency from it. */
-async function keep(
-  { singing, latency, soundRateHz }: SingSession,
-  { score, songId, keyShiftSemitones }: SingingOptions,
-): Promise<SungTake | undefined> {
-  const progress = singing.result;
-  const finished = progress && finishTake(progress, score, latency.source, soundRateHz);
-  if (!finished) return undefined;
-  const { comparison, sound, seconds, speed, startSeconds, latencyErrorSeconds } = finished;
-  if (latencyErrorSeconds !== undefined) keepLatency(latency.seconds + latencyErrorSeconds);
-  const take: StoredTake = {
-    id: crypto.randomUUID(),
+function keysOf({ keyShiftSemitones, tuningOffsetCents }: SingingOptions) {
+  return { keyShiftSemitones, offsetSemitones: keyShiftSemitones + tuningOffsetCents / 100 };
+}
+
+/** Begins to write what is sung. */
+function openTake(session: SingSession, songId: JobId): OpenTake {
+  const { latency, soundRateHz, singing } = session;
+  const head: UnfinishedHead = {
+    takeId: crypto.randomUUID(),
     recordedAt: new Date().toISOString(),
-    ...{ keyShiftSemitones, songId, speed, seconds, comparison, sound },
+    ...{ songId, latency, soundRateHz },
   };
-  const isKept = await keepTake(take);
-  return { take, startSeconds, isKept, latencyErrorSeconds };
+  const writer = new UnfinishedTakeWriter(head);
+  const timer = setInterval(() => {
+    const { result } = singing;
+    if (result) void writer.write(result);
+  }, writtenEveryMs);
+  return { session, head, writer, stopWriting: () => clearInterval(timer) };
+}
+
+/** Closes what is open. What was sung and written stays. */
+function close(open: RefObject<OpenTake | undefined>): OpenTake | undefined {
+  const { current } = open;
+  open.current = undefined;
+  current?.stopWriting();
+  current?.session.close();
+  return current;
+}
+
+/** Keeps a take, and what is written of it until it is discarded. `undefined` if no note has been heard. */
+async function keepEnded(ended: OpenTake, score: Score): Promise<SungTake | undefined> {
+  const singing = singingOf(ended, score);
+  if (!singing) return undefined;
+  void ended.writer.write(singing.heard);
+  return keepSungTake(singing);
+}
+
+/** @returns `undefined` if no note has been heard. */
+function singingOf({ session, head }: OpenTake, score: Score): Singing | undefined {
+  const { result } = session.singing;
+  if (!result) return undefined;
+  const { takeId: id, ...song } = head;
+  return { id, ...song, score, heard: result };
+}
+
+/** Calls back once the page is seen: one that is hidden may never come back. */
+function whenSeen(onSeen: () => void): void {
+  if (document.hidden) document.addEventListener('visibilitychange', onSeen, { once: true });
+  else onSeen();
 }

@@ -26,6 +26,7 @@ import { loadVexFlow } from '../score/engraving/load-vexflow.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { useReading } from '../score/use-reading.ts';
 import { LazySingRoom } from '../sing/lazy-sing-room.tsx';
+import { UnfinishedNote } from '../sing/unfinished/unfinished-note.tsx';
 import { LazyCompareCard, LazyTakeCard } from '../takes/lazy-cards.tsx';
 import { SongViews } from './song-views.tsx';
 import { tuningSummary } from './tuning-summary.ts';
@@ -131,10 +132,13 @@ function PlayableScore(props: {
       {takeOf !== undefined && (
         <LazyTakeCard view={{ ...view, takeOf }} links={links} player={player} />
       )}
+      {takeOf === undefined && !isSinging && (
+        <UnfinishedNote songId={view.jobId} onOpen={() => setIsSinging(true)} />
+      )}
       {isSinging && (
         <LazySingRoom
           songId={view.jobId}
-          {...{ score, links, player }}
+          {...{ score, read, links, player }}
           onClose={() => setIsSinging(false)}
         />
       )}

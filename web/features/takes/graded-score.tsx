@@ -1,7 +1,7 @@
 'use client';
 import './graded-score.css';
 import type { Score } from '@my-pitch/shared/score';
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, useCallback, useEffect, useMemo, useRef } from 'react';
 import { elementId } from '../score/engraving/element-id.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { loadHabits } from '../score/reading-habits.ts';
@@ -9,9 +9,10 @@ import { ScoreSheet } from '../score/score-sheet.tsx';
 import { shownScore } from '../score/transposing/shown-score.ts';
 import { asSung } from '../score/transposing/transposition.ts';
 import { GradeLegend } from './grade-legend.tsx';
-import { markDrawnNotes, sungNotesById } from './mark-notes.ts';
+import { areMarksAbove, gradeShapes, markDrawnNotes, sungNotesById } from './mark-notes.ts';
 import type { NoteGrade } from './note-grade.ts';
 import { NotesInWords } from './notes-in-words.tsx';
+import { useDrawnRows } from './use-drawn-rows.ts';
 import { useTakesTexts } from './use-takes-texts.ts';
 
 interface GradedScoreProps {
@@ -35,7 +36,20 @@ export function GradedScore({ score, semitones, grades, shownNote, onNote }: Gra
   const sungNotes = useMemo(() => sungNotesById(shown), [shown]);
   const box = useRef<HTMLDivElement>(null);
   const sheet = useRef<ScoreHandle>(null);
-  useMarks(box, sungNotes, grades);
+  useDrawnRows(
+    box,
+    useCallback(
+      (container: HTMLElement) => {
+        const isAbove = areMarksAbove(shown, false);
+        markDrawnNotes(container, { sungNotes, grades, shapes: gradeShapes, isAbove });
+        // The sheet of the take has the same.
+        for (const note of container.querySelectorAll('[data-element]')) {
+          note.removeAttribute('data-element');
+        }
+      },
+      [shown, sungNotes, grades],
+    ),
+  );
   useEffect(() => {
     const measure = score.measures.findIndex(({ elements }) =>
       elements.some((element) => element.kind === 'note' && element.sungNote === shownNote),
@@ -73,21 +87,4 @@ export function GradedScore({ score, semitones, grades, shownNote, onNote }: Gra
       <NotesInWords score={shown} grades={grades} />
     </div>
   );
-}
-
-/** Marks the notes of each row as it is drawn. */
-function useMarks(
-  box: React.RefObject<HTMLElement | null>,
-  sungNotes: ReadonlyMap<string, number>,
-  grades: ReadonlyMap<number, NoteGrade>,
-): void {
-  useEffect(() => {
-    const container = box.current;
-    if (!container) return;
-    const mark = () => markDrawnNotes(container, sungNotes, grades);
-    mark();
-    const observer = new MutationObserver(mark);
-    observer.observe(container, { childList: true, subtree: true });
-    return () => observer.disconnect();
-  }, [box, sungNotes, grades]);
 }

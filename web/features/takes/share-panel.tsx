@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
+import { Chevron } from '../../components/chevron.tsx';
 import { saveBlob } from '../export/download-item.ts';
 import { readPalette } from '../pitch/palette.ts';
 import { drawSharePicture, pictureSize, type SharePicture } from './draw-share-picture.ts';
@@ -15,8 +16,9 @@ export function SharePanel(props: SharePanelProps) {
   const texts = useTakesTexts();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <details onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary className="flex min-h-11 cursor-pointer items-center font-semibold">
+    <details className="group" onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 font-semibold">
+        <Chevron />
         {texts.share}
       </summary>
       {isOpen && <ShareForm {...props} />}

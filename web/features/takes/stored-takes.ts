@@ -2,7 +2,7 @@ import { jobIdSchema } from '@my-pitch/shared/ids';
 import { comparisonSchema } from '@my-pitch/shared/scoring/comparison';
 import { z } from 'zod';
 import { idsToDelete, soundsToDrop } from './storage-limits.ts';
-import { inTakes } from './takes-database.ts';
+import { inTakes, unfinishedPrefix } from './takes-database.ts';
 
 /** A take of a song, sung along or sent as a file. What is stored stays on the device. */
 export const storedTakeSchema = z.object({
@@ -65,7 +65,8 @@ function notify(): void {
 
 /** Newest first. Takes of other versions of the page, which do not parse, are left out. */
 async function allTakes(): Promise<readonly StoredTake[]> {
-  const records = (await inTakes('readonly', (store) => store.getAll())) ?? [];
+  const finished = () => IDBKeyRange.upperBound(unfinishedPrefix, true);
+  const records = (await inTakes('readonly', (store) => store.getAll(finished()))) ?? [];
   return records
     .flatMap((record: unknown) => {
       const { success, data } = storedTakeSchema.safeParse(record);

@@ -95,21 +95,23 @@ function TakeRow({ take, level, isCurrent }: TakeRowProps) {
   const { semitones, octaves } = comparison.transposition;
   return (
     <li className="flex items-center gap-x-4 py-1" aria-current={isCurrent ? 'true' : undefined}>
-      <span className="min-w-16 shrink-0 font-semibold tabular-nums">
-        {texts.points(Math.round(comparison.overall[level]))}
-      </span>
-      <span className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-4">
-        <time dateTime={recordedAt} className={`min-w-32 ${isCurrent ? 'font-semibold' : ''}`}>
-          {jobId && !isCurrent ? (
-            <Link href={songPath(jobId)} className="underline underline-offset-4 hover:text-leaf">
-              {moment}
-            </Link>
-          ) : (
-            moment
-          )}
-        </time>
-        <span className="text-sm text-quiet">
-          {jobId ? texts.sent : texts.sungAlong} · {texts.key(semitones, octaves)}
+      <span className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4">
+        <span className="min-w-16 shrink-0 font-semibold tabular-nums">
+          {texts.points(Math.round(comparison.overall[level]))}
+        </span>
+        <span className="flex min-w-[min(10rem,100%)] flex-1 flex-wrap items-baseline gap-x-4">
+          <time dateTime={recordedAt} className={`sm:min-w-32 ${isCurrent ? 'font-semibold' : ''}`}>
+            {jobId && !isCurrent ? (
+              <Link href={songPath(jobId)} className="underline underline-offset-4 hover:text-leaf">
+                {moment}
+              </Link>
+            ) : (
+              moment
+            )}
+          </time>
+          <span className="text-sm text-quiet">
+            {jobId ? texts.sent : texts.sungAlong} · {texts.key(semitones, octaves)}
+          </span>
         </span>
       </span>
       <button

@@ -1,5 +1,8 @@
 const name = 'my-pitch.takes';
 
+/** Of the ids of records of a take that is being sung. Those of takes are UUIDs, which come before it. */
+export const unfinishedPrefix = 'unfinished.';
+
 /** The stored fields that this module reads; `stored-takes.ts` has them all. */
 interface StoredIds {
   readonly id: string;

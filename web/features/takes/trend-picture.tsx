@@ -13,7 +13,7 @@ export function TrendPicture({ trend }: { trend: Trend }) {
     <div className="my-2 flex flex-wrap items-center gap-x-6 gap-y-2">
       <div
         aria-hidden="true"
-        className="relative h-24 min-w-40 flex-1 rounded-xl border border-line bg-paper"
+        className="relative h-24 min-w-[min(10rem,100%)] flex-1 rounded-xl border border-line bg-paper"
       >
         <svg
           viewBox="0 0 100 100"

@@ -48,7 +48,8 @@ export class RowDistance {
       ...rows.map(({ element }) => element.offsetTop - start),
       last.element.offsetTop + last.element.offsetHeight - start,
     ];
-    window.addEventListener('scroll', this.#update, { passive: true });
+    // While it is captured, the scrolling of a box around the sheet is heard too.
+    window.addEventListener('scroll', this.#update, { passive: true, capture: true });
     window.addEventListener('resize', this.#update, { passive: true });
     this.#update();
   }
@@ -63,7 +64,7 @@ export class RowDistance {
 
   /** Forgets all rows. */
   disconnect(): void {
-    window.removeEventListener('scroll', this.#update);
+    window.removeEventListener('scroll', this.#update, { capture: true });
     window.removeEventListener('resize', this.#update);
     this.#rows = [];
     [this.#near, this.#notFar] = [nothing, nothing];

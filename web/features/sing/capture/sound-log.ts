@@ -3,16 +3,37 @@ export class SoundLog {
   readonly #blocks: Int16Array<ArrayBuffer>[] = [];
   #samples = 0;
 
+  /** @param samples the sound so far; see {@link since}. */
+  static of(samples: readonly Int16Array<ArrayBuffer>[]): SoundLog {
+    const log = new SoundLog();
+    for (const block of samples) log.#append(block);
+    return log;
+  }
+
   get samples(): number {
     return this.#samples;
   }
 
   /** @param samples −1 to 1. */
   add(samples: Float32Array): void {
-    this.#blocks.push(
-      Int16Array.from(samples, (sample) => 32767 * Math.max(-1, Math.min(1, sample))),
-    );
-    this.#samples += samples.length;
+    this.#append(Int16Array.from(samples, (sample) => 32767 * Math.max(-1, Math.min(1, sample))));
+  }
+
+  /** The sound from a sample on, which must be the first of a block. */
+  since(sample: number): Int16Array<ArrayBuffer> {
+    const sound = new Int16Array(Math.max(0, this.#samples - sample));
+    let end = this.#samples;
+    for (let i = this.#blocks.length - 1; i >= 0 && end > sample; i--) {
+      const block = this.#blocks[i] as Int16Array<ArrayBuffer>;
+      end -= block.length;
+      sound.set(block, end - sample);
+    }
+    return sound;
+  }
+
+  #append(block: Int16Array<ArrayBuffer>): void {
+    this.#blocks.push(block);
+    this.#samples += block.length;
   }
 
   /**

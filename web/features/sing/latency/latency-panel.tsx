@@ -23,7 +23,7 @@ export function LatencyPanel({ player }: { player: PlayerControls }) {
     setState({ status: 'measuring' });
     const seconds = await playClicks(sound.graph).catch(() => undefined);
     if (seconds === undefined) return setState({ status: 'unmeasured' });
-    keepLatency(seconds);
+    keepLatency({ seconds, source: 'measured' });
     setState({ status: 'measured', seconds });
   };
   return (

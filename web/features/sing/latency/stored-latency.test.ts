@@ -13,10 +13,17 @@ it('is assumed from the output’s latency, or its buffer, and a usual microphon
 it('is kept on the device once it is measured', () => {
   const storage = memoryStorage();
   expect(storedLatency(storage)).toBeUndefined();
-  keepLatency(0.21, storage);
+  keepLatency({ seconds: 0.21, source: 'measured' }, storage);
   expect(storedLatency(storage)).toEqual({ seconds: 0.21, source: 'measured' });
-  keepLatency(-0.2, storage);
+  keepLatency({ seconds: -0.2, source: 'sung' }, storage);
   expect(storedLatency(storage)?.seconds).toBe(0.21);
   storage.setItem('my-pitch.latency', '{"seconds":"x"}');
+  expect(storedLatency(storage)).toBeUndefined();
+});
+
+it('is forgotten when a take is found to be late after all', () => {
+  const storage = memoryStorage();
+  keepLatency({ seconds: 0.15, source: 'sung' }, storage);
+  keepLatency({ seconds: 0.07, source: 'assumed' }, storage);
   expect(storedLatency(storage)).toBeUndefined();
 });

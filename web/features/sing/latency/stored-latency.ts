@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 const storageKey = 'my-pitch.latency';
 
-const latencySchema = z.object({
+export const latencySchema = z.object({
   seconds: z.number().min(0).max(1),
-  /** `assumed` from what the browser says; `measured` by clicks, or by a take. */
-  source: z.enum(['assumed', 'measured']),
+  /** `assumed` from what the browser says, `measured` by clicks, or `sung`: a take came so much later. */
+  source: z.enum(['assumed', 'measured', 'sung']),
 });
 /** From the moment at which sound is played to the moment at which it is heard in the microphone. */
 export type Latency = z.infer<typeof latencySchema>;
@@ -40,15 +40,16 @@ export function storedLatency(
   }
 }
 
-/** Keeps a measured latency; one that cannot be is not kept. */
+/** Keeps a latency; one that cannot be is not kept. An assumed one takes the place of what was kept. */
 export function keepLatency(
-  seconds: number,
-  storage: Pick<Storage, 'setItem'> = localStorage,
+  latency: Latency,
+  storage: Pick<Storage, 'setItem' | 'removeItem'> = localStorage,
 ): void {
-  const { success, data } = latencySchema.safeParse({ seconds, source: 'measured' });
+  const { success, data } = latencySchema.safeParse(latency);
   if (!success) return;
   try {
-    storage.setItem(storageKey, JSON.stringify(data));
+    if (data.source === 'assumed') storage.removeItem(storageKey);
+    else storage.setItem(storageKey, JSON.stringify(data));
   } catch {
     // Full or forbidden: the next take measures it again.
   }
