@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef } from 'react';
-import { useWakeLock } from '../../lib/device/use-wake-lock.ts';
+import { useAwakeScreen } from '../../lib/device/use-awake-screen.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 
 /** Why the singing ended. `left`: with the page, so that it is shown on the next visit. */
@@ -15,7 +15,7 @@ export function useSingingEnd(
   player: PlayerControls,
   finish: (reason: StopReason) => Promise<void>,
 ): void {
-  useWakeLock(isSinging);
+  useAwakeScreen(isSinging);
   const hasPlayed = useRef(false);
   const { isPlaying, sound } = player;
   useEffect(() => {
