@@ -66,7 +66,7 @@ export function EditBar({ editing, adding }: { editing: Editing; adding: Adding 
         )}
       </div>
       {isOpen && (
-        <div id="song-form" data-song-form="" className="basis-full empty:hidden">
+        <div id="song-form" data-song-form="" className="min-w-0 basis-full empty:hidden">
           {panel.isOpen && <SongForm editing={editing} />}
         </div>
       )}

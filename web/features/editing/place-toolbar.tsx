@@ -70,7 +70,7 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
             <button
               key={step}
               type="button"
-              className="min-h-11 min-w-11 flex-1 rounded-full font-semibold text-leaf hover:bg-leaf-soft"
+              className="min-h-11 min-w-[40px] flex-1 rounded-full font-semibold text-leaf hover:bg-leaf-soft"
               aria-label={texts.adding.addPitch(name)}
               onClick={() => props.onName(step)}
             >

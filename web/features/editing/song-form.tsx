@@ -45,7 +45,7 @@ function TitleField({ editing }: { editing: Editing }) {
   const [title, setTitle] = useState(editing.document.title);
   const save = () => editing.apply({ kind: 'title', title });
   return (
-    <label className="flex min-w-56 flex-1 flex-col gap-1 text-sm text-quiet">
+    <label className="flex min-w-[min(14rem,100%)] flex-1 flex-col gap-1 text-sm text-quiet">
       {texts.title}
       <input
         className={field}

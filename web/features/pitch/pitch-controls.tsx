@@ -40,7 +40,7 @@ export function PitchControls({ window: pitchWindow, position }: PitchControlsPr
         aria-pressed={pitchWindow.isFollowing}
         aria-label={player.follow}
         title={player.follow}
-        className={`min-h-11 min-w-11 rounded-full px-3 text-sm font-medium whitespace-nowrap sm:px-4 ${pitchWindow.isFollowing ? 'bg-leaf-soft text-ink' : 'text-quiet ring-1 ring-line ring-inset'}`}
+        className={`min-h-[44px] min-w-[44px] rounded-full px-3 text-sm font-medium whitespace-nowrap sm:px-4 ${pitchWindow.isFollowing ? 'bg-leaf-soft text-ink' : 'text-quiet ring-1 ring-line ring-inset'}`}
         onClick={() => pitchWindow.setFollowing(!pitchWindow.isFollowing)}
       >
         <span className="max-sm:hidden">{player.follow}</span>
@@ -58,7 +58,7 @@ function RoundButton(props: { label: string; path: string; onClick: () => void }
   return (
     <button
       type="button"
-      className="button button-quiet size-11 shrink-0 p-0"
+      className="button button-quiet size-[44px] shrink-0 p-0"
       aria-label={props.label}
       title={props.label}
       onClick={props.onClick}

@@ -124,7 +124,7 @@ function PitchHeader(props: { window: PitchWindow; position: () => number; isCom
     <div
       className={`flex flex-wrap items-center gap-x-6 gap-y-1 px-3 py-2 sm:px-5 ${isCompact ? 'max-sm:hidden' : ''}`}
     >
-      <div className="min-w-64 flex-1">
+      <div className="min-w-[min(16rem,100%)] flex-1">
         <PitchControls window={pitchWindow} position={position} />
       </div>
       <PitchLegend />

@@ -51,7 +51,7 @@ function ShareForm(props: SharePanelProps) {
         aria-label={texts.pictureText(points, song, singer)}
         className="w-full max-w-72 rounded-xl border border-line"
       />
-      <div className="flex min-w-60 flex-1 flex-col gap-3">
+      <div className="flex min-w-[min(15rem,100%)] flex-1 flex-col gap-3">
         <p className="text-sm text-quiet">{texts.shareHint}</p>
         <TextField label={texts.shareSong} value={song} onChange={setSong} />
         <TextField label={texts.shareSinger} value={singer} onChange={setSinger} />

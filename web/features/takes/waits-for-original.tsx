@@ -16,7 +16,7 @@ export function WaitsForOriginal({ jobId }: { jobId: JobId }) {
     <div role="status" className="flex flex-wrap items-center gap-3 empty:hidden">
       {waits && (
         <>
-          <p className="min-w-60 flex-1">{texts.waitsForOriginal}</p>
+          <p className="min-w-[min(15rem,100%)] flex-1">{texts.waitsForOriginal}</p>
           <Link href={songPath(jobId)} className="button button-quiet">
             {texts.original}
           </Link>
