@@ -44,3 +44,16 @@ it('shrinks a chord that would touch the next one, or the end of the row', () =>
   expect(first?.right).toBeLessThanOrEqual(52 - 8);
   expect(last?.right).toBeLessThanOrEqual(100);
 });
+
+it('moves a chord aside where the one before it cannot shrink enough', () => {
+  const [first, second, third] = drawn([
+    { text: 'F#m7', x: 10 },
+    { text: 'B7', x: 25 },
+    { text: 'E', x: 200 },
+  ]);
+  expect(first?.left).toBe(10);
+  expect(second?.left).toBeGreaterThan(first?.right ?? 0);
+  // Still legible, and the others stand where they begin.
+  expect(((first?.right ?? 0) - (first?.left ?? 0)) / 4).toBeGreaterThan(10);
+  expect(third?.left).toBe(200);
+});

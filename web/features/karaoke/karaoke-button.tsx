@@ -1,6 +1,6 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { KaraokeDialog } from './karaoke-dialog.tsx';
@@ -15,10 +15,18 @@ export function KaraokeButton({ score, player }: KaraokeButtonProps) {
   const { lyrics: texts } = useSongMessages();
   const [isOpen, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
+  const opener = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // The dialogue returns the focus itself, but not when it leaves the full screen at the same time.
+    if (wasOpen.current && !isOpen) opener.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   if (!score.lyrics) return null;
   return (
     <>
       <button
+        ref={opener}
         type="button"
         className="button button-quiet whitespace-nowrap max-sm:px-4"
         aria-haspopup="dialog"

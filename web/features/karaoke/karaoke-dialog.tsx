@@ -29,12 +29,7 @@ export function KaraokeDialog({ score, player, onClose }: KaraokeDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const titleId = useId();
-  // Closed before it leaves the page, so that the focus returns to the button that opened it.
-  useLayoutEffect(() => {
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => shown?.close();
-  }, []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   useFullScreen(stage, onClose);
   useAwakeScreen(player.isPlaying);
   return createPortal(

@@ -49,13 +49,19 @@ const shareOfHeight = 0.4;
 function useScrollTo(list: RefObject<HTMLOListElement | null>, current: number): void {
   const hasScrolled = useRef(false);
   useEffect(() => {
-    const scroller = list.current;
-    const item = scroller?.children[current];
-    if (!scroller || !(item instanceof HTMLElement)) return;
-    const middle = item.offsetTop + item.offsetHeight / 2;
+    const scroll = (behavior: ScrollBehavior) => {
+      const scroller = list.current;
+      const item = scroller?.children[current];
+      if (!scroller || !(item instanceof HTMLElement)) return;
+      const middle = item.offsetTop + item.offsetHeight / 2;
+      scroller.scrollTo({ top: middle - shareOfHeight * scroller.clientHeight, behavior });
+    };
     const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const behavior = hasScrolled.current && !isStill ? 'smooth' : 'auto';
-    scroller.scrollTo({ top: middle - shareOfHeight * scroller.clientHeight, behavior });
+    scroll(hasScrolled.current && !isStill ? 'smooth' : 'auto');
     hasScrolled.current = true;
+    // A device that is turned breaks the lines elsewhere.
+    const onResize = () => scroll('auto');
+    window.addEventListener('resize', onResize);
+    return () => window.removeEventListener('resize', onResize);
   }, [list, current]);
 }

@@ -101,6 +101,16 @@ it('a second verse has a line of its own under the first, and its words stand ap
   }
 });
 
+it('a chord over an empty measure stands at its start, as over a note', () => {
+  const symbol = { root: { step: 'G', alter: 0 }, kind: 'major' } as const;
+  const chords = [{ startTick: 0, startSeconds: 0, confidence: 1, symbol }];
+  const xOver = (midi: number | undefined) => {
+    const score = { ...melodyScore([[midi, 4], [62, 4] as const]), chords };
+    return drawnRows(score, 900)[0]?.[0]?.from ?? 0;
+  };
+  expect(Math.abs(xOver(undefined) - xOver(69))).toBeLessThan(20);
+});
+
 it('rows of long words have fewer measures, and every row has room for its verses', () => {
   const options = { perRow: 4, width: 700, withNoteNames: false };
   const plain = layOutRows(song, options);

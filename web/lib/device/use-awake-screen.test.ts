@@ -4,9 +4,13 @@ import { useAwakeScreen } from './use-awake-screen.ts';
 
 let page: ReturnType<typeof stubWindow>;
 let held = 0;
-const request = vi.fn(async () => {
+const request = vi.fn(async (): Promise<{ release: () => Promise<void> }> => {
   held += 1;
-  return { release: async () => void (held -= 1) };
+  return {
+    release: async () => {
+      held -= 1;
+    },
+  };
 });
 beforeEach(() => {
   held = 0;

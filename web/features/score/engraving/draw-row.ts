@@ -108,7 +108,7 @@ export function* engraveInSteps(
     x += widths[index] as number;
     yield;
   }
-  printRowChords(built, context, { baseline: layout.chordsBaseline, right: x });
+  printRowChords(built, staves, context, { baseline: layout.chordsBaseline, right: x });
   printRowWords(built, context, { layout, left: staves[0]?.getNoteStartX() ?? margin, right: x });
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
   for (const tie of tiesOf(built, notesStart, x)) context.addPath(tiePath(tie));
@@ -169,10 +169,18 @@ function drawNotes(context: RowContext, measure: BuiltMeasure, stave: Stave): vo
 
 function printRowChords(
   built: readonly BuiltMeasure[],
+  staves: readonly Stave[],
   context: RowContext,
   row: { readonly baseline: number; readonly right: number },
 ): void {
-  const starts = built.map(({ notes }) => notes.map((note) => note.getAbsoluteX()));
+  const starts = built.map(({ plan, notes }, index) =>
+    notes.map((note, at) => {
+      const element = plan.elements[at]?.element;
+      // A rest in the middle of its measure begins with the measure all the same.
+      const isCentred = element?.kind === 'rest' && element.fillsMeasure;
+      return isCentred ? (staves[index]?.getNoteStartX() ?? margin) : note.getAbsoluteX();
+    }),
+  );
   const places = built.flatMap(({ plan }, index) =>
     plan.chords.map(({ text, element, share }) => {
       const xs = starts[index] ?? [];
