@@ -15,7 +15,10 @@ const request = vi.fn(async (): Promise<{ release: () => Promise<void> }> => {
 beforeEach(() => {
   held = 0;
   request.mockClear();
-  page = stubWindow({ document: { visibilityState: 'visible' }, navigator: { wakeLock: { request } } });
+  page = stubWindow({
+    document: { visibilityState: 'visible' },
+    navigator: { wakeLock: { request } },
+  });
 });
 
 it('keeps the screen on only while it is wanted', async () => {
