@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pitchClassOf } from '@my-pitch/shared/chords/chord-symbol';
 import { knownTunes } from '@my-pitch/shared/chords/testing/known-tunes';
-import { findChords } from '../../gpu-worker/stages/chords/find-chords.ts';
+import { findChords, hearHarmonies } from '../../gpu-worker/stages/chords/find-chords.ts';
 import {
   estimateHarmony,
   tuningOf,
@@ -22,11 +22,11 @@ import { scoreSuggestions, scoreTune } from './suggested.ts';
 
 /**
  * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging] [-- --separated]
- * [-- --suggested] [-- --styles rock,soul]`. Songs from known progressions in ten styles are rendered with FluidSynth, each in another
- * key, tempo and tuning; every second one goes through an MP3. Chords may change on the beats of the
- * arrangement. With `--separated`, also on the accompaniment that our network separates from the same songs.
- * With `--suggested`, instead: how far the chords that are suggested for the melody alone agree with those of
- * the song, and with those of song books for traditional tunes.
+ * [-- --suggested] [-- --styles rock,soul]`. Songs from known progressions in ten styles are rendered with
+ * FluidSynth, each in another key, tempo and tuning; every second one goes through an MP3. Chords may change on
+ * the beats of the arrangement. With `--separated`, also on the accompaniment that our network separates from
+ * the same songs. With `--suggested`, instead: how far the chords that are suggested for the melody alone agree
+ * with those of the song, and with those of song books for traditional tunes.
  */
 const { values } = parseArgs({
   options: {
@@ -84,7 +84,8 @@ async function measureFile(path: string, song: ArrangedSong) {
     (_, i) => i * beatSeconds,
   );
   const tuningSemitones = harmony ? tuningOf(harmony) : 0;
-  const found = await findChords(mono, { tuningSemitones, changeSeconds });
+  const heard = await hearHarmonies(mono, tuningSemitones);
+  const found = findChords(heard, { tuningSemitones, changeSeconds });
   const { user, system } = process.cpuUsage(before);
   const truth = truthOf(song);
   const end = truth.at(-1)?.endSeconds ?? 0;
