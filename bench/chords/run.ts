@@ -22,11 +22,11 @@ import { scoreSuggestions, scoreTune } from './suggested.ts';
 
 /**
  * How well chords are found: `npm run bench:chords [-- --songs 2] [-- --split judging] [-- --separated]
- * [-- --suggested] [-- --styles rock,soul]`. Songs from known progressions in ten styles are rendered with FluidSynth, each in another
- * key, tempo and tuning; every second one goes through an MP3. Chords may change on the beats of the
- * arrangement. With `--separated`, also on the accompaniment that our network separates from the same songs.
- * With `--suggested`, instead: how far the chords that are suggested for the melody alone agree with those of
- * the song, and with those of song books for traditional tunes.
+ * [-- --suggested] [-- --styles rock,soul]`. Songs from known progressions in ten styles are rendered with
+ * FluidSynth, each in another key, tempo and tuning; every second one goes through an MP3. Chords may change on
+ * the beats of the arrangement. With `--separated`, also on the accompaniment that our network separates from
+ * the same songs. With `--suggested`, instead: how far the chords that are suggested for the melody alone agree
+ * with those of the song, and with those of song books for traditional tunes.
  */
 const { values } = parseArgs({
   options: {
