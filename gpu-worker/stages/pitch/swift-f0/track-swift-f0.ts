@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { hopLength, sampleRateHz } from './band-magnitudes.ts';
+import { discountQuiet } from './discount-quiet.ts';
 import { createPeriodRefiner } from './period-refiner.ts';
 import { binCount, hzAround } from './pitch-bins.ts';
 import { runPitchNetwork } from './pitch-network.ts';
@@ -42,7 +43,7 @@ async function trackSwiftF0(
   } finally {
     refiner.close();
   }
-  const voicedProbability = Array.from(confidence, (voiced, i) =>
+  const voicedProbability = Array.from(discountQuiet(voice, confidence), (voiced, i) =>
     isSilent(voice, i) ? 0 : voiced,
   );
   return {
