@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pitchClassOf } from '@my-pitch/shared/chords/chord-symbol';
-import { findChords } from '../../gpu-worker/stages/chords/find-chords.ts';
+import { findChords, hearHarmonies } from '../../gpu-worker/stages/chords/find-chords.ts';
 import {
   estimateHarmony,
   tuningOf,
@@ -55,7 +55,8 @@ async function measure(style: Style, n: number) {
     (_, i) => i * beatSeconds,
   );
   const tuningSemitones = harmony ? tuningOf(harmony) : 0;
-  const found = await findChords(mono, { tuningSemitones, changeSeconds });
+  const heard = await hearHarmonies(mono, tuningSemitones);
+  const found = findChords(heard, { tuningSemitones, changeSeconds });
   const { user, system } = process.cpuUsage(before);
   const truth = truthOf(song);
   const end = truth.at(-1)?.endSeconds ?? 0;

@@ -4,13 +4,14 @@ import { JobFailure } from '@my-pitch/shared/errors';
 import type { JobOptions } from '@my-pitch/shared/job';
 import { type Progress, progressAt, type Stage } from '@my-pitch/shared/stages';
 import { durationSecondsOf, type PcmFile } from '../audio/pcm-file.ts';
+import { hearBand } from './chords/hear-band.ts';
 import { writeChords } from './chords/write-chords.ts';
 import { decodeSong } from './decode/decode-song.ts';
 import { resampleToMono } from './decode/resample-to-mono.ts';
 import { EtaEstimator } from './eta-estimator.ts';
 import { findNotes } from './notes/find-notes.ts';
 import { chooseTracker } from './pitch/choose-tracker.ts';
-import { analyzeAccompaniment } from './score/accompaniment/analyze-accompaniment.ts';
+import { bandUnder } from './score/accompaniment/analyze-accompaniment.ts';
 import { beatRateHz } from './score/accompaniment/onset-envelope.ts';
 import { settleNames } from './score/key/settle-names.ts';
 import { writeScore } from './score/write-score.ts';
@@ -113,15 +114,14 @@ async function transcribe(
     throw new JobFailure('no-voice-found', 'No note was found in the vocals');
   }
   const { score, ...measured } = await inStage('score', tools, async () => {
-    const accompaniment = await sound.accompaniment;
-    const band = accompaniment && (await analyzeAccompaniment(accompaniment, transcribed.notes));
+    const heardBand = await sound.band;
+    const band = heardBand && bandUnder(heardBand, transcribed.notes);
     const named = settleNames(transcribed, band?.harmony);
-    const { notes } = named;
+    const { notes, tuningOffsetCents } = named;
     const written = writeScore({ notes, durationSeconds, title: song.title, ...band });
-    const harmony = band?.harmony;
-    if (!accompaniment || !harmony) return { ...named, ...written };
-    const { tuningOffsetCents } = named;
-    const chords = await writeChords(accompaniment, { harmony, tuningOffsetCents }, written);
+    const [harmony, heard] = [band?.harmony, heardBand?.heard];
+    if (!harmony || !heard) return { ...named, ...written };
+    const chords = writeChords({ heard, harmony, tuningOffsetCents }, written);
     return { ...named, ...written, score: { ...written.score, chords } };
   });
   const analysis = {
@@ -135,19 +135,24 @@ async function transcribe(
   return { ...transcription, accompaniment: stems.accompaniment };
 }
 
-/** What the later stages listen to, mono, all resampled at the same time. */
+/**
+ * What the later stages listen to, mono, all resampled at the same time. The band is heard at the same
+ * time as the voice.
+ */
 function resampled({ pitchMethod }: Song, { vocals, accompaniment }: Stems, tools: StageTools) {
-  const resample = (pcm: PcmFile, sampleRateHz: number): Promise<Float32Array> => {
-    const samples = resampleToMono(pcm, sampleRateHz, tools);
-    // An earlier stage may fail first; then nothing awaits these samples.
-    samples.catch(() => undefined);
-    return samples;
-  };
+  const resample = (pcm: PcmFile, sampleRateHz: number): Promise<Float32Array> =>
+    inBackground(resampleToMono(pcm, sampleRateHz, tools));
   return {
     tracked: resample(vocals, chooseTracker(pitchMethod).sampleRateHz),
     voice: resample(vocals, analysisRateHz),
-    accompaniment: accompaniment && resample(accompaniment, beatRateHz),
+    band: accompaniment && inBackground(resample(accompaniment, beatRateHz).then(hearBand)),
   };
+}
+
+/** An earlier stage may fail first; then nothing awaits this work, and its failure is no news. */
+function inBackground<Result>(work: Promise<Result>): Promise<Result> {
+  work.catch(() => undefined);
+  return work;
 }
 
 type ReportFraction = (fraction: number) => void;

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { openTestStack } from '../testing/open-test-stack.ts';
-import { countRequests, runSchemathesis } from './run-schemathesis.ts';
+import { countRequests, createFinishedSong, runSchemathesis } from './run-schemathesis.ts';
 
 const usage = 'npm run fuzz:api -- [--requests 10000] [--seed 1]';
-const maxExamples = 100;
+const maxExamples = 20;
 
 const { values } = parseArgs({
   options: {
@@ -23,8 +23,10 @@ console.log(`At least ${requests} requests, seed ${firstSeed}\n${usage}`);
 const total: Record<string, number> = {};
 const stack = await openTestStack({ pages: false, worker: false });
 try {
+  const song = await createFinishedSong(stack.context);
+  const { webUrl: url } = stack.context;
   for (let seed = firstSeed; countRequests(total) < requests; seed += 1) {
-    const run = await runSchemathesis({ url: stack.context.webUrl, seed, maxExamples });
+    const run = await runSchemathesis({ url, seed, maxExamples, song });
     for (const [answer, times] of Object.entries(run.answers)) {
       total[answer] = (total[answer] ?? 0) + times;
     }

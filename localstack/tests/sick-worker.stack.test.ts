@@ -110,15 +110,15 @@ function withoutModel(): Patient {
 }
 
 /** `npm run test:sick-worker` runs the long form. */
-const [songCount, stopCount] = process.env.SICK_WORKER === 'full' ? [20, 20] : [4, 4];
+const [songCount, stopCount] = process.env.SICK_WORKER === 'full' ? [20, 20] : [3, 2];
 /** Twenty songs on a busy machine. */
 const timeout = 600_000;
 
 describe('a sick worker', { timeout }, () => {
   it.each([
-    ['without a bucket', withoutBucket, 4, 0],
-    ['that may not write results', refusedBy(403), 4, 0],
-    ['that fails with an unclassified error', refusedBy(400), 4, 1],
+    ['without a bucket', withoutBucket, 3, 0],
+    ['that may not write results', refusedBy(403), 3, 0],
+    ['that fails with an unclassified error', refusedBy(400), 3, 1],
     ['that loses the network in the middle', losingTheNetwork, songCount, 1],
     ['that has lost its model', withoutModel, songCount, 0],
   ] as const)('%s loses none of its songs', async (_, start, songs, maxAttemptsSeen) => {

@@ -15,10 +15,12 @@ const quality = (2 ** (2 / binsPerOctave) + 1) / (2 ** (2 / binsPerOctave) - 1);
 /** Holds the longest filter of each octave. */
 const fftSize = 512;
 
-/** A filter of the transform as its spectrum, where that is not negligible. */
+/**
+ * A filter of the transform as its spectrum, where that is not negligible. The spectrum is real: the window
+ * is even around the middle of the frame.
+ */
 interface Filter {
   readonly firstBin: number;
-  /** Real and imaginary parts in turn. */
   readonly values: Float32Array;
 }
 
@@ -73,7 +75,6 @@ function makeFilters(tuningSemitones: number, fft: RealFft): Filter[] {
 /** A Hann window of `length` samples around the middle of the frame, at `frequency` cycles a sample. */
 function makeFilter(frequency: number, length: number, fft: RealFft): Filter {
   const windowSum = length / 2;
-  // The transform of the window is real, since the window is even around the middle of the frame.
   const window = new Float64Array(fftSize);
   for (let i = 0; i < fftSize; i++) {
     const fromMiddle = i - fftSize / 2;
@@ -93,25 +94,22 @@ function makeFilter(frequency: number, length: number, fft: RealFft): Filter {
   const centre = Math.round(frequency * fftSize);
   const firstBin = Math.max(1, centre - reach);
   const lastBin = Math.min(fftSize / 2 - 1, centre + reach);
-  const values = new Float32Array(2 * (lastBin - firstBin + 1));
+  const values = new Float32Array(lastBin - firstBin + 1);
   const scale = Math.sqrt(length) / fftSize;
   for (let bin = firstBin; bin <= lastBin; bin++) {
-    // cos + i·sin at this frequency, conjugated.
+    // Of cos + i·sin at this frequency.
     const re = (cosine[2 * bin] as number) - (sine[2 * bin + 1] as number);
-    const im = (cosine[2 * bin + 1] as number) + (sine[2 * bin] as number);
-    values[2 * (bin - firstBin)] = re * scale;
-    values[2 * (bin - firstBin) + 1] = -im * scale;
+    values[bin - firstBin] = re * scale;
   }
   return { firstBin, values };
 }
 
 function magnitude(spectrum: Float32Array, { firstBin, values }: Filter): number {
   let [re, im] = [0, 0];
-  for (let i = 0, at = 2 * firstBin; i < values.length; i += 2, at += 2) {
-    const [a, b] = [spectrum[at] as number, spectrum[at + 1] as number];
-    const [c, d] = [values[i] as number, values[i + 1] as number];
-    re += a * c - b * d;
-    im += a * d + b * c;
+  for (let i = 0, at = 2 * firstBin; i < values.length; i++, at += 2) {
+    const value = values[i] as number;
+    re += (spectrum[at] as number) * value;
+    im += (spectrum[at + 1] as number) * value;
   }
   return Math.sqrt(re * re + im * im);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { beatRateHz } from '../score/accompaniment/onset-envelope.ts';
-import { findChords, type TimedChord } from './find-chords.ts';
+import { findChords, hearHarmonies, type TimedChord } from './find-chords.ts';
 
 const secondsPerChord = 2;
 const [c, f, g, am] = [
@@ -31,6 +31,11 @@ function play(chords: readonly (readonly number[] | undefined)[], cents = 0): Fl
   return mono;
 }
 
+async function chordsOf(mono: Float32Array, heardSemitones = 0, namedSemitones = heardSemitones) {
+  const heard = await hearHarmonies(mono, heardSemitones);
+  return findChords(heard, { tuningSemitones: namedSemitones, changeSeconds: beats });
+}
+
 const beats = Array.from({ length: 60 }, (_, i) => i / 2);
 const named = (chords: readonly TimedChord[]) =>
   chords.map(({ startSeconds, chord }) => [
@@ -40,7 +45,7 @@ const named = (chords: readonly TimedChord[]) =>
 
 it('finds plain chords and when they change', async () => {
   const mono = play([c, f, c, g, am, f, g, c]);
-  const chords = await findChords(mono, { tuningSemitones: 0, changeSeconds: beats });
+  const chords = await chordsOf(mono);
   expect(named(chords)).toEqual([
     [0, '0 major / 0'],
     [2, '5 major / 5'],
@@ -59,16 +64,21 @@ it('finds plain chords and when they change', async () => {
 
 it('follows the tuning of the band', async () => {
   const mono = play([c, f, g, c], 45);
-  const chords = await findChords(mono, { tuningSemitones: 0.45, changeSeconds: beats });
+  const chords = await chordsOf(mono, 0.45);
   expect(named(chords).map(([, name]) => name)).toEqual([
     ...['0 major / 0', '5 major / 5', '7 major / 7', '0 major / 0'],
   ]);
 });
 
+it('names chords as the melody does, a semitone above or below the nearest names', async () => {
+  const mono = play([c, am], 45);
+  const names = async (tuningSemitones: number) =>
+    named(await chordsOf(mono, 0.45, tuningSemitones)).map(([, name]) => name);
+  expect(await names(1.45)).toEqual(['11 major / 11', '8 minor / 8']);
+  expect(await names(-0.55)).toEqual(['1 major / 1', '10 minor / 10']);
+});
+
 it('finds no chord in silence', async () => {
-  const chords = await findChords(new Float32Array(5 * beatRateHz), {
-    tuningSemitones: 0,
-    changeSeconds: beats,
-  });
+  const chords = await chordsOf(new Float32Array(5 * beatRateHz));
   expect(named(chords)).toEqual([[0, undefined]]);
 });

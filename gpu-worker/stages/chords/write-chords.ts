@@ -3,20 +3,25 @@ import type { ScoreChord } from '@my-pitch/shared/chords/score-chord';
 import { spellChord } from '@my-pitch/shared/chords/spell-chord';
 import { type Harmony, tuningOf } from '../score/accompaniment/estimate-harmony.ts';
 import type { WrittenScore } from '../score/write-score.ts';
-import { findChords } from './find-chords.ts';
+import { findChords, type HeardHarmonies } from './find-chords.ts';
+
+/** What is known of an accompaniment. */
+export interface Harmonies {
+  readonly heard: HeardHarmonies;
+  readonly harmony: Harmony;
+  /** Of the melody's names above A4 = 440 Hz: the chords get names that fit to them. */
+  readonly tuningOffsetCents: number;
+}
 
 /**
- * Finds the chords of an accompaniment and writes them above the score's melody, spelled in its key. They
- * change on the score's beats.
- * @param mono the accompaniment at `beatRateHz`.
- * @param tuningOffsetCents of the melody's names above A4 = 440 Hz: the chords get names that fit to them.
+ * Writes the chords of an accompaniment above the score's melody, spelled in its key. They change on the
+ * score's beats.
  */
-export async function writeChords(
-  mono: Float32Array,
-  { harmony, tuningOffsetCents }: { readonly harmony: Harmony; readonly tuningOffsetCents: number },
+export function writeChords(
+  { heard, harmony, tuningOffsetCents }: Harmonies,
   { score, beatSeconds, key }: WrittenScore,
-): Promise<ScoreChord[]> {
-  const found = await findChords(mono, {
+): ScoreChord[] {
+  const found = findChords(heard, {
     tuningSemitones: tuningOf(harmony, tuningOffsetCents / 100),
     changeSeconds: beatSeconds,
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sungNote } from '../testing/melodies.ts';
 import { playBand } from '../testing/synthetic-band.ts';
-import { analyzeAccompaniment } from './analyze-accompaniment.ts';
+import { analyzeAccompaniment, bandUnder } from './analyze-accompaniment.ts';
 
 const beats = Array.from({ length: 40 }, (_, i) => 0.5 + 0.6 * i);
 const notes = beats.map((beat) => ({ ...sungNote(beat, beat + 0.5, 60), loudnessDb: -20 }));
@@ -14,16 +14,19 @@ function bandAt(db: number): Float32Array {
   return band.map((sample) => gain * sample);
 }
 
+const bandIn = async (mono: Float32Array, sung = notes) =>
+  bandUnder(await analyzeAccompaniment(mono), sung);
+
 describe('analyzeAccompaniment', () => {
   it('finds beats and harmony of a band', async () => {
-    const { accompaniment, harmony } = await analyzeAccompaniment(playBand(beats, 4), notes);
+    const { accompaniment, harmony } = await bandIn(playBand(beats, 4));
     expect(accompaniment?.beatSeconds.length).toBeGreaterThan(35);
     expect(harmony?.seconds).toBeGreaterThan(15);
   });
 
   it('needs a band less than 20 dB below the voice', async () => {
-    expect((await analyzeAccompaniment(bandAt(-39.5), notes)).accompaniment).toBeDefined();
-    expect(await analyzeAccompaniment(bandAt(-40.5), notes)).toEqual({});
+    expect((await bandIn(bandAt(-39.5))).accompaniment).toBeDefined();
+    expect(await bandIn(bandAt(-40.5))).toEqual({});
   });
 
   it('averages the power of the voice over time, not its decibels over notes', async () => {
@@ -32,7 +35,7 @@ describe('analyzeAccompaniment', () => {
       { ...sungNote(0, 1, 60), loudnessDb: -10 },
       { ...sungNote(1, 10, 60), loudnessDb: -200 },
     ];
-    expect((await analyzeAccompaniment(bandAt(-39.5), uneven)).accompaniment).toBeDefined();
-    expect(await analyzeAccompaniment(bandAt(-40.5), uneven)).toEqual({});
+    expect((await bandIn(bandAt(-39.5), uneven)).accompaniment).toBeDefined();
+    expect(await bandIn(bandAt(-40.5), uneven)).toEqual({});
   });
 });

@@ -15,18 +15,31 @@ export interface Band {
  */
 const minBandDb = -20;
 
+/** An accompaniment, which may be only a residue of the separation. */
+export interface AnalyzedAccompaniment extends Band {
+  /** Mean power relative to full scale. */
+  readonly powerDb: number;
+}
+
 /**
- * Estimates beats and harmony of the accompaniment. Returns neither if it is only a residue of the
- * separation.
+ * Estimates beats and harmony of an accompaniment.
  * @param mono at `beatRateHz`.
  */
-export async function analyzeAccompaniment(
-  mono: Float32Array,
-  notes: readonly SungNote[],
-): Promise<Band> {
+export async function analyzeAccompaniment(mono: Float32Array): Promise<AnalyzedAccompaniment> {
   const power = mono.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, mono.length);
-  if (powerToDb(power) < voiceDb(notes) + minBandDb) return {};
-  return { accompaniment: await estimateBeats(mono), harmony: await estimateHarmony(mono) };
+  return {
+    powerDb: powerToDb(power),
+    accompaniment: await estimateBeats(mono),
+    harmony: await estimateHarmony(mono),
+  };
+}
+
+/** @returns neither beats nor harmony if the accompaniment is only a residue of the separation. */
+export function bandUnder(
+  { powerDb, accompaniment, harmony }: AnalyzedAccompaniment,
+  notes: readonly SungNote[],
+): Band {
+  return powerDb < voiceDb(notes) + minBandDb ? {} : { accompaniment, harmony };
 }
 
 /** Mean power over the sung notes, in dB relative to full scale. */

@@ -1,11 +1,9 @@
 import { transposeChord } from '@my-pitch/shared/chords/spell-chord';
 import { floorMod } from '@my-pitch/shared/floor-mod';
-import { fifthOf, spellPitch } from '@my-pitch/shared/notation/spell-pitch';
+import { fifthOf, pitchAtFifth, spellPitch } from '@my-pitch/shared/notation/spell-pitch';
 import { midiOf } from '@my-pitch/shared/pitch-names';
 import type { KeySignature, Pitch, Score } from '@my-pitch/shared/score';
 
-/** The line of fifths, from F at −1. */
-const lineOfFifths = ['F', 'C', 'G', 'D', 'A', 'E', 'B'] as const;
 const semitonesInFifth = 7;
 const sharpestKey = 6;
 
@@ -59,10 +57,6 @@ export function transposeFifths(fifths: number, semitones: number): number {
  */
 function transposePitch(pitch: Pitch, semitones: number, shift: number, fifths: number): Pitch {
   const midi = midiOf(pitch) + semitones;
-  const fifth = fifthOf(pitch) + shift;
-  const alter = Math.floor((fifth + 1) / 7);
-  if (Math.abs(alter) > 2) return spellPitch(midi, fifths);
-  const step = lineOfFifths[floorMod(fifth + 1, 7)] as Pitch['step'];
-  const inOctave = midiOf({ step, alter, octave: -1 });
-  return { step, alter, octave: Math.round((midi - inOctave) / 12) - 1 };
+  const moved = pitchAtFifth(midi, fifthOf(pitch) + shift);
+  return Math.abs(moved.alter) > 2 ? spellPitch(midi, fifths) : moved;
 }

@@ -1,0 +1,21 @@
+import {
+  type AnalyzedAccompaniment,
+  analyzeAccompaniment,
+} from '../score/accompaniment/analyze-accompaniment.ts';
+import { tuningOf } from '../score/accompaniment/estimate-harmony.ts';
+import { type HeardHarmonies, hearHarmonies } from './find-chords.ts';
+
+/** A band, and its chords where it has a harmony. */
+export interface HeardBand extends AnalyzedAccompaniment {
+  readonly heard?: HeardHarmonies;
+}
+
+/**
+ * All that is heard in an accompaniment alone, so that it can be heard while the voice is.
+ * @param mono at `beatRateHz`.
+ */
+export async function hearBand(mono: Float32Array): Promise<HeardBand> {
+  const analyzed = await analyzeAccompaniment(mono);
+  const { harmony } = analyzed;
+  return harmony ? { ...analyzed, heard: await hearHarmonies(mono, tuningOf(harmony)) } : analyzed;
+}
