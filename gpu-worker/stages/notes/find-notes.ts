@@ -6,6 +6,7 @@ import { dropClicks } from './cleanup/drop-clicks.ts';
 import { dropDoubtful } from './cleanup/drop-doubtful.ts';
 import { dropQuietOutliers } from './cleanup/drop-quiet-outliers.ts';
 import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
+import { joinContinued } from './cleanup/join-continued.ts';
 import { joinHeld } from './cleanup/join-held.ts';
 import { joinScoops } from './cleanup/join-scoops.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
@@ -46,7 +47,8 @@ export async function findNotes(
   let notes = spans.map(measure).filter((note) => note !== undefined);
 
   // cleanup: the network splits long notes, and takes speech, breath and noise for notes.
-  notes = joinHeld(notes, { mel, inside: network.inside }, measure); // One sound on one pitch is one note.
+  notes = joinHeld(notes, voice, measure); // A short part without a dip in loudness is no note.
+  notes = joinContinued(notes, { mel, inside: network.inside }, measure); // Nor is one without a consonant.
   notes = dropDoubtful(notes, isSureOfNetwork); // Speech and bleed have low confidence or level.
   notes = dropClicks(notes); // Clicks are short and stand alone.
   notes = dropQuietOutliers(notes); // Coughs and rumble are far quieter than the song.

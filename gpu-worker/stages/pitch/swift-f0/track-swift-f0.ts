@@ -43,9 +43,8 @@ async function trackSwiftF0(
   } finally {
     refiner.close();
   }
-  const voicedProbability = Array.from(discountQuiet(voice, confidence), (voiced, i) =>
-    isSilent(voice, i) ? 0 : voiced,
-  );
+  const voicing = options.isSeparated ? discountQuiet(voice, confidence) : confidence;
+  const voicedProbability = Array.from(voicing, (voiced, i) => (isSilent(voice, i) ? 0 : voiced));
   return {
     method: 'swift-f0',
     hopSeconds: hopLength / sampleRateHz,
