@@ -12,6 +12,7 @@ import { addNoise } from '../recordings/add-noise.ts';
 import { type Mir1kRecording, mir1kRecordings } from '../recordings/mir1k.ts';
 import { readMono } from '../recordings/read-mono.ts';
 import { withSeparatedVoice } from '../recordings/separate-voice.ts';
+import { sideOfMir1k } from '../recordings/sides.ts';
 
 const methods: readonly PitchMethod[] = ['swift-f0', 'pyin'];
 type ReadVoice = (sampleRateHz: number) => Float32Array;
@@ -23,15 +24,30 @@ export async function compareAccuracy(): Promise<void> {
     const score = async (condition: string, read: ReadVoice) => {
       for (const method of methods) {
         const { sampleRateHz, track } = chooseTracker(method);
-        const found = scoreMelody(recording.pitch, seriesOf(await track(read(sampleRateHz))));
-        const key = `${condition}\t${method}`;
-        scores.set(key, [...(scores.get(key) ?? []), found]);
+        const found = scoreMelody(
+          recording.pitch,
+          seriesOf(await track(read(sampleRateHz), { isSeparated: condition === 'separated' })),
+        );
+        for (const group of ['all', sideOfMir1k(recording.id)]) {
+          const key = `${condition}\t${method}\t${group}`;
+          scores.set(key, [...(scores.get(key) ?? []), found]);
+        }
       }
     };
     await scoreConditions(recording, score);
   }
   printTable(
-    ['condition', 'method', 'RPA', 'RCA', 'octave errors', 'overall', 'recall', 'false alarm'],
+    [
+      'condition',
+      'method',
+      'side',
+      'RPA',
+      'RCA',
+      'octave errors',
+      'overall',
+      'recall',
+      'false alarm',
+    ],
     [...scores].map(([key, found]) => [...key.split('\t'), ...meansOf(found)]),
   );
 }

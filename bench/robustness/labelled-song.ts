@@ -5,8 +5,9 @@ import {
   ssvdRecordings,
   vocaditoRecordings,
 } from '../recordings/sung-recording.ts';
+import { findPrint } from '../score/find-print.ts';
 import type { ReferenceScore } from '../score/score-measures.ts';
-import { readSsvd } from '../score/ssvd-songs.ts';
+import { readPrints, readSsvd } from '../score/ssvd-songs.ts';
 
 /** A recording of a voice, its labelled notes, and its printed score if it is known. */
 export interface LabelledSong {
@@ -19,18 +20,18 @@ export interface LabelledSong {
 
 /**
  * All labelled recordings: sight-singing with its print, vocadito by its first annotator, and those of
- * a folder as {@link labelledRecordings} reads them.
+ * a folder as {@link labelledRecordings} reads them, with their print if they sing a printed melody.
  * @throws {Error} if the test recordings are not installed.
  */
 export function labelledSongs(folder: string | undefined): LabelledSong[] {
   const references = new Map(readSsvd().map(({ id, reference }) => [id, reference]));
-  const recordings = [
-    ...ssvdRecordings(),
-    ...vocaditoRecordings().slice(0, 1),
-    ...(folder === undefined ? [] : labelledRecordings(folder)),
+  const known = [...ssvdRecordings(), ...vocaditoRecordings().slice(0, 1)];
+  const prints = readPrints();
+  return [
+    ...known.map((recording) => ({ ...recording, reference: references.get(recording.id) })),
+    ...(folder === undefined ? [] : labelledRecordings(folder)).map((recording) => ({
+      ...recording,
+      reference: findPrint(recording.notes, prints),
+    })),
   ];
-  return recordings.map((recording) => ({
-    ...recording,
-    reference: references.get(recording.id),
-  }));
 }

@@ -2,21 +2,25 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { printTable } from '../measure/print-table.ts';
+import { sideOfRecording, sides } from '../recordings/sides.ts';
 import { type Judgement, judgeSong } from './judge-song.ts';
 import { type LabelledSong, labelledSongs } from './labelled-song.ts';
 import { separatedVariants } from './separated-variants.ts';
 import { type MakeVariant, variants } from './variants.ts';
 
 /**
- * `npm run bench:robustness [-- --labelled FOLDER] [--only VARIANT] [--separation] [--each]`: notes and
- * scores of every labelled recording, clean and in variants, each compared with labels that are true
- * for it. `--separation` adds accompaniments through our separation (a minute for each recording), and
- * `--each` prints a row for each recording.
+ * `npm run bench:robustness [-- --labelled FOLDER] [--side tuning|judging] [--only VARIANT]
+ * [--separation] [--each]`: notes and scores of every labelled recording, clean and in variants, each
+ * compared with labels that are true for it. `--side` takes the recordings of one side only (sides.ts),
+ * `--separation` adds accompaniments through our separation (a minute for each recording), and `--each`
+ * prints a row for each recording.
  */
 const { values } = parseArgs({
   options: {
     labelled: { type: 'string' },
+    side: { type: 'string' },
     only: { type: 'string' },
     separation: { type: 'boolean', default: false },
     each: { type: 'boolean', default: false },
@@ -28,7 +32,10 @@ const heading = [
 ];
 const testData = resolve(import.meta.dirname, '../../../shared/testdata');
 
-if (existsSync(testData)) await measureAll(labelledSongs(values.labelled));
+const side = z.enum(sides).optional().parse(values.side);
+const isMeasured = ({ id }: LabelledSong) => (side ?? sideOfRecording(id)) === sideOfRecording(id);
+
+if (existsSync(testData)) await measureAll(labelledSongs(values.labelled).filter(isMeasured));
 else console.log(`Skipped: the labelled recordings are expected in ${testData}`);
 
 async function measureAll(songs: readonly LabelledSong[]): Promise<void> {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { SungNote } from '@my-pitch/shared/analysis';
 import { z } from 'zod';
 import { readRows } from '../metrics/read-rows.ts';
+import { listRecordings } from '../recordings/list-recordings.ts';
 import type { ReferenceScore } from './score-measures.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/testdata/singing/ssvd');
@@ -42,6 +43,11 @@ export function readSsvd(): SsvdSong[] {
     labelled: readLabels(id),
     reference: readReference(score),
   }));
+}
+
+/** The printed scores of all these songs. */
+export function readPrints(): ReferenceScore[] {
+  return listRecordings(join(folder, 'scores'), '.json').map(({ id }) => readReference(id));
 }
 
 function readReference(name: string): ReferenceScore {

@@ -105,7 +105,8 @@ async function transcribe(
   const sound = resampled(song, stems, tools);
   const f0 = await inStage('pitch', tools, async (onProgress) => {
     const { track } = chooseTracker(song.pitchMethod);
-    return track(await sound.tracked, { onProgress, signal: tools.signal });
+    const isSeparated = song.options.content === 'song';
+    return track(await sound.tracked, { onProgress, signal: tools.signal, isSeparated });
   });
   const transcribed = await inStage('notes', tools, async () =>
     findNotes(f0, await sound.voice, analysisRateHz),

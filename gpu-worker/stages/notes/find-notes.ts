@@ -4,9 +4,9 @@ import { extendOffsets } from './boundaries/extend-offsets.ts';
 import { placeOnsets } from './boundaries/place-onsets.ts';
 import { dropClicks } from './cleanup/drop-clicks.ts';
 import { dropDoubtful } from './cleanup/drop-doubtful.ts';
-import { dropLeadIns } from './cleanup/drop-lead-ins.ts';
 import { dropQuietOutliers } from './cleanup/drop-quiet-outliers.ts';
 import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
+import { joinContinued } from './cleanup/join-continued.ts';
 import { joinHeld } from './cleanup/join-held.ts';
 import { joinScoops } from './cleanup/join-scoops.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
@@ -36,7 +36,8 @@ export async function findNotes(
   const midi = liftOctaveDrops(pitchOnGrid(f0, gridFrames(voice.length)));
 
   // network: the log-odds of onset, offset and note in each frame.
-  const network = await runNoteNetwork(noteFeatures(await melSpectrogram(voice), midi));
+  const mel = await melSpectrogram(voice);
+  const network = await runNoteNetwork(noteFeatures(mel, midi));
 
   // segmentation: the most probable division of the voice into notes.
   const { spans, evidence, isSureOfNetwork } = segmentVoice(midi, network);
@@ -46,7 +47,8 @@ export async function findNotes(
   let notes = spans.map(measure).filter((note) => note !== undefined);
 
   // cleanup: the network splits long notes, and takes speech, breath and noise for notes.
-  notes = joinHeld(notes, voice, measure); // One pitch without a gap or a dip is one note.
+  notes = joinHeld(notes, voice, measure); // A short part without a dip in loudness is no note.
+  notes = joinContinued(notes, { mel, inside: network.inside }, measure); // Nor is one without a consonant.
   notes = dropDoubtful(notes, isSureOfNetwork); // Speech and bleed have low confidence or level.
   notes = dropClicks(notes); // Clicks are short and stand alone.
   notes = dropQuietOutliers(notes); // Coughs and rumble are far quieter than the song.
@@ -56,7 +58,6 @@ export async function findNotes(
   notes = placeOnsets(notes, midi); // So does one before it; after a glide the pitch must arrive.
 
   // cleanup, by the corrected boundaries.
-  notes = dropLeadIns(notes); // A hum that leads into a held note is not a note.
   notes = joinScoops(notes); // A scoop from below belongs to the note that it reaches.
 
   // boundaries, by the notes that remain.

@@ -4,6 +4,8 @@ export interface TrackPitchOptions {
   /** Called from time to time with the elapsed share of the work, 0 to 1. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
+  /** Whether the voice was separated from a band, of which it may have remains. */
+  readonly isSeparated?: boolean;
 }
 
 /** A pitch track with the tracker's best guess in unvoiced frames. */

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { GuessedTrack, PitchTracker, TrackPitchOptions } from '../pitch-tracker.ts';
 import { hopLength, sampleRateHz } from './band-magnitudes.ts';
+import { discountQuiet } from './discount-quiet.ts';
 import { createPeriodRefiner } from './period-refiner.ts';
 import { binCount, hzAround } from './pitch-bins.ts';
 import { runPitchNetwork } from './pitch-network.ts';
@@ -42,9 +43,8 @@ async function trackSwiftF0(
   } finally {
     refiner.close();
   }
-  const voicedProbability = Array.from(confidence, (voiced, i) =>
-    isSilent(voice, i) ? 0 : voiced,
-  );
+  const voicing = options.isSeparated ? discountQuiet(voice, confidence) : confidence;
+  const voicedProbability = Array.from(voicing, (voiced, i) => (isSilent(voice, i) ? 0 : voiced));
   return {
     method: 'swift-f0',
     hopSeconds: hopLength / sampleRateHz,
