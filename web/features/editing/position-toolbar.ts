@@ -66,9 +66,7 @@ export function scrollToReveal(
 export function coveredFrom(window: Size, toolbarHeight: number): number {
   const isSheet = window.width < minWindowWidth;
   const player = heightOfPlayer(window);
-  return (
-    window.height - (isSheet ? Math.max(toolbarHeight, player) : player + toolbarHeight + gap)
-  );
+  return window.height - (isSheet ? Math.max(toolbarHeight, player) : player + toolbarHeight + gap);
 }
 
 /** Moves the toolbar to its position. */
