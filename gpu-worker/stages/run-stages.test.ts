@@ -24,7 +24,8 @@ beforeAll(async () => {
   const expression = `st(0,2*floor(t/0.5)-gt(t,1.5));${fourTones}`;
   const source = `aevalsrc='${expression}':d=2:s=44100`;
   const silence = 'aevalsrc=0:d=2:s=44100';
-  for (const [name, input] of Object.entries({ song: source, silence })) {
+  const softEnd = `${source},volume=0.02:enable='gt(t,1.5)'`;
+  for (const [name, input] of Object.entries({ song: source, silence, softEnd })) {
     const output = join(folder, `${name}.wav`);
     execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', input, '-t', '2', output]);
   }
@@ -163,6 +164,15 @@ describe('runStages', () => {
     expect(names).not.toContain('accompaniment.m4a');
     expect(names).toContain('vocals.m4a');
     expect(entered).toEqual(stages);
+  });
+
+  it('doubts a soft voice only where it was separated', async () => {
+    const voicing = async (name: string, content: 'song' | 'voice') => {
+      const { f0 } = (await run(name, { content }, 'softEnd.wav')).analysis;
+      return f0.voicedProbability[Math.round(1.7 / f0.hopSeconds)] as number;
+    };
+    const separated = await voicing('soft-song', 'song');
+    expect(separated).toBeLessThan((await voicing('soft-voice', 'voice')) - 0.02);
   });
 
   it('finds no voice in silence', async () => {

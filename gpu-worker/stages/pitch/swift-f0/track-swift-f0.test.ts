@@ -45,6 +45,17 @@ describe('swiftF0', () => {
     );
   });
 
+  it('doubts a soft voice if it was separated from a band', async () => {
+    const voice = sing([{ midi: 60, seconds: 2 }], rate);
+    voice.subarray(rate).forEach((sample, i) => {
+      voice[rate + i] = sample / 30;
+    });
+    const middle = Math.round((1.5 * rate) / hop);
+    const voicing = async (isSeparated: boolean) =>
+      (await swiftF0.track(voice, { isSeparated })).voicedProbability[middle] as number;
+    expect(await voicing(true)).toBeLessThan((await voicing(false)) - 0.02);
+  });
+
   it('gives the same across the borders of its windows', async () => {
     const tones = Array.from({ length: 70 }, (_, i) => ({ midi: 55 + (i % 12), seconds: 0.5 }));
     const voice = sing(tones, rate);
