@@ -65,6 +65,9 @@ def before_call(context, case, kwargs) -> None:
     if is_of_song:
         ids["jobId"], token = SONG.split(":")
         case.headers["Authorization"] = f"Bearer {token}"
+        # Without a condition the answer is 428, whatever is in the body.
+        if sum(statuses.values()) % 2 == 0:
+            case.headers["If-None-Match"] = "*"
 
 
 @schemathesis.auth(refresh_interval=None).apply_to(method=["DELETE", "PUT"])
