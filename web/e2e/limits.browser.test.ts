@@ -57,19 +57,19 @@ it('the page waits for a busy service and goes on: creating, uploading, followin
       cloudFrontPage,
     ]),
     await failAtFirst(isUpload, 'POST', [slowDown]),
-    await failAtFirst(isOneJob, 'GET', [gatewayRefusal, gatewayFailure]),
+    await failAtFirst(isOneJob, 'GET', [gatewayFailure]),
   ];
   // A song that another test has sent would be done at once. Bytes after the sound change nothing.
   const buffer = Buffer.concat([await readFile(songPath), Buffer.from('limits')]);
   const file = { name: 'song.wav', mimeType: 'audio/wav', buffer };
   await page.setInputFiles('input[type=file]', file);
   await page.getByText(upload.busy(2)).waitFor();
-  // Five refusals one after the other, the last of which costs up to 40 s.
+  // Four refusals one after the other, the last of which costs up to 20 s.
   await page.waitForURL(/\/song#/, { timeout: 150_000 });
   await page
     .getByRole('heading', { name: new RegExp(`${song.queued}|${song.processing}`) })
     .waitFor({ timeout: 60_000 });
-  expect(faults.map((failed) => failed())).toEqual([2, 1, 2]);
+  expect(faults.map((failed) => failed())).toEqual([2, 1, 1]);
 });
 
 it('an older link opens, and its id moves to the fragment at once', async () => {

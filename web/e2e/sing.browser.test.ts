@@ -26,9 +26,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** Opens the room with a singer before the microphone. Returns its page. */
-async function openRoom(cents: (note: number) => number | undefined, isAllowed = true) {
+async function openRoom(
+  cents: (note: number) => number | undefined,
+  { isAllowed = true, lateSeconds = 0 } = {},
+) {
   const file = join(folder, 'voice.wav');
-  await writeSungSample(file, leadSeconds, cents);
+  await writeSungSample(file, leadSeconds + lateSeconds, cents);
   const browser: Browser = await launchBrowser([
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-audio-capture=${file}`,
@@ -116,6 +119,13 @@ it('one that is sung badly has few, until the device sleeps', async () => {
   expect(await points(page)).toBeLessThan(50);
 });
 
+it('one that is sung a beat late has few', async () => {
+  const page = await openRoom(() => 0, { lateSeconds: 0.5 });
+  await hasSung(page, 12);
+  await page.getByRole('button', { name: texts.stop }).click();
+  expect(await points(page)).toBeLessThan(60);
+});
+
 it('silence has none, and a microphone that is unplugged ends the singing without losing it', async () => {
   const page = await openRoom(() => undefined);
   await hasSung(page, 3);
@@ -131,7 +141,7 @@ it('silence has none, and a microphone that is unplugged ends the singing withou
 });
 
 it('without the microphone’s permission the room says what to do', async () => {
-  const page = await openRoom(() => 0, false);
+  const page = await openRoom(() => 0, { isAllowed: false });
   await page.getByText(texts.problems.denied).waitFor();
   await page.getByRole('button', { name: texts.start, exact: true }).waitFor();
 });
