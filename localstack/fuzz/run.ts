@@ -4,7 +4,7 @@ import { openTestStack } from '../testing/open-test-stack.ts';
 import { countRequests, createFinishedSong, runSchemathesis } from './run-schemathesis.ts';
 
 const usage = 'npm run fuzz:api -- [--requests 10000] [--seed 1]';
-const maxExamples = 20;
+const maxExamples = 5;
 
 const { values } = parseArgs({
   options: {
