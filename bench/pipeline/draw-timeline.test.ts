@@ -20,7 +20,7 @@ it('draws spans to scale, a row per lane', () => {
   expect(first!.width).toBeCloseTo(2 * again!.width, 0);
   expect(other!.width).toBeCloseTo(3 * again!.width, 0);
   expect(other!.x + other!.width).toBeCloseTo(again!.x + again!.width, 0);
-  expect(svg).toContain('a &amp; b');
+  expect(svg).toContain('<title>a &amp; b</title>');
 });
 
 it('shows a span that is too short for a pixel', () => {

@@ -38,6 +38,7 @@ export function drawTimeline(title: string, spans: readonly Span[]): string {
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${escaped(title)}</title>`,
     '<style>rect{fill:#2a6f97}line{stroke:#bbb;stroke-width:.5}</style>',
     `<rect width="${width}" height="${height}" style="fill:#fff"/>`,
     `<text x="8" y="18" font-weight="bold">${escaped(title)}</text>`,
