@@ -1,6 +1,7 @@
 import { levelDb } from '../../../audio/level-db.ts';
 import { gridHopSeconds, gridRateHz } from '../frame-grid.ts';
 import type { MeasuredNote } from '../measurement/measure-note.ts';
+import { joinParts, type MeasureSpan } from './join-parts.ts';
 
 /** Before a repeated pitch the voice dips by at least this, if only briefly. */
 const minDipDb = 0.7;
@@ -24,25 +25,15 @@ const nearSemitones = 0.8;
  *
  * @param notes in time order.
  * @param voice samples at {@link gridRateHz}.
- * @param measure measures the note of another span; undefined if it has no pitch.
  */
 export function joinHeld(
   notes: readonly MeasuredNote[],
   voice: Float32Array,
-  measure: (span: MeasuredNote['span']) => MeasuredNote | undefined,
+  measure: MeasureSpan,
 ): MeasuredNote[] {
-  const joined: MeasuredNote[] = [];
-  for (const [i, note] of notes.entries()) {
-    const last = joined.at(-1);
-    const until = notes[i + 1]?.span.startFrame ?? note.span.endFrame;
-    const whole =
-      last &&
-      isHeldOn(last, note, until, voice) &&
-      measure({ startFrame: last.span.startFrame, endFrame: note.span.endFrame });
-    if (whole) joined[joined.length - 1] = whole;
-    else joined.push(note);
-  }
-  return joined;
+  const areOne = (last: MeasuredNote, note: MeasuredNote, i: number) =>
+    isHeldOn(last, note, notes[i + 1]?.span.startFrame ?? note.span.endFrame, voice);
+  return joinParts(notes, areOne, measure);
 }
 
 function isHeldOn(
