@@ -1,5 +1,6 @@
 'use client';
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { scrollBehavior } from '../../lib/device/scroll-behavior.ts';
 import { useFrames } from '../player/use-frames.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { currentLine, type KaraokeLine, sungShare } from './karaoke-lines.ts';
@@ -56,8 +57,7 @@ function useScrollTo(list: RefObject<HTMLOListElement | null>, current: number):
       const middle = item.offsetTop + item.offsetHeight / 2;
       scroller.scrollTo({ top: middle - shareOfHeight * scroller.clientHeight, behavior });
     };
-    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    scroll(hasScrolled.current && !isStill ? 'smooth' : 'auto');
+    scroll(hasScrolled.current ? scrollBehavior() : 'auto');
     hasScrolled.current = true;
     // A device that is turned breaks the lines elsewhere.
     const onResize = () => scroll('auto');

@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { scrollBehavior } from '../../lib/device/scroll-behavior.ts';
 import { followScroll, type VerticalRange } from './follow.ts';
 import { useFrames } from './use-frames.ts';
 import type { PlayerControls } from './use-player.ts';
@@ -45,9 +46,7 @@ export function useFollow(
         window.innerHeight,
         uncoveredRange(),
       );
-      const prefersReducedMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (distance !== 0)
-        window.scrollBy({ top: distance, behavior: prefersReducedMotion ? 'auto' : 'smooth' });
+      if (distance !== 0) window.scrollBy({ top: distance, behavior: scrollBehavior() });
     }, [isPlaying, currentNote, target]),
   );
 

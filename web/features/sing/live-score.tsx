@@ -1,6 +1,7 @@
 'use client';
 import '../takes/graded-score.css';
 import { type RefObject, useCallback, useMemo, useRef } from 'react';
+import { scrollBehavior } from '../../lib/device/scroll-behavior.ts';
 import type { LivePicture } from '../pitch/live-picture.ts';
 import { composeTimeline } from '../player/timeline.ts';
 import { useFrames } from '../player/use-frames.ts';
@@ -78,8 +79,7 @@ function useRowInBox(
       const row = currentNote()?.closest<HTMLElement>('.score-row');
       if (!row || row === shown.current) return;
       shown.current = row;
-      const isStill = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      box.current?.scrollTo({ top: row.offsetTop, behavior: isStill ? 'auto' : 'smooth' });
+      box.current?.scrollTo({ top: row.offsetTop, behavior: scrollBehavior() });
     }, [box, currentNote]),
   );
 }
