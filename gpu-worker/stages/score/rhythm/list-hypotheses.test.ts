@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { melody } from '../testing/melodies.ts';
+import { melody, ode, sungNote } from '../testing/melodies.ts';
 import { voiceEvidence } from './choose-rhythm.ts';
 import { listHypotheses } from './list-hypotheses.ts';
 import { columnTicks, rhythmStyles } from './rhythm-style.ts';
@@ -58,6 +58,21 @@ describe('listHypotheses', () => {
       });
     const { intervals, start, style } = best!.evidence;
     expect(intervals + start + style).toBeCloseTo(Math.max(...logInStyle), 9);
+  });
+
+  it('starts a steady rhythm near its tempo, although the search of slower tempos finds it, too', () => {
+    const speed = 124 / 80;
+    const fast = ode.map(({ startSeconds, endSeconds, midi }) =>
+      sungNote(startSeconds / speed, endSeconds / speed, midi),
+    );
+    const asPrinted = listHypotheses(fast, voiceEvidence).filter(
+      ({ style, quarterBpm }) =>
+        style.signatureName === '4/4' && !style.isSwung && Math.abs(quarterBpm - 124) < 0.01,
+    );
+    expect(asPrinted.length).toBeGreaterThan(0);
+    for (const { tempo } of asPrinted) {
+      expect(Math.abs(Math.log((124 * tempo.secondsPerQuarter) / 60))).toBeLessThan(0.04);
+    }
   });
 
   it('has every time signature, and tempos an octave apart', () => {

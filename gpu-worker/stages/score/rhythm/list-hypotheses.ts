@@ -84,11 +84,14 @@ function toHypothesis(
   return { ...path, style, evidence, quarterBpm: bpm };
 }
 
-/** Of hypotheses with the same onsets, signature and swing, the one whose style makes them most probable. */
+/**
+ * Of hypotheses with the same onsets, signature and swing, the one whose style and first tempo make them
+ * most probable: slow and fast searches may both find a rhythm, but one starts far from its tempo.
+ */
 function withoutDuplicates(hypotheses: readonly RhythmHypothesis[]): RhythmHypothesis[] {
   const best = new Map<string, RhythmHypothesis>();
-  const logInStyle = ({ evidence }: RhythmHypothesis) =>
-    evidence.intervals + evidence.start + evidence.style;
+  const logInStyle = ({ evidence, logPhase }: RhythmHypothesis) =>
+    evidence.onsets + logPhase + evidence.intervals + evidence.start + evidence.style;
   for (const hypothesis of hypotheses) {
     const { style, ticks } = hypothesis;
     const key = `${style.signatureName} ${style.isSwung} ${ticks.join()}`;
