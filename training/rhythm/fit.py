@@ -20,8 +20,9 @@ NEW_FEATURES = 0.02
 NO_TIME, NO_PHASE = 0.7, 0.5
 # What the errors cost that another tempo level would not have.
 NO_LEVEL = 1.0
-# The metre does not depend on the tempo of singers, so the weights of tempo and beat priors are fixed.
-GIVEN, GIVEN_WEIGHT = [4, 10], 1 / 0.7
+# The metre does not depend on the tempo of singers, so its weights of tempo and beat priors are fixed. The
+# tempo level has a prior of its own (tempo-prior.ts) instead of the tempo for so many notes.
+GIVEN = {"pace": {4: 0.0}, "metre": {4: 1 / 0.7, 10: 1 / 0.7}}
 # The evidence of all notes together weighs as much as that of so many: a repeated song, or a longer one,
 # has no other tempo level. The worker lowers the weight of longer songs in the same way (choose-rhythm.ts),
 # but does not raise that of shorter ones, so that plain short tunes keep usual tempos.
@@ -53,7 +54,7 @@ class Songs:
         shape = (len(songs), HYPOTHESES)
         self.evidence = np.zeros((*shape, EVIDENCE), np.float32)
         self.errors = np.ones((*shape, 4), np.float32)
-        self.span = np.ones(shape, np.float32)
+        self.prior = np.zeros(shape, np.float32)
         self.cost = np.full(shape, 50.0, np.float32)
         self.real = np.zeros(shape, bool)
         for i, song in enumerate(songs):
@@ -66,7 +67,7 @@ class Songs:
                 self.errors[i, j] = edits, time, phase, level
                 self.cost[i, j] = min(1, edits) + NO_TIME * (1 - time) + NO_PHASE * (1 - phase)
                 self.cost[i, j] += NO_LEVEL * (1 - level) if aspect == "pace" else 0
-                self.span[i, j] = hypothesis["span"]
+                self.prior[i, j] = hypothesis["tempoLevelLogPrior"] if aspect == "pace" else 0
                 self.real[i, j] = True
 
     def notes(self, indices):
@@ -87,9 +88,9 @@ def ones(columns, width):
 class Network:
     def __init__(self, aspect, feature_count, random, start):
         learned = {name: np.array(part, np.float32) / 1000 for name, part in start.items()}
-        self.given = GIVEN if aspect == "metre" else []
+        self.given = list(GIVEN[aspect])
         evidence = (learned["evidence"] / TEMPER[aspect] / SCALE).astype(np.float32)
-        evidence[self.given] = GIVEN_WEIGHT
+        evidence[self.given] = list(GIVEN[aspect].values())
         known = learned["traits"]
         features = NEW_FEATURES * random.standard_normal((feature_count, known.shape[1]), np.float32)
         features[: len(known)] = known
@@ -104,7 +105,7 @@ class Network:
         sums = ones(owners[:, None], len(indices) * HYPOTHESES).T @ hidden
         shares = np.repeat(songs.share[indices], HYPOTHESES)[:, None]
         sums *= shares
-        total = songs.evidence[indices] @ self.parts["evidence"]
+        total = songs.prior[indices] + songs.evidence[indices] @ self.parts["evidence"]
         total += (sums @ self.parts["out"]).reshape(-1, HYPOTHESES)
         return np.where(songs.real[indices], total, -1e4), (inputs, owners, hidden, sums, shares)
 
@@ -180,7 +181,7 @@ def main():
     report("dev", network, held_out)
     parts, temper = network.parts, TEMPER[aspect]
     evidence = temper * parts["evidence"] * SCALE
-    evidence[network.given] = 1
+    evidence[network.given] = np.sign(evidence[network.given])
     weights[aspect] = {
         "evidence": thousandths(evidence),
         "traits": [thousandths(row) for row in parts["features"]],

@@ -49,12 +49,13 @@ function logTotal({ evidence }: RhythmHypothesis): number {
 }
 
 function record(performance: Performance) {
-  return ({ ticks, style, evidence }: RhythmHypothesis) => {
+  return (hypothesis: RhythmHypothesis) => {
+    const { ticks, style, evidence } = hypothesis;
     const features = noteFeatures(ticks, performance.notes, style);
     writeSync(featureFile, Uint16Array.from(features.flat()));
     return {
       evidence: evidenceInputs(style, evidence),
-      span: spanOf(ticks),
+      tempoLevelLogPrior: voiceEvidence.tempoLevelLogPrior(hypothesis),
       ...compareHypothesis(performance, ticks, style.signatureName),
     };
   };

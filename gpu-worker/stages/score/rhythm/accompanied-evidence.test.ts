@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { accompaniedEvidence, BeatTime } from './accompanied-evidence.ts';
 import { voiceClock } from './beat-clock.ts';
 import { rhythmStyles } from './rhythm-style.ts';
-import { tempoLogPrior } from './tempo-prior.ts';
+import { tempoLogPrior, unusualTempoLogPrior } from './tempo-prior.ts';
 
 const styleOf = (name: string) => rhythmStyles.find(({ signatureName }) => signatureName === name)!;
 
@@ -83,6 +83,16 @@ describe('accompaniedEvidence', () => {
     };
     expectPriors('4/4', [0.75, 0.15, 0.1]);
     expectPriors('6/8', [0.8, 0.2]);
+  });
+
+  it('weighs the tempo for so many notes, and unusual tempos, where the tempo level is chosen', () => {
+    const ofTempo = { onsets: 0, intervals: 0, start: 0, style: 0, beat: 0, tempo: -2 };
+    for (const quarterBpm of [30, 90, 160, 230]) {
+      expect(evidence.tempoLevelLogPrior({ quarterBpm, evidence: ofTempo })).toBeCloseTo(
+        -2 * 0.864 + unusualTempoLogPrior(quarterBpm),
+        9,
+      );
+    }
   });
 
   it('gives each phase its strength above that of the beat before, growing with the root of the beats', () => {

@@ -6,7 +6,7 @@ import type { RhythmEvidence } from './list-hypotheses.ts';
 import type { RhythmStyle } from './rhythm-style.ts';
 import type { TempoCandidate } from './tempo-candidate.ts';
 import type { BeatMap } from './tempo-curve.ts';
-import { tempoLogPrior } from './tempo-prior.ts';
+import { tempoLogPrior, unusualTempoLogPrior } from './tempo-prior.ts';
 
 /** A singer with a band deviates from its beat, but tempo and phase stay with the band. */
 const accompaniedClock: ClockSettings = {
@@ -31,6 +31,9 @@ const compoundBeats = [
 ] as const;
 /** The mean tempo of the beats is nearly exact. */
 const tempoSpread = 0.002;
+
+/** Weight of the tempo prior where the tempo level is chosen. */
+const tempoWeight = 0.864;
 
 /** A time scale on which the beats of an accompaniment are evenly spaced. */
 export class BeatTime {
@@ -87,6 +90,8 @@ export function accompaniedEvidence(
         };
       });
     },
+    tempoLevelLogPrior: ({ quarterBpm, evidence }) =>
+      tempoWeight * evidence.tempo + unusualTempoLogPrior(quarterBpm),
   };
 }
 

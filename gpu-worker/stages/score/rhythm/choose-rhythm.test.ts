@@ -12,7 +12,7 @@ import {
 import { type Aspect, hypothesisLogProbability } from './hypothesis-log-probability.ts';
 import { listHypotheses, type RhythmEvidence } from './list-hypotheses.ts';
 import { rhythmStyles, type SignatureName } from './rhythm-style.ts';
-import { tempoLogPrior, unusualTempoLogPrior } from './tempo-prior.ts';
+import { tempoLogPrior } from './tempo-prior.ts';
 
 /** The most probable tempo level. */
 const mostProbableTempoLevel = (hypotheses: readonly JudgedHypothesis[]) =>
@@ -87,7 +87,7 @@ describe('chooseRhythm', () => {
   function expectChoice(evidence: RhythmEvidence, signaturePriors: Record<SignatureName, number>) {
     const chosen = chooseRhythm(notes, evidence);
     const both = listHypotheses(notes, evidence).map((hypothesis) => {
-      const { ticks, style, quarterBpm, tempo, logPhase } = hypothesis;
+      const { ticks, style, tempo, logPhase } = hypothesis;
       const ofBand = tempo.beatGrid === undefined ? 0 : logPhase + tempo.logPrior;
       const by = (aspect: Aspect, noteWeight: number) => {
         const { ofNotes, ofSong } = hypothesisLogProbability(
@@ -98,7 +98,7 @@ describe('chooseRhythm', () => {
       };
       return {
         ...hypothesis,
-        byTempoLevel: by('tempoLevel', 1) + unusualTempoLogPrior(quarterBpm),
+        byTempoLevel: by('tempoLevel', 1) + evidence.tempoLevelLogPrior(hypothesis),
         byMetre: by('metre', 1),
       };
     });

@@ -11,7 +11,7 @@ import type { NoteEvent } from './note-event.ts';
 import type { RhythmPath } from './rhythm-path.ts';
 import type { RhythmStyle } from './rhythm-style.ts';
 import { searchRhythms } from './search-rhythms.ts';
-import { tempoLogPrior, unusualTempoLogPrior } from './tempo-prior.ts';
+import { tempoLogPrior, unaccompaniedTempoLogPrior } from './tempo-prior.ts';
 
 export interface ChosenRhythm extends RhythmPath {
   readonly style: RhythmStyle;
@@ -64,6 +64,7 @@ export const voiceEvidence: RhythmEvidence = {
       const logPrior = tempoLogPrior(bpm, meanLogQuarters);
       return { secondsPerQuarter: 60 / bpm, logPrior, spread: 0.05 };
     }).filter(({ logPrior }) => logPrior > minLogPrior),
+  tempoLevelLogPrior: ({ quarterBpm }) => unaccompaniedTempoLogPrior(quarterBpm),
 };
 
 /** A hypothesis with its log probabilities. */
@@ -96,7 +97,7 @@ export function chooseRhythm(notes: readonly NoteEvent[], evidence: RhythmEviden
     return {
       ...hypothesis,
       byTempoLevel:
-        noteWeight * level.ofNotes + level.ofSong + unusualTempoLogPrior(hypothesis.quarterBpm),
+        noteWeight * level.ofNotes + level.ofSong + evidence.tempoLevelLogPrior(hypothesis),
       byMetre: metre.ofNotes + metre.ofSong,
     };
   });

@@ -15,6 +15,10 @@ export interface RhythmEvidence {
   readonly signatureShares: Readonly<Record<SignatureName, number>>;
   readonly clock: ClockSettings;
   readonly tempoCandidates: (style: RhythmStyle) => readonly TempoCandidate[];
+  /** Log prior of the tempo of a hypothesis where the tempo level is chosen. */
+  readonly tempoLevelLogPrior: (
+    hypothesis: Pick<RhythmHypothesis, 'quarterBpm' | 'evidence'>,
+  ) => number;
 }
 
 /** One way to write all notes. */

@@ -34,12 +34,34 @@ export function tempoLogPrior(bpm: number, meanLogQuarters: number): number {
 
 /** Songs are hardly ever written slower or faster, in quarters a minute. */
 const usualBpm = { min: 50, max: 200 };
+/** A voice alone is hardly ever written faster: rhythm does not tell quarters at 160 from eighths at 80. */
+const maxUnaccompaniedBpm = 150;
 /** Standard deviation of the logarithm beyond. */
 const unusualSpread = 0.07;
+/**
+ * Nats for each factor of e in tempo: twice as fast is 3.5 times as probable. The networks prefer the slower
+ * of two readings, because shorter measures have fewer rhythms. Chosen on the tuning side
+ * (docs/experiments/rhythm-and-key.md).
+ */
+const fasterNats = 1.8;
+const meanUnaccompaniedBpm = 90;
 
 /** Log prior of a tempo that is slower or faster than songs are written; 0 for all others. */
 export function unusualTempoLogPrior(quarterBpm: number): number {
-  const beyond = Math.max(usualBpm.min / quarterBpm, quarterBpm / usualBpm.max, 1);
+  return logPriorBeyond(quarterBpm, usualBpm);
+}
+
+/**
+ * Log prior of a tempo for a voice without a band, up to a constant. Within the usual tempos the rhythm
+ * decides: singers take the same song at nearly any of them.
+ */
+export function unaccompaniedTempoLogPrior(quarterBpm: number): number {
+  const faster = fasterNats * Math.log(quarterBpm / meanUnaccompaniedBpm);
+  return faster + logPriorBeyond(quarterBpm, { ...usualBpm, max: maxUnaccompaniedBpm });
+}
+
+function logPriorBeyond(quarterBpm: number, { min, max }: { min: number; max: number }): number {
+  const beyond = Math.max(min / quarterBpm, quarterBpm / max, 1);
   return -0.5 * (Math.log(beyond) / unusualSpread) ** 2;
 }
 
