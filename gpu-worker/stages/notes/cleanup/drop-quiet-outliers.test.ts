@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dropQuietOutliers } from './drop-quiet-outliers.ts';
 
+const note = (loudnessDb: number, centreMidi = 64, startSeconds = 0) => ({
+  loudnessDb,
+  centreMidi,
+  startSeconds,
+  endSeconds: startSeconds + 0.5,
+});
 const notes = (levels: readonly number[]) =>
-  levels.map((loudnessDb) => ({ loudnessDb, centreMidi: 64 }));
+  levels.map((loudnessDb, i) => note(loudnessDb, 64, 0.5 * i));
 const song = notes([-12, -14, -18, -11, -13]);
 
 describe('dropQuietOutliers', () => {
@@ -13,12 +19,23 @@ describe('dropQuietOutliers', () => {
 
   it('drops a first or last sound 15 dB below each of the three notes beside it', () => {
     const even = notes([-12, -12, -12, -12]);
-    const quiet = { loudnessDb: -27, centreMidi: 64 };
-    const audible = { loudnessDb: -26.9, centreMidi: 64 };
-    expect(dropQuietOutliers([quiet, ...even, quiet])).toEqual(even);
-    expect(dropQuietOutliers([audible, ...even, audible])).toHaveLength(6);
+    const between = (level: number) => [note(level), ...even, note(level, 64, 2)];
+    expect(dropQuietOutliers(between(-27))).toEqual(even);
+    expect(dropQuietOutliers(between(-26.9))).toHaveLength(6);
     expect(dropQuietOutliers(notes([-27, -12, -12, -13, -12]))).toHaveLength(5);
     expect(dropQuietOutliers(notes([-27, -12, -12, -12, -13]))).toHaveLength(4);
+  });
+
+  it('drops a last sound a second apart 10 dB below the three notes before it, and so a first one', () => {
+    const even = notes([-12, -12, -12, -12]);
+    const count = (loudnessDb: number, startSeconds: number) =>
+      dropQuietOutliers([...even, note(loudnessDb, 64, startSeconds)]).length;
+    expect(count(-22, 3)).toBe(4);
+    expect(count(-21.9, 3)).toBe(5);
+    expect(count(-22, 2.99)).toBe(5);
+    const [first, ...others] = [note(-22), ...even.map((one) => note(one.loudnessDb, 64, 1.5))];
+    expect(dropQuietOutliers([first!, ...others])).toHaveLength(4);
+    expect(dropQuietOutliers([note(-22, 64, 0.1), ...others])).toHaveLength(5);
   });
 
   it.each([
@@ -35,7 +52,7 @@ describe('dropQuietOutliers', () => {
   it('drops rumble anywhere: 15 dB below both neighbours and 19 semitones from them', () => {
     const within = (loudnessDb: number, centreMidi: number, levels = [-12, -14]) => {
       const [left, right] = notes(levels);
-      return dropQuietOutliers([left!, { loudnessDb, centreMidi }, right!]).length === 2;
+      return dropQuietOutliers([left!, note(loudnessDb, centreMidi), right!]).length === 2;
     };
     expect(within(-40, 33)).toBe(true);
     expect(within(-29, 45)).toBe(true);
@@ -47,7 +64,7 @@ describe('dropQuietOutliers', () => {
   });
 
   it('drops rumble before and after the song, also beside one note', () => {
-    const rumble = { loudnessDb: -40, centreMidi: 33 };
+    const rumble = note(-40, 33);
     expect(dropQuietOutliers([rumble, ...song, rumble])).toEqual(song);
     expect(dropQuietOutliers([rumble, song[0]!])).toEqual([song[0]]);
     expect(dropQuietOutliers([rumble])).toEqual([rumble]);

@@ -3,10 +3,13 @@ import type { MeasuredNote } from '../measurement/measure-note.ts';
 /** Songs swell and fade, but by less than this within four notes. */
 const quieterDb = 15;
 const comparedNotes = 3;
+/** What is heard a second after the song or before it may be less quiet. */
+const quieterApartDb = 10;
+const apartSeconds = 1;
 /** A much quieter note an octave and a fifth away is not sung. */
 const farSemitones = 19;
 
-type Note = Pick<MeasuredNote, 'loudnessDb' | 'centreMidi'>;
+type Note = Pick<MeasuredNote, 'loudnessDb' | 'centreMidi' | 'startSeconds' | 'endSeconds'>;
 
 /**
  * Drops sounds that do not belong to the song: before or after it one that is much quieter than the
@@ -38,10 +41,16 @@ function isRumble(note: Note, neighbours: readonly (Note | undefined)[]): boolea
 
 function isAside(note: Note | undefined, others: readonly Note[]): boolean {
   const beside = others.slice(0, comparedNotes);
-  if (note === undefined || beside.length < comparedNotes) return false;
-  return beside.every((other) => isMuchQuieter(note, other));
+  const [nearest] = beside;
+  if (!note || !nearest || beside.length < comparedNotes) return false;
+  const pause = Math.max(
+    nearest.startSeconds - note.endSeconds,
+    note.startSeconds - nearest.endSeconds,
+  );
+  const quieter = pause >= apartSeconds ? quieterApartDb : quieterDb;
+  return beside.every((other) => isMuchQuieter(note, other, quieter));
 }
 
-function isMuchQuieter(note: Note, other: Note): boolean {
-  return other.loudnessDb >= note.loudnessDb + quieterDb;
+function isMuchQuieter(note: Note, other: Note, quieter = quieterDb): boolean {
+  return other.loudnessDb >= note.loudnessDb + quieter;
 }
