@@ -14,7 +14,8 @@ import { liftOctaveDrops } from './lift-octave-drops.ts';
 import { measureNote } from './measurement/measure-note.ts';
 import { melSpectrogram } from './network/mel-spectrogram.ts';
 import { noteFeatures } from './network/note-features.ts';
-import { runNoteNetwork } from './network/note-network.ts';
+import { type NoteEvidence, runNoteNetwork } from './network/note-network.ts';
+import { subtractRoom } from './network/subtract-room.ts';
 import type { NoteSpan } from './segmentation/decode-notes.ts';
 import { segmentVoice } from './segmentation/segment-voice.ts';
 import { type NamedNotes, nameNotes } from './tuning/name-notes.ts';
@@ -37,7 +38,7 @@ export async function findNotes(
 
   // network: the log-odds of onset, offset and note in each frame.
   const mel = await melSpectrogram(voice);
-  const network = await runNoteNetwork(noteFeatures(mel, midi));
+  const network = await hearNotes(mel, midi);
 
   // segmentation: the most probable division of the voice into notes.
   const { spans, evidence, isSureOfNetwork } = segmentVoice(midi, network);
@@ -68,4 +69,13 @@ export async function findNotes(
 
   // tuning: the whole MIDI number of each note, by the singer's own drifting scale.
   return nameNotes(notes);
+}
+
+/** The network's evidence. Far from the microphone, ends and pauses are those of the sound without its room. */
+async function hearNotes(mel: Float32Array, midi: Float32Array): Promise<NoteEvidence> {
+  const heard = await runNoteNetwork(noteFeatures(mel, midi));
+  const near = subtractRoom(mel);
+  if (!near) return heard;
+  const { offset, inside } = await runNoteNetwork(noteFeatures(near, midi));
+  return { onset: heard.onset, offset, inside };
 }
