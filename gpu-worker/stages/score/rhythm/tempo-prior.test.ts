@@ -49,13 +49,13 @@ describe('unaccompaniedTempoLogPrior', () => {
   const oddsOfTwice = (bpm: number) =>
     unaccompaniedTempoLogPrior(2 * bpm) - unaccompaniedTempoLogPrior(bpm);
 
-  it('is 0 at 90, and 1.8 nats more for each factor of e in tempo, from 50 to 150', () => {
+  it('is 0 at 90, and 1.8 nats more for each factor of e in tempo, from 50 to 135', () => {
     expect(unaccompaniedTempoLogPrior(90)).toBe(0);
-    for (const bpm of [50, 60, 75]) expect(oddsOfTwice(bpm)).toBeCloseTo(1.8 * Math.LN2, 9);
+    for (const bpm of [50, 60, 67.5]) expect(oddsOfTwice(bpm)).toBeCloseTo(1.8 * Math.LN2, 9);
   });
 
   it('falls beyond as a normal distribution with a spread of 7 %', () => {
-    expect(oddsOfTwice(75 * Math.exp(0.14))).toBeCloseTo(1.8 * Math.LN2 - 2, 9);
+    expect(oddsOfTwice(67.5 * Math.exp(0.14))).toBeCloseTo(1.8 * Math.LN2 - 2, 9);
     expect(oddsOfTwice(50 / Math.exp(0.07))).toBeCloseTo(1.8 * Math.LN2 + 0.5, 9);
     expect(oddsOfTwice(100)).toBeLessThan(-7);
   });

@@ -35,7 +35,7 @@ export function tempoLogPrior(bpm: number, meanLogQuarters: number): number {
 /** Songs are hardly ever written slower or faster, in quarters a minute. */
 const usualBpm = { min: 50, max: 200 };
 /** A voice alone is hardly ever written faster: rhythm does not tell quarters at 160 from eighths at 80. */
-const maxUnaccompaniedBpm = 150;
+const maxUnaccompaniedBpm = 135;
 /** Standard deviation of the logarithm beyond. */
 const unusualSpread = 0.07;
 /**
