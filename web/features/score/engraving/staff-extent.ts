@@ -1,5 +1,6 @@
 import { steps } from '@my-pitch/shared/pitch-name';
 import type { Clef, Measure, Pitch, ScoreNote } from '@my-pitch/shared/score';
+import { tieReach } from './ties.ts';
 
 /** In VexFlow's units: a staff space is 10, so a step is 5 and the staff 40 high. */
 const stepHeight = 5;
@@ -9,6 +10,8 @@ const headRadius = 6;
 /** How much farther than a single stem a sloped beam may reach. */
 const beamReach = 12;
 const tupletReach = 24;
+/** A measure's number above the tie that crosses its barline. */
+const numberReach = 14;
 
 /** The pitch on each clef's middle line, in steps above C0. */
 export const middleLine: Readonly<Record<Clef, number>> = {
@@ -37,11 +40,26 @@ export function staffExtent(measures: readonly Measure[], clef: Clef): StaffExte
       if (element.kind === 'rest') continue;
       const middle = staffStep(element.pitch, clef) * stepHeight;
       const stem = stemReach(element) + (element.tuplet ? tupletReach : 0);
-      top = Math.max(top, middle + (stemsUp[index] ? stem : headRadius));
-      bottom = Math.max(bottom, -middle + (stemsUp[index] ? headRadius : stem));
+      const head = isTied(element) ? tieReach : headRadius;
+      const number = crossesBarline(element, index, measure) ? numberReach : 0;
+      top = Math.max(top, middle + (stemsUp[index] ? stem : head + number));
+      bottom = Math.max(bottom, -middle + (stemsUp[index] ? head : stem));
     }
   }
   return { above: top - staffHeight / 2, below: bottom - staffHeight / 2 };
+}
+
+function isTied({ tiedFromPrevious, tiedToNext }: ScoreNote): boolean {
+  return tiedFromPrevious || tiedToNext;
+}
+
+/** Whether a note is tied to one of another measure. */
+function crossesBarline(
+  { tiedFromPrevious, tiedToNext }: ScoreNote,
+  index: number,
+  { elements }: Measure,
+): boolean {
+  return (tiedFromPrevious && index === 0) || (tiedToNext && index === elements.length - 1);
 }
 
 function stemReach({ type, beam }: ScoreNote): number {
