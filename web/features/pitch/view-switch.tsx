@@ -5,12 +5,10 @@ import { type ShownViews, shownViews } from './use-shown-views.ts';
 interface ViewSwitchProps {
   readonly views: ShownViews;
   readonly onChange: (views: ShownViews) => void;
-  /** Of its radio buttons: another one on the same page has another name. */
-  readonly name?: string;
 }
 
 /** Chooses the score, the pitch view, or both. */
-export function ViewSwitch({ views, onChange, name = 'views' }: ViewSwitchProps) {
+export function ViewSwitch({ views, onChange }: ViewSwitchProps) {
   const { pitch: texts } = useSongMessages();
   return (
     <fieldset className="flex flex-wrap gap-1 self-start rounded-3xl border border-line bg-sheet p-1">
@@ -22,7 +20,7 @@ export function ViewSwitch({ views, onChange, name = 'views' }: ViewSwitchProps)
         >
           <input
             type="radio"
-            name={name}
+            name="views"
             className="sr-only"
             checked={view === views}
             onChange={() => onChange(view)}
