@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import { coveredFrom, scrollToReveal } from './position-toolbar.ts';
+import { coveredFrom, presentWindow, scrollToReveal } from './position-toolbar.ts';
 
 /**
  * Marks the symbols of the selected note on the sheet, and scrolls a newly selected note into view. It
@@ -43,7 +43,7 @@ export function revealRow(row: Element | undefined): void {
   if (!row) return;
   const cover = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
   const toolbar = document.querySelector<HTMLElement>('[data-edit-toolbar]')?.offsetHeight ?? 0;
-  const size = { width: window.innerWidth, height: window.innerHeight };
-  const distance = scrollToReveal(row.getBoundingClientRect(), cover, coveredFrom(size, toolbar));
+  const bottom = coveredFrom(presentWindow(), toolbar);
+  const distance = scrollToReveal(row.getBoundingClientRect(), cover, bottom);
   if (distance !== 0) window.scrollBy({ top: distance });
 }
