@@ -43,7 +43,7 @@ export function ChordTools({ editing }: { editing: Editing }) {
         placeholder={before ? texts.holds(chordText(before.symbol)) : ''}
         onEdit={change}
       />
-      <div className="flex flex-1 flex-wrap gap-0.5 max-sm:justify-between">
+      <div className="flex flex-1 flex-wrap gap-0.5 max-sm:basis-full max-sm:justify-between">
         {actions.map((action) => (
           <LabelledButton
             key={action}

@@ -2,6 +2,7 @@
 import { type ReactNode, useCallback, useRef } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import { positionToolbar, type ToolbarAnchor } from './position-toolbar.ts';
+import { useClearRow } from './reveal-row.ts';
 
 interface FloatingToolbarProps {
   readonly label: string;
@@ -14,6 +15,7 @@ interface FloatingToolbarProps {
 /** A toolbar beside a row of the sheet, or at the bottom of a small window. */
 export function FloatingToolbar({ label, testId, anchor, children }: FloatingToolbarProps) {
   const element = useRef<HTMLDivElement>(null);
+  useClearRow(element, anchor);
   useFrames(
     useCallback(() => {
       if (element.current) positionToolbar(element.current, anchor());

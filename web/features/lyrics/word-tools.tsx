@@ -32,7 +32,7 @@ export function WordTools({ editing }: { editing: Editing }) {
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line pt-1 max-sm:mt-1">
       <legend className="sr-only">{texts.tools}</legend>
       <WordField key={`${selectedNote} ${text}`} text={text} onText={change} />
-      <div className="flex flex-1 flex-wrap gap-0.5 max-sm:justify-between">
+      <div className="flex flex-1 flex-wrap gap-0.5 max-sm:basis-full max-sm:justify-between">
         {kinds.map((kind) => (
           <LabelledButton
             key={kind}

@@ -16,7 +16,7 @@ export function ViewSwitch({ views, onChange }: ViewSwitchProps) {
       {shownViews.map((view) => (
         <label
           key={view}
-          className="flex min-h-11 cursor-pointer items-center rounded-full px-[min(1rem,5vw)] font-medium sm:px-5 text-quiet has-checked:bg-leaf has-checked:text-leaf-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-glow"
+          className="flex min-h-11 cursor-pointer items-center rounded-full px-[min(1rem,3.5vw)] font-medium sm:px-5 text-quiet has-checked:bg-leaf has-checked:text-leaf-ink has-focus-visible:outline-3 has-focus-visible:outline-offset-2 has-focus-visible:outline-glow"
         >
           <input
             type="radio"

@@ -53,7 +53,10 @@ export function SongViews(props: SongViewsProps) {
   const adding = useAdding(editing, player.target, useSungPitch(links, editing.isOpen));
   return (
     <>
-      <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
+      <div
+        data-folds=""
+        className="no-print flex flex-wrap items-center gap-2 sm:gap-x-4 sm:gap-y-3"
+      >
         {!props.isSinging && <ViewSwitch views={views} onChange={setViews} />}
         {props.onSing && !props.isSinging && (
           <button type="button" className="button button-quiet" onClick={props.onSing}>
