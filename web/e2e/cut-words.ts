@@ -38,6 +38,8 @@ export function cutWords(page: Page): Promise<readonly string[]> {
         if (overflowX === 'auto' || overflowX === 'scroll') return undefined;
         if (overflowX === 'visible' || box === document.body) continue;
         const edges = box.getBoundingClientRect();
+        // In a line that is not shown at all.
+        if (first.top >= edges.bottom - tolerance) return undefined;
         if (left < edges.left - tolerance || right > edges.right + tolerance) return 'cut off';
       }
       const isOut = left < -tolerance || right > document.documentElement.clientWidth + tolerance;
