@@ -34,14 +34,15 @@ export interface StaffExtent {
 /** An upper bound of the extent of the symbols of some measures. */
 export function staffExtent(measures: readonly Measure[], clef: Clef): StaffExtent {
   let [top, bottom] = [staffHeight / 2, staffHeight / 2];
-  for (const measure of measures) {
+  for (const [place, measure] of measures.entries()) {
+    const barlines = { before: place > 0, after: place < measures.length - 1 };
     const stemsUp = stemDirections(measure, clef);
     for (const [index, element] of measure.elements.entries()) {
       if (element.kind === 'rest') continue;
       const middle = staffStep(element.pitch, clef) * stepHeight;
       const stem = stemReach(element) + (element.tuplet ? tupletReach : 0);
       const head = isTied(element) ? tieReach : headRadius;
-      const number = crossesBarline(element, index, measure) ? numberReach : 0;
+      const number = crosses(barlines, element, index, measure) ? numberReach : 0;
       top = Math.max(top, middle + (stemsUp[index] ? stem : head + number));
       bottom = Math.max(bottom, -middle + (stemsUp[index] ? head : stem));
     }
@@ -53,13 +54,15 @@ function isTied({ tiedFromPrevious, tiedToNext }: ScoreNote): boolean {
   return tiedFromPrevious || tiedToNext;
 }
 
-/** Whether a note is tied to one of another measure. */
-function crossesBarline(
+/** Whether a note is tied over one of these barlines of its measure. */
+function crosses(
+  { before, after }: { readonly before: boolean; readonly after: boolean },
   { tiedFromPrevious, tiedToNext }: ScoreNote,
   index: number,
   { elements }: Measure,
 ): boolean {
-  return (tiedFromPrevious && index === 0) || (tiedToNext && index === elements.length - 1);
+  const isLast = index === elements.length - 1;
+  return (before && tiedFromPrevious && index === 0) || (after && tiedToNext && isLast);
 }
 
 function stemReach({ type, beam }: ScoreNote): number {
