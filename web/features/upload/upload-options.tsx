@@ -12,7 +12,7 @@ interface UploadOptionsProps {
 export function UploadOptions({ options, onChange }: UploadOptionsProps) {
   const { options: texts } = useMessages();
   return (
-    <div className="flex flex-col gap-1 px-2 returning:flex-row returning:flex-wrap returning:gap-x-8">
+    <div className="flex flex-col gap-1 px-2 returning:flex-row returning:flex-wrap returning:items-center returning:gap-x-8">
       <Choice
         type="checkbox"
         title={texts.onlyVoice}
