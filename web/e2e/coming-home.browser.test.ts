@@ -112,3 +112,20 @@ it('the sample opens and plays without the API, and sends nothing', async () => 
   expect(asked.filter((path) => path.startsWith('/api/jobs'))).toEqual([]);
   await page.context().close();
 });
+
+it.each([
+  { width: 390, height: 844, songs: 4 },
+  { width: 844, height: 390, songs: 1 },
+])(
+  'of a returning singer’s songs, $songs are seen at once in a window of $width × $height',
+  async ({ width, height, songs }) => {
+    const page = await openPage({ viewport: { width, height }, hasTouch: true });
+    await openHome(page, webUrl);
+    const rows = listOf(page).getByRole('listitem');
+    await rows.nth(songs - 1).waitFor();
+    const bottom = () => rows.nth(songs - 1).evaluate((row) => row.getBoundingClientRect().bottom);
+    await expect.poll(bottom).toBeLessThanOrEqual(height);
+    await page.getByRole('heading', { name: en.home.title }).waitFor();
+    await page.context().close();
+  },
+);

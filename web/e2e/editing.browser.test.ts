@@ -42,13 +42,13 @@ describe('an edited score', () => {
 
   it('a tapped note moves up', async () => {
     await notesOf(page).nth(2).click();
-    await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, bar 1');
     await page.locator('.is-selected[data-element=m0e2]').waitFor();
     await act(page, 'A semitone up');
-    await expect.poll(() => toolbarOf(page).textContent()).toContain('G♯4, measure 1');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('G♯4, bar 1');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Shift+ArrowUp');
-    await expect.poll(() => toolbarOf(page).textContent()).toContain('G5, measure 1');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('G5, bar 1');
   });
 
   it('a note is split, joined and deleted; each change can be undone and redone', async () => {
@@ -65,7 +65,7 @@ describe('an edited score', () => {
     await act(page, 'Undo');
     await act(page, 'Redo');
     await expect.poll(() => notesOf(page).count()).toBe(notes - 1);
-    await expect.poll(() => toolbarOf(page).textContent()).toContain('A4, measure 1');
+    await expect.poll(() => toolbarOf(page).textContent()).toContain('A4, bar 1');
   });
 
   it('an impossible change shows a message', async () => {
@@ -222,14 +222,14 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   const box = (await rest.boundingBox())!;
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const place = page.getByTestId('place-toolbar');
-  await expect.poll(() => place.textContent()).toContain('Rest, measure 1');
+  await expect.poll(() => place.textContent()).toContain('Rest, bar 1');
   await place.getByRole('button', { name: 'Add B4' }).waitFor();
   await place.getByRole('button', { name: 'Add F♯', exact: true }).click();
-  await expect.poll(() => toolbarOf(page).textContent()).toContain('F♯4, measure 1');
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('F♯4, bar 1');
   await expect.poll(() => notesOf(page).count()).toBe(notes);
   // Typed instead of chosen.
   await page.keyboard.press('g');
-  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, bar 1');
   const handle = (await page.getByTestId('length-handle').boundingBox())!;
   const middle = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 };
   await page.mouse.move(middle.x, middle.y);
@@ -246,7 +246,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   const { highMidi, rowHeight } = pitchRows([62, 69], 340);
   const middleOfNote = { x: 46 + 90 * 1.23, y: (highMidi + 0.5 - 67) * rowHeight };
   await page.mouse.click(plot.x + middleOfNote.x, plot.y + middleOfNote.y);
-  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, bar 1');
   await expect
     .poll(() => page.getByTestId('note-cursor').getAttribute('aria-label'))
     .toMatch(/^G4, note 3 of 30/);
@@ -311,7 +311,7 @@ it('on a phone the toolbar is a sheet with touch targets', async () => {
     expect([width >= 44, height >= 44]).toEqual([true, true]);
   }
   await toolbarOf(page).getByRole('button', { name: 'A semitone up' }).tap();
-  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, measure 1');
+  await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, bar 1');
   expect(await axeViolations(page)).toEqual([]);
   await page.context().close();
 });

@@ -1,3 +1,4 @@
+import { melodyScore } from '@my-pitch/shared/notation/melody.fixture';
 import type { Score, ScoreNote } from '@my-pitch/shared/score';
 import { synthesiseScore } from './synthesise-score.ts';
 
@@ -33,6 +34,9 @@ export const engravedScores: Readonly<Record<string, Score>> = {
   'high-notes-long-numbers': numberedFrom(
     101,
     synthesiseScore({ notes: 60, fifths: 0, minMidi: 80, seed: 6 }),
+  ),
+  'ties-over-barlines': melodyScore(
+    Array.from({ length: 40 }, (_, i) => [[79, 81, 84, 86][i % 4], [3, 2, 2][i % 3] ?? 1]),
   ),
 };
 

@@ -72,9 +72,7 @@ it('describes a note when it is reached by keyboard', async () => {
   await expect
     .poll(() => panel().textContent())
     .toMatch(/A4.*31 cents flat.*0\.46 s.*5\.5 Hz, ±35 cents/);
-  await expect
-    .poll(() => cursor().getAttribute('aria-label'))
-    .toMatch(/^A4, note 4 of 30, measure 1:/);
+  await expect.poll(() => cursor().getAttribute('aria-label')).toMatch(/^A4, note 4 of 30, bar 1:/);
   await page.keyboard.press('Enter');
   await expect.poll(songSeconds).toBeCloseTo(1.5, 1);
 });

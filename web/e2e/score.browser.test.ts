@@ -129,7 +129,7 @@ describe('a score with display options', () => {
     await page.getByText('Score as text').click();
     const first = page.getByTestId('score-text').locator('li').first();
     expect(await first.textContent()).toMatch(
-      /^Measure 1: D major, 4\/4 time, 104 quarter notes a minute, F-sharp 4 quarter, A4 quarter/,
+      /^Bar 1: D major, 4\/4 time, 104 quarter notes a minute, F-sharp 4 quarter, A4 quarter/,
     );
     await expect
       .poll(() => page.getByTestId('score-text').locator('li').count())

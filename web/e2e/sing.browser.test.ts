@@ -60,7 +60,10 @@ async function openRoom(
   await page.locator('[data-element]').first().waitFor();
   await page.getByRole('button', { name: player.sing, exact: true }).click();
   const start = page.getByRole('button', { name: texts.start, exact: true });
-  await start.and(page.locator(':enabled')).click();
+  await start.and(page.locator(':enabled')).waitFor();
+  // The room's switch of views takes the place of the song's.
+  expect(await page.getByRole('group', { name: pitch.views.label }).count()).toBe(1);
+  await start.click();
   return page;
 }
 

@@ -43,7 +43,7 @@ export function ChordTools({ editing }: { editing: Editing }) {
         placeholder={before ? texts.holds(chordText(before.symbol)) : ''}
         onEdit={change}
       />
-      <div className="flex flex-1 gap-0.5 max-sm:justify-between">
+      <div className="flex flex-1 flex-wrap gap-0.5 max-sm:basis-full max-sm:justify-between">
         {actions.map((action) => (
           <LabelledButton
             key={action}
@@ -86,7 +86,7 @@ function ChordField({ text, placeholder, onEdit }: ChordFieldProps) {
       </label>
       <input
         id={id}
-        className="min-h-11 w-28 rounded-xl border border-line bg-sheet px-3 text-base text-ink aria-invalid:border-danger"
+        className="min-h-11 w-28 max-w-full rounded-xl border border-line bg-sheet px-3 text-base text-ink aria-invalid:border-danger"
         value={typed}
         placeholder={placeholder}
         maxLength={20}

@@ -1,6 +1,8 @@
 'use client';
+import { useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { Editing } from '../editing/use-editing.ts';
+import { LinkButton } from '../export/link-button.tsx';
 import { describeSaving } from './describe-saving.ts';
 
 /** Where the corrections are kept, and the choice between two versions of them. */
@@ -17,6 +19,7 @@ export function CorrectionsNote({ editing }: { editing: Editing }) {
           {said.map((text) => texts[text]).join(' ')}
         </p>
       )}
+      {said.includes('saved') && <SavedLink title={editing.score.title} />}
       {owner === 'me' && hasOther && (
         // Above the toolbar of a selected note, which may be where it appears.
         <div role="alert" className="card relative z-40 flex basis-full flex-col gap-3 p-4">
@@ -39,5 +42,18 @@ export function CorrectionsNote({ editing }: { editing: Editing }) {
         </button>
       )}
     </>
+  );
+}
+
+/** The link, where the corrections behind it have just been saved. */
+function SavedLink({ title }: { title: string }) {
+  const [message, setMessage] = useState('');
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <LinkButton title={title} onDone={setMessage} />
+      <p role="status" className="text-sm text-quiet empty:hidden">
+        {message}
+      </p>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { CorrectionsMessages } from './messages-en.ts';
 export const correctionsKo = {
   shown: '보여 줄 악보',
   corrected: '고친 악보',
-  original: '처음 악보',
+  original: '원래 악보',
   saved: '저장했어요. 링크를 여는 사람은 모두 고친 악보를 보고 들어요.',
   saving: '저장하고 있어요…',
   unreachable: '연결이 끊겨서 고친 내용을 이 기기에 보관해 두었다가 나중에 저장할게요.',

@@ -21,7 +21,7 @@ export function LabelledButton(props: LabelledButtonProps) {
   return (
     <button
       type="button"
-      className={`flex min-h-12 min-w-[44px] flex-col items-center justify-center rounded-2xl px-1.5 py-1 text-xs leading-tight font-medium hover:bg-leaf-soft disabled:opacity-40 ${isPressed ? 'bg-leaf-soft text-ink' : ''} ${className}`}
+      className={`flex min-h-[48px] flex-col items-center justify-center rounded-2xl px-[6px] py-1 text-xs leading-tight font-medium hover:bg-leaf-soft disabled:opacity-40 ${isPressed ? 'bg-leaf-soft text-ink' : ''} ${className}`}
       aria-label={label}
       aria-pressed={isPressed}
       title={label}
@@ -29,7 +29,9 @@ export function LabelledButton(props: LabelledButtonProps) {
       onClick={onClick}
     >
       <StrokeIcon path={path} strokeWidth="2" className="size-5" />
-      <span aria-hidden="true">{word}</span>
+      <span aria-hidden="true" className="min-w-[32px]">
+        {word}
+      </span>
     </button>
   );
 }

@@ -2,11 +2,11 @@ import type { EditingMessages } from './messages-en.ts';
 
 export const editingKo = {
   open: '음표 고치기',
-  close: '다 고쳤어요',
+  close: '완료',
   undo: '되돌리기',
   redo: '다시 하기',
   notKept: '이 기기에 자리가 없어 고친 내용을 보관하지 못해요. 떠나기 전에 악보를 저장하세요.',
-  revert: '고친 것 모두 지우기',
+  revert: '고친 내용 모두 지우기',
   song: '제목, 조, 박자',
   toolbar: '이 음 고치기',
   actions: {

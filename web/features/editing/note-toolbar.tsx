@@ -55,7 +55,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
         onHear={onHear}
         onClose={onClose}
       />
-      <div className="flex gap-x-3 max-sm:flex-col sm:divide-x sm:divide-line">
+      <div className="flex flex-wrap gap-x-3 max-sm:flex-col sm:divide-x sm:divide-line">
         {groups.map(([group, actions]) => (
           <fieldset
             key={group}
@@ -64,7 +64,7 @@ export function NoteToolbar(props: NoteToolbarProps) {
             <legend className="sr-only sm:not-sr-only sm:px-1.5 sm:text-xs sm:text-quiet">
               {texts.groups[group]}
             </legend>
-            <div className="flex w-full gap-0.5 max-sm:justify-between">
+            <div className="flex w-full flex-wrap gap-0.5 max-sm:justify-between">
               {actions.map((action) => (
                 <LabelledButton
                   key={action}

@@ -61,7 +61,7 @@ export function PlaceToolbar(props: PlaceToolbarProps) {
           onClick={() => props.onPitch('down')}
         />
       </div>
-      <fieldset className="mt-1 flex gap-0.5">
+      <fieldset className="mt-1 flex flex-wrap gap-0.5">
         <legend className="px-1.5 text-xs text-quiet">{texts.adding.byName}</legend>
         {steps.map((step) => {
           const alter = alterInKey(step, keySignature);

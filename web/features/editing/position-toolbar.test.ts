@@ -7,7 +7,8 @@ import {
 } from './position-toolbar.ts';
 
 const size = { width: 500, height: 100 };
-const window = { width: 1000, height: 800 };
+/** The player covers 110 pixels. */
+const window = { width: 1000, height: 800, playerHeight: 110, isNarrow: false };
 /** A row of 120 pixels with a note 20 pixels wide in it. */
 const noteAt = (left: number, top: number, height = 120) => {
   const vertical = { top, bottom: top + height };
@@ -36,13 +37,13 @@ describe('the toolbar', () => {
   });
 
   it('is at the bottom beside a row without room above or below', () => {
-    const low = { width: 1000, height: 400 };
+    const low = { ...window, height: 400, playerHeight: 58 };
     expect(toolbarPosition(noteAt(490, 117, 180), size, low).top).toBe(242);
     expect(toolbarPosition(noteAt(490, 118, 180), size, low).top).toBe(8);
   });
 
   it('leaves the row clear on a phone on its side, too, where the player is thin', () => {
-    const phone = { width: 844, height: 390 };
+    const phone = { ...window, width: 844, height: 390, playerHeight: 58 };
     const toolbar = { width: 680, height: 120 };
     const { row } = noteAt(400, 135, 60);
     const { top } = toolbarPosition(noteAt(400, 135, 60), toolbar, phone);
@@ -62,21 +63,26 @@ describe('the toolbar', () => {
     }
   });
 
+  /** A window of 1000 × 800 pixels with a player 94 pixels high, as wide as these media queries say. */
+  const transformIn = (isWide: boolean, anchor?: ReturnType<typeof noteAt>) => {
+    const matchMedia = (query: string) => ({ matches: isWide && query === '(width >= 40rem)' });
+    vi.stubGlobal('window', { innerWidth: 1000, innerHeight: 800, matchMedia });
+    vi.stubGlobal('document', { querySelector: () => ({ offsetHeight: 94 }) });
+    const toolbar = { style: { transform: 'before' }, offsetWidth: 500, offsetHeight: 100 };
+    positionToolbar(toolbar as HTMLElement, anchor);
+    return toolbar.style.transform;
+  };
+
   it('moves by a transform, in whole pixels', () => {
-    vi.stubGlobal('window', { innerWidth: 1000, innerHeight: 800 });
-    const toolbar = { style: { transform: '' }, offsetWidth: 500, offsetHeight: 100 };
-    positionToolbar(toolbar as HTMLElement, noteAt(490.3, 200.6));
-    expect(toolbar.style.transform).toBe('translate(250px, 331px)');
+    expect(transformIn(true, noteAt(490.3, 200.6))).toBe('translate(250px, 331px)');
   });
 
-  it('is placed by the style sheet in a window narrower than 640 px', () => {
-    const transformAt = (innerWidth: number) => {
-      vi.stubGlobal('window', { innerWidth, innerHeight: 800 });
-      const toolbar = { style: { transform: 'before' }, offsetWidth: 500, offsetHeight: 100 };
-      positionToolbar(toolbar as HTMLElement, undefined);
-      return toolbar.style.transform;
-    };
-    expect([transformAt(639), transformAt(640)]).toEqual(['', 'translate(70px, 590px)']);
+  it('is above the player, however high that is', () => {
+    expect(transformIn(true)).toBe('translate(250px, 590px)');
+  });
+
+  it('is placed by the style sheet in a window narrower than forty letters', () => {
+    expect(transformIn(false)).toBe('');
   });
 });
 
@@ -91,7 +97,8 @@ it('scrolls a covered row into view by the smallest distance', () => {
 });
 
 it('leaves room for the toolbar above the player, or in its place in a small window', () => {
-  expect(coveredFrom({ width: 1000, height: 800 }, 100)).toBe(580);
-  expect(coveredFrom({ width: 390, height: 844 }, 220)).toBe(624);
-  expect(coveredFrom({ width: 390, height: 844 }, 0)).toBe(734);
+  expect(coveredFrom(window, 100)).toBe(580);
+  const phone = { width: 390, height: 844, playerHeight: 110, isNarrow: true };
+  expect(coveredFrom(phone, 220)).toBe(624);
+  expect(coveredFrom(phone, 0)).toBe(734);
 });

@@ -1,9 +1,12 @@
-/** In a narrower window the style sheet places the toolbar at the bottom. */
-const minWindowWidth = 640;
+/**
+ * In a narrower window the style sheet places the toolbar at the bottom. Counted in letters, as there:
+ * with larger text a wider window is too narrow, too.
+ */
+const wideWindow = '(width >= 40rem)';
 const gap = 10;
 const edge = 8;
-/** The height of the player at the bottom of the window, and where it is a thin bar: see `low-window.css`. */
-const [playerHeight, thinPlayerHeight, lowWindowHeight] = [110, 58, 500];
+/** Between the player and the edge of the window, and a little above it. */
+const besidePlayer = 16;
 
 interface Box {
   readonly top: number;
@@ -17,8 +20,23 @@ interface Size {
   readonly height: number;
 }
 
-function heightOfPlayer({ width, height }: Size): number {
-  return height <= lowWindowHeight && width > height ? thinPlayerHeight : playerHeight;
+/** The window, and what covers its bottom. */
+interface CoveredWindow extends Size {
+  /** The player's, with its distance to the edge and to what is above it. */
+  readonly playerHeight: number;
+  /** Whether the style sheet places the toolbar at the bottom. */
+  readonly isNarrow: boolean;
+}
+
+/** The window as it is now. */
+export function presentWindow(): CoveredWindow {
+  const player = document.querySelector<HTMLElement>('[data-player]')?.offsetHeight ?? 0;
+  return {
+    width: window.innerWidth,
+    height: window.innerHeight,
+    playerHeight: player + besidePlayer,
+    isNarrow: !window.matchMedia(wideWindow).matches,
+  };
 }
 
 /** What a toolbar belongs to, in the window. */
@@ -33,10 +51,14 @@ export interface ToolbarAnchor {
  * The position of the toolbar in CSS pixels: below the row, above it without space below, and at the
  * bottom of the window where there is no space on either side or the row is not visible.
  */
-export function toolbarPosition(anchor: ToolbarAnchor | undefined, size: Size, window: Size) {
+export function toolbarPosition(
+  anchor: ToolbarAnchor | undefined,
+  size: Size,
+  window: CoveredWindow,
+) {
   const left = (centre: number) =>
     Math.max(edge, Math.min(window.width - size.width - edge, centre - size.width / 2));
-  const playerTop = window.height - heightOfPlayer(window);
+  const playerTop = window.height - window.playerHeight;
   const maxTop = playerTop - size.height;
   const isHidden = !anchor || anchor.row.bottom < 0 || anchor.row.top > playerTop;
   if (isHidden) return { left: left(window.width / 2), top: maxTop };
@@ -63,20 +85,21 @@ export function scrollToReveal(
 }
 
 /** Where what covers the bottom of the window begins: the player and a toolbar of this height above it, or the toolbar alone. */
-export function coveredFrom(window: Size, toolbarHeight: number): number {
-  const isSheet = window.width < minWindowWidth;
-  const player = heightOfPlayer(window);
-  return window.height - (isSheet ? Math.max(toolbarHeight, player) : player + toolbarHeight + gap);
+export function coveredFrom(window: CoveredWindow, toolbarHeight: number): number {
+  const { height, playerHeight, isNarrow } = window;
+  return (
+    height - (isNarrow ? Math.max(toolbarHeight, playerHeight) : playerHeight + toolbarHeight + gap)
+  );
 }
 
 /** Moves the toolbar to its position. */
 export function positionToolbar(toolbar: HTMLElement, anchor: ToolbarAnchor | undefined): void {
-  const { innerWidth, innerHeight } = window;
-  if (innerWidth < minWindowWidth) {
+  const present = presentWindow();
+  if (present.isNarrow) {
     toolbar.style.transform = '';
     return;
   }
   const size = { width: toolbar.offsetWidth, height: toolbar.offsetHeight };
-  const { left, top } = toolbarPosition(anchor, size, { width: innerWidth, height: innerHeight });
+  const { left, top } = toolbarPosition(anchor, size, present);
   toolbar.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }

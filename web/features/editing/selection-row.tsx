@@ -21,7 +21,8 @@ export function SelectionRow(props: SelectionRowProps) {
   const { text, isRefused, onNeighbour, onHear, onClose } = props;
   const { editing: texts } = useSongMessages();
   return (
-    <div className="flex items-center gap-1">
+    // Where the toolbar scrolls, this row stays.
+    <div className="sticky -top-1.5 z-10 flex items-center gap-1 bg-sheet">
       <IconButton label={texts.previous} path={previousPath} onClick={() => onNeighbour(-1)} />
       <p role="status" className="min-w-0 flex-1 sm:min-w-24 text-center text-sm leading-tight">
         <span className="font-bold">{text}</span>

@@ -3,9 +3,9 @@ import type { Score } from '@my-pitch/shared/score';
 import { type RefObject, useEffect, useMemo } from 'react';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
 import { spellIn, staffPositionOf } from './note-letters.ts';
+import { revealRow } from './reveal-row.ts';
 import { GhostNote, LengthHandle } from './staff-overlay.tsx';
 import type { Editing } from './use-editing.ts';
-import { revealRow } from './use-selected-mark.ts';
 
 interface StaffMarksProps {
   readonly editing: Editing;

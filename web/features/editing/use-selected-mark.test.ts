@@ -16,10 +16,17 @@ beforeEach(() => {
   scrolled.length = 0;
   cover = undefined;
   stubWindow({
-    window: { innerHeight: 800, scrollBy: ({ top }: { top: number }) => scrolled.push(top) },
+    window: {
+      innerHeight: 800,
+      scrollBy: ({ top }: { top: number }) => scrolled.push(top),
+      matchMedia: () => ({ matches: true }),
+    },
     document: {
-      querySelector: () =>
-        cover === undefined ? null : { getBoundingClientRect: () => ({ bottom: cover }) },
+      querySelector: (selector: string) => {
+        if (selector === '[data-player]') return { offsetHeight: 94 };
+        if (selector !== '[data-covers-top]' || cover === undefined) return null;
+        return { getBoundingClientRect: () => ({ bottom: cover }) };
+      },
     },
     globals: {
       requestAnimationFrame: (frame: () => void) => frames.push(frame),

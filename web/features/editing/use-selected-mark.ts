@@ -2,7 +2,7 @@
 import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useFrames } from '../player/use-frames.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
-import { coveredFrom, scrollToReveal } from './position-toolbar.ts';
+import { revealRow } from './reveal-row.ts';
 
 /**
  * Marks the symbols of the selected note on the sheet, and scrolls a newly selected note into view. It
@@ -36,14 +36,4 @@ export function useSelectedMark(
     },
     [],
   );
-}
-
-/** Scrolls a row into view, clear of what covers the window: the pitch view, the player and the toolbar. */
-export function revealRow(row: Element | undefined): void {
-  if (!row) return;
-  const cover = document.querySelector('[data-covers-top]')?.getBoundingClientRect().bottom ?? 0;
-  const toolbar = document.querySelector<HTMLElement>('[data-edit-toolbar]')?.offsetHeight ?? 0;
-  const size = { width: window.innerWidth, height: window.innerHeight };
-  const distance = scrollToReveal(row.getBoundingClientRect(), cover, coveredFrom(size, toolbar));
-  if (distance !== 0) window.scrollBy({ top: distance });
 }

@@ -8,6 +8,7 @@ import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { usePageDetails } from '../score/use-page-details.ts';
 import type { ReadScore } from '../score/use-reading.ts';
 import { type DownloadItem, saveBlob } from './download-item.ts';
+import { LinkButton } from './link-button.tsx';
 import type { PaperName } from './paper.ts';
 import { ScoreDownloads } from './score-downloads.tsx';
 import { ScoreFileButton, type ScoreFileProps } from './score-file-button.tsx';
@@ -57,7 +58,7 @@ export function DownloadsPanel({ view, links, read }: DownloadsPanelProps) {
             </ScoreFileButton>
           </>
         )}
-        <CopyLink onCopied={setMessage} />
+        <LinkButton title={read?.shown.title ?? view.fileName} onDone={setMessage} />
       </div>
       {read && <p className="text-sm text-quiet">{texts.shown}</p>}
       <details className="group" open={read === undefined}>
@@ -96,25 +97,5 @@ function PdfButton({ paper, bars, ...file }: PdfButtonProps) {
     <ScoreFileButton {...file} format={{ kind: 'pdf', paper, bars, details }} isMain>
       {texts.pdf}
     </ScoreFileButton>
-  );
-}
-
-/** Copies the song's link, or shows it when the clipboard is not available. */
-function CopyLink({ onCopied }: { onCopied: (message: string) => void }) {
-  const { downloads } = useSongMessages();
-  const copy = async () => {
-    const link = window.location.href;
-    try {
-      await navigator.clipboard.writeText(link);
-      onCopied(downloads.copied);
-    } catch {
-      // Denied, or an insecure page.
-      onCopied(link);
-    }
-  };
-  return (
-    <button type="button" className="button button-quiet" onClick={() => void copy()}>
-      {downloads.copyLink}
-    </button>
   );
 }

@@ -37,9 +37,9 @@ export function HomePage() {
   return (
     <>
       <ConnectionNote text={isOnline ? undefined : home.offline} />
-      <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-16 gap-y-10 pt-6 sm:pt-12 lg:grid-cols-[1fr_1.15fr] lg:grid-rows-[auto_1fr] returning:grid-rows-none returning:max-w-4xl returning:grid-cols-1 returning:gap-y-8 returning:pt-2">
-        <div className="lg:pt-14 returning:pt-0">
-          <h1 className="text-4xl leading-tight font-bold tracking-tight text-balance sm:text-5xl returning:text-2xl">
+      <div className="mx-auto grid w-full max-w-6xl flex-1 content-start gap-x-16 gap-y-10 pt-6 sm:pt-12 lg:grid-cols-[1fr_1.15fr] lg:grid-rows-[auto_1fr] returning:grid-rows-none returning:max-w-4xl returning:grid-cols-1 returning:gap-y-4 sm:returning:gap-y-8 returning:pt-0 sm:returning:pt-2">
+        <div className="lg:pt-14 returning:sr-only">
+          <h1 className="text-4xl leading-tight font-bold tracking-tight text-balance sm:text-5xl">
             {home.title}
           </h1>
           <p className="mt-5 max-w-lg text-lg text-quiet returning:hidden">{home.intro}</p>

@@ -17,7 +17,7 @@ export function LazyWordsPanel({ editing }: { editing: Editing }) {
 /** The actions on the word of the selected note, whose script is loaded with a note of a song with words. */
 export function LazyWordTools({ editing }: { editing: Editing }) {
   return (
-    <Suspense fallback={<div className="h-14" />}>
+    <Suspense fallback={<div className="h-28 sm:h-14" />}>
       <Tools editing={editing} />
     </Suspense>
   );

@@ -32,7 +32,7 @@ export function WordTools({ editing }: { editing: Editing }) {
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line pt-1 max-sm:mt-1">
       <legend className="sr-only">{texts.tools}</legend>
       <WordField key={`${selectedNote} ${text}`} text={text} onText={change} />
-      <div className="flex flex-1 gap-0.5 max-sm:justify-between">
+      <div className="flex flex-1 flex-wrap gap-0.5 max-sm:basis-full max-sm:justify-between">
         {kinds.map((kind) => (
           <LabelledButton
             key={kind}
@@ -79,13 +79,13 @@ function WordField({ text, onText }: { text: string; onText: (edit: WordEdit) =>
     });
   };
   return (
-    <div className="flex items-center gap-2 px-1.5 py-1 text-sm">
+    <div className="flex flex-wrap items-center gap-2 px-1.5 py-1 text-sm">
       <label htmlFor={id} className="text-quiet">
         {texts.text}
       </label>
       <input
         id={id}
-        className="min-h-11 w-24 rounded-xl border border-line bg-sheet px-3 text-base text-ink"
+        className="min-h-11 w-24 max-w-full rounded-xl border border-line bg-sheet px-3 text-base text-ink"
         value={typed}
         maxLength={100}
         autoComplete="off"

@@ -15,13 +15,15 @@ export const pitchEn = {
   wholeSong: 'Whole song',
   scroll: 'Shown part',
   legend: { 'in-tune': 'in tune', sharp: 'sharp', flat: 'flat' },
-  hint: 'Tap a note for its details, tap between notes to go there. Drag to scroll, Ctrl and wheel or two fingers to zoom.',
+  hint: 'Click a note for its details, click between notes to go there. Drag to scroll, hold Ctrl and turn the wheel to zoom.',
+  hintTouch:
+    'Tap a note for its details, tap between notes to go there. Drag to scroll, pinch to zoom.',
   editingHint:
     'Drag a barline below the notes to where you hear it, and the end of a selected note to change its length.',
   noNote: 'Tap a note to see how it was sung.',
   /** Describes a note to screen readers. */
   note: (name: string, index: number, of: number, measure: number, facts: string) =>
-    `${name}, note ${index} of ${of}, measure ${measure}: ${facts}`,
+    `${name}, note ${index} of ${of}, bar ${measure}: ${facts}`,
   deviation: (judgement: Judgement, cents: number) =>
     judgement === 'in-tune'
       ? `in tune (${cents === 0 ? 'no difference' : `${amount(cents)} ${cents > 0 ? 'sharp' : 'flat'}`})`
@@ -31,7 +33,7 @@ export const pitchEn = {
     length: 'Length',
     vibrato: 'Vibrato',
     loudness: 'Loudness',
-    measure: 'Measure',
+    measure: 'Bar',
   },
   seconds: (seconds: string) => `${seconds} s`,
   straight: 'none',

@@ -11,7 +11,9 @@ export const pitchKo = {
   wholeSong: '곡 전체',
   scroll: '보이는 부분',
   legend: { 'in-tune': '맞음', sharp: '높음', flat: '낮음' },
-  hint: '음을 누르면 자세히, 빈 곳을 누르면 그 자리로 가요. 끌어서 옮기고, Ctrl+휠이나 두 손가락으로 확대하세요.',
+  hint: '음을 누르면 자세히, 빈 곳을 누르면 그 자리로 가요. 끌어서 옮기고, Ctrl+휠로 확대하세요.',
+  hintTouch:
+    '음을 누르면 자세히, 빈 곳을 누르면 그 자리로 가요. 끌어서 옮기고, 두 손가락으로 확대하세요.',
   editingHint:
     '음표 아래에서 마디선을 끌어 들리는 곳에 맞추고, 고른 음의 끝을 끌어 길이를 바꿔 보세요.',
   noNote: '음을 누르면 어떻게 불렀는지 보여 드려요.',
@@ -38,5 +40,5 @@ export const pitchKo = {
       ? '높거나 낮은 쪽으로 치우치지 않았어요.'
       : `전체로 보면 약 ${cents}센트 ${tendency === 'sharp' ? '높은' : '낮은'} 편이에요.`,
   tuning: (hertz, cents) =>
-    `내 조율을 기준으로 쟀어요. 내 A음은 ${hertz}Hz로, 440Hz에서 ${cents}센트예요.`,
+    `내 조율을 기준으로 쟀어요. 내 A음은 ${hertz}Hz로, 440Hz와 ${cents}센트 차이가 나요.`,
 } satisfies PitchMessages;

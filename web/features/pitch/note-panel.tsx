@@ -38,11 +38,11 @@ export function NotePanel({ bar, isCompact }: NotePanelProps) {
             {noteFacts(bar, texts).map(({ key, name, value }) => (
               <div
                 key={key}
-                className={`flex items-baseline gap-1.5 ${isCompact ? 'leading-10' : ''}`}
+                className={`flex items-baseline gap-1.5 ${isCompact ? 'max-w-full leading-10' : ''}`}
               >
                 <dt className="text-quiet">{name}</dt>
                 <dd
-                  className={`font-medium tabular-nums ${key === 'deviation' ? colours[judgement] : ''}`}
+                  className={`font-medium tabular-nums ${isCompact ? 'truncate' : ''} ${key === 'deviation' ? colours[judgement] : ''}`}
                 >
                   {value}
                 </dd>

@@ -1,6 +1,7 @@
 'use client';
 import type { Score } from '@my-pitch/shared/score';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { PointerText } from '../../components/pointer-text.tsx';
 import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { StemSource } from '../player/stems/stem-source.ts';
@@ -109,7 +110,8 @@ export function PitchView(props: PitchViewProps) {
         <>
           <PitchSummary bars={data.bars} tuningOffsetCents={analysis?.tuningOffsetCents} />
           <p className="px-4 pb-4 text-sm text-quiet sm:px-5">
-            {texts.hint} {props.onBeat && texts.editingHint}
+            <PointerText mouse={texts.hint} touch={texts.hintTouch} />{' '}
+            {props.onBeat && texts.editingHint}
           </p>
         </>
       )}

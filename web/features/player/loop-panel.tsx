@@ -1,5 +1,6 @@
 'use client';
 import { BarRangeFields } from '../../components/bar-range.tsx';
+import { PointerText } from '../../components/pointer-text.tsx';
 import { allBars } from '../../lib/bar-range.ts';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { clockText } from './clock-text.ts';
@@ -19,9 +20,11 @@ export function LoopPanel({ player, bars }: LoopPanelProps) {
   return (
     <>
       <p role="status" className={loop ? 'font-medium' : 'text-sm text-quiet'}>
-        {loop
-          ? texts.loopRange(clockText(loop.startSeconds), clockText(loop.endSeconds))
-          : texts.loopHint}
+        {loop ? (
+          texts.loopRange(clockText(loop.startSeconds), clockText(loop.endSeconds))
+        ) : (
+          <PointerText mouse={texts.loopHint} touch={texts.loopHintTouch} />
+        )}
       </p>
       <LoopBars player={player} bars={bars} />
       <div className="flex flex-wrap gap-2">

@@ -37,11 +37,12 @@ export const playerKo = {
   keyHigher: '반음 올리기',
   keyLower: '반음 내리기',
   keyReset: '원래 키',
-  keyFollowed: '악보와 음정 보기도 이 키로',
+  keyFollowed: '악보와 음높이도 이 키로',
   keyHint: '보컬과 반주, 악보 소리를 내 키로 들을 수 있어요. 속도와 함께 바꿔도 돼요.',
   loop: '구간 반복',
   loopHint:
     '원하는 곳에서 시작과 끝을 정하세요. 음표를 끌거나 Shift+클릭해서, 또는 길게 눌러서 고를 수도 있어요.',
+  loopHintTouch: '원하는 곳에서 시작과 끝을 정하거나, 음표를 길게 누르세요.',
   loopStart: '여기부터',
   loopEnd: '여기까지',
   loopClear: '반복 해제',

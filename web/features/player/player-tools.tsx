@@ -36,7 +36,7 @@ export function ToolButtons({ state }: PlayerToolsProps) {
     <div
       id={buttonsId}
       data-tools=""
-      className={`flex flex-wrap justify-between gap-1 max-md:max-h-[30vh] max-md:w-full max-md:overflow-y-auto ${areButtonsShown ? '' : 'max-md:hidden'}`}
+      className={`flex flex-wrap justify-between gap-1 max-md:max-h-[30vh] max-[22rem]:max-h-[16vh] max-md:w-full max-md:overflow-y-auto ${areButtonsShown ? '' : 'max-md:hidden'}`}
     >
       {tools.map((tool) => (
         <ToolButton
@@ -85,7 +85,7 @@ export function ToolPanel({ state: { openTool, panelId } }: PlayerToolsProps) {
         <section
           aria-label={openTool.title}
           data-tool-panel=""
-          className="flex max-h-[45vh] flex-col gap-3 overflow-y-auto px-1 pt-1 pb-3 md:ml-auto md:max-w-[40rem]"
+          className="flex max-h-[45vh] max-[22rem]:max-h-[30vh] flex-col gap-3 overflow-y-auto px-1 pt-1 pb-3 md:ml-auto md:max-w-[40rem]"
         >
           {openTool.panel}
         </section>

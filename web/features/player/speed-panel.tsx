@@ -3,7 +3,8 @@ import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { changeSpeed, maxSpeed, minSpeed, speedIncrement } from './speed.ts';
 import type { PlayerControls } from './use-player.ts';
 
-const presets = [0.5, 0.75, 1, 1.25, 1.5];
+/** Most of them for practice. */
+const presets = [0.5, 0.7, 0.85, 1, 1.25];
 
 /** Sets the speed of the song, which does not change its pitch. */
 export function SpeedPanel({ player }: { player: PlayerControls }) {

@@ -117,6 +117,7 @@ export const scoreKo = {
     vocals: '보컬',
     accompaniment: '반주',
     copyLink: '링크 복사',
+    shareLink: '링크 공유',
     copied: '링크를 복사했어요',
     failed: '저장하지 못했어요. 다시 시도해 주세요.',
   },

@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, type Ref, useDeferredValue, useId } from 'react';
 import { useOpenPanel } from '../../components/open-panel.ts';
+import { PointerText } from '../../components/pointer-text.tsx';
 import { StrokeIcon } from '../../components/stroke-icon.tsx';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import type { ScoreHandle } from './engraving/score-view.ts';
@@ -106,8 +107,7 @@ function NoteHint({ className }: { className: string }) {
   const { player: texts } = useSongMessages();
   return (
     <p className={`no-print text-sm text-quiet ${className}`}>
-      <span className="pointer-coarse:hidden">{texts.hint}</span>
-      <span className="hidden pointer-coarse:inline">{texts.hintTouch}</span>
+      <PointerText mouse={texts.hint} touch={texts.hintTouch} />
     </p>
   );
 }

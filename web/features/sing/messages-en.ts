@@ -13,7 +13,7 @@ const verdicts: Readonly<Record<LiveVerdict, string>> = {
 
 const problems: Readonly<Record<MicrophoneProblem, string>> = {
   denied:
-    'The microphone is not allowed. Allow it in the browser’s settings of this page, then try again.',
+    'The microphone is not allowed. Allow it in the browser’s settings for this page, then try again.',
   missing: 'No microphone was found. Connect one, then try again.',
   busy: 'The microphone could not be opened. Close other programs that use it, then try again.',
   unsupported:
@@ -25,15 +25,15 @@ const reasons: Readonly<Record<StopReason, string>> = {
   unplugged: 'The microphone was disconnected. Connect it, then sing again.',
   hidden: 'The song was stopped because you left the page. Stay on it while you sing.',
   interrupted: 'The device stopped the sound. Keep it awake, then sing again.',
-  left: 'The page was left while you were singing. This is what you had sung until then.',
+  left: 'You left the page while singing. This is what you sang until then.',
 };
 
 export const singEn = {
   title: 'Sing along',
   close: 'Close',
-  hint: 'Wear headphones, so that the microphone hears only you. After a measure of clicks the song begins at the current position. A loop and another speed work, too.',
+  hint: 'Wear headphones, so that the microphone hears only you. After a bar of clicks the song begins where it stands now. Loops and other speeds work, too.',
   noHeadphones: 'Without headphones, turn the sound down a little.',
-  voice: 'Original’s voice',
+  voice: 'Original voice',
   start: 'Start singing',
   loading: 'Loading the song…',
   failed: 'The song could not be loaded.',
@@ -48,14 +48,14 @@ export const singEn = {
   reasons,
   nothing: 'No note was sung to its end, so there are no points.',
   result: 'Your result',
-  practise: 'A tap repeats a measure slowly. Then sing it again.',
+  practise: 'Tap a bar to hear it slowly, again and again. Then sing it once more.',
   kept: 'This take is kept on this device.',
   notKept: 'This browser keeps nothing: the take is lost when you leave the page.',
   deviceLate: (milliseconds: number) =>
-    `All of it arrived ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'late' : 'early'}. That is usually the device, so it does not count, in this take and the next ones.`,
+    `Everything arrived ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'late' : 'early'}. That is usually the device, so it does not count, in this take or the next.`,
   countDelay: 'It was me: count it',
   singerLate: (milliseconds: number) =>
-    `All of it was ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'late' : 'early'}. That counts, because the delay of this device is known.`,
+    `Everything was ${Math.abs(milliseconds)} ms ${milliseconds > 0 ? 'late' : 'early'}. That counts, because the delay of this device is known.`,
   blameDevice: 'It was the device: do not count it',
   listen: 'Hear it with the accompaniment',
   silence: 'Stop',
@@ -64,7 +64,7 @@ export const singEn = {
   remove: 'Delete this take',
   removed: 'The take was deleted.',
   fileName: (moment: string) => `Sung along, ${moment}`,
-  delay: 'Are you said to be late or early on every note?',
+  delay: 'Is every note marked late or early?',
   delayHint:
     'Your device delays sound. Hold the microphone to the loudspeaker or headphones, or clap to the clicks; it takes four seconds.',
   measure: 'Measure the delay',

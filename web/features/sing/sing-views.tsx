@@ -27,7 +27,7 @@ export function SingViews({ score, read, player, live }: SingViewsProps) {
   return (
     <>
       <div data-folds="" className="flex px-5 sm:px-6">
-        <ViewSwitch name="sing-views" views={views} onChange={setViews} />
+        <ViewSwitch views={views} onChange={setViews} />
       </div>
       <div>
         {views !== 'score' && (

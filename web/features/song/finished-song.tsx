@@ -153,7 +153,8 @@ function PlayableScore(props: {
         onNote={seekToNote}
         areKeysOn={keys.areOn}
         onMeasure={playFromMeasure}
-        onSing={takeOf === undefined && !isSinging ? () => setIsSinging(true) : undefined}
+        isSinging={isSinging}
+        onSing={takeOf === undefined ? () => setIsSinging(true) : undefined}
       />
       <PlayerBar player={player} follow={follow} keys={keys} bars={bars} loopTouch={loopTouch} />
       {takeOf === undefined && view.jobId !== sampleJobId && <LazyCompareCard jobId={view.jobId} />}

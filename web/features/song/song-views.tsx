@@ -37,7 +37,9 @@ interface SongViewsProps {
   readonly onNote: (elementId: string) => void;
   readonly areKeysOn: boolean;
   readonly onMeasure: (index: number) => void;
-  /** Opens the room to sing in; absent while it is open, and for takes. */
+  /** Whether the room to sing in is open, which shows the pitches and has a switch of its own. */
+  readonly isSinging: boolean;
+  /** Opens the room to sing in; absent for takes. */
   readonly onSing: (() => void) | undefined;
 }
 
@@ -45,14 +47,18 @@ interface SongViewsProps {
 export function SongViews(props: SongViewsProps) {
   const { editing, read, links, player, timeline, sheet, onNote, onMeasure } = props;
   const { player: texts } = useSongMessages();
-  const [views, setViews] = useShownViews();
+  const [chosenViews, setViews] = useShownViews();
+  const views = props.isSinging ? 'score' : chosenViews;
   const [areWordsOpen, setWordsOpen] = useState(false);
   const adding = useAdding(editing, player.target, useSungPitch(links, editing.isOpen));
   return (
     <>
-      <div data-folds="" className="no-print flex flex-wrap items-center gap-x-4 gap-y-3">
-        <ViewSwitch views={views} onChange={setViews} />
-        {props.onSing && (
+      <div
+        data-folds=""
+        className="no-print flex flex-wrap items-center gap-2 sm:gap-x-4 sm:gap-y-3"
+      >
+        {!props.isSinging && <ViewSwitch views={views} onChange={setViews} />}
+        {props.onSing && !props.isSinging && (
           <button type="button" className="button button-quiet" onClick={props.onSing}>
             <span aria-hidden="true" className="size-3 rounded-full bg-glow" />
             {texts.sing}

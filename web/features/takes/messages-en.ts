@@ -16,13 +16,13 @@ const strengths: Readonly<Record<Strength, string>> = {
 
 const weaknesses = {
   missed: ({ count, of }: Count) => `You left out ${count} of ${of} notes.`,
-  wrong: ({ count, of }: Count) => `${count} of ${of} notes were other ones than the original’s.`,
-  sharp: ({ cents }: Cents) => `You are ${cents} cents high on the whole.`,
-  flat: ({ cents }: Cents) => `You are ${cents} cents low on the whole.`,
+  wrong: ({ count, of }: Count) => `${count} of ${of} notes were not the original’s.`,
+  sharp: ({ cents }: Cents) => `On the whole you sing ${cents} cents too high.`,
+  flat: ({ cents }: Cents) => `On the whole you sing ${cents} cents too low.`,
   late: ({ milliseconds }: Milliseconds) =>
-    `You begin your notes ${milliseconds} ms late on the whole.`,
+    `On the whole you begin your notes ${milliseconds} ms late.`,
   early: ({ milliseconds }: Milliseconds) =>
-    `You begin your notes ${milliseconds} ms early on the whole.`,
+    `On the whole you begin your notes ${milliseconds} ms early.`,
   pitch: () => 'Work on your pitch.',
   onset: () => 'Work on your timing.',
   length: () => 'Work on the length of your notes.',
@@ -31,12 +31,12 @@ const weaknesses = {
 
 const tips: Readonly<Record<Weakness['kind'], string>> = {
   missed: 'Sing softly rather than not at all.',
-  wrong: 'Listen to the original slowly, one measure at a time, then sing it.',
+  wrong: 'Listen to the original slowly, one bar at a time, then sing it.',
   sharp: 'Sing more quietly: pushing makes you sharp.',
   flat: 'Breathe before each phrase, and think of the next note before you sing it.',
   late: 'Breathe earlier, so that the note can begin on the beat.',
   early: 'Tap your foot, and wait for the beat.',
-  pitch: 'Repeat the measures below slowly, and listen to each note before you sing it.',
+  pitch: 'Repeat the bars below slowly, and listen to each note before you sing it.',
   onset: 'Clap the rhythm first, then sing.',
   length: 'Breathe where the original does.',
   nothing: 'Try the level “Strict”.',
@@ -44,7 +44,7 @@ const tips: Readonly<Record<Weakness['kind'], string>> = {
 
 const problems: Readonly<Record<Exclude<Advice['kind'], 'advice'>, string>> = {
   'nothing-sung': 'Nothing of the original’s melody was found in this recording.',
-  'another-song': 'This may be another song: few notes agree, so it has few points.',
+  'another-song': 'This may be another song: few notes agree, so the points are low.',
 };
 
 const notCompared: Readonly<Record<NotCompared, string>> = {
@@ -52,7 +52,7 @@ const notCompared: Readonly<Record<NotCompared, string>> = {
   'original-failed':
     'The original could not be written as a score, so there is nothing to compare with.',
   'original-unreadable':
-    'The original was made by another version. Send it again, then your recording.',
+    'The original was made by another version of My Pitch. Send it again, then your recording.',
 };
 
 const grades: Readonly<Record<NoteGrade, string>> = {
@@ -61,7 +61,7 @@ const grades: Readonly<Record<NoteGrade, string>> = {
   flat: 'too low',
   late: 'late',
   early: 'early',
-  length: 'other length',
+  length: 'different length',
   wrong: 'another note',
   missed: 'left out',
   'not-compared': 'not compared',
@@ -70,7 +70,7 @@ const grades: Readonly<Record<NoteGrade, string>> = {
 export const takesEn = {
   compare: 'Compare my singing',
   compareText:
-    'Sing this song, in any key and at any speed, with or without music. You see how close you are to the original, and what to practise.',
+    'Sing this song, in any key and at any speed, with or without music. You will see how close you are to the original, and what to practise.',
   choose: 'Choose a recording',
   record: 'Record now',
   list: 'Your recordings of this song',
@@ -120,19 +120,18 @@ export const takesEn = {
   originalLoading: 'Loading the original…',
   originalFailed: 'The original could not be loaded.',
   originalGone: 'The original is no longer there, so its notes cannot be shown.',
-  practise: 'Measures to practise',
+  practise: 'Bars to practise',
   practiseHint: 'Tap one: the original repeats it slowly, in your key. Sing along.',
   practiseOwnHint: 'The original is no longer there: tap one to hear yourself repeat it slowly.',
-  practiseNone: 'No measure needs practice at this level.',
+  practiseNone: 'No bar needs practice at this level.',
   practiseSpeed: 'Speed',
   speedValue: (speed: number) => `${speed}×`,
-  repeats: (measure: number, time: string) =>
-    `The original repeats measure ${measure}, at ${time}.`,
+  repeats: (measure: number, time: string) => `The original repeats bar ${measure}, at ${time}.`,
   soundLoading: 'Loading sound…',
   soundFailed: 'The sound could not be loaded.',
   stop: 'Stop',
   hearYourself: 'Hear yourself',
-  measure: (number: number) => `Measure ${number}`,
+  measure: (number: number) => `Bar ${number}`,
   points: (points: number) => `${points} points`,
   history: 'Your takes of this song',
   historyHint: 'Kept on this device only.',
@@ -145,7 +144,7 @@ export const takesEn = {
   deleteAll: 'Delete all',
   deleteOne: (moment: string) => `Delete the take: ${moment}`,
   deleteTitle: 'Delete all takes of this song?',
-  deleteText: 'Their points and recordings on this device are gone then. Songs that you sent stay.',
+  deleteText: 'Their points and recordings disappear from this device. Songs that you sent stay.',
   keepTakes: 'Keep them',
   share: 'Picture to share',
   shareHint: 'It shows your points, and what you type here. Nothing is sent.',
@@ -156,7 +155,7 @@ export const takesEn = {
   pictureText: (points: number, song: string, singer: string) =>
     ['Picture', song, singer, `${points} points`].filter((part) => part !== '').join(', '),
   waitsForOriginal:
-    'Your recording waits for its original, which is still in work. Then they are compared.',
+    'The original is not ready yet. Once it is, your recording is compared with it.',
 } as const;
 
 export type TakesMessages = Widen<typeof takesEn>;

@@ -119,14 +119,14 @@ export const takesKo = {
   deleteTitle: '이 노래의 기록을 모두 지울까요?',
   deleteText: '이 기기에 있는 점수와 녹음이 사라져요. 올린 노래는 그대로 남아요.',
   keepTakes: '그대로 두기',
-  share: '자랑할 그림 만들기',
-  shareHint: '점수와 여기에 적은 것만 그림에 들어가요. 어디에도 보내지 않아요.',
+  share: '공유할 이미지 만들기',
+  shareHint: '점수와 여기에 적은 것만 이미지에 들어가요. 어디에도 보내지 않아요.',
   shareSong: '노래 (안 적어도 돼요)',
   shareSinger: '이름 (안 적어도 돼요)',
-  savePicture: '그림 저장',
+  savePicture: '이미지 저장',
   sharePicture: '공유하기',
   pictureText: (points, song, singer) =>
-    ['그림', song, singer, `${points}점`].filter((part) => part !== '').join(', '),
+    ['이미지', song, singer, `${points}점`].filter((part) => part !== '').join(', '),
   waitsForOriginal:
     '원곡이 아직 만들어지고 있어서 기다리고 있어요. 원곡이 완성되면 바로 비교할게요.',
 } satisfies TakesMessages;

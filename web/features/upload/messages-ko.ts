@@ -35,7 +35,7 @@ export const uploadKo = {
     lost: (seconds) =>
       `연결이 끊겼어요. 노래는 여기에 그대로 있고, ${seconds}초 뒤에 처음부터 다시 올라가요.`,
     queueFull: (queued, seconds) =>
-      `대기열이 가득 찼어요${queued ? `(${queued}곡 대기 중)` : ''}. 노래는 여기에 두고 ${waitText(seconds)} 뒤에 저절로 다시 시도해요.`,
+      `${queued ? `${queued}곡이 기다리고 있어서 ` : ''}대기열이 가득 찼어요. 노래는 여기에 두고 ${waitText(seconds)} 뒤에 저절로 다시 시도해요.`,
     tooMany: (seconds) =>
       `같은 네트워크에서 잠깐 사이에 많은 곡이 올라왔어요. 노래는 여기에 두고 ${waitText(seconds)} 뒤에 저절로 다시 시도해요.`,
     busy: (seconds) =>

@@ -12,15 +12,16 @@ interface UploadOptionsProps {
 export function UploadOptions({ options, onChange }: UploadOptionsProps) {
   const { options: texts } = useMessages();
   return (
-    <div className="flex flex-col gap-1 px-2">
+    <div className="flex flex-col gap-1 px-2 returning:flex-row returning:flex-wrap returning:items-center returning:gap-x-8">
       <Choice
         type="checkbox"
         title={texts.onlyVoice}
         hint={texts.onlyVoiceHint}
+        isKnown
         checked={options.content === 'voice'}
         onChange={(checked) => onChange({ ...options, content: checked ? 'voice' : 'song' })}
       />
-      <details className="group">
+      <details className="group returning:open:basis-full">
         <summary className="flex min-h-11 list-none items-center gap-2 rounded font-medium text-quiet hover:text-ink">
           <Chevron />
           {texts.more}
@@ -77,11 +78,13 @@ interface ChoiceProps {
   readonly type: 'checkbox' | 'radio';
   readonly title: string;
   readonly hint: string;
+  /** Whether who has used the page before knows the hint. */
+  readonly isKnown?: boolean;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-function Choice({ type, title, hint, checked, onChange }: ChoiceProps) {
+function Choice({ type, title, hint, isKnown, checked, onChange }: ChoiceProps) {
   return (
     <label className="flex min-h-11 items-start gap-3 py-1.5">
       <input
@@ -93,7 +96,9 @@ function Choice({ type, title, hint, checked, onChange }: ChoiceProps) {
       />
       <span>
         <span className="font-medium">{title}</span>
-        <span className="block text-sm text-quiet">{hint}</span>
+        <span className={`block text-sm text-quiet ${isKnown ? 'returning:hidden' : ''}`}>
+          {hint}
+        </span>
       </span>
     </label>
   );

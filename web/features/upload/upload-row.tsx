@@ -48,7 +48,7 @@ function StatusLine({ upload: { state } }: { upload: Upload }) {
   const text = useUploadText(state);
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-      <p className="min-w-0 flex-1 text-sm text-quiet tabular-nums">{text}</p>
+      <p className="min-w-[min(9rem,100%)] flex-1 text-sm text-quiet tabular-nums">{text}</p>
       {state.status === 'paused' && (
         <button type="button" className="button button-quiet" onClick={state.pause.retryNow}>
           {upload.now}

@@ -172,3 +172,23 @@ it('the number of a measure is above a high note beside its barline, and in its 
   const [first = 0, second] = baselines(15);
   expect(second).toBeLessThan(first + 17 - 55 - 5);
 });
+
+it.each([
+  ['E', 5, 'in its place beside a tie within the staff', 0],
+  ['E', 6, 'above a high tie that crosses its barline', 20],
+] as const)('of %s%d tied notes, the number is %s', (step, octave, _, leastRise) => {
+  const tied = (more: Partial<ReturnType<typeof noteOf>>) =>
+    noteOf({ step, alter: 0, octave }, { type: 'whole', durationTicks: 192, ...more });
+  const row = [[tied({ tiedToNext: true })], [tied({ tiedFromPrevious: true })]];
+  const { measures, context } = engrave(row, { perRow: 2, number: 12 });
+  const [first, second] = measures;
+  const rise = (first?.baseline ?? 0) - (second?.baseline ?? 0);
+  if (leastRise === 0) expect(rise).toBe(0);
+  expect(rise).toBeGreaterThanOrEqual(leastRise);
+  // The tie's control points are above all of the tie itself.
+  const tie = /M[\d.]+ ([\d.]+)C[\d.]+ ([\d.]+)/.exec(context.markup());
+  const [bottom = 0, control = 0] = tie?.slice(1).map(Number) ?? [];
+  expect(second?.baseline).toBeLessThan(bottom + 0.75 * (control - bottom) - 3);
+  // Its digits are in the row.
+  expect(second?.baseline).toBeGreaterThan(9);
+});

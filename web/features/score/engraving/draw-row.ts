@@ -2,6 +2,7 @@ import type { Stave } from 'vexflow/core';
 import { printChords } from '../../chords/print-chords.ts';
 import { printWords } from '../../lyrics/print-words.ts';
 import { type BuiltMeasure, buildMeasure } from './build-measure.ts';
+import { fitText } from './fit-text.ts';
 import type { RowLayout } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { addTargets, groupNotes } from './mark-notes.ts';
@@ -12,7 +13,7 @@ import {
   placeNumbers,
 } from './measure-numbers.ts';
 import { measureWidth } from './measure-text.ts';
-import { notesAtBarlines } from './number-place.ts';
+import { notesAtBarlines, tiesAbove } from './number-place.ts';
 import type { PlannedMeasure } from './plan-row.ts';
 import { RowContext } from './row-context.ts';
 import { shareRowWidth } from './row-widths.ts';
@@ -25,7 +26,6 @@ const staveHeadroom = 40;
 /** Between clef or signatures and the first note's room; more where a tie from the row above begins. */
 const signatureClearance = 8;
 const tieClearance = 20;
-const nameFont = 'My Pitch Signs, Noto Sans KR Variable';
 const nameSize = 9.5;
 const nameGap = 2;
 /** Names shrink where notes are crowded, down to this legible scale. */
@@ -111,8 +111,10 @@ export function* engraveInSteps(
   printRowChords(built, staves, context, { baseline: layout.chordsBaseline, right: x });
   printRowWords(built, context, { layout, left: staves[0]?.getNoteStartX() ?? margin, right: x });
   const notesStart = (staves[0]?.getNoteStartX() ?? margin) - clearanceOf(plans);
-  for (const tie of tiesOf(built, notesStart, x)) context.addPath(tiePath(tie));
-  const numbered = placeNumbers(measures, built.flatMap(notesAtBarlines), layout.staffTop);
+  const ties = tiesOf(built, notesStart, x);
+  for (const tie of ties) context.addPath(tiePath(tie));
+  const obstacles = [...built.flatMap(notesAtBarlines), ...tiesAbove(ties)];
+  const numbered = placeNumbers(measures, obstacles, layout.staffTop);
   return { context, measures: numbered, width: drawnWidth };
 }
 
@@ -226,12 +228,9 @@ function printNames(
   });
   context.save();
   for (const [index, { name, middle }] of named.entries()) {
-    context.setFont(nameFont, nameSize);
     const room = (named[index + 1]?.middle ?? Number.POSITIVE_INFINITY) - middle - nameGap;
-    const { width } = context.measureText(name);
-    const fit = Math.max(minNameScale, Math.min(1, room / width));
-    context.setFont(nameFont, nameSize * fit);
-    context.fillText(name, middle - (width * fit) / 2, namesBaseline);
+    const width = fitText(context, name, { size: nameSize, minScale: minNameScale, room });
+    context.fillText(name, middle - width / 2, namesBaseline);
   }
   context.restore();
 }

@@ -1,5 +1,6 @@
 import type { StaveNote } from 'vexflow/core';
 import type { BuiltMeasure } from './build-measure.ts';
+import { type TieEnds, tieHeight } from './ties.ts';
 
 /** A symbol's box, in VexFlow's units; it reaches down to the staff. */
 export interface Obstacle {
@@ -49,6 +50,13 @@ function obstacleOf(note: StaveNote, hasAccidental: boolean, isInTuplet: boolean
     right: note.getNoteHeadEndX() + ledgerReach,
     top,
   };
+}
+
+/** The ties above the notes: one that crosses a barline would cross the barline's number, too. */
+export function tiesAbove(ties: readonly TieEnds[]): readonly Obstacle[] {
+  return ties
+    .filter(({ side }) => side < 0)
+    .map(({ left, right, y }) => ({ left, right, top: y - tieHeight(right - left) }));
 }
 
 /** The baseline on which a number touches no symbol: as wanted, or higher. */

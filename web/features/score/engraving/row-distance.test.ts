@@ -58,22 +58,21 @@ it('reports the rows near the window at once', () => {
   expect(observe(100).heard).toEqual({ near: range(0, 15), notNear: [], far: [] });
 });
 
-it('reports only changes while the page scrolls', () => {
+it('reports only changes while the page scrolls, in groups of a window', () => {
   const { scrollTo } = observe(100);
-  expect(scrollTo(200)).toEqual({ near: [16, 17], notNear: [], far: [] });
-  expect(scrollTo(1000)).toEqual({ near: range(18, 25), notNear: range(0, 2), far: [] });
-  expect(scrollTo(2500)).toEqual({
-    near: range(26, 40),
-    notNear: range(3, 17),
-    far: range(0, 3),
-  });
+  // Up to 2.6 windows below the top of the window, which is 150 pixels below the first row.
+  expect(scrollTo(200)).toEqual({ near: range(16, 27), notNear: [], far: [] });
+  expect(scrollTo(1000)).toEqual({ near: [], notNear: [], far: [] });
+  expect(scrollTo(1200)).toEqual({ near: [], notNear: [], far: [] });
+  expect(scrollTo(1300)).toEqual({ near: range(28, 38), notNear: [], far: [] });
+  expect(scrollTo(2500)).toEqual({ near: range(39, 50), notNear: range(0, 7), far: range(0, 3) });
 });
 
 it('a jump reports the rows left behind as far, and back as near', () => {
   const { scrollTo } = observe(100);
   const { near, far } = scrollTo(8000);
-  expect([near[0], near.at(-1), far]).toEqual([73, 95, range(0, 29)]);
-  expect(scrollTo(0).near).toEqual(range(0, 15));
+  expect([near[0], near.at(-1), far]).toEqual([63, 99, range(0, 29)]);
+  expect(scrollTo(0).near).toEqual(range(0, 25));
 });
 
 it('lists the rows from the window on, up to so many windows below it', () => {

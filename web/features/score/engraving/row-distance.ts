@@ -2,6 +2,8 @@ import type { SheetRow } from './sheet-rows.ts';
 
 /** In heights of the window, beyond its edges. */
 const nearDistance = 0.6;
+/** When a row comes near, those up to here come with it: drawing them together costs less than one by one. */
+const groupDistance = 1.6;
 const farDistance = 2;
 
 export interface RowDistanceListeners {
@@ -21,10 +23,16 @@ interface Range {
 
 const nothing: Range = { first: 0, end: 0 };
 
+function contains(range: Range, { first, end }: Range): boolean {
+  return first >= range.first && end <= range.end;
+}
+
 /**
  * Observes which rows are near the window, less than 0.6 times its height away, and which are far, more
- * than twice. It computes this from one position and the rows' heights, which do not change: observers
- * of each row took more time in every frame of a scroll than drawing.
+ * than twice. While the window moves, rows come near in groups of a window, and become far in groups:
+ * whatever enters the document has the browser lay out and paint anew, few rows or many. It computes
+ * this from one position and the rows' heights, which do not change: observers of each row took more
+ * time in every frame of a scroll than drawing.
  */
 export class RowDistance {
   readonly #listeners: RowDistanceListeners;
@@ -73,11 +81,12 @@ export class RowDistance {
   readonly #update = (): void => {
     const top = this.#rows[0]?.element.getBoundingClientRect().top;
     if (top === undefined) return;
-    const [near, notFar] = [
-      this.#rowsWithin(nearDistance, top),
-      this.#rowsWithin(farDistance, top),
-    ];
     const [nearBefore, notFarBefore] = [this.#near, this.#notFar];
+    const wanted = this.#rowsWithin(nearDistance, top);
+    if (contains(nearBefore, wanted)) return;
+    // At first only what is near at once: the page opens with few elements.
+    const near = nearBefore === nothing ? wanted : this.#rowsWithin(groupDistance, top);
+    const notFar = this.#rowsWithin(farDistance, top);
     [this.#near, this.#notFar] = [near, notFar];
     this.#forOthers(notFarBefore, notFar, (row) => this.#listeners.onFar(row));
     this.#forOthers(nearBefore, near, (row) => this.#listeners.onNotNear(row));

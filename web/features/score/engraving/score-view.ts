@@ -18,8 +18,8 @@ import { type StaffPoint, staffPointIn, type WindowPoint, windowPointIn } from '
 
 /** How long the first paint of a score waits for rows after its first. */
 const firstPaintMs = 24;
-/** So many windows below the present one are drawn ahead. */
-const aheadWindows = 6;
+/** So many windows below the present one are drawn ahead: on a phone, the most of a song of three minutes. */
+const aheadWindows = 20;
 
 /** Finds notes on the sheet, for the player and other views. */
 export interface ScoreHandle {

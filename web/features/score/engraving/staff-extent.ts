@@ -1,5 +1,6 @@
 import { steps } from '@my-pitch/shared/pitch-name';
 import type { Clef, Measure, Pitch, ScoreNote } from '@my-pitch/shared/score';
+import { tieReach } from './ties.ts';
 
 /** In VexFlow's units: a staff space is 10, so a step is 5 and the staff 40 high. */
 const stepHeight = 5;
@@ -9,6 +10,8 @@ const headRadius = 6;
 /** How much farther than a single stem a sloped beam may reach. */
 const beamReach = 12;
 const tupletReach = 24;
+/** A measure's number above the tie that crosses its barline. */
+const numberReach = 14;
 
 /** The pitch on each clef's middle line, in steps above C0. */
 export const middleLine: Readonly<Record<Clef, number>> = {
@@ -31,17 +34,35 @@ export interface StaffExtent {
 /** An upper bound of the extent of the symbols of some measures. */
 export function staffExtent(measures: readonly Measure[], clef: Clef): StaffExtent {
   let [top, bottom] = [staffHeight / 2, staffHeight / 2];
-  for (const measure of measures) {
+  for (const [place, measure] of measures.entries()) {
+    const barlines = { before: place > 0, after: place < measures.length - 1 };
     const stemsUp = stemDirections(measure, clef);
     for (const [index, element] of measure.elements.entries()) {
       if (element.kind === 'rest') continue;
       const middle = staffStep(element.pitch, clef) * stepHeight;
       const stem = stemReach(element) + (element.tuplet ? tupletReach : 0);
-      top = Math.max(top, middle + (stemsUp[index] ? stem : headRadius));
-      bottom = Math.max(bottom, -middle + (stemsUp[index] ? headRadius : stem));
+      const head = isTied(element) ? tieReach : headRadius;
+      const number = crosses(barlines, element, index, measure) ? numberReach : 0;
+      top = Math.max(top, middle + (stemsUp[index] ? stem : head + number));
+      bottom = Math.max(bottom, -middle + (stemsUp[index] ? head : stem));
     }
   }
   return { above: top - staffHeight / 2, below: bottom - staffHeight / 2 };
+}
+
+function isTied({ tiedFromPrevious, tiedToNext }: ScoreNote): boolean {
+  return tiedFromPrevious || tiedToNext;
+}
+
+/** Whether a note is tied over one of these barlines of its measure. */
+function crosses(
+  { before, after }: { readonly before: boolean; readonly after: boolean },
+  { tiedFromPrevious, tiedToNext }: ScoreNote,
+  index: number,
+  { elements }: Measure,
+): boolean {
+  const isLast = index === elements.length - 1;
+  return (before && tiedFromPrevious && index === 0) || (after && tiedToNext && isLast);
 }
 
 function stemReach({ type, beam }: ScoreNote): number {

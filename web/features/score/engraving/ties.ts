@@ -17,6 +17,8 @@ const noteDistance = 7;
 const headOverlap = 2;
 const minHeight = 3;
 const maxHeight = 11;
+/** How far a tie reaches from its notes' middle at most. */
+export const tieReach = noteDistance + maxHeight;
 /** Between the tie from the row above and the clef or key signature. */
 const signatureDistance = 4;
 const middleThickness = 2.4;

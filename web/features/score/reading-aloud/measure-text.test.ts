@@ -39,10 +39,10 @@ const score = scoreOf([
 it('describes measures in English', () => {
   expect(scoreText(score, scoreEn.reading, () => 'C major')).toEqual([
     {
-      title: 'Measure 3',
+      title: 'Bar 3',
       body: 'C major, 4/4 time, 60 quarter notes a minute, C4 quarter, rest eighth, F-sharp 5 dotted eighth (tied to the next), C4 triplet eighth',
     },
-    { title: 'Measure 4', body: 'whole-measure rest' },
+    { title: 'Bar 4', body: 'whole-bar rest' },
   ]);
 });
 
@@ -76,7 +76,7 @@ it('reads the chords before the notes with which they begin', () => {
   const [english, next] = read(scoreEn.reading);
   expect(english).toContain('minute, chord F-sharp minor seventh, C4 quarter');
   expect(english).toContain('chord F-sharp major over C-sharp, rest eighth');
-  expect(next).toBe('no chord, whole-measure rest');
+  expect(next).toBe('no chord, whole-bar rest');
   const [suggested] = scoreText(
     { ...score, chords: chords.map((chord) => ({ ...chord, isSuggested: true as const })) },
     scoreKo.reading,
