@@ -4,6 +4,8 @@ import { InferenceSession } from '../../gpu-worker/onnx-runtime/onnx-runtime.ts'
 import { decodeSong } from '../../gpu-worker/stages/decode/decode-song.ts';
 import { htdemucs } from '../../gpu-worker/stages/separate/model/model-manifest.ts';
 import { segmentsFor } from '../../gpu-worker/stages/separate/presets.ts';
+import { findOpenvinoLibrary } from '../../gpu-worker/stages/separate/runtime/find-openvino.ts';
+import { engineOpener } from '../../gpu-worker/stages/separate/runtime/open-engine.ts';
 import { createSegmentNetwork } from '../../gpu-worker/stages/separate/segment-network.ts';
 import { type SegmentModel, separateSong } from '../../gpu-worker/stages/separate/separate-song.ts';
 import { openThreaded } from './threaded-network.ts';
@@ -62,8 +64,9 @@ function minPerSegment(kind: 'wallSeconds' | 'cpuSeconds'): number {
 
 async function open(
   path: string,
-  { session, batch = 1, threads = 0 }: Trial,
+  { session, batch = 1, threads = 0, engine }: Trial,
 ): Promise<{ model: SegmentModel; close(): Promise<void> }> {
+  if (engine === 'openvino') return openOpenvino(path);
   const options: InferenceSession.SessionOptions = {
     ...{ executionProviders: ['cpu'], intraOpNumThreads: 2 },
     ...(batch === 1 ? { freeDimensionOverrides: { batch } } : {}),
@@ -81,4 +84,15 @@ async function open(
   const run: SegmentModel['run'] = async (mixtures, sources) =>
     (await Promise.all(mixtures.map((mixture) => one.run([mixture], sources)))).flat();
   return { model: { ...one, batch: threads === 1 ? 3 : threads, run }, close: opened.close };
+}
+
+async function openOpenvino(path: string) {
+  const libraryPath = findOpenvinoLibrary();
+  const open = engineOpener(htdemucs, { libraryPath, precision: 'bfloat16' });
+  const opened = await open(path, { executionProviders: ['openvino'] });
+  const model = await createSegmentNetwork(htdemucs, {
+    batch: 1,
+    run: (inputs) => opened.run(inputs),
+  });
+  return { model, close: () => opened.release() };
 }

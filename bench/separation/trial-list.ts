@@ -12,6 +12,8 @@ export interface Trial {
   /** Worker threads with a network each, besides the thread for DSP; by default 0. */
   readonly threads?: number;
   readonly convolutions?: 'int8';
+  /** OpenVINO computes, in bfloat16; by default ONNX Runtime does. */
+  readonly engine?: 'openvino';
 }
 
 const noArena = { enableCpuMemArena: false, enableMemPattern: false } as const;
@@ -21,7 +23,7 @@ const noDenormals = {
 } as const;
 /** Session options of the rewritten network: with the memory arena. */
 const asRewritten = { enableMemPattern: false, extra: noDenormals.extra } as const;
-const exact = { machine: 'cpu', precision: 'float32' } as const;
+const exact = { target: 'cpu', precision: 'float32' } as const;
 const voiceOnly = { ...exact, only: { index: 3, of: 4 } } as const;
 
 /** Adopted ways in the order of their adoption, then rejected ones. */
@@ -55,10 +57,27 @@ export const trials: readonly Trial[] = [
   },
   {
     name: 'as rewritten for a GPU',
-    rewriting: { ...voiceOnly, machine: 'gpu' },
+    rewriting: { ...voiceOnly, target: 'gpu' },
     session: asRewritten,
   },
   { name: 'rewritten, arena off', rewriting: exact, session: noDenormals },
+  {
+    name: 'OpenVINO',
+    rewriting: { ...voiceOnly, target: 'openvino', precision: 'int8-weights' },
+    engine: 'openvino',
+  },
+  {
+    name: 'OpenVINO, weights of 32 bits',
+    ...{ rewriting: { ...voiceOnly, target: 'openvino' }, engine: 'openvino' },
+  },
+  {
+    name: 'OpenVINO, as rewritten for ONNX Runtime',
+    ...{ rewriting: voiceOnly, engine: 'openvino' },
+  },
+  {
+    name: 'OpenVINO, as rewritten for a GPU',
+    ...{ rewriting: { ...voiceOnly, target: 'gpu' }, engine: 'openvino' },
+  },
   {
     name: 'rewritten, no spinning',
     rewriting: exact,

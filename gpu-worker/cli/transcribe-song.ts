@@ -61,6 +61,8 @@ export async function transcribeSong(
       ...tools,
       separator,
       onStage: async (stage) => tools.onProgress(progressAt(stage, 0)),
+      // There is no next song: the later stages can have the network's memory.
+      onSeparated: () => void loading?.then((opened) => opened.close()),
     });
     const model = (await loading)?.model;
     await copyToOutput(transcription, args.outDir);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { noise } from '../audio/testing/audio-fixtures.ts';
 import { GraphEditor } from '../onnx/graph-editor.ts';
+import { encodeOnnx } from '../onnx/onnx-file.ts';
 import { emptyModel, run } from '../onnx/testing/small-network.ts';
 import { fastestPrecision } from './fastest-precision.ts';
 import { addLinear, type Precision } from './linear-layer.ts';
@@ -37,6 +38,13 @@ it('computes x · weights + bias in floats', async () => {
 
 it.skipIf(fastestPrecision() !== 'int8')('is within −35 dB with 8-bit weights', async () => {
   expect(errorDb(await linear('int8'))).toBeLessThan(-35);
+});
+
+it('stores 8 bits a weight and multiplies floats', async () => {
+  expect(errorDb(await linear('int8-weights'))).toBeLessThan(-40);
+  const model = emptyModel([1, items, rows], [1, items, columns]);
+  addLinear(new GraphEditor(model), 'int8-weights', 'x', weights, bias);
+  expect(encodeOnnx(model).length).toBeLessThan(2 * rows * columns);
 });
 
 it('is within −33 dB with 7-bit weights, on every CPU', async () => {

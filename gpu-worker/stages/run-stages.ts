@@ -143,10 +143,13 @@ async function transcribe(
 function resampled({ pitchMethod }: Song, { vocals, accompaniment }: Stems, tools: StageTools) {
   const resample = (pcm: PcmFile, sampleRateHz: number): Promise<Float32Array> =>
     inBackground(resampleToMono(pcm, sampleRateHz, tools));
+  const voice = resample(vocals, analysisRateHz);
+  const heard = async (band: PcmFile) =>
+    hearBand(...(await Promise.all([resample(band, beatRateHz), voice])));
   return {
     tracked: resample(vocals, chooseTracker(pitchMethod).sampleRateHz),
-    voice: resample(vocals, analysisRateHz),
-    band: accompaniment && inBackground(resample(accompaniment, beatRateHz).then(hearBand)),
+    voice,
+    band: accompaniment && inBackground(heard(accompaniment)),
   };
 }
 

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { scoreSchema } from '@my-pitch/shared/score';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
+import { processorFlags } from '../../gpu-worker/htdemucs-rewrites/processor-flags.ts';
+import { chooseOpenvino } from '../../gpu-worker/stages/separate/runtime/choose-engine.ts';
 import { repositoryRoot } from '../paths.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { buildWorkerImage } from '../testing/worker-image/build-worker-image.ts';
@@ -21,6 +23,9 @@ const lockSchema = z.object({
   ),
 });
 
+/** `npm run test:image-openvino`; the short form needs no Python package index. */
+const hasOpenvino = process.env.WORKER_IMAGE === 'openvino';
+
 const problem = whyNoContainers();
 if (problem) console.log(`The worker's image is not built: ${problem.reason}`);
 
@@ -36,7 +41,7 @@ describe.skipIf(problem && !(process.env.CI && problem.isMissingProgram))(
     };
 
     beforeAll(async () => {
-      imageId = await buildWorkerImage();
+      imageId = await buildWorkerImage(hasOpenvino ? 'with' : 'without');
       worker = start();
       await worker.ready();
     });
@@ -74,6 +79,7 @@ describe.skipIf(problem && !(process.env.CI && problem.isMissingProgram))(
          for name in node ffmpeg ffprobe prlimit tini; do command -v "$name" || echo "$name"; done; }`,
       );
       expect(files).toContain('onnxruntime_binding.node');
+      expect(files.includes('libopenvino_intel_cpu_plugin.so')).toBe(hasOpenvino);
       const linked = await worker.run(
         `for file in ${files.replaceAll('\n', ' ')}; do echo "$file:"; ldd "$file" 2>&1; done || true`,
       );
@@ -118,6 +124,12 @@ describe.skipIf(problem && !(process.env.CI && problem.isMissingProgram))(
 
       worker = start();
       const { links } = await client.waitForStatus(jobId, 'completed');
+      const { engine } = await client.record(jobId);
+      const { isPreferred } = chooseOpenvino(
+        hasOpenvino ? 'in the image' : undefined,
+        processorFlags(),
+      );
+      expect(engine?.S).toMatch(isPreferred ? /^openvino bfloat16$/ : /^onnxruntime-node /);
       const { measures } = scoreSchema.parse(await (await fetch(links['score.json'] ?? '')).json());
       expect(measures.length).toBeGreaterThanOrEqual(4);
       expect(Object.keys(links)).toContain('accompaniment.m4a');

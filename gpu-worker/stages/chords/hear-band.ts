@@ -11,11 +11,12 @@ export interface HeardBand extends AnalyzedAccompaniment {
 }
 
 /**
- * All that is heard in an accompaniment alone, so that it can be heard while the voice is.
+ * All that is heard in an accompaniment without the notes of the voice, so that it can be heard while they are found.
  * @param mono at `beatRateHz`.
+ * @param voice at any rate: a much softer accompaniment is only a residue of the separation.
  */
-export async function hearBand(mono: Float32Array): Promise<HeardBand> {
-  const analyzed = await analyzeAccompaniment(mono);
+export async function hearBand(mono: Float32Array, voice: Float32Array): Promise<HeardBand> {
+  const analyzed = await analyzeAccompaniment(mono, voice);
   const { harmony } = analyzed;
   return harmony ? { ...analyzed, heard: await hearHarmonies(mono, tuningOf(harmony)) } : analyzed;
 }

@@ -137,6 +137,8 @@ function openNetworkSession(
     ...(onOpening ? { onOpening } : {}),
     // Measured on the CPU: two segments per call are no faster and take 0.3 GB more.
     batchFor: async (provider) => (isGpu(provider) ? (gpuBatch ?? batchThatFits(provider)) : 1),
-    openNetwork: rewritingOpener(manifest, engineOpener(manifest, openvino), { log, ...variant }),
+    openNetwork: rewritingOpener(manifest, engineOpener(manifest, openvino), {
+      ...{ log, ...variant, openvinoPrecision: openvino.precision },
+    }),
   });
 }

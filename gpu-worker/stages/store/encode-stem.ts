@@ -6,7 +6,19 @@ import type { PcmFile } from '../../audio/pcm-file.ts';
 export type StemFormat = 'm4a' | 'flac';
 
 const codecArguments: Readonly<Record<StemFormat, readonly string[]>> = {
-  m4a: ['-c:a', 'aac', '-b:a', '192k', '-movflags', '+faststart', '-f', 'ipod'],
+  // At this rate the fast coder is nearer to the stem than the default, `twoloop`, in a third of its time.
+  m4a: [
+    '-c:a',
+    'aac',
+    '-aac_coder',
+    'fast',
+    '-b:a',
+    '192k',
+    '-movflags',
+    '+faststart',
+    '-f',
+    'ipod',
+  ],
   flac: ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
 };
 

@@ -11,9 +11,10 @@ const systemCertificates = '/etc/ssl/certs/ca-certificates.crt';
 
 /**
  * Builds the worker's image for processors from the asset that CDK stages, and returns its id.
+ * @param openvino `with` downloads it from the Python package index.
  * @throws {Error} with the end of the output if staging or the build fails.
  */
-export async function buildWorkerImage(): Promise<string> {
+export async function buildWorkerImage(openvino: 'with' | 'without'): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'my-pitch-image-'));
   try {
     const context = await stageContext(join(folder, 'cdk'));
@@ -27,8 +28,7 @@ export async function buildWorkerImage(): Promise<string> {
       // Only Docker's format has a health check.
       ...['build', '--format', 'docker', '--pull=never', ...processOptions, ...replaced],
       ...(await machineMounts(join(folder, 'machine'))),
-      // The build reaches no Python package index here.
-      ...['--build-arg', 'VARIANT=cpu', '--build-arg', 'OPENVINO=without'],
+      ...['--build-arg', 'VARIANT=cpu', '--build-arg', `OPENVINO=${openvino}`],
       ...['--iidfile', idFile, '--file', dockerfile, context],
     ]);
     return (await readFile(idFile, 'utf8')).trim();
@@ -47,8 +47,8 @@ async function stageContext(outdir: string): Promise<string> {
 }
 
 /**
- * Mounts for the time of the build what this machine needs to reach the npm registry. npm's cache spares
- * the build the downloads; each package must still have its hash of the lock file.
+ * Mounts for the time of the build what this machine needs to reach the registries of npm and Python. npm's cache
+ * spares the build the downloads; each package must still have its hash of the lock file.
  */
 async function machineMounts(folder: string): Promise<readonly string[]> {
   await mkdir(folder);
@@ -57,13 +57,30 @@ async function machineMounts(folder: string): Promise<readonly string[]> {
   if (texts.join('')) await writeFile(join(folder, 'certificates.pem'), texts.join('\n'));
   const userSettings = await runForOutput('npm', ['config', 'get', 'userconfig']);
   await copyFile(userSettings, join(folder, 'npmrc')).catch(ignoreMissing);
+  await writeFile(join(folder, 'pip.conf'), await pipSettings());
   const cache = await runForOutput('npm', ['config', 'get', 'cache']);
   await mkdir(cache, { recursive: true });
   return [
     ...['--volume', `${folder}:${machineFolder}:ro`],
+    ...['--volume', `${join(folder, 'pip.conf')}:/etc/pip.conf:ro`],
     // An overlay: what the build writes to the cache is dropped.
     ...['--volume', `${cache}:${npmCacheFolder}:O`],
   ];
+}
+
+async function pipSettings(): Promise<string> {
+  const index = await runForOutput('python3', [
+    '-m',
+    'pip',
+    'config',
+    'get',
+    'global.index-url',
+  ]).catch(() => undefined);
+  const settings = [
+    `cert = ${machineFolder}/certificates.pem`,
+    ...(index ? [`index-url = ${index}`] : []),
+  ];
+  return `[global]\n${settings.join('\n')}\n`;
 }
 
 async function readIfPresent(path: string): Promise<string> {

@@ -14,8 +14,9 @@ function bandAt(db: number): Float32Array {
   return band.map((sample) => gain * sample);
 }
 
+const silence = new Float32Array(1);
 const bandIn = async (mono: Float32Array, sung = notes) =>
-  bandUnder(await analyzeAccompaniment(mono), sung);
+  bandUnder(await analyzeAccompaniment(mono, silence), sung);
 
 describe('analyzeAccompaniment', () => {
   it('finds beats and harmony of a band', async () => {
@@ -27,6 +28,16 @@ describe('analyzeAccompaniment', () => {
   it('needs a band less than 20 dB below the voice', async () => {
     expect((await bandIn(bandAt(-39.5))).accompaniment).toBeDefined();
     expect(await bandIn(bandAt(-40.5))).toEqual({});
+  });
+
+  it('estimates nothing beside a voice that is 20 dB louder, pauses included', async () => {
+    const voice = Float32Array.of(0.2, -0.2, 0, 0);
+    const voiceDb = 10 * Math.log10(0.02);
+    expect(await analyzeAccompaniment(bandAt(voiceDb - 20.1), voice)).toEqual({
+      powerDb: expect.closeTo(voiceDb - 20.1, 3),
+    });
+    const { accompaniment } = await analyzeAccompaniment(bandAt(voiceDb - 19.9), voice);
+    expect(accompaniment).toBeDefined();
   });
 
   it('averages the power of the voice over time, not its decibels over notes', async () => {

@@ -22,16 +22,28 @@ export interface AnalyzedAccompaniment extends Band {
 }
 
 /**
- * Estimates beats and harmony of an accompaniment.
+ * Estimates beats and harmony of an accompaniment. The mean of the whole voice, pauses included, is at most that
+ * of its notes: what is only a residue beside it is so beside the notes, and nothing is estimated.
  * @param mono at `beatRateHz`.
+ * @param voice at any rate.
  */
-export async function analyzeAccompaniment(mono: Float32Array): Promise<AnalyzedAccompaniment> {
-  const power = mono.reduce((sum, sample) => sum + sample * sample, 0) / Math.max(1, mono.length);
+export async function analyzeAccompaniment(
+  mono: Float32Array,
+  voice: Float32Array,
+): Promise<AnalyzedAccompaniment> {
+  const powerDb = meanPowerDb(mono);
+  if (powerDb < meanPowerDb(voice) + minBandDb) return { powerDb };
   return {
-    powerDb: powerToDb(power),
+    powerDb,
     accompaniment: await estimateBeats(mono),
     harmony: await estimateHarmony(mono),
   };
+}
+
+/** In relation to full scale. */
+function meanPowerDb(samples: Float32Array): number {
+  const energy = samples.reduce((sum, sample) => sum + sample * sample, 0);
+  return powerToDb(energy / Math.max(1, samples.length));
 }
 
 /** @returns neither beats nor harmony if the accompaniment is only a residue of the separation. */

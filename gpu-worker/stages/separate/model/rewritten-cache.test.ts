@@ -79,18 +79,19 @@ describe('rewrittenModel', () => {
   it.each([
     ['cpu', 'int8', true, 'vocals-cpu-int8'],
     ['cpu', 'float32', false, 'all-cpu-float32'],
+    ['openvino', 'int8-weights', true, 'vocals-openvino-int8-weights'],
     // A GPU has no fast 8-bit products.
     ['gpu', 'int8', true, 'vocals-gpu-float32'],
   ] as const)(
     'for %s, %s, voice only: %s is cached as %s',
-    async (machine, precision, voiceOnly, kind) => {
+    async (target, precision, voiceOnly, kind) => {
       const name = `${htdemucs.sha256}.${kind}-6.onnx`;
       const outdated = `${htdemucs.sha256}.${kind}-5.onnx`;
       const cacheDir = await cacheOf([name, outdated]);
       const log = pino({ level: 'silent' });
       const options = { log, cacheDir, precision, voiceOnly };
       const model = { path: 'unused.onnx', manifest: htdemucs };
-      expect(await rewrittenModel(model, machine, options)).toBe(join(cacheDir, name));
+      expect(await rewrittenModel(model, target, options)).toBe(join(cacheDir, name));
       expect(Date.now() - statSync(join(cacheDir, name)).mtimeMs).toBeLessThan(60_000);
       expect(readdirSync(cacheDir)).toEqual([name]);
     },

@@ -15,7 +15,7 @@ const program = join(import.meta.dirname, '../../../htdemucs-rewrites/rewrite-mo
 
 /** Which network a song needs. */
 export interface Variant {
-  /** Precision on the CPU; a GPU always computes in float32. */
+  /** Precision on the CPU. OpenVINO's is another; a GPU always computes in float32. */
   readonly precision: Precision;
   /** Whether the voice is the only source needed. */
   readonly voiceOnly: boolean;
@@ -28,23 +28,23 @@ export interface RewriteOptions extends Variant {
 }
 
 /**
- * The path of HTDemucs rewritten for a kind of machine. The first call on a machine rewrites the model
+ * The path of HTDemucs rewritten for what computes. The first call on a machine rewrites the model
  * in a child process, whose memory is freed when it ends; later calls find the file in the cache.
  * @throws {Error} when the model cannot be rewritten or the cache cannot be written.
  */
 export async function rewrittenModel(
   { path: source, manifest }: LocatedModel,
-  machine: Rewriting['machine'],
+  target: Rewriting['target'],
   { log, cacheDir = defaultCacheDir(), ...variant }: RewriteOptions,
 ): Promise<string> {
   const { sha256, segmentFrames, stft, sources, voice } = manifest;
   const { voiceOnly } = variant;
-  const precision = machine === 'cpu' ? variant.precision : 'float32';
+  const precision = target === 'gpu' ? 'float32' : variant.precision;
   const rewriting: Rewriting = {
-    ...{ machine, segmentFrames, bins: stft.size / 2, precision },
+    ...{ target, segmentFrames, bins: stft.size / 2, precision },
     ...(voiceOnly ? { only: { index: sources.indexOf(voice), of: sources.length } } : {}),
   };
-  const kind = `${voiceOnly ? voice : 'all'}-${machine}-${precision}`;
+  const kind = `${voiceOnly ? voice : 'all'}-${target}-${precision}`;
   const path = join(cacheDir, `${sha256}.${kind}-${version}.onnx`);
   if (!existsSync(path)) {
     await mkdir(dirname(path), { recursive: true });

@@ -6,7 +6,7 @@ import { type NetworkOpener, openOnnxRuntime } from './open-network.ts';
 /** Opens networks with OpenVINO for the provider `openvino`, and with ONNX Runtime for every other one. */
 export function engineOpener(
   manifest: ModelManifest,
-  { libraryPath, precision }: OpenvinoChoice,
+  { libraryPath, precision }: Pick<OpenvinoChoice, 'libraryPath' | 'precision'>,
 ): NetworkOpener {
   return async (modelPath, options) => {
     if (options.executionProviders?.[0] !== 'openvino') return openOnnxRuntime(modelPath, options);

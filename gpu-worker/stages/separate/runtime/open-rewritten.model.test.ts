@@ -42,7 +42,7 @@ async function outputsOf(
   const onCpu: NetworkOpener = (file, given) =>
     openOnnxRuntime(file, { ...given, executionProviders: ['cpu'] });
   const open = variant
-    ? rewritingOpener(manifest, onCpu, { log, cacheDir, ...variant })
+    ? rewritingOpener(manifest, onCpu, { log, cacheDir, openvinoPrecision: 'bfloat16', ...variant })
     : openOnnxRuntime;
   const network = await open(path, {
     ...options,
@@ -85,6 +85,11 @@ it('computes what the original computes, and nearly so in 8 bits for the voice a
     ...{ precision: fastestPrecision(), voiceOnly: true },
   });
   expect(errorDb(voice, near!)).toBeLessThan(-20);
+  const [openvino] = await outputsOf([noises(0)], {
+    ...exact,
+    ...{ provider: 'openvino', voiceOnly: true },
+  });
+  expect(errorDb(voice, openvino!)).toBeLessThan(-20);
   expect(warnings).toEqual([]);
 });
 

@@ -10,7 +10,11 @@ import { rewritingOpener } from './open-rewritten.ts';
 /** Opens a file that is not a network. `cached` are the names of rewritten models in the cache. */
 async function openBroken(
   provider: string,
-  { manifest = htdemucs, cached = [] as readonly string[] } = {},
+  {
+    manifest = htdemucs,
+    cached = [] as readonly string[],
+    openvinoPrecision = 'bfloat16' as 'bfloat16' | 'float32',
+  } = {},
 ) {
   const folder = await temporaryFolder();
   const modelPath = join(folder, 'original.onnx');
@@ -24,7 +28,7 @@ async function openBroken(
     return { inputMetadata: [], outputMetadata: [], run: async (x) => x, release: async () => {} };
   };
   const log = pino({}, { write: (line: string) => warnings.push(line) });
-  const variant = { precision: 'int7', voiceOnly: true } as const;
+  const variant = { precision: 'int7', voiceOnly: true, openvinoPrecision } as const;
   const opener = rewritingOpener(manifest, open, { log, cacheDir, ...variant });
   await opener(modelPath, { executionProviders: [provider], enableCpuMemArena: false });
   return { opened, warnings, left: () => readdirSync(cacheDir) };
@@ -33,7 +37,7 @@ async function openBroken(
 describe('rewritingOpener', () => {
   it.each([
     ['cpu', 'vocals-cpu-int7', true],
-    ['openvino', 'vocals-cpu-float32', true],
+    ['openvino', 'vocals-openvino-int8-weights', true],
     ['cuda', 'vocals-gpu-float32', false],
     ['webgpu', 'vocals-gpu-float32', false],
   ])('on %s opens %s, CPU memory arena: %s', async (provider, kind, hasArena) => {
@@ -41,6 +45,12 @@ describe('rewritingOpener', () => {
     const { opened, warnings } = await openBroken(provider, { cached: [file] });
     expect(opened).toEqual([{ file, hasArena }]);
     expect(warnings).toEqual([]);
+  });
+
+  it('keeps all bits of the weights for OpenVINO in float32', async () => {
+    const file = `${htdemucs.sha256}.vocals-openvino-float32-6.onnx`;
+    const cache = { cached: [file], openvinoPrecision: 'float32' } as const;
+    expect((await openBroken('openvino', cache)).opened).toEqual([{ file, hasArena: true }]);
   });
 
   it.each(['cpu', 'cuda'])('opens the original on %s when rewriting fails', async (provider) => {
