@@ -21,6 +21,11 @@ const checks: readonly (readonly Check[])[] = [
   [
     { title: 'types', program: npmBinary('tsc'), args: ['--noEmit'] },
     { title: 'types of the pages', program: npmBinary('tsc'), args: ['--noEmit', '-p', 'web'] },
+    {
+      title: 'built-ins of the pages',
+      program: npmBinary('tsc'),
+      args: ['--noEmit', '-p', 'web/tsconfig.browsers.json'],
+    },
     { title: 'lint', program: npmBinary('biome'), args: ['check'] },
     { title: 'unused code', program: npmBinary('knip'), args: ['--treat-config-hints-as-errors'] },
   ],
