@@ -59,16 +59,18 @@ it('keeps 24 bits of every sample in FLAC', async () => {
 });
 
 it('keeps start, length and sound in AAC', async () => {
-  const samples = Float32Array.from(
-    { length: 2 * 44100 },
-    (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * Math.floor(i / 2)) / 44100),
-  );
+  // Like a voice: fourteen partials of 220 Hz. The coder `twoloop` has 27 dB here.
+  const partials = Array.from({ length: 14 }, (_, i) => i + 1);
+  const samples = Float32Array.from({ length: 2 * 44100 }, (_, i) => {
+    const phase = (2 * Math.PI * 220 * Math.floor(i / 2)) / 44100;
+    return partials.reduce((sum, k) => sum + (0.3 / k) * Math.sin(k * phase), 0);
+  });
   const { bytes, decoded } = await roundTrip(samples, 'm4a');
   expect(Math.abs(decoded.length - samples.length) / 2).toBeLessThanOrEqual(1024);
   const middle = samples.subarray(20000, 60000);
   const error = middle.reduce((sum, x, i) => sum + (x - decoded[20000 + i]!) ** 2, 0);
   const power = middle.reduce((sum, x) => sum + x * x, 0);
-  expect(10 * Math.log10(power / error)).toBeGreaterThan(30);
+  expect(10 * Math.log10(power / error)).toBeGreaterThan(45);
   // The index comes first, so that a browser can start playing before it has the whole file.
   expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
 });
