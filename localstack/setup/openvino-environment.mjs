@@ -18,9 +18,17 @@ export function isOpenvinoUseful(
   return platform === 'linux' && bfloat16Flag.test(cpuDescription);
 }
 
-/** Installs OpenVINO where it is useful. Songs are separated without it too, so a failure is only reported. */
+/**
+ * Whether the environment lets the set-up bring OpenVINO: not in CI, and not with `OPENVINO=without`, as for the image.
+ * @param {Readonly<Record<string, string | undefined>>} environment
+ */
+export function isOpenvinoWanted({ CI, OPENVINO } = process.env) {
+  return !CI && OPENVINO !== 'without';
+}
+
+/** Installs OpenVINO where it is useful and wanted. Songs are separated without it too, so a failure is only reported. */
 export async function installOpenvino() {
-  if (process.env.CI || !isOpenvinoUseful()) return;
+  if (!isOpenvinoWanted() || !isOpenvinoUseful()) return;
   try {
     await installPythonEnvironment('openvino');
   } catch (error) {

@@ -4,7 +4,7 @@ import {
   chooseOpenvino,
   type OpenvinoChoice,
 } from '../../gpu-worker/stages/separate/runtime/choose-engine.ts';
-import { isOpenvinoUseful } from './openvino-environment.mjs';
+import { isOpenvinoUseful, isOpenvinoWanted } from './openvino-environment.mjs';
 
 /** What the worker chooses when the library is installed. */
 function chosen(cpuDescription: string): OpenvinoChoice {
@@ -27,4 +27,13 @@ it.each([
 
 it('the set-up brings no OpenVINO outside Linux', () => {
   expect(isOpenvinoUseful('darwin', 'flags\t\t: avx512_bf16\n')).toBe(false);
+});
+
+it.each([
+  [{}, true],
+  [{ OPENVINO: 'with' }, true],
+  [{ OPENVINO: 'without' }, false],
+  [{ CI: 'true' }, false],
+])('the environment %o lets the set-up bring OpenVINO: %s', (environment, isWanted) => {
+  expect(isOpenvinoWanted(environment)).toBe(isWanted);
 });
