@@ -60,13 +60,13 @@ it('each note of the original’s score is coloured and marked at the level', as
   expect(await page.getByTestId('notes-in-words').innerText()).toContain(texts.grades.missed);
 });
 
-it('at a tap the original repeats a measure slowly, and then the singer', async () => {
+it('at a tap the original repeats a bar slowly, and then the singer', async () => {
   const measure = page.getByRole('button', {
     name: new RegExp(`^${texts.measure(1).slice(0, -1)}`),
   });
   await measure.first().click();
   await page.getByRole('button', { name: texts.stop, exact: true }).waitFor();
-  await page.getByText(/^The original repeats measure/).waitFor();
+  await page.getByText(/^The original repeats bar/).waitFor();
   expect(await measure.first().getAttribute('aria-pressed')).toBe('true');
   await page.getByRole('button', { name: texts.hearYourself }).click();
   await pauseButton(page).waitFor();
