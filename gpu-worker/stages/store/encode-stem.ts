@@ -8,16 +8,8 @@ export type StemFormat = 'm4a' | 'flac';
 const codecArguments: Readonly<Record<StemFormat, readonly string[]>> = {
   // At this rate the fast coder is nearer to the stem than the default, `twoloop`, in a third of its time.
   m4a: [
-    '-c:a',
-    'aac',
-    '-aac_coder',
-    'fast',
-    '-b:a',
-    '192k',
-    '-movflags',
-    '+faststart',
-    '-f',
-    'ipod',
+    ...['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '192k'],
+    ...['-movflags', '+faststart', '-f', 'ipod'],
   ],
   flac: ['-c:a', 'flac', '-sample_fmt', 's32', '-bits_per_raw_sample', '24', '-f', 'flac'],
 };

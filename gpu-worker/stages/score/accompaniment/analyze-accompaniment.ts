@@ -1,5 +1,6 @@
 import type { SungNote } from '@my-pitch/shared/analysis';
 import { dbToPower, powerToDb } from '@my-pitch/shared/decibels';
+import { levelDb } from '../../../audio/level-db.ts';
 import { type Accompaniment, estimateBeats } from './estimate-beats.ts';
 import { estimateHarmony, type Harmony } from './estimate-harmony.ts';
 
@@ -31,19 +32,13 @@ export async function analyzeAccompaniment(
   mono: Float32Array,
   voice: Float32Array,
 ): Promise<AnalyzedAccompaniment> {
-  const powerDb = meanPowerDb(mono);
-  if (powerDb < meanPowerDb(voice) + minBandDb) return { powerDb };
+  const powerDb = levelDb(mono);
+  if (powerDb < levelDb(voice) + minBandDb) return { powerDb };
   return {
     powerDb,
     accompaniment: await estimateBeats(mono),
     harmony: await estimateHarmony(mono),
   };
-}
-
-/** In relation to full scale. */
-function meanPowerDb(samples: Float32Array): number {
-  const energy = samples.reduce((sum, sample) => sum + sample * sample, 0);
-  return powerToDb(energy / Math.max(1, samples.length));
 }
 
 /** @returns neither beats nor harmony if the accompaniment is only a residue of the separation. */
