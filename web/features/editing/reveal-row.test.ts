@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import { renderHook } from '../../lib/testing/render-hook.ts';
 import { useClearRow } from './reveal-row.ts';
+import { stubScrolledWindow } from './testing/stub-scrolled-window.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -9,19 +10,9 @@ it('scrolls the row clear of a toolbar that grows, and not when it is clear', as
   const observed: unknown[] = [];
   let grow: () => void = () => undefined;
   const toolbar = { offsetHeight: 100 };
-  stubWindow({
-    window: {
-      innerWidth: 1000,
-      innerHeight: 800,
-      scrollBy: ({ top }: { top: number }) => scrolled.push(top),
-      matchMedia: () => ({ matches: true }),
-    },
-    document: {
-      querySelector: (selector: string) => {
-        if (selector === '[data-player]') return { offsetHeight: 94 };
-        return selector === '[data-edit-toolbar]' ? toolbar : null;
-      },
-    },
+  stubScrolledWindow({
+    scrolled,
+    elements: () => ({ '[data-edit-toolbar]': toolbar }),
     globals: {
       ResizeObserver: class {
         constructor(resized: () => void) {

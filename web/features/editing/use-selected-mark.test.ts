@@ -1,8 +1,9 @@
 import type { RefObject } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { renderHook, stubWindow } from '../../lib/testing/render-hook.ts';
+import { renderHook } from '../../lib/testing/render-hook.ts';
 import { type FakeSymbol, symbolAt } from '../player/testing/fake-sheet.ts';
 import type { ScoreHandle } from '../score/engraving/score-view.ts';
+import { stubScrolledWindow } from './testing/stub-scrolled-window.ts';
 import { useSelectedMark } from './use-selected-mark.ts';
 
 let paint: () => void;
@@ -15,19 +16,12 @@ beforeEach(() => {
   };
   scrolled.length = 0;
   cover = undefined;
-  stubWindow({
-    window: {
-      innerHeight: 800,
-      scrollBy: ({ top }: { top: number }) => scrolled.push(top),
-      matchMedia: () => ({ matches: true }),
-    },
-    document: {
-      querySelector: (selector: string) => {
-        if (selector === '[data-player]') return { offsetHeight: 94 };
-        if (selector !== '[data-covers-top]' || cover === undefined) return null;
-        return { getBoundingClientRect: () => ({ bottom: cover }) };
-      },
-    },
+  stubScrolledWindow({
+    scrolled,
+    elements: () =>
+      cover === undefined
+        ? {}
+        : { '[data-covers-top]': { getBoundingClientRect: () => ({ bottom: cover }) } },
     globals: {
       requestAnimationFrame: (frame: () => void) => frames.push(frame),
       cancelAnimationFrame: () => frames.splice(0),
