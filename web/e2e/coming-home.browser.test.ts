@@ -4,6 +4,7 @@ import { launchBrowser } from './launch-browser.ts';
 import { openHome } from './open-home.ts';
 import { jobViews, recentSongsOnDevice } from './states/job-views.ts';
 import { serveApi } from './states/serve-api.ts';
+import { stillBox } from './still-box.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
@@ -86,8 +87,8 @@ it('the first action of the page is to choose files, and a returning singer sees
   await openHome(page, webUrl);
   const first = page.locator('main').locator('a, button, summary').first();
   expect(await first.textContent()).toBe(en.home.choose);
-  const row = await listOf(page).getByRole('listitem').first().boundingBox();
-  expect(row!.y + row!.height).toBeLessThan(844);
+  const row = await stillBox(listOf(page).getByRole('listitem').first());
+  expect(row.y + row.height).toBeLessThan(844);
   await page.context().close();
 });
 

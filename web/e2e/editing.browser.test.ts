@@ -219,7 +219,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   const rest = page.locator('#vf-m0e2');
-  const box = (await rest.boundingBox())!;
+  const box = await stillBox(rest);
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const place = page.getByTestId('place-toolbar');
   await expect.poll(() => place.textContent()).toContain('Rest, bar 1');
@@ -230,7 +230,7 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   // Typed instead of chosen.
   await page.keyboard.press('g');
   await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, bar 1');
-  const handle = (await page.getByTestId('length-handle').boundingBox())!;
+  const handle = await stillBox(page.getByTestId('length-handle'));
   const middle = { x: handle.x + handle.width / 2, y: handle.y + handle.height / 2 };
   await page.mouse.move(middle.x, middle.y);
   await page.mouse.down();
@@ -307,7 +307,7 @@ it('on a phone the toolbar is a sheet with touch targets', async () => {
   const sheet = await stillBox(toolbarOf(page));
   expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 390, 844]);
   for (const button of await toolbarOf(page).getByRole('button').all()) {
-    const { width, height } = (await button.boundingBox())!;
+    const { width, height } = await stillBox(button);
     expect([width >= 44, height >= 44]).toEqual([true, true]);
   }
   await toolbarOf(page).getByRole('button', { name: 'A semitone up' }).tap();

@@ -4,7 +4,7 @@ import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong } from './open-finished-song.ts';
 import { picturedNotes } from './states/pictured-song.ts';
-import { stillMiddle } from './still-box.ts';
+import { stillBox, stillMiddle } from './still-box.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
@@ -90,7 +90,7 @@ it('describes a note under the pointer, and seeks to a clicked one', async () =>
   await expect.poll(() => panel().textContent()).toContain('F♯4');
   await page.mouse.click(third.x, third.y);
   await expect.poll(songSeconds).toBeCloseTo(1, 1);
-  const canvas = (await page.getByTestId('pitch-canvas').boundingBox())!;
+  const canvas = await stillBox(page.getByTestId('pitch-canvas'));
   await page.mouse.click(first.x, canvas.y + canvas.height - 10);
   await expect.poll(songSeconds).toBeLessThan(0.5);
 });
@@ -102,7 +102,7 @@ it('zooms and scrolls by buttons, wheel and drag, and shows the whole song again
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await expect.poll(shownSeconds).toBeLessThan(8);
   const before = await shownSeconds();
-  const canvas = (await page.getByTestId('pitch-canvas').boundingBox())!;
+  const canvas = await stillBox(page.getByTestId('pitch-canvas'));
   await page.mouse.move(canvas.x + 400, canvas.y + 100);
   await page.keyboard.down('Control');
   await page.mouse.wheel(0, -300);

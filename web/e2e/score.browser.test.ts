@@ -103,7 +103,7 @@ describe('a score of two thousand notes', () => {
 describe('a score with display options', () => {
   it('in another key, for an instrument, with note names and larger, which is remembered', async () => {
     const page = await openScore(browser, webUrl, shortScore);
-    const height = async () => (await page.locator('.score-row').first().boundingBox())!.height;
+    const height = async () => (await stillBox(page.locator('.score-row').first())).height;
     const before = await height();
     await page.getByRole('button', { name: 'Larger' }).click();
     await expect.poll(height).toBeGreaterThan(before * 1.1);
@@ -256,7 +256,7 @@ describe('a phone on its side', () => {
     });
     await page.getByRole('button', { name: 'Play' }).click();
     await page.getByRole('heading', { name: shortScore.title }).waitFor({ state: 'hidden' });
-    const player = (await page.locator('[data-player]').boundingBox())!;
+    const player = await stillBox(page.locator('[data-player]'));
     expect(player.height).toBeLessThan(60);
     const wholeRows = () =>
       page.evaluate(
