@@ -18,6 +18,7 @@ export default defineConfig({
   test: {
     // Vitest leaves one core idle, which is half of a machine with two.
     maxWorkers: '100%',
+    globalSetup: ['localstack/testing/temporary-folder-setup.ts'],
     projects: [
       {
         test: {

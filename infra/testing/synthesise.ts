@@ -1,22 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { afterAll } from 'vitest';
 import { readConfig, stackNameOf } from '../config.ts';
 import { MyPitchStack } from '../my-pitch-stack.ts';
 import { unbundledApp } from '../unbundled-app.ts';
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-/** A new empty folder, deleted after the test file. */
+/** A new empty folder, deleted when the test run ends. */
 export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'my-pitch-infra-'));
-  folders.push(folder);
-  return folder;
+  return mkdtempSync(join(tmpdir(), 'infra-'));
 }
 
 export interface StackOptions {

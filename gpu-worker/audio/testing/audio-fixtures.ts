@@ -1,19 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type PcmFile, PcmReader, PcmWriter } from '../pcm-file.ts';
 
-const folders: string[] = [];
-afterAll(async () => {
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
-});
-
-/** A temporary folder, deleted after the test file that creates it. */
-export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'my-pitch-test-'));
-  folders.push(folder);
-  return folder;
+/** A temporary folder, deleted when the test run ends. */
+export function temporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'folder-'));
 }
 
 /** Writes interleaved samples, stereo at 44.1 kHz. */
