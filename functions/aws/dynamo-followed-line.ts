@@ -10,6 +10,7 @@ import { z } from 'zod';
 import type { Clock } from '../ports.ts';
 import type { FollowedLine } from '../sockets/ports.ts';
 import { followExpiry } from './dynamo-follows.ts';
+import { unexpiredMembers } from './unexpired-members.ts';
 
 const group = 'line';
 const entrySchema = z.object({ jobId: jobIdSchema });
@@ -30,11 +31,7 @@ export function createDynamoFollowedLine(
     },
     async nearest(count) {
       const query = {
-        TableName: tableName,
-        KeyConditionExpression: '#group = :group',
-        FilterExpression: 'expiresAtSeconds > :now',
-        ExpressionAttributeNames: { '#group': 'group' },
-        ExpressionAttributeValues: { ':group': group, ':now': clock() / 1000 },
+        ...unexpiredMembers(tableName, group, clock()),
         // Bounds the cost. Expired items before the others count, until the table deletes them.
         Limit: 2 * count,
       };

@@ -12,6 +12,7 @@ import { socketLimits } from '@my-pitch/shared/socket';
 import { z } from 'zod';
 import type { Clock } from '../ports.ts';
 import type { Follows } from '../sockets/ports.ts';
+import { unexpiredMembers } from './unexpired-members.ts';
 
 interface EntryKey {
   readonly group: string;
@@ -50,14 +51,7 @@ export function createDynamoFollows(
       return true;
     },
     async followersOf(jobId) {
-      const query = {
-        TableName: tableName,
-        KeyConditionExpression: '#group = :group',
-        // The table deletes expired items within days only.
-        FilterExpression: 'expiresAtSeconds > :now',
-        ExpressionAttributeNames: { '#group': 'group' },
-        ExpressionAttributeValues: { ':group': jobGroup(jobId), ':now': clock() / 1000 },
-      };
+      const query = unexpiredMembers(tableName, jobGroup(jobId), clock());
       const followers: string[] = [];
       for await (const { Items = [] } of paginateQuery({ client: dynamo }, query)) {
         followers.push(...Items.map((item) => followerSchema.parse(item).member));

@@ -4,6 +4,7 @@ import {
   UpdateCommand,
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import { answerIfConditionHolds, ifConditionHolds } from '@my-pitch/shared/aws/if-condition-holds';
 import { scalingItemKey } from '@my-pitch/shared/scaling-summary';
 import { jobTable } from '@my-pitch/shared/table';
 import type { ScalingStore } from '../scale/ports.ts';
@@ -29,22 +30,20 @@ export function createDynamoScalingStore(
     );
   return {
     async claim(runId, nowMs) {
-      const answer = await ifConditionHolds(update(claimUpdate(runId, nowMs)));
+      const answer = await answerIfConditionHolds(update(claimUpdate(runId, nowMs)));
       if (!answer) return undefined;
       // A record that breaks its contract counts as none: it must not stop the scaling.
       const previous = scalingRecordSchema.safeParse(answer.Attributes?.record);
       return { previous: previous.data };
     },
-    async askAgain(nowMs) {
-      const asked = await ifConditionHolds(
+    askAgain: (nowMs) =>
+      ifConditionHolds(
         update({
           UpdateExpression: 'SET askedAgain = :true',
           ConditionExpression: 'heldUntilMs >= :now',
           ExpressionAttributeValues: { ':true': true, ':now': nowMs },
         }),
-      );
-      return asked !== undefined;
-    },
+      ),
     async release(runId, record) {
       try {
         await update({
@@ -70,14 +69,4 @@ function claimUpdate(runId: string, nowMs: number): Update {
     ExpressionAttributeValues: { ':run': runId, ':until': nowMs + claimMs, ':now': nowMs },
     ReturnValues: 'ALL_NEW',
   };
-}
-
-/** The answer to a conditional write; `undefined` if its condition did not hold. */
-async function ifConditionHolds<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
 }
