@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { awsClientOptions } from '../../localstack/testing/aws-client-options.ts';
 import { openTestStack } from '../../localstack/testing/open-test-stack.ts';
 import { printTable } from '../measure/print-table.ts';
 import { type CountingProxy, openCountingProxy } from './counting-proxy.ts';
@@ -80,11 +81,7 @@ const { workerEnv } = stack.context;
 const endpoint = workerEnv.AWS_ENDPOINT_URL ?? '';
 const proxy = await openCountingProxy(endpoint);
 try {
-  const { AWS_REGION: region = '' } = workerEnv;
-  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
-    workerEnv;
-  const credentials = { accessKeyId, secretAccessKey };
-  const direct = DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }));
+  const direct = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientOptions(workerEnv)));
   const { TableNames = [] } = await direct.send(new ListTablesCommand({}));
   const operations = await openOperations({
     ...{ ...workerEnv, AWS_ENDPOINT_URL: proxy.url },

@@ -21,6 +21,7 @@ import { lifetimes } from '@my-pitch/shared/limits';
 import { composeJobMessage } from '@my-pitch/shared/messages';
 import { sweepPartition } from '@my-pitch/shared/sweep-key';
 import type { StackContext } from '../../vitest.d.ts';
+import { awsClientOptions } from './aws-client-options.ts';
 import { WebClient } from './web-client.ts';
 
 /** A web client that can also inspect and change the queue, the table and the buckets. */
@@ -33,14 +34,7 @@ export class StackClient extends WebClient {
   constructor(stack: StackContext) {
     super(stack.webUrl);
     this.#stack = stack;
-    const config = {
-      endpoint: this.#env('AWS_ENDPOINT_URL'),
-      region: this.#env('AWS_REGION'),
-      credentials: {
-        accessKeyId: this.#env('AWS_ACCESS_KEY_ID'),
-        secretAccessKey: this.#env('AWS_SECRET_ACCESS_KEY'),
-      },
-    };
+    const config = awsClientOptions(stack.workerEnv);
     this.#dynamo = new DynamoDBClient(config);
     this.#sqs = new SQSClient(config);
     const store = objectStoreOf(parseEnv(objectStoreEnvSchema, stack.workerEnv));

@@ -12,6 +12,7 @@ import { clientTable } from '@my-pitch/shared/table';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { secretHeader } from '../cloud/cloud-access.ts';
+import { awsClientOptions } from '../testing/aws-client-options.ts';
 import { openTestStack, type TestStack } from '../testing/open-test-stack.ts';
 import { requestFrom } from '../testing/request-from.ts';
 import { StackClient } from '../testing/stack-client.ts';
@@ -32,14 +33,7 @@ beforeAll(async () => {
   const context = { clientBurst: String(burst), clientSongsPerHour: String(3600 / tokenSeconds) };
   stack = await openTestStack({ pages: false, worker: false, context });
   const { workerEnv } = stack.context;
-  dynamo = new DynamoDBClient({
-    endpoint: workerEnv.AWS_ENDPOINT_URL ?? '',
-    region: workerEnv.AWS_REGION ?? '',
-    credentials: {
-      accessKeyId: workerEnv.AWS_ACCESS_KEY_ID ?? '',
-      secretAccessKey: workerEnv.AWS_SECRET_ACCESS_KEY ?? '',
-    },
-  });
+  dynamo = new DynamoDBClient(awsClientOptions(workerEnv));
   const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
   clients = TableNames.find((name) => name.includes('Clients')) ?? '';
 }, patience);

@@ -17,6 +17,7 @@ import { progressAt } from '@my-pitch/shared/stages';
 import { afterEach, expect, inject, it, vi } from 'vitest';
 import { z } from 'zod';
 import { readOriginSecret } from '../deployment/origin-secret.ts';
+import { awsClientOptions } from '../testing/aws-client-options.ts';
 import { SocketClient } from '../testing/socket-client.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
@@ -26,16 +27,7 @@ import { synthesiseVoice } from '../testing/synthesise-song.ts';
 const stack = inject('stack');
 const client = new StackClient(stack);
 const env = (name: string) => stack.workerEnv[name] ?? '';
-const dynamo = DynamoDBDocumentClient.from(
-  new DynamoDBClient({
-    endpoint: env('AWS_ENDPOINT_URL'),
-    region: env('AWS_REGION'),
-    credentials: {
-      accessKeyId: env('AWS_ACCESS_KEY_ID'),
-      secretAccessKey: env('AWS_SECRET_ACCESS_KEY'),
-    },
-  }),
-);
+const dynamo = DynamoDBDocumentClient.from(new DynamoDBClient(awsClientOptions(stack.workerEnv)));
 const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
 const lease: Lease = {
   ...{ workerId: 'test', attempt: 1, messageId: 'test' },

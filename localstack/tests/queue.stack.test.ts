@@ -10,6 +10,7 @@ import { createDynamoQueueCounters } from '../../functions/aws/dynamo-queue-coun
 import { createJob } from '../../functions/create-job/create-job.ts';
 import { invokeFunction } from '../deployment/invoke-function.ts';
 import { indexOldJobs } from '../recovery/index-old-jobs.ts';
+import { awsClientOptions } from '../testing/aws-client-options.ts';
 import { tune } from '../testing/melody.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
@@ -22,12 +23,10 @@ const voice = { bytes: synthesiseVoice(tune.slice(0, 5)), content: 'voice' as co
 const { AWS_ENDPOINT_URL: endpoint = '', JOB_TABLE_NAME: TableName = '' } = stack.workerEnv;
 const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } =
   stack.workerEnv;
-const region = stack.workerEnv.AWS_REGION ?? '';
-const credentials = { accessKeyId, secretAccessKey };
 // As many requests at a time as the test of the limit sends.
 const requestHandler = { httpAgent: { maxSockets: 1000 } };
 const dynamo = DynamoDBDocumentClient.from(
-  new DynamoDBClient({ endpoint, region, credentials, requestHandler }),
+  new DynamoDBClient({ ...awsClientOptions(stack.workerEnv), requestHandler }),
 );
 const access = { port: Number(new URL(endpoint).port), accessKeyId, secretAccessKey };
 const soon = { timeout: 30_000 };

@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { beforeAll, expect, inject, it } from 'vitest';
+import { awsClientOptions } from '../testing/aws-client-options.ts';
 
 /**
  * The function `scale` against the emulator's ECS, SQS and DynamoDB, each run in a process of its own.
@@ -21,14 +22,7 @@ import { beforeAll, expect, inject, it } from 'vitest';
 const handler = join(import.meta.dirname, '../../functions/scale/handler.ts');
 const { workerEnv } = inject('stack');
 const cluster = `scale-${randomUUID()}`;
-const client = {
-  endpoint: workerEnv.AWS_ENDPOINT_URL ?? '',
-  region: workerEnv.AWS_REGION ?? '',
-  credentials: {
-    accessKeyId: workerEnv.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: workerEnv.AWS_SECRET_ACCESS_KEY ?? '',
-  },
-};
+const client = awsClientOptions(workerEnv);
 const ecs = new ECSClient(client);
 const sqs = new SQSClient(client);
 let queueUrl = '';

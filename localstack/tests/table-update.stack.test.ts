@@ -12,17 +12,11 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, inject, it } from 'vitest';
+import { awsClientOptions } from '../testing/aws-client-options.ts';
 
 /** An update of the product must not cost its users their songs. */
 const { workerEnv } = inject('stack');
-const client = {
-  endpoint: workerEnv.AWS_ENDPOINT_URL ?? '',
-  region: workerEnv.AWS_REGION ?? '',
-  credentials: {
-    accessKeyId: workerEnv.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: workerEnv.AWS_SECRET_ACCESS_KEY ?? '',
-  },
-};
+const client = awsClientOptions(workerEnv);
 const cloudFormation = new CloudFormationClient(client);
 const dynamo = new DynamoDBClient(client);
 const StackName = 'TableUpdate';

@@ -11,6 +11,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
+import { awsClientOptions } from '../testing/aws-client-options.ts';
 import { StackClient } from '../testing/stack-client.ts';
 import { synthesiseVoice } from '../testing/synthesise-song.ts';
 
@@ -20,14 +21,7 @@ const { workerEnv, uploadEventQueueUrl, deadUploadEventQueueUrl, ...stack } = in
 const client = new StackClient({
   ...{ workerEnv, uploadEventQueueUrl, deadUploadEventQueueUrl, ...stack },
 });
-const aws = {
-  endpoint: workerEnv.AWS_ENDPOINT_URL ?? '',
-  region: workerEnv.AWS_REGION ?? '',
-  credentials: {
-    accessKeyId: workerEnv.AWS_ACCESS_KEY_ID ?? '',
-    secretAccessKey: workerEnv.AWS_SECRET_ACCESS_KEY ?? '',
-  },
-};
+const aws = awsClientOptions(workerEnv);
 const sqs = new SQSClient(aws);
 const lambda = new LambdaClient(aws);
 const voice = { bytes: synthesiseVoice(), content: 'voice' as const };
