@@ -1,6 +1,7 @@
 import type { JobView } from '@my-pitch/shared/api';
 import type { JobId } from '@my-pitch/shared/ids';
 import type { Score } from '@my-pitch/shared/score';
+import { wavFile } from './wav-file.ts';
 
 /** Responses in place of the API and the storage, by path. */
 export type Answers = Readonly<Record<string, Answer>>;
@@ -50,22 +51,8 @@ export function finishedSong(score: Score, origin = ''): Answers {
 
 /** A quiet A3 as a WAV file: 8 bits, mono. */
 function hum(seconds: number): Buffer {
-  const samples = Math.ceil(seconds * sampleRateHz);
-  const wav = Buffer.alloc(44 + samples);
-  wav.write('RIFF', 0);
-  wav.writeUInt32LE(36 + samples, 4);
-  wav.write('WAVEfmt ', 8);
-  wav.writeUInt32LE(16, 16);
-  wav.writeUInt16LE(1, 20);
-  wav.writeUInt16LE(1, 22);
-  wav.writeUInt32LE(sampleRateHz, 24);
-  wav.writeUInt32LE(sampleRateHz, 28);
-  wav.writeUInt16LE(1, 32);
-  wav.writeUInt16LE(8, 34);
-  wav.write('data', 36);
-  wav.writeUInt32LE(samples, 40);
-  for (let i = 0; i < samples; i++) {
-    wav.writeUInt8(128 + Math.round(12 * Math.sin((2 * Math.PI * 220 * i) / sampleRateHz)), 44 + i);
-  }
-  return wav;
+  const samples = Uint8Array.from({ length: Math.ceil(seconds * sampleRateHz) }, (_, i) =>
+    Math.round(128 + 12 * Math.sin((2 * Math.PI * 220 * i) / sampleRateHz)),
+  );
+  return wavFile(samples, { format: 'uint8', sampleRateHz });
 }

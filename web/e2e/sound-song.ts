@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Score } from '@my-pitch/shared/score';
 import type { Page } from 'playwright-core';
 import { measureOf, noteOf, scoreOf } from '../features/score/engraving/score.fixture.ts';
+import { wavFile } from './wav-file.ts';
 
 export const sampleRateHz = 44_100;
 const noteCount = 40;
@@ -62,21 +63,7 @@ export function composeVoice(): Float32Array {
 
 /** A mono WAV file of 32-bit floats. */
 export function wavOf(samples: Float32Array): Buffer {
-  const header = Buffer.alloc(44);
-  const bytes = samples.byteLength;
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + bytes, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(3, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(sampleRateHz, 24);
-  header.writeUInt32LE(4 * sampleRateHz, 28);
-  header.writeUInt16LE(4, 32);
-  header.writeUInt16LE(32, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(bytes, 40);
-  return Buffer.concat([header, Buffer.from(samples.buffer, samples.byteOffset, bytes)]);
+  return wavFile(samples, { format: 'float32', sampleRateHz });
 }
 
 /** Responds to a page's requests for a finished song with a score and stems. @returns the song's URL. */

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scoreSchema } from '@my-pitch/shared/score';
+import { wavFile } from './wav-file.ts';
 
 const rateHz = 48_000;
 const harmonics = 6;
@@ -36,23 +37,6 @@ export async function writeSungSample(
       }
     }
   });
-  await writeFile(path, wav(samples));
-}
-
-function wav(samples: Float32Array): Buffer {
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + 2 * samples.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(rateHz, 24);
-  header.writeUInt32LE(2 * rateHz, 28);
-  header.writeUInt16LE(2, 32);
-  header.writeUInt16LE(16, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(2 * samples.length, 40);
   const sound = Int16Array.from(samples, (sample) => 32_767 * sample);
-  return Buffer.concat([header, Buffer.from(sound.buffer)]);
+  await writeFile(path, wavFile(sound, { format: 'int16', sampleRateHz: rateHz }));
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
 import { openHome } from './open-home.ts';
 import { en } from './texts.ts';
+import { wavFile } from './wav-file.ts';
 
 const { webUrl, songPath, workerEnv } = inject('stack');
 const { home, upload, record, recent, confirm, song } = en;
@@ -29,21 +30,7 @@ async function openFresh(settings: Parameters<Browser['newContext']>[0] = {}): P
 
 /** A WAV file of silence, 8 bits, 8 kHz. */
 function silence(seconds: number): Buffer {
-  const samples = Buffer.alloc(8000 * seconds, 128);
-  const header = Buffer.alloc(44);
-  header.write('RIFF', 0);
-  header.writeUInt32LE(36 + samples.length, 4);
-  header.write('WAVEfmt ', 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(8000, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.write('data', 36);
-  header.writeUInt32LE(samples.length, 40);
-  return Buffer.concat([header, samples]);
+  return wavFile(Buffer.alloc(8000 * seconds, 128), { format: 'uint8', sampleRateHz: 8000 });
 }
 
 /** Requests to the storage, not to the API. */
