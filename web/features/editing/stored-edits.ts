@@ -1,5 +1,6 @@
 import { type EditableDocument, editableDocumentSchema } from '@my-pitch/shared/editable-document';
 import { z } from 'zod';
+import { deleteItems } from '../../lib/device/delete-items.ts';
 import type { ServerVersion } from '../corrections/corrections-state.ts';
 import { type History, startHistory } from './history.ts';
 import {
@@ -85,11 +86,7 @@ export function deleteEdits(jobId: string, storage: Store = localStorage): void 
 
 /** Deletes edits after 14 days, and invalid ones. */
 export function deleteOldEdits(nowMs: number, storage: Store = localStorage): void {
-  const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-  for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
-    const savedAt = parseStored(storage.getItem(key))?.savedAt ?? 0;
-    if (nowMs - savedAt > maxAgeMs) storage.removeItem(key);
-  }
+  deleteItems(storage, prefix, (text) => nowMs - (parseStored(text)?.savedAt ?? 0) > maxAgeMs);
 }
 
 /** The storage key of a song's edits, for `storage` events. */

@@ -1,5 +1,6 @@
 import { clefs } from '@my-pitch/shared/score';
 import { z } from 'zod';
+import { deleteItems } from '../../lib/device/delete-items.ts';
 import { type HeardKey, heardKeySchema } from './heard-key.ts';
 import { habitsSchema } from './reading-habits.ts';
 import { type Instrument, instruments, type Transposition } from './transposing/transposition.ts';
@@ -53,11 +54,7 @@ export function deleteSettings(
 
 /** Deletes settings of songs that have expired, and invalid ones. */
 export function deleteOldSettings(nowMs: number, storage: Store = localStorage): void {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '');
-  for (const key of keys.filter((candidate) => candidate.startsWith(prefix))) {
-    const savedAt = parseStored(storage.getItem(key))?.savedAt ?? 0;
-    if (nowMs - savedAt > maxAgeMs) storage.removeItem(key);
-  }
+  deleteItems(storage, prefix, (text) => nowMs - (parseStored(text)?.savedAt ?? 0) > maxAgeMs);
 }
 
 function readItem(storage: Pick<Storage, 'getItem'>, key: string): string | null {

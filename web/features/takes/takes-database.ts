@@ -1,4 +1,7 @@
-const name = 'my-pitch.takes';
+import { objectStore } from '../../lib/device/object-store.ts';
+
+/** Runs a request on the takes; without a place for them they are shown, and lost with the page. */
+export const inTakes = objectStore('my-pitch.takes', 'takes');
 
 /** Of the ids of records of a take that is being sung. Those of takes are UUIDs, which come before it. */
 export const unfinishedPrefix = 'unfinished.';
@@ -15,31 +18,4 @@ export async function deleteTakesOf(songId: string): Promise<void> {
   for (const take of takes) {
     if (take.songId === songId) await inTakes('readwrite', (store) => store.delete(take.id));
   }
-}
-
-/** @returns `undefined` without IndexedDB or free space. */
-export async function inTakes<Result>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result | undefined> {
-  try {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('takes', { keyPath: 'id' });
-    const database = await settled(opening);
-    try {
-      return await settled(work(database.transaction('takes', mode).objectStore('takes')));
-    } finally {
-      database.close();
-    }
-  } catch {
-    // A private window or a full disk: the take is shown, and lost with the page.
-    return undefined;
-  }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

@@ -1,9 +1,11 @@
 import { jobIdSchema } from '@my-pitch/shared/ids';
 import { jobOptionsSchema } from '@my-pitch/shared/job';
 import { z } from 'zod';
+import { objectStore } from '../../lib/device/object-store.ts';
 import type { SongToSend } from './song-to-send.ts';
 
 const name = 'my-pitch.unsent';
+const inStore = objectStore(name, 'songs');
 /** After a day the user has probably sent the song another way. */
 const maxAgeMs = 24 * 3600 * 1000;
 
@@ -75,31 +77,4 @@ function hold(id: string): Promise<Delete | undefined> {
   });
   // Some browsers have no Web Locks, or forbid them.
   return held.catch(() => undefined);
-}
-
-/** @returns `undefined` without IndexedDB or free space. */
-async function inStore<Result>(
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result | undefined> {
-  try {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('songs', { keyPath: 'id' });
-    const database = await settled(opening);
-    try {
-      return await settled(work(database.transaction('songs', mode).objectStore('songs')));
-    } finally {
-      database.close();
-    }
-  } catch {
-    // A private window or a full disk: the upload goes on without a stored copy.
-    return undefined;
-  }
-}
-
-function settled<Result>(request: IDBRequest<Result>): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }
