@@ -1,29 +1,17 @@
 import { melodyScore } from '@my-pitch/shared/notation/melody.fixture';
 import type { Score } from '@my-pitch/shared/score';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { engraveInSteps } from '../score/engraving/draw-row.ts';
 import { layOutRows } from '../score/engraving/lay-out-rows.ts';
 import type { VexFlowModule } from '../score/engraving/load-vexflow.ts';
 import { planRow } from '../score/engraving/plan-row.ts';
+import { importVexFlow } from '../score/engraving/testing/import-vexflow.ts';
 import { wordWidth } from './word-width.ts';
 
 let vex: VexFlowModule;
 
-/** Every sign is as wide and high as this; Node has no canvas to measure it. */
-class FixedMeasures {
-  getContext() {
-    const measureText = (text: string) => ({
-      width: 10 * text.length,
-      actualBoundingBoxAscent: 5,
-      actualBoundingBoxDescent: 5,
-    });
-    return { font: '', measureText };
-  }
-}
-
 beforeAll(async () => {
-  vi.stubGlobal('OffscreenCanvas', FixedMeasures);
-  vex = await import('vexflow/core');
+  vex = await importVexFlow();
 });
 
 /** Measures of quarters and eighths: Node has no document to draw dots with. */

@@ -1,29 +1,17 @@
 import type { Score, ScoreElement } from '@my-pitch/shared/score';
-import { beforeAll, expect, it, vi } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { engraveInSteps } from './draw-row.ts';
 import { layOutRows } from './lay-out-rows.ts';
 import type { VexFlowModule } from './load-vexflow.ts';
 import { planRow } from './plan-row.ts';
 import { measureOf, noteOf, scoreOf } from './score.fixture.ts';
+import { importVexFlow } from './testing/import-vexflow.ts';
 
 const width = 1000;
 let vex: VexFlowModule;
 
-/** Every sign is as wide and high as this; Node has no canvas to measure it. */
-class FixedMeasures {
-  getContext() {
-    const measureText = (text: string) => ({
-      width: 10 * text.length,
-      actualBoundingBoxAscent: 5,
-      actualBoundingBoxDescent: 5,
-    });
-    return { font: '', measureText };
-  }
-}
-
 beforeAll(async () => {
-  vi.stubGlobal('OffscreenCanvas', FixedMeasures);
-  vex = await import('vexflow/core');
+  vex = await importVexFlow();
 });
 
 /** The drawn row as SVG. */
