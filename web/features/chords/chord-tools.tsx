@@ -2,9 +2,9 @@
 import { chordText, parseChord } from '@my-pitch/shared/chords/chord-text';
 import { type ChordEdit, chordAt, editChords } from '@my-pitch/shared/chords/edit-chords';
 import { chordTick } from '@my-pitch/shared/chords/place-chords';
-import { useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { LabelledButton } from '../editing/labelled-button.tsx';
+import { ToolbarField } from '../editing/toolbar-field.tsx';
 import type { Editing } from '../editing/use-editing.ts';
 
 const paths = {
@@ -19,7 +19,10 @@ const edits = {
 } as const satisfies Record<string, ChordEdit>;
 const actions = ['earlier', 'later', 'delete'] as const;
 
-/** The chord that begins with the selected note or at the chosen place: typing, moving and deleting it. */
+/**
+ * The chord that begins with the selected note or at the chosen place: typing, moving and deleting it. An
+ * emptied field deletes it too.
+ */
 export function ChordTools({ editing }: { editing: Editing }) {
   const { chords: texts } = useSongMessages();
   const { document, score, selectedNote, place, apply } = editing;
@@ -34,14 +37,25 @@ export function ChordTools({ editing }: { editing: Editing }) {
     if (chords) apply({ kind: 'chords', chords });
   };
   const text = chord ? chordText(chord.symbol) : '';
+  const type = (typed: string) => {
+    const symbol = parseChord(typed);
+    if (symbol) change({ kind: 'set', symbol });
+    else if (typed.trim() === '') change({ kind: 'delete' });
+    else return texts.unknown;
+    return undefined;
+  };
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line pt-1 max-sm:mt-1">
       <legend className="sr-only">{texts.tools}</legend>
-      <ChordField
+      <ToolbarField
         key={`${tick} ${text}`}
+        label={texts.text}
         text={text}
+        width="w-28"
+        maxLength={20}
         placeholder={before ? texts.holds(chordText(before.symbol)) : ''}
-        onEdit={change}
+        isVerbatim
+        onText={type}
       />
       <div className="flex flex-1 flex-wrap gap-0.5 max-sm:basis-full max-sm:justify-between">
         {actions.map((action) => (
@@ -57,55 +71,5 @@ export function ChordTools({ editing }: { editing: Editing }) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-interface ChordFieldProps {
-  readonly text: string;
-  readonly placeholder: string;
-  readonly onEdit: (edit: ChordEdit) => void;
-}
-
-/** The chord as text, changed when the field is left or with Enter; an empty field deletes it. */
-function ChordField({ text, placeholder, onEdit }: ChordFieldProps) {
-  const { chords: texts } = useSongMessages();
-  const [typed, setTyped] = useState(text);
-  const [isUnknown, setUnknown] = useState(false);
-  const id = useId();
-  const finish = () => {
-    if (typed.trim() === text) return;
-    const symbol = parseChord(typed);
-    setUnknown(symbol === undefined && typed.trim() !== '');
-    if (symbol) onEdit({ kind: 'set', symbol });
-    else if (typed.trim() === '') onEdit({ kind: 'delete' });
-  };
-  return (
-    <div className="flex flex-wrap items-center gap-2 px-1.5 py-1 text-sm">
-      <label htmlFor={id} className="text-quiet">
-        {texts.text}
-      </label>
-      <input
-        id={id}
-        className="min-h-11 w-28 max-w-full rounded-xl border border-line bg-sheet px-3 text-base text-ink aria-invalid:border-danger"
-        value={typed}
-        placeholder={placeholder}
-        maxLength={20}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        aria-invalid={isUnknown}
-        aria-describedby={isUnknown ? `${id}-problem` : undefined}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') finish();
-        }}
-      />
-      {isUnknown && (
-        <p id={`${id}-problem`} role="alert" className="basis-full text-danger">
-          {texts.unknown}
-        </p>
-      )}
-    </div>
   );
 }

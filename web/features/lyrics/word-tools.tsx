@@ -2,9 +2,9 @@
 import { moveWords, type WordEdit } from '@my-pitch/shared/lyrics/move-words';
 import { parseWords } from '@my-pitch/shared/lyrics/parse-words';
 import type { Syllable } from '@my-pitch/shared/lyrics/syllable';
-import { useId, useState } from 'react';
 import { useSongMessages } from '../../lib/messages/use-song-messages.ts';
 import { LabelledButton } from '../editing/labelled-button.tsx';
+import { ToolbarField } from '../editing/toolbar-field.tsx';
 import type { Editing } from '../editing/use-editing.ts';
 
 const paths = {
@@ -28,10 +28,21 @@ export function WordTools({ editing }: { editing: Editing }) {
   const isPossible = (kind: (typeof kinds)[number]) =>
     moveWords(document.notes, selectedNote, { kind }) !== undefined;
   const text = shownText(document.notes[selectedNote]?.syllables);
+  const type = (typed: string) => {
+    change({ kind: 'text', syllables: typedSyllables(typed) });
+    return undefined;
+  };
   return (
     <fieldset className="flex min-w-0 flex-wrap items-center gap-x-2 border-t border-line pt-1 max-sm:mt-1">
       <legend className="sr-only">{texts.tools}</legend>
-      <WordField key={`${selectedNote} ${text}`} text={text} onText={change} />
+      <ToolbarField
+        key={`${selectedNote} ${text}`}
+        label={texts.text}
+        text={text}
+        width="w-24"
+        maxLength={100}
+        onText={type}
+      />
       <div className="flex flex-1 flex-wrap gap-0.5 max-sm:basis-full max-sm:justify-between">
         {kinds.map((kind) => (
           <LabelledButton
@@ -58,43 +69,15 @@ function shownText(syllables: readonly Syllable[] = []): string {
     .trim();
 }
 
-/** The text of a note's word, changed when the field is left or with Enter. */
-function WordField({ text, onText }: { text: string; onText: (edit: WordEdit) => void }) {
-  const { lyrics: texts } = useSongMessages();
-  const [typed, setTyped] = useState(text);
-  const id = useId();
-  const finish = () => {
-    if (typed.trim() === text) return;
-    const goesOn = /-\s*$/.test(typed);
-    const syllables = parseWords(typed).flatMap((line) => line.syllables);
-    const joined = syllables.map((each, i) =>
-      i === syllables.length - 1 && goesOn ? { text: each.text.replace(/-$/, ''), goesOn } : each,
-    );
-    onText({
-      kind: 'text',
-      syllables: joined.map(({ text: each, goesOn: on }) => ({
-        text: each,
-        ...(on ? { goesOn: true as const } : {}),
-      })),
-    });
-  };
-  return (
-    <div className="flex flex-wrap items-center gap-2 px-1.5 py-1 text-sm">
-      <label htmlFor={id} className="text-quiet">
-        {texts.text}
-      </label>
-      <input
-        id={id}
-        className="min-h-11 w-24 max-w-full rounded-xl border border-line bg-sheet px-3 text-base text-ink"
-        value={typed}
-        maxLength={100}
-        autoComplete="off"
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={finish}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') finish();
-        }}
-      />
-    </div>
+/** The syllables of a note from typed text: the last goes on when a hyphen follows it. */
+function typedSyllables(typed: string): Extract<WordEdit, { kind: 'text' }>['syllables'] {
+  const goesOn = /-\s*$/.test(typed);
+  const syllables = parseWords(typed).flatMap((line) => line.syllables);
+  const joined = syllables.map((each, i) =>
+    i === syllables.length - 1 && goesOn ? { text: each.text.replace(/-$/, ''), goesOn } : each,
   );
+  return joined.map(({ text: each, goesOn: on }) => ({
+    text: each,
+    ...(on ? { goesOn: true as const } : {}),
+  }));
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { PlayerControls } from '../player/use-player.ts';
 import { adviceOn } from '../takes/advice.ts';
 import { adviceSentences } from '../takes/advice-sentences.ts';
-import { LevelChoice } from '../takes/level-choice.tsx';
+import { PointsAndAdvice } from '../takes/points-and-advice.tsx';
 import { measuresToPractise } from '../takes/practice.ts';
 import { useTakesTexts } from '../takes/use-takes-texts.ts';
 import { useSingTexts } from './use-sing-texts.ts';
@@ -22,28 +22,17 @@ export function SungPoints({ comparison, player }: SungPointsProps) {
   const [level, setLevel] = useState<Level>('normal');
   // It is known to be this song, however few notes are right.
   const advice = adviceOn({ ...comparison, likeness: 1 });
-  const [first, ...others] = adviceSentences(advice, texts);
   const { sung, wrong, missed } = comparison.counts;
   return (
     <>
-      <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[auto_minmax(0,1fr)]">
-        <div className="flex flex-col gap-3">
-          <p className="flex items-baseline gap-3" role="status">
-            <span className="text-6xl leading-none font-bold tabular-nums" data-testid="points">
-              {Math.round(comparison.overall[level])}
-            </span>{' '}
-            <span className="text-quiet">{texts.ofHundred}</span>
-          </p>
-          <LevelChoice level={level} onChange={setLevel} />
-        </div>
-        <div className="flex max-w-prose flex-col gap-1" data-testid="advice">
-          <p className="text-lg font-semibold">{first}</p>
-          {others.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-          <p className="text-quiet">{texts.notes(sung, wrong, missed)}</p>
-        </div>
-      </div>
+      <PointsAndAdvice
+        points={Math.round(comparison.overall[level])}
+        level={level}
+        onLevel={setLevel}
+        sentences={adviceSentences(advice, texts)}
+      >
+        <p className="text-quiet">{texts.notes(sung, wrong, missed)}</p>
+      </PointsAndAdvice>
       <MeasuresToPractise {...{ comparison, player, level }} />
     </>
   );

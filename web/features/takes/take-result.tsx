@@ -8,7 +8,7 @@ import type { ArtifactLinks } from '../../lib/api/fetch-artifact.ts';
 import type { PlayerControls } from '../player/use-player.ts';
 import { adviceOn } from './advice.ts';
 import { adviceSentences } from './advice-sentences.ts';
-import { LevelChoice } from './level-choice.tsx';
+import { PointsAndAdvice } from './points-and-advice.tsx';
 import { keepSentTake } from './sent-take.ts';
 import { SharePanel } from './share-panel.tsx';
 import { TakeDetails } from './take-details.tsx';
@@ -34,7 +34,6 @@ export function TakeResult({ comparison, view, links, player }: TakeResultProps)
     () => adviceSentences(adviceOn(comparison), texts),
     [comparison, texts],
   );
-  const [first, ...others] = sentences;
   const points = Math.round(comparison.overall[level]);
   const phrases = useMemo(
     () =>
@@ -43,23 +42,7 @@ export function TakeResult({ comparison, view, links, player }: TakeResultProps)
   );
   return (
     <>
-      <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-[auto_minmax(0,1fr)]">
-        <div className="flex flex-col gap-3">
-          <p className="flex items-baseline gap-3" role="status">
-            <span className="text-6xl leading-none font-bold tabular-nums" data-testid="points">
-              {points}
-            </span>{' '}
-            <span className="text-quiet">{texts.ofHundred}</span>
-          </p>
-          <LevelChoice level={level} onChange={setLevel} />
-        </div>
-        <div className="flex max-w-prose flex-col gap-1" data-testid="advice">
-          <p className="text-lg font-semibold">{first}</p>
-          {others.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </div>
-      </div>
+      <PointsAndAdvice {...{ points, level, sentences }} onLevel={setLevel} />
       <Facts comparison={comparison} />
       <TakeDetails {...{ comparison, level, links, player }} originalId={view.takeOf} />
       <TakeHistory songId={view.takeOf} level={level} current={view.jobId} />
