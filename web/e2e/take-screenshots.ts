@@ -16,6 +16,8 @@ import { en, ko } from './texts.ts';
 const folder = join(import.meta.dirname, '../../.local/screenshots');
 const origin = 'http://localhost:3999';
 const texts = { ko, en };
+/** Narrower screens are touched. */
+const minMouseWidth = 1000;
 const sizes = [
   { width: 390, height: 844 },
   { width: 844, height: 390 },
@@ -31,10 +33,19 @@ const { values: wanted } = parseArgs({
 const states = picturedStates.filter(({ name }) => name.startsWith(wanted.state ?? ''));
 if (Object.keys(wanted).length === 0) await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
-const browser = await launchBrowser(['--use-fake-device-for-media-stream']);
+const microphone = '--use-fake-device-for-media-stream';
+// Chromium forgets that a page emulates touch while it takes a picture of the whole page.
+const touch = `--blink-settings=${[
+  ...['primaryPointerType=2', 'availablePointerTypes=2'],
+  ...['primaryHoverType=1', 'availableHoverTypes=1'],
+]}`;
 const stopServing = await servePages(origin);
-for (const look of looks()) await take(browser, look);
-await browser.close();
+for (const isTouched of [true, false]) {
+  const browser = await launchBrowser(isTouched ? [microphone, touch] : [microphone]);
+  const taken = looks().filter(({ size }) => size.width < minMouseWidth === isTouched);
+  for (const look of taken) await take(browser, look);
+  await browser.close();
+}
 stopServing();
 const pictures = (await readdir(folder)).flatMap((file) => pictureOf(file) ?? []);
 await writeFile(join(folder, 'index.html'), composeGallery(pictures));
@@ -63,7 +74,7 @@ async function take(browser: Browser, { language, scheme, size }: Look): Promise
     const context = await browser.newContext({
       viewport: size,
       isMobile: Math.min(size.width, size.height) < 500,
-      hasTouch: size.width < 1000,
+      hasTouch: size.width < minMouseWidth,
       locale: language === 'ko' ? 'ko-KR' : 'en-GB',
       timezoneId: 'Asia/Seoul',
       colorScheme: scheme,
