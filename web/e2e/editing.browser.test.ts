@@ -5,9 +5,10 @@ import { pitchRows } from '../features/pitch/pitch-rows.ts';
 import { axeViolations } from './axe-violations.ts';
 import { launchBrowser } from './launch-browser.ts';
 import { openFinishedSong, ownSong } from './open-finished-song.ts';
+import { correctionsWithChords } from './states/pictured-chords.ts';
 import { picturedNotes as notes } from './states/pictured-song.ts';
 import { type PicturedCorrections, serveApi } from './states/serve-api.ts';
-import { stillBox } from './still-box.ts';
+import { clickPlaceOf, stillBox } from './still-box.ts';
 import { en } from './texts.ts';
 
 const { webUrl } = inject('stack');
@@ -219,8 +220,8 @@ it('a note is added on a rest, at a staff line, by name, and drawn along the sun
   await act(page, 'Delete the note');
   await page.keyboard.press('Escape');
   const rest = page.locator('#vf-m0e2');
+  await clickPlaceOf(rest);
   const box = await stillBox(rest);
-  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   const place = page.getByTestId('place-toolbar');
   await expect.poll(() => place.textContent()).toContain('Rest, bar 1');
   await place.getByRole('button', { name: 'Add B4' }).waitFor();
@@ -313,6 +314,26 @@ it('on a phone the toolbar is a sheet with touch targets', async () => {
   await toolbarOf(page).getByRole('button', { name: 'A semitone up' }).tap();
   await expect.poll(() => toolbarOf(page).textContent()).toContain('G4, bar 1');
   expect(await axeViolations(page)).toEqual([]);
+  await page.context().close();
+});
+
+it('a chord that is none is marked, until it is mended', async () => {
+  const stored = { etag: '"1"', body: JSON.stringify(correctionsWithChords()) };
+  const page = await openFinishedSong(browser, webUrl, {}, { corrections: { stored } });
+  await act(page, en.editing.open);
+  await notesOf(page).first().click();
+  const field = page.getByLabel(en.chords.text, { exact: true }).last();
+  const before = await field.inputValue();
+  await field.fill('H');
+  await field.press('Enter');
+  await page.getByText(en.chords.unknown).waitFor();
+  expect(await field.getAttribute('aria-invalid')).toBe('true');
+  await field.fill(before);
+  await field.press('Enter');
+  await page.getByText(en.chords.unknown).waitFor({ state: 'detached' });
+  await field.fill('F#m7');
+  await field.press('Enter');
+  await page.locator('.score-row text', { hasText: 'F♯m7' }).waitFor();
   await page.context().close();
 });
 

@@ -4,6 +4,7 @@ import { unfinishedIdOf } from '../../features/sing/unfinished/has-unfinished-ta
 import { sampleJobId } from '../../features/song/use-sample.ts';
 import { laterScriptsOf } from '../later-scripts.ts';
 import { openHome as openHomePage } from '../open-home.ts';
+import { clickPlaceOf } from '../still-box.ts';
 import type { Texts } from '../texts.ts';
 import { jobViews, type PicturedJob, recentSongsOnDevice, unknownJobId } from './job-views.ts';
 import { keepRecords, keepTakes } from './keep-takes.ts';
@@ -384,8 +385,7 @@ const songStates: readonly PicturedState[] = [
     await page.locator('[data-element=m0e2]').click();
     await page.keyboard.press('Delete');
     await page.keyboard.press('Escape');
-    // A rest takes no clicks itself; the click finds it again when its row is drawn anew meanwhile.
-    await page.locator('#vf-m0e2').click({ force: true });
+    await clickPlaceOf(page.locator('#vf-m0e2'));
     await page.getByTestId('place-toolbar').waitFor();
   }),
   {
@@ -426,7 +426,7 @@ const songStates: readonly PicturedState[] = [
       await openSong(stage, 'completed', { corrections: { stored: { etag: '"1"', body } } });
       await deleteNote(stage);
       await page.keyboard.press('Escape');
-      await page.locator('#vf-m0e2').click({ force: true });
+      await clickPlaceOf(page.locator('#vf-m0e2'));
       await page.getByTestId('place-toolbar').getByLabel(texts.chords.text).last().waitFor();
     },
   },
