@@ -19,7 +19,11 @@ afterEach(() => workers.killAll());
 describe('a song', () => {
   it('becomes a score with separate voice and accompaniment', async () => {
     const job = await client.submit({ bytes: readFileSync(stack.songPath), content: 'song' });
-    expect(await client.view(job.jobId)).toMatchObject({ status: 'queued', position: 1 });
+    expect(await client.view(job.jobId)).toMatchObject({
+      status: 'queued',
+      // Other tests of the stack may have left songs in the queue.
+      position: expect.toSatisfy((position: number) => position >= 1),
+    });
     workers.start();
     const { links, durationSeconds } = await client.waitForStatus(job.jobId, 'completed', 200);
     expect(durationSeconds).toBeCloseTo(8, 1);
