@@ -22,7 +22,9 @@ export interface Judgement {
 /** Transcribes a recording and compares the notes with its labels and the score with its print. */
 export async function judgeSong(song: LabelledSong): Promise<Judgement> {
   const { sampleRateHz, track } = chooseTracker('swift-f0');
-  const f0 = await track(readMono(song.path, sampleRateHz));
+  const f0 = await track(readMono(song.path, sampleRateHz), {
+    isSeparated: song.isSeparated ?? false,
+  });
   const voice = readMono(song.path, notesRateHz);
   const { notes } = settleNames(await findNotes(f0, voice, notesRateHz), undefined);
   const durationSeconds = voice.length / notesRateHz;

@@ -16,6 +16,8 @@ export interface LabelledSong {
   readonly notes: readonly MeasuredNote[];
   readonly pitches: SungRecording['pitches'];
   readonly reference?: ReferenceScore | undefined;
+  /** Whether the voice was separated from a band. */
+  readonly isSeparated?: boolean;
 }
 
 /**

@@ -12,17 +12,17 @@ import { type MakeVariant, variants } from './variants.ts';
 
 /**
  * `npm run bench:robustness [-- --labelled FOLDER] [--side tuning|judging] [--only VARIANT]
- * [--separation] [--each]`: notes and scores of every labelled recording, clean and in variants, each
+ * [--separation FOLDER] [--each]`: notes and scores of every labelled recording, clean and in variants, each
  * compared with labels that are true for it. `--side` takes the recordings of one side only (sides.ts),
- * `--separation` adds accompaniments through our separation (a minute for each recording), and `--each`
- * prints a row for each recording.
+ * `--separation` adds accompaniments through our separation (half a minute for each recording, once: FOLDER
+ * keeps the voices), and `--each` prints a row for each recording.
  */
 const { values } = parseArgs({
   options: {
     labelled: { type: 'string' },
     side: { type: 'string' },
     only: { type: 'string' },
-    separation: { type: 'boolean', default: false },
+    separation: { type: 'string' },
     each: { type: 'boolean', default: false },
   },
 });
@@ -39,7 +39,7 @@ if (existsSync(testData)) await measureAll(labelledSongs(values.labelled).filter
 else console.log(`Skipped: the labelled recordings are expected in ${testData}`);
 
 async function measureAll(songs: readonly LabelledSong[]): Promise<void> {
-  const all = [...variants, ...(values.separation ? separatedVariants() : [])];
+  const all = [...variants, ...(values.separation ? separatedVariants(values.separation) : [])];
   const rows: (string | number)[][] = [];
   for (const [name, make] of all.filter(([name]) => (values.only ?? name) === name)) {
     const judged = await judgeAll(songs, make);

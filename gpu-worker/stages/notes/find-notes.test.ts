@@ -177,6 +177,34 @@ describe('findNotes', () => {
     expect(await midisOf(noisy)).toEqual(melody);
   });
 
+  it('leaves out remains of a band, which SwiftF0 is less sure of', async () => {
+    const silent = { seconds: 1.5 };
+    const song = tones(
+      ...[60, 62, 64].map((midi) => ({ midi, seconds: 0.5 })),
+      { seconds: 1 },
+      { midi: 62, seconds: 0.5 },
+    );
+    const band = [52, 59].map((midi) => tones(silent, { seconds: 0.2 }, { midi, seconds: 0.6 }));
+    const mixture: Voice = (rateHz) => {
+      const remains = band.map((tone) => tone(rateHz).map((sample) => 0.4 * sample));
+      return remains.reduce(mix, mix(song(rateHz), hiss(2.3, 0.002, rateHz)));
+    };
+    const { sampleRateHz, track } = chooseTracker('swift-f0');
+    const f0 = await track(mixture(sampleRateHz));
+    const isInPause = (frame: number) => frame * f0.hopSeconds > 1.6 && frame * f0.hopSeconds < 2.4;
+    const midisWith = async (probability: number, method: PitchMethod) => {
+      const voicedProbability = f0.voicedProbability.map((sure, frame) =>
+        isInPause(frame) ? probability : sure,
+      );
+      const heard = { ...f0, method, voicedProbability };
+      const { notes } = await findNotes(heard, mixture(gridRateHz), gridRateHz);
+      return notes.map(({ midi }) => midi);
+    };
+    expect(await midisWith(0.2, 'swift-f0')).toEqual([60, 62, 64, 62]);
+    expect(await midisWith(0.95, 'swift-f0')).toEqual([60, 62, 64, 59, 62]);
+    expect(await midisWith(0.2, 'pyin')).toEqual([60, 62, 64, 59, 62]);
+  });
+
   it('refuses other sample rates', async () => {
     const { sampleRateHz, track } = chooseTracker('swift-f0');
     const f0 = await track(new Float32Array(sampleRateHz));

@@ -5,13 +5,15 @@ import { placeOnsets } from './boundaries/place-onsets.ts';
 import { dropClicks } from './cleanup/drop-clicks.ts';
 import { dropDoubtful } from './cleanup/drop-doubtful.ts';
 import { dropQuietOutliers } from './cleanup/drop-quiet-outliers.ts';
+import { dropRemains } from './cleanup/drop-remains.ts';
 import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
 import { joinContinued } from './cleanup/join-continued.ts';
 import { joinHeld } from './cleanup/join-held.ts';
 import { joinScoops } from './cleanup/join-scoops.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { liftOctaveDrops } from './lift-octave-drops.ts';
-import { measureNote } from './measurement/measure-note.ts';
+import { harmonicSharesDb } from './measurement/harmonic-shares.ts';
+import { type MeasuredNote, measureNote, type VoiceFrames } from './measurement/measure-note.ts';
 import { melSpectrogram } from './network/mel-spectrogram.ts';
 import { noteFeatures } from './network/note-features.ts';
 import { type NoteEvidence, runNoteNetwork } from './network/note-network.ts';
@@ -51,6 +53,7 @@ export async function findNotes(
   notes = joinHeld(notes, voice, measure); // A short part without a dip in loudness is no note.
   notes = joinContinued(notes, { mel, inside: network.inside }, measure); // Nor is one without a consonant.
   notes = dropDoubtful(notes, isSureOfNetwork); // Speech and bleed have low confidence or level.
+  notes = await withoutRemains(notes, f0, { voice, midi }); // Remains of a band are not of one pitch.
   notes = dropClicks(notes); // Clicks are short and stand alone.
   notes = dropQuietOutliers(notes); // Coughs and rumble are far quieter than the song.
 
@@ -69,6 +72,17 @@ export async function findNotes(
 
   // tuning: the whole MIDI number of each note, by the singer's own drifting scale.
   return nameNotes(notes);
+}
+
+/** pYIN's probabilities of a pitch are no evidence: with them vocadito loses a note, and SSVD gains one. */
+async function withoutRemains(
+  notes: readonly MeasuredNote[],
+  f0: F0Track,
+  { voice, midi }: Pick<VoiceFrames, 'voice' | 'midi'>,
+): Promise<MeasuredNote[]> {
+  if (f0.method !== 'swift-f0') return [...notes];
+  const spans = notes.map(({ span }) => span);
+  return dropRemains(notes, f0, await harmonicSharesDb(spans, voice, midi));
 }
 
 /** The network's evidence. Far from the microphone, ends and pauses are those of the sound without its room. */
