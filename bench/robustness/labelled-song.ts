@@ -16,6 +16,8 @@ export interface LabelledSong {
   readonly notes: readonly MeasuredNote[];
   readonly pitches: SungRecording['pitches'];
   readonly reference?: ReferenceScore | undefined;
+  /** How many times as fast it is as it was sung and labelled; 1 if absent. */
+  readonly speed?: number;
 }
 
 /**
