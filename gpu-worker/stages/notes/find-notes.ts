@@ -7,8 +7,8 @@ import { dropDoubtful } from './cleanup/drop-doubtful.ts';
 import { dropQuietOutliers } from './cleanup/drop-quiet-outliers.ts';
 import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
 import { joinContinued } from './cleanup/join-continued.ts';
+import { joinGlides } from './cleanup/join-glides.ts';
 import { joinHeld } from './cleanup/join-held.ts';
-import { joinScoops } from './cleanup/join-scoops.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { liftOctaveDrops } from './lift-octave-drops.ts';
 import { measureNote } from './measurement/measure-note.ts';
@@ -59,7 +59,7 @@ export async function findNotes(
   notes = placeOnsets(notes, midi); // So does one before it; after a glide the pitch must arrive.
 
   // cleanup, by the corrected boundaries.
-  notes = joinScoops(notes); // A scoop from below belongs to the note that it reaches.
+  notes = joinGlides(notes, network); // A scoop, or another glide, belongs to the note that it reaches.
 
   // boundaries, by the notes that remain.
   notes = advanceOnsets(notes, midi); // A note begins within the glide that leads to it.
