@@ -33,7 +33,7 @@ export interface NoteScores {
 }
 
 /** MIREX note tracking, as in mir_eval.transcription. */
-const mirexTolerances: NoteTolerances = {
+export const mirexTolerances: NoteTolerances = {
   onsetSeconds: 0.05,
   pitchCents: 50,
   offsetRatio: 0.2,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutLabels, repeatLabels, scaleLabels } from './change-labels.ts';
+import { cutLabels, repeatLabels, scaleLabels, tolerancesAtSpeed } from './change-labels.ts';
 
 const notes = [
   { startSeconds: 1, endSeconds: 2, midi: 60 },
@@ -12,6 +12,15 @@ const song = { notes, reference: { notes: printed, time: '3/4', fifths: 0 } };
 describe('scaleLabels', () => {
   it('shortens notes that are played faster', () => {
     expect(scaleLabels(notes, 2)[1]).toEqual({ startSeconds: 1, endSeconds: 2, midi: 62 });
+  });
+});
+
+describe('tolerancesAtSpeed', () => {
+  it('stretches the tolerances of onsets and offsets with the labels', () => {
+    const { onsetSeconds, offsetSeconds, offsetRatio, pitchCents } = tolerancesAtSpeed(0.5);
+    expect([onsetSeconds, offsetSeconds]).toEqual([0.1, 0.1]);
+    expect([offsetRatio, pitchCents]).toEqual([0.2, 50]);
+    expect(tolerancesAtSpeed(2).onsetSeconds).toBe(0.025);
   });
 });
 

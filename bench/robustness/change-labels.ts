@@ -1,4 +1,8 @@
-import type { MeasuredNote } from '../metrics/note-metrics.ts';
+import {
+  type MeasuredNote,
+  mirexTolerances,
+  type NoteTolerances,
+} from '../metrics/note-metrics.ts';
 import type { ReferenceScore } from '../score/score-measures.ts';
 import type { LabelledSong } from './labelled-song.ts';
 
@@ -9,6 +13,19 @@ export function scaleLabels(notes: readonly MeasuredNote[], speed: number): Meas
     endSeconds: endSeconds / speed,
     midi,
   }));
+}
+
+/**
+ * How much a note may be off in a recording that is played at another speed: as much as in the one that was
+ * labelled, because the errors of the labels are stretched with it.
+ */
+export function tolerancesAtSpeed(speed: number): NoteTolerances {
+  const { onsetSeconds, offsetSeconds } = mirexTolerances;
+  return {
+    ...mirexTolerances,
+    onsetSeconds: onsetSeconds / speed,
+    offsetSeconds: offsetSeconds / speed,
+  };
 }
 
 /** Labels of a recording that is played several times in a row, and its score as often. */

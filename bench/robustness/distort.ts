@@ -4,6 +4,7 @@ import { dbToPower } from '@my-pitch/shared/decibels';
 import type { Degradation } from '../comparison/degrade-voice.ts';
 import { readMono } from '../recordings/read-mono.ts';
 import { writeWav } from '../recordings/write-wav.ts';
+import { timeShiftSeconds } from './time-shift.ts';
 
 const rateHz = 44_100;
 
@@ -20,11 +21,32 @@ const filtered =
   };
 
 /** At another speed, at the same pitch. */
-export const atSpeed = (speed: number): Degradation => filtered(`rubberband=tempo=${speed}`);
+export const atSpeed = (speed: number): Degradation =>
+  stretched(`rubberband=tempo=${speed}`, speed);
 
 /** Transposed, with the formants of the voice where they were. */
 export const transposed = (semitones: number): Degradation =>
-  filtered(`rubberband=pitch=${2 ** (semitones / 12)}:formant=preserved`);
+  stretched(`rubberband=pitch=${2 ** (semitones / 12)}:formant=preserved`);
+
+/** Silence before a voice that is stretched, which the filter may cut. */
+const leadSeconds = 0.2;
+
+/**
+ * The sound through ffmpeg's rubberband, where its labels are. The filter's output is some 10 ms early, a
+ * fifth of what an onset may be off.
+ */
+function stretched(filter: string, speed = 1): Degradation {
+  const withLead = filtered(`adelay=${1000 * leadSeconds}:all=1,apad=pad_dur=0.2,${filter}`);
+  return (voicePath, folder) => {
+    const voice = readMono(voicePath, rateHz);
+    const late = readMono(withLead(voicePath, folder), rateHz);
+    const from = Math.round((leadSeconds / speed) * rateHz);
+    const shift = timeShiftSeconds(voice, late.subarray(from), rateHz, speed);
+    const start = from + Math.round(shift * rateHz);
+    const samples = late.subarray(start, start + Math.round(voice.length / speed));
+    return writeWav(samples, join(folder, 'stretched.wav'), rateHz);
+  };
+}
 
 /** Far from the microphone, in 16 bits. */
 export const quieter = (decibels: number): Degradation => filtered(`volume=-${decibels}dB`);

@@ -6,6 +6,7 @@ import { type NoteScores, scoreNotes } from '../metrics/note-metrics.ts';
 import { readMono } from '../recordings/read-mono.ts';
 import { measureScore, type ScoreMeasures } from '../score/score-measures.ts';
 import { transposeToReference } from '../transcription/transpose-to-reference.ts';
+import { tolerancesAtSpeed } from './change-labels.ts';
 import type { LabelledSong } from './labelled-song.ts';
 
 const notesRateHz = 22_050;
@@ -35,7 +36,11 @@ export async function judgeSong(song: LabelledSong): Promise<Judgement> {
     midi: song.pitches === 'written' ? midi : centreMidi,
   }));
   return {
-    notes: scoreNotes(song.notes, transposeToReference(song.notes, found)),
+    notes: scoreNotes(
+      song.notes,
+      transposeToReference(song.notes, found),
+      tolerancesAtSpeed(song.speed ?? 1),
+    ),
     foundRatio: notes.length / song.notes.length,
     quarterBpm: tempo.quarterBpm,
     score: song.reference && measureScore(score, song.reference),

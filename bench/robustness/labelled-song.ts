@@ -18,6 +18,8 @@ export interface LabelledSong {
   readonly reference?: ReferenceScore | undefined;
   /** Whether the voice was separated from a band. */
   readonly isSeparated?: boolean;
+  /** How many times as fast it is as it was sung and labelled; 1 if absent. */
+  readonly speed?: number;
 }
 
 /**

@@ -42,6 +42,7 @@ function atOtherSpeed(speed: number): MakeVariant {
     ...song,
     path: atSpeed(speed)(song.path, folder),
     notes: scaleLabels(song.notes, speed),
+    speed,
   });
 }
 

@@ -8,8 +8,8 @@ import { dropQuietOutliers } from './cleanup/drop-quiet-outliers.ts';
 import { dropRemains } from './cleanup/drop-remains.ts';
 import { fixOctaveErrors } from './cleanup/fix-octave-errors.ts';
 import { joinContinued } from './cleanup/join-continued.ts';
+import { joinGlides } from './cleanup/join-glides.ts';
 import { joinHeld } from './cleanup/join-held.ts';
-import { joinScoops } from './cleanup/join-scoops.ts';
 import { gridFrames, gridRateHz, pitchOnGrid } from './frame-grid.ts';
 import { liftOctaveDrops } from './lift-octave-drops.ts';
 import { harmonicSharesDb } from './measurement/harmonic-shares.ts';
@@ -62,7 +62,7 @@ export async function findNotes(
   notes = placeOnsets(notes, midi); // So does one before it; after a glide the pitch must arrive.
 
   // cleanup, by the corrected boundaries.
-  notes = joinScoops(notes); // A scoop from below belongs to the note that it reaches.
+  notes = joinGlides(notes, network); // A scoop, or another glide, belongs to the note that it reaches.
 
   // boundaries, by the notes that remain.
   notes = advanceOnsets(notes, midi); // A note begins within the glide that leads to it.

@@ -71,7 +71,7 @@ export function accompaniedEvidence(
   meanSeconds: number,
 ): RhythmEvidence {
   return {
-    signatureShares: recordedShares,
+    signatureShares: { tempoLevel: recordedShares, metre: recordedShares },
     clock: accompaniedClock,
     tempoCandidates: (style) => {
       const beats = style.timeSignature.beatType === 8 ? compoundBeats : simpleBeats;

@@ -84,7 +84,11 @@ describe('chooseRhythm', () => {
   const notes = ode.slice(0, 15);
 
   /** The choice, from the networks and the priors of signature and, over a band, downbeat and tempo. */
-  function expectChoice(evidence: RhythmEvidence, signaturePriors: Record<SignatureName, number>) {
+  function expectChoice(
+    evidence: RhythmEvidence,
+    signaturePriors: Record<SignatureName, number>,
+    levelPriors = signaturePriors,
+  ) {
     const chosen = chooseRhythm(notes, evidence);
     const both = listHypotheses(notes, evidence).map((hypothesis) => {
       const { ticks, style, tempo, logPhase } = hypothesis;
@@ -93,7 +97,8 @@ describe('chooseRhythm', () => {
         const { ofNotes, ofSong } = hypothesisLogProbability(
           ...([aspect, ticks, notes, style, hypothesis.evidence] as const),
         );
-        const logPrior = ofBand + Math.log(signaturePriors[style.signatureName]);
+        const priors = aspect === 'metre' ? signaturePriors : levelPriors;
+        const logPrior = ofBand + Math.log(priors[style.signatureName]);
         return noteWeight * ofNotes + ofSong + logPrior;
       };
       return {
@@ -110,7 +115,11 @@ describe('chooseRhythm', () => {
   }
 
   it('corrects the networks by the prior of each signature over its share in training', () => {
-    expectChoice(voiceEvidence, { '2/4': 0.38 / 0.28, '3/4': 1, '4/4': 0.38 / 0.48, '6/8': 1 });
+    expectChoice(
+      voiceEvidence,
+      { '2/4': 0.45 / 0.28, '3/4': 1, '4/4': 0.31 / 0.48, '6/8': 1 },
+      { '2/4': 0.38 / 0.28, '3/4': 1, '4/4': 0.38 / 0.48, '6/8': 1 },
+    );
   });
 
   it('adds over a band the log probabilities of its downbeats and its tempo', () => {

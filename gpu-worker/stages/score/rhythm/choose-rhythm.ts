@@ -52,11 +52,14 @@ const trainingShares = { '2/4': 0.28, '3/4': 0.16, '4/4': 0.48, '6/8': 0.08 } as
 
 /**
  * Evidence for a voice without a band: any tempo that is plausible for the style. 2/4 and 4/4 have
- * the same prior, because unaccompanied singers sing pop, in four, or children's songs and
- * exercises, mostly in two.
+ * their shares in folk and children's songs, which are sung without one; but they are equal where the
+ * tempo level is chosen, or more songs would be read at half their tempo, in 2/4.
  */
 export const voiceEvidence: RhythmEvidence = {
-  signatureShares: { '2/4': 0.38, '3/4': 0.16, '4/4': 0.38, '6/8': 0.08 },
+  signatureShares: {
+    tempoLevel: { '2/4': 0.38, '3/4': 0.16, '4/4': 0.38, '6/8': 0.08 },
+    metre: { '2/4': 0.45, '3/4': 0.16, '4/4': 0.31, '6/8': 0.08 },
+  },
   clock: voiceClock,
   tempoCandidates: ({ meanLogQuarters }) =>
     Array.from({ length: tempoCount }, (_, i) => {
@@ -164,7 +167,7 @@ function logProbability(
   const { signatureName } = style;
   const { ofNotes, ofSong } = hypothesisLogProbability(aspect, ticks, notes, style, evidence);
   const logBeats = tempo.beatGrid ? logPhase + tempo.logPrior : 0;
-  const logShare = Math.log(signatureShares[signatureName] / trainingShares[signatureName]);
+  const logShare = Math.log(signatureShares[aspect][signatureName] / trainingShares[signatureName]);
   return { ofNotes, ofSong: ofSong + logBeats + logShare };
 }
 

@@ -1,7 +1,7 @@
 import { metreStructure } from '@my-pitch/shared/notation/metre-structure';
 import { ticksPerQuarter } from '@my-pitch/shared/score';
 import type { ClockSettings } from './beat-clock.ts';
-import type { HypothesisEvidence } from './hypothesis-log-probability.ts';
+import type { Aspect, HypothesisEvidence } from './hypothesis-log-probability.ts';
 import type { NoteEvent } from './note-event.ts';
 import type { RhythmPath } from './rhythm-path.ts';
 import { type RhythmStyle, rhythmStyles, type SignatureName } from './rhythm-style.ts';
@@ -11,8 +11,8 @@ import { beatLogPrior, meanLogInterval, medianBpm, tempoLogPrior } from './tempo
 
 /** Prior knowledge about a song: of its voice alone or of its accompaniment. */
 export interface RhythmEvidence {
-  /** Prior probability of each time signature. */
-  readonly signatureShares: Readonly<Record<SignatureName, number>>;
+  /** Prior probability of each time signature, where the tempo level is chosen and where the metre is. */
+  readonly signatureShares: Readonly<Record<Aspect, Readonly<Record<SignatureName, number>>>>;
   readonly clock: ClockSettings;
   readonly tempoCandidates: (style: RhythmStyle) => readonly TempoCandidate[];
   /** Log prior of the tempo of a hypothesis where the tempo level is chosen. */
