@@ -333,7 +333,7 @@ it('a chord that is none is marked, until it is mended', async () => {
   await page.getByText(en.chords.unknown).waitFor({ state: 'detached' });
   await field.fill('F#m7');
   await field.press('Enter');
-  await page.locator('.score-row text', { hasText: 'F♯m7' }).waitFor();
+  await page.locator('.score-row').getByText('F♯m7', { exact: true }).waitFor();
   await page.context().close();
 });
 

@@ -76,6 +76,13 @@ describe('joinGlides', () => {
     expect(isHeard({ endSeconds: 1.06 })).toBe(false);
   });
 
+  it('keeps such a sound where it is not clear, at log-odds below 1', () => {
+    const isHeard = (confidence: number) =>
+      isJoined({ centreMidi: 61, confidence }, {}, logOdds(0, 0));
+    expect(isHeard(0.72)).toBe(true);
+    expect(isHeard(0.74)).toBe(false);
+  });
+
   it('keeps such a sound that the network hears beside the note', () => {
     expect(isJoined({ centreMidi: 61, confidence: 0.7 })).toBe(false);
   });

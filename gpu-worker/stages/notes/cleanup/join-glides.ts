@@ -13,6 +13,8 @@ const scoop = { maxSeconds: 0.2, maxGapSeconds: 0.03, minRise: 0.5, maxRise: 2.5
  * interval is sung as a note.
  */
 const heard = { maxSeconds: 0.35, maxGapSeconds: 0.08, minSemitones: 0.3, maxSemitones: 1.5 };
+/** Doubtful pairs stay two notes: in whole songs more of them are sung so than in sight-singing. */
+const minLogOdds = 1;
 
 type Joined = Pick<
   MeasuredNote,
@@ -62,6 +64,6 @@ function leadsTo(
       gapSeconds < heard.maxGapSeconds &&
       Math.abs(rise) > heard.minSemitones &&
       Math.abs(rise) < heard.maxSemitones &&
-      glideLogOdds(note, next, evidence) > 0)
+      glideLogOdds(note, next, evidence) > minLogOdds)
   );
 }
